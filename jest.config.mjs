@@ -1,0 +1,22 @@
+// One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs --rootDir .`
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@lambda-forge/source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/src/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/fixtures[^/]*/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.forge/', '/cdk.out/'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { decoratorVersion: '2022-03' },
+        },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+};

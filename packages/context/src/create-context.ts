@@ -1,0 +1,69 @@
+import type { Construct } from 'constructs';
+import { readSettings } from './read-settings.ts';
+import { resourceId } from './resource-id.ts';
+
+export interface ContextOptions {
+  /** The stage's name, which starts the name of every resource: `Dev`. */
+  readonly stage: string;
+  /** The block of `cdk.json` that holds the stage's own settings: `dev`. */
+  readonly resources: string;
+}
+
+/** A stage's settings. Frozen, all the way down. */
+export interface StageContext {
+  /** `Dev`, `Staging`, `Prod` */
+  readonly stage: string;
+  /** `dev`, `staging`, `prod` */
+  readonly resources: string;
+  /** The project's name: `Lambda-Forge-Demo`. */
+  readonly name: string;
+  /** `us-east-2` */
+  readonly region: string;
+  /** 12 digits; absent when `cdk.json` leaves it empty, which means the account of the caller. */
+  readonly account?: string;
+  readonly repo: { readonly owner: string; readonly name: string; readonly connectionArn?: string };
+  /** The S3 bucket that the docs are uploaded to, if any. */
+  readonly bucket?: string;
+  /** The least line coverage that the Coverage step accepts, in percent. */
+  readonly coverage: number;
+  /** Overrides the deployed API's own URL in the tests. */
+  readonly baseUrl?: string;
+  /** ARNs of this stage's existing resources, by name. */
+  readonly arns: Readonly<Record<string, string>>;
+  /** The stage's own block as it stands in `cdk.json`, with the project's own keys. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The name of a resource: `createId('HelloWorld')` is `Staging-Lambda-Forge-Demo-HelloWorld`. */
+  createId(resource: string): string;
+}
+
+/**
+ * A stage's settings from `cdk.json`, read through the construct tree.
+ * @throws SettingsError that lists every bad setting
+ */
+export function createContext(scope: Construct, options: ContextOptions): StageContext {
+  const { settings, stage } = readSettings(scope.node, options.resources);
+  const { account, region, name, repo, bucket, coverage, base_url } = settings;
+  const { connectionArn, ...repository } = repo;
+  return deepFreeze({
+    stage: options.stage,
+    resources: options.resources,
+    name,
+    region,
+    ...(account ? { account } : {}),
+    repo: { ...repository, ...(connectionArn ? { connectionArn } : {}) },
+    ...(bucket ? { bucket } : {}),
+    coverage,
+    ...(base_url ? { baseUrl: base_url.replace(/\/+$/, '') } : {}),
+    arns: stage.arns,
+    settings: structuredClone(stage),
+    createId: (resource: string) => resourceId(options.stage, name, resource),
+  });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

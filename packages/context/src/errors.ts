@@ -1,0 +1,65 @@
+/** One thing that is wrong: what, which and where (`message`), and what to do about it (`hint`). */
+export interface Problem {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface ForgeErrorOptions {
+  /** What the reader should do next. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * Every error that a Lambda Forge package means to throw. `code` is stable and documented in the package's
+ * README; `message` says what, which and where; `hint` says what to do.
+ */
+export class ForgeError extends Error {
+  readonly code: string;
+  readonly hint: string | undefined;
+
+  constructor(code: string, message: string, options: ForgeErrorOptions = {}) {
+    super(options.hint ? `${message}\n  ${options.hint}` : message, { cause: options.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** Throws one error of `type` that lists all `problems`; does nothing when there are none. */
+export function assertNoProblems(
+  problems: readonly Problem[],
+  title: string,
+  type: new (message: string, options: ForgeErrorOptions) => ForgeError,
+): void {
+  const [first] = problems;
+  if (!first) return;
+  if (problems.length === 1) throw new type(`${title}: ${first.message}`, first.hint ? { hint: first.hint } : {});
+  throw new type(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, {});
+}
+
+/** The problems as an indented list, each followed by its hint. */
+export function renderProblems(problems: readonly Problem[]): string {
+  return problems.map(({ message, hint }) => `  - ${message}${hint ? `\n    ${hint}` : ''}`).join('\n');
+}
+
+/** Settings in `cdk.json` are missing or wrong. */
+export class SettingsError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('SETTINGS_INVALID', message, options);
+  }
+}
+
+/** A JSON file (`cdk.json`, `functions.json`) cannot be read or parsed. */
+export class JsonFileError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('JSON_FILE_INVALID', message, options);
+  }
+}
+
+/** A pipeline stack has no `@context(...)` decorator. */
+export class ContextMissingError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('CONTEXT_MISSING', message, options);
+  }
+}

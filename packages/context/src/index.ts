@@ -1,0 +1,38 @@
+export {
+  type ContextClass,
+  context,
+  contextOf,
+  type DecoratorOptions,
+  type PipelineContext,
+} from './context-decorator.ts';
+export { type ContextOptions, createContext, type StageContext } from './create-context.ts';
+export {
+  assertNoProblems,
+  ContextMissingError,
+  ForgeError,
+  type ForgeErrorOptions,
+  JsonFileError,
+  type Problem,
+  renderProblems,
+  SettingsError,
+} from './errors.ts';
+export {
+  type AuthorizerEntry,
+  type AuthorizerTrigger,
+  baseUrlOutput,
+  type DocsEntry,
+  type EndpointTrigger,
+  type FunctionEntry,
+  type HttpMethod,
+  httpMethods,
+  type Invocation,
+  type Manifest,
+  manifestFile,
+  type StageManifest,
+  type Trigger,
+} from './manifest.ts';
+export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
+export { readJsonFile } from './read-json-file.ts';
+export { findStage, readManifest } from './read-manifest.ts';
+export { resourceId } from './resource-id.ts';
+export { suggest } from './suggest.ts';

@@ -1,0 +1,85 @@
+/**
+ * The manifest `functions.json`, written once per synth at the top of the cloud assembly. It is the only record
+ * that the packages share: `stacks` writes it; docs, gates, diagrams and the local runner read it.
+ */
+export interface Manifest {
+  readonly version: 1;
+  /** The project's `name` from `cdk.json`. */
+  readonly name: string;
+  /** By stage name: `Dev`, `Staging`, `Prod`. */
+  readonly stages: Readonly<Record<string, StageManifest>>;
+}
+
+/** What one stage deploys. */
+export interface StageManifest {
+  readonly functions: readonly FunctionEntry[];
+  readonly authorizers: readonly AuthorizerEntry[];
+  /** The docs page, when the stage serves one. */
+  readonly docs?: DocsEntry;
+}
+
+/** One function with everything that calls it and everything that it calls. */
+export interface FunctionEntry {
+  /** As given to `createFunction`: `HelloWorld`. */
+  readonly name: string;
+  /** The folder of `main.ts`, relative to the app's root, with forward slashes: `functions/hello_world`. */
+  readonly path: string;
+  readonly description: string;
+  readonly triggers: readonly Trigger[];
+  readonly invocations: readonly Invocation[];
+}
+
+/** Something that calls a function. `service` tells which kind it is. */
+export type Trigger = EndpointTrigger | AuthorizerTrigger;
+
+/** A REST endpoint. */
+export interface EndpointTrigger {
+  readonly service: 'api_gateway';
+  /** Upper case; `ANY` stands for every method. */
+  readonly method: HttpMethod;
+  /** As in API Gateway: `/orders/{id}`, `/files/{proxy+}`. */
+  readonly path: string;
+  readonly public: boolean;
+  /** Name of the authorizer that guards the endpoint; absent when it is public. */
+  readonly authorizer?: string;
+}
+
+/** The function decides who may call the endpoints that name this authorizer. */
+export interface AuthorizerTrigger {
+  readonly service: 'api_gateway_authorizer';
+  readonly authorizer: string;
+}
+
+/** Something that a function calls: a table, a queue, another function. */
+export interface Invocation {
+  readonly service: string;
+  readonly resource: string;
+}
+
+/** An authorizer of the REST API. */
+export interface AuthorizerEntry {
+  readonly name: string;
+  /** Name of the function that decides. */
+  readonly function: string;
+  readonly type: 'token' | 'request';
+  /** The request headers that carry the caller's identity: `['Authorization']`. */
+  readonly headers: readonly string[];
+  readonly default: boolean;
+}
+
+/** The docs page of a stage. */
+export interface DocsEntry {
+  /** `/docs` */
+  readonly path: string;
+  readonly public: boolean;
+  readonly authorizer?: string;
+}
+
+export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+
+/** Name of the manifest's file in the cloud assembly. */
+export const manifestFile = 'functions.json';
+
+/** Id of the stack output that holds a deployed API's URL, without a slash at its end. */
+export const baseUrlOutput = 'BaseUrl';

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { JsonFileError } from './errors.ts';
+
+/**
+ * The parsed contents of a JSON file.
+ * @throws JsonFileError when the file cannot be read, or is not JSON (with line and column of the first fault)
+ */
+export function readJsonFile(file: string, hint?: string): unknown {
+  const text = readText(file, hint);
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  if (!error) return value;
+  const before = text.slice(0, error.offset).split('\n');
+  const line = before.length;
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  throw new JsonFileError(`${file}:${line}:${column} is not valid JSON: ${describe(error)}.`, {
+    hint: `Line ${line} reads: ${text.split('\n')[line - 1]?.trim() || '(empty)'}`,
+  });
+}
+
+function readText(file: string, hint: string | undefined): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = missing ? 'does not exist' : `cannot be read: ${(cause as Error).message}`;
+    throw new JsonFileError(`${file} ${reason}.`, { cause, ...(hint ? { hint } : {}) });
+  }
+}
+
+function describe({ error }: ParseError): string {
+  const words = printParseErrorCode(error).replace(/([a-z])([A-Z])/g, '$1 $2');
+  return words.charAt(0).toLowerCase() + words.slice(1).toLowerCase();
+}
