@@ -3,14 +3,17 @@ import { type ContextOptions, createContext, type StageContext } from './create-
 import { ContextMissingError } from './errors.ts';
 
 /** A stage, and by name the further stages that the same pipeline deploys. */
-export type DecoratorOptions<Name extends string = string> = ContextOptions & Readonly<Record<Name, ContextOptions>>;
+export type DecoratorOptions<Name extends string = string> = ContextOptions &
+  Readonly<Record<Name, ContextOptions>>;
 
 /** The context of a pipeline stack; further stages are its members: `context.staging`. */
-export type PipelineContext<Name extends string = never> = StageContext & Readonly<Record<Name, StageContext>>;
+export type PipelineContext<Name extends string = never> = StageContext &
+  Readonly<Record<Name, StageContext>>;
 
 /** A class whose instances have the context that `@context` describes. */
-// biome-ignore lint/suspicious/noExplicitAny: any constructor, whatever its parameters, is meant
-export type ContextClass<Name extends string = never> = abstract new (...args: any[]) => {
+export type ContextClass<Name extends string = never> = abstract new (
+  ...args: never[]
+) => {
   readonly context: PipelineContext<Name>;
 };
 
@@ -20,9 +23,14 @@ const decorated = new WeakMap<object, DecoratorOptions>();
  * Class decorator that says which stage a pipeline stack is for; the base class reads it with `contextOf`.
  * Further stages go by name: `@context({ stage: 'Prod', resources: 'prod', staging: { ... } })`.
  */
-export function context<const Options extends ContextOptions & Readonly<Record<string, string | ContextOptions>>>(
+export function context<
+  const Options extends ContextOptions & Readonly<Record<string, string | ContextOptions>>,
+>(
   options: Options,
-): (target: ContextClass<Exclude<keyof Options & string, keyof ContextOptions>>, decorator: ClassDecoratorContext) => void {
+): (
+  target: ContextClass<Exclude<keyof Options & string, keyof ContextOptions>>,
+  decorator: ClassDecoratorContext,
+) => void {
   return (target) => {
     decorated.set(target, options as unknown as DecoratorOptions);
   };
@@ -33,10 +41,16 @@ export function context<const Options extends ContextOptions & Readonly<Record<s
  * @param target `new.target` in the base class's constructor
  * @throws ContextMissingError when neither is decorated; SettingsError when `cdk.json` is wrong
  */
-export function contextOf<Name extends string = never>(scope: Construct, target: object): PipelineContext<Name> {
+export function contextOf<Name extends string = never>(
+  scope: Construct,
+  target: object,
+): PipelineContext<Name> {
   const { stage, resources, ...further } = optionsOf(target);
   const main = createContext(scope, { stage, resources });
-  const named = Object.entries(further).map(([name, options]) => [name, createContext(scope, options as ContextOptions)]);
+  const named = Object.entries(further).map(([name, options]) => [
+    name,
+    createContext(scope, options as ContextOptions),
+  ]);
   return Object.freeze({ ...main, ...Object.fromEntries(named) }) as PipelineContext<Name>;
 }
 

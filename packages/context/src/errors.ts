@@ -34,7 +34,8 @@ export function assertNoProblems(
 ): void {
   const [first] = problems;
   if (!first) return;
-  if (problems.length === 1) throw new type(`${title}: ${first.message}`, first.hint ? { hint: first.hint } : {});
+  if (problems.length === 1)
+    throw new type(`${title}: ${first.message}`, first.hint ? { hint: first.hint } : {});
   throw new type(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, {});
 }
 

@@ -20,7 +20,9 @@ export function readCdkJson(root: string = process.cwd()): CdkJson {
   const file = join(root, 'cdk.json');
   const value = readJsonFile(file, 'Run the command in the folder of the CDK app, the one with cdk.json.');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new JsonFileError(`${file} does not hold an object.`, { hint: 'Start from { "app": "...", "context": {} }.' });
+    throw new JsonFileError(`${file} does not hold an object.`, {
+      hint: 'Start from { "app": "...", "context": {} }.',
+    });
   }
   return { context: {}, ...value };
 }

@@ -12,7 +12,9 @@ import { readJsonFile } from './read-json-file.ts';
 export function readManifest(assembly: string): Manifest {
   const file = assembly.endsWith('.json') ? assembly : join(assembly, manifestFile);
   if (!existsSync(file)) {
-    throw new JsonFileError(`There is no manifest ${file}.`, { hint: 'Run `cdk synth` first; it writes the manifest.' });
+    throw new JsonFileError(`There is no manifest ${file}.`, {
+      hint: 'Run `cdk synth` first; it writes the manifest.',
+    });
   }
   const value = readJsonFile(file) as Partial<Manifest> | null;
   if (value?.version !== 1 || typeof value.stages !== 'object') {
@@ -32,7 +34,10 @@ export function findStage(manifest: Manifest, stage?: string): StageManifest {
   const name = stage ?? (names.length === 1 ? names[0] : undefined);
   const found = name && Object.hasOwn(manifest.stages, name) ? manifest.stages[name] : undefined;
   if (found) return found;
-  throw new JsonFileError(stage ? `The manifest has no stage "${stage}".` : 'The manifest has more than one stage.', {
-    hint: `Name one of: ${names.join(', ') || '(it has none)'}.`,
-  });
+  throw new JsonFileError(
+    stage ? `The manifest has no stage "${stage}".` : 'The manifest has more than one stage.',
+    {
+      hint: `Name one of: ${names.join(', ') || '(it has none)'}.`,
+    },
+  );
 }

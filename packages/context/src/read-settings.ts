@@ -54,7 +54,13 @@ function describe(
     const isTopLevel = issue.path.length + (prefix ? 1 : 0) === 1;
     const candidates = isTopLevel ? topLevelKeys : Object.keys(Object(siblings));
     const key = String(issue.path.at(-1) ?? prefix);
-    const meant = value === undefined ? suggest(key, candidates.filter((candidate) => candidate !== key)) : undefined;
+    const meant =
+      value === undefined
+        ? suggest(
+            key,
+            candidates.filter((candidate) => candidate !== key),
+          )
+        : undefined;
     const shown = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
     return {
       message: `${path} ${shown}; expected ${issue.message}.`,
@@ -66,20 +72,31 @@ function describe(
 // Optional settings cannot be missed, so a near miss of one would pass unseen. A key that contains another's
 // name in the middle of a feature flag (`@aws-cdk/...`) is none.
 function mistypedOptions(given: Record<string, unknown>, keys: readonly string[]): Problem[] {
-  const optional = keys.filter((key) => !(key in given) && settingsSchema.safeParse({}).error?.issues.every((issue) => issue.path[0] !== key));
+  const optional = keys.filter(
+    (key) =>
+      !(key in given) && settingsSchema.safeParse({}).error?.issues.every((issue) => issue.path[0] !== key),
+  );
   return Object.keys(given)
     .filter((key) => !keys.includes(key) && !key.includes(':') && !key.startsWith('@') && key.length > 3)
     .flatMap((key) => {
       const meant = suggest(key, optional);
       return meant
-        ? [{ message: `${key} is ${JSON.stringify(given[key])}; there is no such setting.`, hint: `Did you mean "${meant}"?` }]
+        ? [
+            {
+              message: `${key} is ${JSON.stringify(given[key])}; there is no such setting.`,
+              hint: `Did you mean "${meant}"?`,
+            },
+          ]
         : [];
     });
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Record<PropertyKey, unknown>)[key]
+        : undefined,
     value,
   );
 }

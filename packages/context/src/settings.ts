@@ -6,7 +6,10 @@ const unset = (value: unknown): unknown => (value === '' || value === null ? und
 
 const account = z.preprocess(
   unset,
-  z.string('12 digits, as a string').regex(/^\d{12}$/, '12 digits, as a string').optional(),
+  z
+    .string('12 digits, as a string')
+    .regex(/^\d{12}$/, '12 digits, as a string')
+    .optional(),
 );
 const region = z
   .string('an AWS region such as "us-east-2"')
@@ -24,18 +27,31 @@ const repo = z.object(
     name: repositoryPart('orders-api'),
     connectionArn: z.preprocess(
       unset,
-      z.string('the ARN of a connection').regex(/^arn:[^:]+:(codestar-connections|codeconnections):/, 'the ARN of a connection: "arn:aws:codeconnections:..."').optional(),
+      z
+        .string('the ARN of a connection')
+        .regex(
+          /^arn:[^:]+:(codestar-connections|codeconnections):/,
+          'the ARN of a connection: "arn:aws:codeconnections:..."',
+        )
+        .optional(),
     ),
   },
   'an object with "owner" and "name"',
 );
 const bucket = z.preprocess(
   unset,
-  z.string('the name of an S3 bucket').regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of an S3 bucket').optional(),
+  z
+    .string('the name of an S3 bucket')
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of an S3 bucket')
+    .optional(),
 );
 const coverage = z.preprocess(
   (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
-  z.number('a number from 0 to 100').min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100').default(80),
+  z
+    .number('a number from 0 to 100')
+    .min(0, 'a number from 0 to 100')
+    .max(100, 'a number from 0 to 100')
+    .default(80),
 );
 const base_url = z.preprocess(
   unset,

@@ -4,7 +4,10 @@ import { closest, distance } from 'fastest-levenshtein';
 export function suggest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const lower = word.toLowerCase();
-  const near = closest(lower, candidates.map((candidate) => candidate.toLowerCase()));
+  const near = closest(
+    lower,
+    candidates.map((candidate) => candidate.toLowerCase()),
+  );
   const found = candidates.find((candidate) => candidate.toLowerCase() === near);
   return distance(lower, near) <= Math.max(1, Math.floor(near.length / 3)) ? found : undefined;
 }

@@ -1,0 +1,38 @@
+import { baseUrlOutput, type StageContext } from '@lambda-forge/context';
+import { CfnOutput, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { StepError } from './errors.ts';
+import type { StepOptions } from './step-options.ts';
+
+export interface BaseUrlOptions extends StepOptions {
+  /**
+   * The output that holds the deployed API's URL, or the URL itself.
+   * @default `base_url` of `cdk.json`, else the output `BaseUrl` of the stage's deploy stage in the same scope
+   */
+  readonly baseUrl?: CfnOutput | string;
+}
+
+/**
+ * The options of a step that talks to the deployed stage, with `BASE_URL` in its environment.
+ * @throws StepError when nothing says where the stage is
+ */
+export function withBaseUrl(scope: Construct, context: StageContext, options: BaseUrlOptions): StepOptions {
+  const { baseUrl: given, ...rest } = options;
+  const baseUrl = given ?? context.baseUrl ?? findOutput(scope, context.stage);
+  if (!baseUrl) {
+    throw new StepError(`Nothing says at which URL stage "${context.stage}" is deployed.`, {
+      hint: 'Create the DeployStage before its steps, or pass { baseUrl: <CfnOutput> }.',
+    });
+  }
+  return typeof baseUrl === 'string'
+    ? { ...rest, env: { ...rest.env, BASE_URL: baseUrl } }
+    : { ...rest, envFromOutputs: { ...rest.envFromOutputs, BASE_URL: baseUrl } };
+}
+
+function findOutput(scope: Construct, stage: string): CfnOutput | undefined {
+  const deployStage = scope.node.tryFindChild(stage);
+  if (!Stage.isStage(deployStage)) return undefined;
+  return deployStage.node
+    .findAll()
+    .find((child): child is CfnOutput => child instanceof CfnOutput && child.node.id === baseUrlOutput);
+}

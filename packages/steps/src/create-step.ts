@@ -1,0 +1,71 @@
+import { BuildSpec, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
+import { CodeBuildStep, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
+import type { Project } from './find-project.ts';
+import { quote } from './quote.ts';
+import type { StepOptions } from './step-options.ts';
+
+/** A report that a step leaves behind, as CodeBuild collects it. */
+export interface Report {
+  /** Ends the name of the report group: `unit-tests`. */
+  readonly name: string;
+  /** Path from the app's folder: `.forge/reports/unit-tests/junit.xml`. */
+  readonly file: string;
+  readonly format: 'JUNITXML' | 'COBERTURAXML' | 'CLOVERXML';
+}
+
+/** What makes one step different from the next. */
+export interface StepDefinition {
+  readonly name: string;
+  readonly commands: readonly string[];
+  readonly report?: Report;
+  /** The Build stage's assembly, for a step that reads it at `cdk.out`. */
+  readonly assembly?: IFileSetProducer;
+  /** The folder, from the app's, that is the step's output. */
+  readonly output?: string;
+}
+
+// On every image that has the standard runtimes:
+// https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html
+const nodejs = '22';
+
+/** The CodeBuild step of a definition: install by lockfile, then the commands in the app's folder. */
+export function createStep(
+  definition: StepDefinition,
+  { project, source }: { readonly project: Project; readonly source: IFileSetProducer },
+  options: StepOptions = {},
+): CodeBuildStep {
+  const { report, assembly, output } = definition;
+  const fromTop = (path: string) => (project.app === '.' ? path : `${project.app}/${path}`);
+  return new CodeBuildStep(options.name ?? definition.name, {
+    input: source,
+    ...(assembly ? { additionalInputs: { [fromTop('cdk.out')]: assembly } } : {}),
+    installCommands: installCommands(project),
+    commands: [...(options.before ?? []), ...definition.commands, ...(options.after ?? [])],
+    env: { ...options.env },
+    envFromCfnOutputs: { ...options.envFromOutputs },
+    rolePolicyStatements: [...(options.permissions ?? [])],
+    buildEnvironment: { buildImage: options.image ?? LinuxBuildImage.STANDARD_7_0, privileged: false },
+    partialBuildSpec: BuildSpec.fromObject({
+      phases: { install: { 'runtime-versions': { nodejs } } },
+      ...(report ? { reports: renderReport(report, fromTop) } : {}),
+    }),
+    ...(output ? { primaryOutputDirectory: fromTop(output) } : {}),
+  });
+}
+
+/** Installs the project where its lockfile lies, and ends in the app's folder. */
+export function installCommands({ workspace, app, install }: Project): string[] {
+  const inWorkspace = workspace === '.' ? install : `(cd ${quote(workspace)} && ${install})`;
+  return [inWorkspace, ...(app === '.' ? [] : [`cd ${quote(app)}`])];
+}
+
+function renderReport({ name, file, format }: Report, fromTop: (path: string) => string): object {
+  const at = file.lastIndexOf('/');
+  return {
+    [name]: {
+      'base-directory': fromTop(file.slice(0, at)),
+      files: [file.slice(at + 1)],
+      'file-format': format,
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+
+/** A step cannot be made from what it was given. */
+export class StepError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('STEP_INVALID', message, options);
+  }
+}
+
+/** No lockfile says how the project is installed. */
+export class LockfileMissingError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('LOCKFILE_MISSING', message, options);
+  }
+}

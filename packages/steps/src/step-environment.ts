@@ -1,0 +1,13 @@
+import type { StageContext } from '@lambda-forge/context';
+import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
+
+/** What a step's definition may use of its pipeline. */
+export interface StepEnvironment {
+  readonly context: StageContext;
+  /** Starts the command `forge` of the project. */
+  readonly forge: string;
+  /** The stage's name, ready for a shell. */
+  readonly stage: string;
+  /** The Build stage's cloud assembly; an error that names the step when there is none. */
+  assembly(step: string): IFileSetProducer;
+}

@@ -1,0 +1,116 @@
+import { resolve } from 'node:path';
+import type { StageContext } from '@lambda-forge/context';
+import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
+import type { Construct } from 'constructs';
+import { type BaseUrlOptions, withBaseUrl } from './base-url.ts';
+import { coverage } from './coverage.ts';
+import { createStep, type StepDefinition } from './create-step.ts';
+import { StepError } from './errors.ts';
+import { findProject, type Project } from './find-project.ts';
+import { generateDocs, uploadPermissions } from './generate-docs.ts';
+import { integrationTests } from './integration-tests.ts';
+import { quote } from './quote.ts';
+import type { StepEnvironment } from './step-environment.ts';
+import type { StepOptions, StepsOptions } from './step-options.ts';
+import { unitTests } from './unit-tests.ts';
+import { validateDocs } from './validate-docs.ts';
+import { validateIntegrationTests } from './validate-integration-tests.ts';
+
+export interface CustomStepOptions extends Omit<StepOptions, 'name'> {
+  /** What the step does, in the app's folder, after the install. */
+  readonly commands: readonly string[];
+  /** Whether the Build stage's assembly lies at `cdk.out`. @default false */
+  readonly assembly?: boolean;
+  /** The folder, from the app's, that is the step's output. @default none */
+  readonly output?: string;
+}
+
+/** The CodeBuild steps of one stage, for the `pre` and `post` of a deploy stage in any CDK pipeline. */
+export class Steps {
+  readonly #scope: Construct;
+  readonly #context: StageContext;
+  readonly #source: IFileSetProducer;
+  readonly #options: StepsOptions;
+  readonly #project: Project;
+
+  /**
+   * @param scope the pipeline's stack
+   * @param source the pipeline's source
+   * @throws LockfileMissingError when the project has no lockfile
+   */
+  constructor(scope: Construct, context: StageContext, source: IFileSetProducer, options: StepsOptions = {}) {
+    this.#scope = scope;
+    this.#context = context;
+    this.#source = source;
+    this.#options = options;
+    this.#project = findProject(resolve(options.root ?? process.cwd()));
+  }
+
+  /** Runs every `unit.test.ts`; JUnit report. */
+  runUnitTests(options: StepOptions = {}): CodeBuildStep {
+    return this.#create(unitTests(this.#environment()), options);
+  }
+
+  /** Fails below `coverage` of `cdk.json`; Cobertura report. */
+  runCoverage(options: StepOptions = {}): CodeBuildStep {
+    return this.#create(coverage(this.#environment()), options);
+  }
+
+  /** Fails when a function of an endpoint lacks what its contract needs. */
+  validateDocs(options: StepOptions = {}): CodeBuildStep {
+    return this.#create(validateDocs(this.#environment()), options);
+  }
+
+  /** Fails when an endpoint has no marked integration test. */
+  validateIntegrationTests(options: StepOptions = {}): CodeBuildStep {
+    return this.#create(validateIntegrationTests(this.#environment()), options);
+  }
+
+  /** Writes `openapi.json`, `openapi.yaml` and a static site, and uploads them to `bucket` when one is set. */
+  generateDocs(options: BaseUrlOptions = {}): CodeBuildStep {
+    const environment = this.#environment();
+    const permissions = [...uploadPermissions(environment), ...(options.permissions ?? [])];
+    const withUrl = withBaseUrl(this.#scope, this.#context, { ...options, permissions });
+    return this.#create(generateDocs(environment), withUrl);
+  }
+
+  /** Runs every `integration.test.ts` against the stage just deployed; JUnit report. */
+  runIntegrationTests(options: BaseUrlOptions = {}): CodeBuildStep {
+    return this.#create(
+      integrationTests(this.#environment()),
+      withBaseUrl(this.#scope, this.#context, options),
+    );
+  }
+
+  /** A step of your own, with the project installed and in the app's folder. */
+  customStep(name: string, options: CustomStepOptions): CodeBuildStep {
+    const { commands, assembly, output, ...rest } = options;
+    const definition = { name, commands, ...(output ? { output } : {}) };
+    return this.#create(assembly ? { ...definition, assembly: this.#assembly(name) } : definition, rest);
+  }
+
+  #create(definition: StepDefinition, options: StepOptions): CodeBuildStep {
+    return createStep(definition, { project: this.#project, source: this.#source }, options);
+  }
+
+  #environment(): StepEnvironment {
+    return {
+      context: this.#context,
+      forge: `${this.#project.exec} forge`,
+      stage: quote(this.#context.stage),
+      assembly: (step) => this.#assembly(step),
+    };
+  }
+
+  #assembly(step: string): IFileSetProducer {
+    const pipelines = this.#scope.node.findAll().filter((child) => child instanceof CodePipeline);
+    const assembly = this.#options.assembly ?? pipelines[0]?.cloudAssemblyFileSet;
+    if (assembly) return assembly;
+    throw new StepError(
+      `Step ${step} reads the cloud assembly, but there is no CDK pipeline in ${this.#scope.node.path}.`,
+      {
+        hint: 'Create the pipeline before its steps, or pass { assembly: synth } as the last argument of new Steps(...).',
+      },
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+
+/** What `forge test` runs. */
+export type Suite = 'unit' | 'coverage' | 'integration';
+
+export interface JestRun {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface SuiteOptions {
+  /** Where the reports go. @default none are written */
+  readonly reports?: string;
+  /** The least line coverage in percent. @default none is asked for */
+  readonly threshold?: number;
+}
+
+const unitTests = '(^|[/\\\\.])unit\\.test\\.[cm]?[jt]sx?$';
+const integrationTests = '(^|[/\\\\.])integration\\.test\\.[cm]?[jt]sx?$';
+
+// Code that runs on Lambda: neither tests nor the CDK's side of a function.
+const measured = [
+  '{functions,authorizers}/**/*.{ts,mts,js,mjs}',
+  '!**/*.test.*',
+  '!**/config.{ts,mts,js,mjs}',
+  '!**/*.d.ts',
+];
+
+/** Jest's arguments and environment for one suite; `junit` is the path of jest-junit. */
+export function jestArguments(suite: Suite, junit: string, options: SuiteOptions = {}): JestRun {
+  const { reports, threshold } = options;
+  const pattern = suite === 'integration' ? integrationTests : unitTests;
+  const select = ['--testPathPatterns', pattern];
+  if (suite === 'coverage') return { args: [...select, ...coverage(reports, threshold)], env: {} };
+  return {
+    args: [...select, ...(reports ? ['--reporters', 'default', '--reporters', junit] : [])],
+    env: reports ? { JEST_JUNIT_OUTPUT_DIR: reports, JEST_JUNIT_OUTPUT_NAME: 'junit.xml' } : {},
+  };
+}
+
+function coverage(reports: string | undefined, threshold: number | undefined): string[] {
+  return [
+    '--coverage',
+    '--coverageProvider=v8',
+    ...measured.map((pattern) => `--collectCoverageFrom=${pattern}`),
+    '--coverageReporters=text',
+    '--coverageReporters=cobertura',
+    `--coverageDirectory=${reports ?? join('.forge', 'reports', 'coverage')}`,
+    ...(threshold === undefined
+      ? []
+      : [`--coverageThreshold=${JSON.stringify({ global: { lines: threshold } })}`]),
+  ];
+}

@@ -1,0 +1,46 @@
+import { relative } from 'node:path';
+import {
+  assertNoProblems,
+  type EndpointTrigger,
+  type Problem,
+  type StageManifest,
+  suggest,
+} from '@lambda-forge/context';
+import { UncoveredEndpointsError } from '../errors.ts';
+import type { CollectedMark } from '../marks.ts';
+
+/**
+ * Asserts that every endpoint of a stage is covered by a marked integration test, and that every mark names one.
+ * @throws UncoveredEndpointsError that lists all that is missing and every mark of an unknown endpoint
+ */
+export function validateMarks(stage: StageManifest, marks: readonly CollectedMark[], root: string): void {
+  const endpoints = stage.functions.flatMap((fn) =>
+    fn.triggers
+      .filter((trigger): trigger is EndpointTrigger => trigger.service === 'api_gateway')
+      .map((trigger) => ({ ...trigger, fn })),
+  );
+  const names = endpoints.map(({ method, path }) => `${method} ${path}`);
+  const covered = new Set(marks.map(({ method, endpoint }) => `${method} ${endpoint}`));
+  const uncovered = endpoints
+    .filter(({ method, path }) => !covered.has(`${method} ${path}`))
+    .map<Problem>(({ method, path, fn }) => ({
+      message: `${method} ${path} has no integration test (function "${fn.name}", ${fn.path}).`,
+      hint: `Add to ${fn.path}/integration.test.ts: integration({ method: '${method}', endpoint: '${path}' }, ...)`,
+    }));
+  const unknown = marks
+    .filter(({ method, endpoint }) => !names.includes(`${method} ${endpoint}`))
+    .map<Problem>((mark) => describeUnknown(mark, names, root));
+  assertNoProblems([...uncovered, ...unknown], 'Integration tests', UncoveredEndpointsError);
+}
+
+function describeUnknown(
+  { method, endpoint, file, test }: CollectedMark,
+  names: readonly string[],
+  root: string,
+): Problem {
+  const meant = suggest(`${method} ${endpoint}`, names);
+  return {
+    message: `Test "${test}" is marked with ${method} ${endpoint}, which is no endpoint (${relative(root, file)}).`,
+    hint: meant ? `Did you mean ${meant}?` : `The endpoints are: ${names.join(', ') || '(none)'}.`,
+  };
+}
