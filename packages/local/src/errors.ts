@@ -1,0 +1,43 @@
+import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+
+/** The cloud assembly is missing, is not one, or has no such stage. */
+export class AssemblyError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('ASSEMBLY_INVALID', message, options);
+  }
+}
+
+/** A value of a template that is needed here cannot be known on this machine. */
+export class TemplateError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('TEMPLATE_UNRESOLVED', message, options);
+  }
+}
+
+/** A build's specification is malformed, or asks for what is not there. */
+export class BuildspecError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('BUILDSPEC_INVALID', message, options);
+  }
+}
+
+/** A build failed: a command of it, its artifacts, or its time limit. */
+export class BuildError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('BUILD_FAILED', message, options);
+  }
+}
+
+/** A pipeline is unknown, or asks for what cannot run on this machine. */
+export class PipelineError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('PIPELINE_INVALID', message, options);
+  }
+}
+
+/** A run of a pipeline was stopped from outside; callers exit with code 130. */
+export class PipelineStoppedError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('PIPELINE_STOPPED', message, options);
+  }
+}

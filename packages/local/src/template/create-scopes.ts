@@ -1,0 +1,121 @@
+import type { Problem } from '@lambda-forge/context';
+import type { StackArtifact } from '../assembly/read-assembly.ts';
+import { findAsset } from '../assembly/read-asset-manifest.ts';
+import { isConditionTrue } from './condition.ts';
+import { createLocalId } from './local-id.ts';
+import { readNestedTemplate } from './read-nested-template.ts';
+import { resolve } from './resolve.ts';
+import type { Environment, Scope } from './scope.ts';
+import type { Resource } from './template.ts';
+
+export interface ScopeOptions {
+  /**
+   * Account of the stacks whose app leaves it open.
+   * @default '000000000000'
+   */
+  readonly account?: string;
+  /**
+   * Region of the stacks whose app leaves it open.
+   * @default 'us-east-1'
+   */
+  readonly region?: string;
+  /**
+   * Values of template parameters.
+   * @default - the parameters' own defaults
+   */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** The stacks of one stage, ready to resolve values in; `problems` gets what keeps a stack from being read at all. */
+export function createScopes(
+  stacks: readonly StackArtifact[],
+  problems: Problem[],
+  options: ScopeOptions = {},
+): Scope[] {
+  const scopes: Scope[] = [];
+  for (const stack of stacks) {
+    const { stackName, template, assets } = stack;
+    const region = stack.region ?? options.region ?? 'us-east-1';
+    const environment = createEnvironment(stack.account ?? options.account ?? '000000000000', region);
+    const parameters = options.parameters ?? {};
+    scopes.push(
+      createScope({ stackName, environment, template, assets, parameters, stage: () => scopes }, problems),
+    );
+  }
+  return scopes;
+}
+
+function createEnvironment(account: string, region: string): Environment {
+  const china = region.startsWith('cn-');
+  const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return { account, region, partition, urlSuffix: china ? 'amazonaws.com.cn' : 'amazonaws.com' };
+}
+
+type ScopeParts = Omit<Scope, 'stackId' | 'resources' | 'nested' | 'resolve'>;
+
+function createScope(parts: ScopeParts, problems: Problem[]): Scope {
+  const { stackName, environment, template } = parts;
+  const { account, region, partition } = environment;
+  const uuid = createLocalId(`${account}/${region}/${stackName}`, 'uuid');
+  const stackId = `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid}`;
+  const resources = new Map<string, Resource>();
+  const nested = new Map<string, Scope>();
+  const scope: Scope = {
+    ...parts,
+    stackId,
+    resources,
+    nested,
+    resolve: (value, place) => resolve(value, scope, place),
+  };
+  for (const [id, resource] of Object.entries(template.Resources ?? {})) {
+    const place = { resource: id, property: 'Condition', problems };
+    if (resource.Condition === undefined || isConditionTrue(resource.Condition, scope, place))
+      resources.set(id, resource);
+  }
+  for (const [id, resource] of resources) {
+    if (resource.Type !== 'AWS::CloudFormation::Stack') continue;
+    const child = createNestedScope(id, resource, scope, problems);
+    if (child) nested.set(id, child);
+  }
+  return scope;
+}
+
+function createNestedScope(
+  id: string,
+  resource: Resource,
+  parent: Scope,
+  problems: Problem[],
+): Scope | undefined {
+  const { TemplateURL, Parameters = {} } = resource.Properties ?? {};
+  const url = resolve(TemplateURL, parent, { resource: id, property: 'TemplateURL', problems });
+  if (typeof url !== 'string') return undefined;
+  const asset = findAsset(parent.assets, url);
+  if (!asset) {
+    problems.push({
+      message: `stack "${parent.stackName}", resource "${id}", property "TemplateURL": no asset has the address ${url}`,
+      hint: 'Use the NestedStack construct of aws-cdk-lib, which makes its template an asset.',
+    });
+    return undefined;
+  }
+  const stackName = `${parent.stackName}-${id}-${createLocalId(`${parent.stackId}/${id}`, 'upper')}`;
+  const { environment, assets, stage } = parent;
+  const parameters = lazyParameters(Parameters as Record<string, unknown>, parent, id, problems);
+  const template = readNestedTemplate(asset.path);
+  return createScope({ stackName, environment, template, assets, parameters, stage }, problems);
+}
+
+// A nested stack's parameter may refer to another nested stack's output, whose scope may not exist yet: resolve it
+// when it is asked for.
+function lazyParameters(
+  given: Record<string, unknown>,
+  parent: Scope,
+  id: string,
+  problems: Problem[],
+): Record<string, unknown> {
+  const parameters: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const place = { resource: id, property: `Parameters.${name}`, problems };
+    Object.defineProperty(parameters, name, { enumerable: true, get: () => resolve(value, parent, place) });
+  }
+  return parameters;
+}

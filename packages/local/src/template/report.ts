@@ -1,0 +1,20 @@
+import { type Problem, suggest } from '@lambda-forge/context';
+import type { Place, Scope } from './scope.ts';
+
+/** Notes that the value at `place` cannot be known. Returns undefined, which is what it resolves to. */
+export function report(scope: Scope, place: Place, reason: string, hint?: string): undefined {
+  const message = `stack "${scope.stackName}", resource "${place.resource}", property "${place.property}": ${reason}`;
+  if (!place.problems.some((problem) => problem.message === message)) {
+    place.problems.push({ message, ...(hint ? { hint } : {}) });
+  }
+  return undefined;
+}
+
+/** The problem of a resource that a template does not have. */
+export function unknownResource(id: string, scope: Scope): Problem {
+  const inactive = scope.template.Resources?.[id];
+  if (inactive)
+    return { message: `resource "${id}" does not exist, as its condition "${inactive.Condition}" is false` };
+  const meant = suggest(id, [...scope.resources.keys()]);
+  return { message: `there is no resource "${id}"`, ...(meant ? { hint: `Did you mean "${meant}"?` } : {}) };
+}

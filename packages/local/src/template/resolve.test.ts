@@ -1,0 +1,180 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is the syntax of Fn::Sub
+import { expect, test } from '@jest/globals';
+import type { Problem } from '@lambda-forge/context';
+import type { StackArtifact } from '../assembly/read-assembly.ts';
+import { createScopes } from './create-scopes.ts';
+import { resolveOutputs } from './resolve-outputs.ts';
+import type { Template } from './template.ts';
+
+const base: Template = {
+  Parameters: {
+    Color: { Type: 'String', Default: 'blue' },
+    Zones: { Type: 'CommaDelimitedList', Default: 'a, b' },
+    Open: { Type: 'String' },
+    Looked: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/x' },
+  },
+  Mappings: { Sizes: { small: { memory: 128 } } },
+  Conditions: {
+    IsBlue: { 'Fn::Equals': [{ Ref: 'Color' }, 'blue'] },
+    IsNotBlue: { 'Fn::Not': [{ Condition: 'IsBlue' }] },
+    Both: { 'Fn::And': [{ Condition: 'IsBlue' }, { Condition: 'IsNotBlue' }] },
+    Either: { 'Fn::Or': [{ Condition: 'IsBlue' }, { Condition: 'IsNotBlue' }] },
+  },
+  Resources: {
+    Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: { 'Fn::Sub': '${Color}-fn' } } },
+    Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Fn' } } },
+    Bucket: { Type: 'AWS::S3::Bucket' },
+    Table: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'orders' } },
+    Api: { Type: 'AWS::ApiGateway::RestApi' },
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } },
+    Off: { Type: 'AWS::SNS::Topic', Condition: 'IsNotBlue' },
+    Own: { Type: 'Custom::Thing', Properties: { Given: 'back' } },
+  },
+};
+
+test.each<[string, unknown, unknown]>([
+  ['a plain value', 'text', 'text'],
+  ['Ref of a parameter', { Ref: 'Color' }, 'blue'],
+  ['Ref of a list parameter', { 'Fn::Join': ['+', { Ref: 'Zones' }] }, 'a+b'],
+  ['Ref of a pseudo parameter', { Ref: 'AWS::Region' }, 'eu-west-1'],
+  ['Ref of a function with a name', { Ref: 'Fn' }, 'blue-fn'],
+  [
+    'Ref of a queue, which is its URL',
+    { Ref: 'Queue' },
+    'https://sqs.eu-west-1.amazonaws.com/000000000000/jobs',
+  ],
+  ['Ref of a version', { Ref: 'Version' }, 'arn:aws:lambda:eu-west-1:000000000000:function:blue-fn:1'],
+  ['Fn::GetAtt', { 'Fn::GetAtt': ['Fn', 'Arn'] }, 'arn:aws:lambda:eu-west-1:000000000000:function:blue-fn'],
+  [
+    'Fn::GetAtt as a text',
+    { 'Fn::GetAtt': 'Table.Arn' },
+    'arn:aws:dynamodb:eu-west-1:000000000000:table/orders',
+  ],
+  ['Fn::GetAtt of a property that is given', { 'Fn::GetAtt': ['Own', 'Given'] }, 'back'],
+  ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::StackName' }, 1]] }, 'a-Main-1'],
+  [
+    'Fn::Sub',
+    { 'Fn::Sub': '${Color}/${Fn.Arn}/${!Kept}' },
+    'blue/arn:aws:lambda:eu-west-1:000000000000:function:blue-fn/${Kept}',
+  ],
+  ['Fn::Sub with variables', { 'Fn::Sub': ['${A}${Color}', { A: { Ref: 'AWS::Partition' } }] }, 'awsblue'],
+  [
+    'Fn::Select of Fn::Split',
+    { 'Fn::Select': ['3', { 'Fn::Split': [':', { 'Fn::GetAtt': ['Fn', 'Arn'] }] }] },
+    'eu-west-1',
+  ],
+  ['Fn::If, yes', { 'Fn::If': ['IsBlue', 'y', 'n'] }, 'y'],
+  ['Fn::If over Fn::And', { 'Fn::If': ['Both', 'y', 'n'] }, 'n'],
+  ['Fn::If over Fn::Or', { 'Fn::If': ['Either', 'y', 'n'] }, 'y'],
+  ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', 'small', 'memory'] }, '128'],
+  ['Fn::Base64', { 'Fn::Base64': 'hi' }, 'aGk='],
+  ['Fn::ToJsonString', { 'Fn::ToJsonString': { a: { Ref: 'Color' } } }, '{"a":"blue"}'],
+  ['Fn::ImportValue', { 'Fn::ImportValue': 'Shared' }, 'from the other stack'],
+  ['Fn::If with AWS::NoValue', { 'Fn::If': ['IsBlue', { Ref: 'AWS::NoValue' }, 'n'] }, undefined],
+])('%s', (_name, value, expected) => {
+  const { output, problems } = resolveValue(value);
+  expect(problems).toEqual([]);
+  expect(output).toBe(expected);
+});
+
+const refusals: [string, unknown, string, string?][] = [
+  [
+    'an attribute that only AWS knows',
+    { 'Fn::GetAtt': ['Table', 'StreamArn'] },
+    'only AWS knows the attribute "StreamArn" of "Table" (AWS::DynamoDB::Table)',
+  ],
+  [
+    'a resource that is not there',
+    { Ref: 'Tble' },
+    'Ref: there is no resource "Tble"',
+    'Did you mean "Table"?',
+  ],
+  [
+    'a resource whose condition is false',
+    { Ref: 'Off' },
+    'resource "Off" does not exist, as its condition "IsNotBlue" is false',
+  ],
+  [
+    'a parameter without a value',
+    { Ref: 'Open' },
+    'the parameter "Open" has no default',
+    "Give its value: parameters: { Open: '...' }.",
+  ],
+  [
+    'an SSM parameter',
+    { 'Fn::Sub': '${Looked}' },
+    'the parameter "Looked" is read from the SSM parameter "/x"',
+  ],
+  ['an export that no stack has', { 'Fn::ImportValue': 'Nope' }, 'no stack of the stage exports "Nope"'],
+  ['a dynamic reference', '{{resolve:ssm:/x}}', '{{resolve:ssm:/x}} is read from AWS'],
+  ['an unknown function', { 'Fn::Cidr': [] }, 'Fn::Cidr is not supported on this machine'],
+  ['an item outside of a list', { 'Fn::Select': [5, ['a']] }, 'there is no item 5 of 1'],
+  ['a part of a text', { 'Fn::Join': ['', ['a', { Ref: 'Open' }]] }, 'the parameter "Open" has no default'],
+  [
+    'an unknown pseudo parameter',
+    { Ref: 'AWS::Regoin' },
+    'there is no pseudo parameter AWS::Regoin',
+    'Did you mean "AWS::Region"?',
+  ],
+  ['an unknown condition', { 'Fn::If': ['Nope', 1, 2] }, 'there is no condition "Nope"'],
+];
+
+test.each(refusals.map(([name, value, message, hint = '']) => [name, value, message, hint] as const))(
+  'reports %s with stack, resource and property',
+  (_name, value, message, hint) => {
+    const { output, problems } = resolveValue(value);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toContain('stack "Main", resource "Outputs.It", property "Value": ');
+    expect(problems[0]?.message).toContain(message);
+    expect(problems[0]?.hint ?? '').toContain(hint);
+    expect([undefined, '2']).toContain(output);
+  },
+);
+
+test('reports nothing about values that nobody needs', () => {
+  const problems: Problem[] = [];
+  const broken: Template = {
+    Resources: { Fn: { Type: 'AWS::SNS::Topic', Properties: { TopicName: { Ref: 'Nope' } } } },
+  };
+  createScopes([stack('Main', broken)], problems);
+  expect(problems).toEqual([]);
+});
+
+test('gives the same ids on every run, and others to other stacks', () => {
+  const id = (name: string) => resolveValue({ Ref: 'Api' }, name).output;
+  expect(id('Main')).toMatch(/^[a-z0-9]{10}$/);
+  expect(id('Main')).toBe(id('Main'));
+  expect(id('Main')).not.toBe(id('Second'));
+});
+
+test('takes the values of parameters that are given', () => {
+  const problems: Problem[] = [];
+  const template = { ...base, Outputs: { It: { Value: { 'Fn::Sub': '${Open}-${Looked}' } } } };
+  const [scope] = createScopes([stack('Main', template)], problems, {
+    parameters: { Open: 'o', Looked: 'l' },
+  });
+  expect(scope && resolveOutputs(scope, problems)).toEqual({ It: 'o-l' });
+  expect(problems).toEqual([]);
+});
+
+function resolveValue(value: unknown, stackName = 'Main'): { output: unknown; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const other: Template = { Outputs: { O: { Value: 'from the other stack', Export: { Name: 'Shared' } } } };
+  const template = { ...base, Outputs: { It: { Value: value } } };
+  const scopes = createScopes([stack(stackName, template), stack('Other', other)], problems, {
+    region: 'eu-west-1',
+  });
+  return { output: scopes[0] && resolveOutputs(scopes[0], problems)['It'], problems };
+}
+
+function stack(stackName: string, template: Template): StackArtifact {
+  return {
+    id: stackName,
+    stackName,
+    displayName: stackName,
+    templateFile: '',
+    template,
+    assets: [],
+    dependencies: [],
+  };
+}
