@@ -17,16 +17,34 @@ export interface BaseUrlOptions extends StepOptions {
  * @throws StepError when nothing says where the stage is
  */
 export function withBaseUrl(scope: Construct, context: StageContext, options: BaseUrlOptions): StepOptions {
-  const { baseUrl: given, ...rest } = options;
-  const baseUrl = given ?? context.baseUrl ?? findOutput(scope, context.stage);
-  if (!baseUrl) {
+  if (!findBaseUrl(scope, context, options)) {
     throw new StepError(`Nothing says at which URL stage "${context.stage}" is deployed.`, {
       hint: 'Create the DeployStage before its steps, or pass { baseUrl: <CfnOutput> }.',
     });
   }
+  return withOptionalBaseUrl(scope, context, options);
+}
+
+/** The options of a step that can do without the deployed stage, with `BASE_URL` where it is known. */
+export function withOptionalBaseUrl(
+  scope: Construct,
+  context: StageContext,
+  options: BaseUrlOptions,
+): StepOptions {
+  const { baseUrl: _, ...rest } = options;
+  const baseUrl = findBaseUrl(scope, context, options);
+  if (!baseUrl) return rest;
   return typeof baseUrl === 'string'
     ? { ...rest, env: { ...rest.env, BASE_URL: baseUrl } }
     : { ...rest, envFromOutputs: { ...rest.envFromOutputs, BASE_URL: baseUrl } };
+}
+
+function findBaseUrl(
+  scope: Construct,
+  context: StageContext,
+  { baseUrl }: BaseUrlOptions,
+): CfnOutput | string | undefined {
+  return baseUrl ?? context.baseUrl ?? findOutput(scope, context.stage);
 }
 
 function findOutput(scope: Construct, stage: string): CfnOutput | undefined {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { StageContext } from '@lambda-forge/context';
 import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
-import { type BaseUrlOptions, withBaseUrl } from './base-url.ts';
+import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
 import { coverage } from './coverage.ts';
 import { createStep, type StepDefinition } from './create-step.ts';
 import { StepError } from './errors.ts';
@@ -70,7 +70,7 @@ export class Steps {
   generateDocs(options: BaseUrlOptions = {}): CodeBuildStep {
     const environment = this.#environment();
     const permissions = [...uploadPermissions(environment), ...(options.permissions ?? [])];
-    const withUrl = withBaseUrl(this.#scope, this.#context, { ...options, permissions });
+    const withUrl = withOptionalBaseUrl(this.#scope, this.#context, { ...options, permissions });
     return this.#create(generateDocs(environment), withUrl);
   }
 

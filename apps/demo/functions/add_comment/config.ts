@@ -1,0 +1,11 @@
+import type { Services } from '@lambda-forge/stacks';
+
+export function config({ lambda, apiGateway }: Services): void {
+  const addComment = lambda.createFunction({
+    name: 'AddComment',
+    path: './functions/add_comment',
+    description: 'Adds a comment to a post',
+  });
+
+  apiGateway.createEndpoint('POST', '/posts/{postId}/comments', addComment, { public: true });
+}

@@ -1,0 +1,15 @@
+import { expect } from '@jest/globals';
+import { integration } from '@lambda-forge/testing';
+
+const endpoint = { method: 'POST', endpoint: '/posts/{postId}/comments' } as const;
+
+integration(endpoint, 'answers with the comment', async ({ fetch }) => {
+  const response = await fetch('/posts/7/comments', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ author: 'Ali', text: 'Nice cave.' }),
+  });
+
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ postId: '7', author: 'Ali', mood: 'neutral' });
+});

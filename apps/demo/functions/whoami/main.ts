@@ -1,0 +1,15 @@
+import type { APIGatewayProxyHandler } from 'aws-lambda';
+
+export interface Output {
+  /** Whom the authorizer took the caller for. */
+  principal: string;
+}
+
+export const handler: APIGatewayProxyHandler = async ({ requestContext }) => {
+  const output: Output = { principal: String(requestContext.authorizer?.['principalId']) };
+  return {
+    statusCode: 200,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(output),
+  };
+};

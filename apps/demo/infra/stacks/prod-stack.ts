@@ -1,0 +1,25 @@
+import { context } from '@lambda-forge/context';
+import { PipelineStack } from '@lambda-forge/stacks';
+import type { Construct } from 'constructs';
+
+/** Deploys what is on `main` to Staging, tests it there once more, and only then deploys it to Prod. */
+@context({ stage: 'Prod', resources: 'prod', staging: { stage: 'Staging', resources: 'staging' } })
+export class ProdStack extends PipelineStack<'staging'> {
+  constructor(scope: Construct) {
+    super(scope, { branch: 'main' });
+
+    this.deploy(this.context.staging, {
+      pre: (steps) => [
+        steps.runUnitTests(),
+        steps.runCoverage(),
+        steps.validateDocs(),
+        steps.validateIntegrationTests(),
+      ],
+      post: (steps) => [steps.runIntegrationTests()],
+    });
+
+    this.deploy(this.context, {
+      post: (steps) => [steps.generateDocs()],
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { StageContext } from '@lambda-forge/context';
+import { Stage, type StageProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
+
+export interface DeployStageProps extends StageProps {
+  /** Passed on to the Lambda stack. @default the app's own functions */
+  readonly lambdaStack?: LambdaStackProps;
+}
+
+/** What a pipeline deploys for a stage: the stack of its functions. Its id is the stage's name. */
+export class DeployStage extends Stage {
+  readonly lambdaStack: LambdaStack;
+
+  constructor(scope: Construct, context: StageContext, props: DeployStageProps = {}) {
+    const { lambdaStack, ...stageProps } = props;
+    super(scope, context.stage, {
+      env: { region: context.region, ...(context.account ? { account: context.account } : {}) },
+      ...stageProps,
+    });
+    this.lambdaStack = new LambdaStack(this, context, lambdaStack);
+  }
+}

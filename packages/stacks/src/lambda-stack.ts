@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import type { StageContext } from '@lambda-forge/context';
+import { AspectPriority, Aspects, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DeclarationError } from './errors.ts';
+import { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
+import { createApiGatewayService } from './services/api-gateway-service.ts';
+import { assemble } from './services/assemble.ts';
+import { createDeclarations, type Declarations } from './services/declarations.ts';
+import { createLambdaService } from './services/lambda-service.ts';
+import type { Services } from './services/services.ts';
+
+export interface LambdaStackProps extends StackProps {
+  /** The app's folder, from which functions give their paths. @default the current folder, as for every CDK app */
+  readonly root?: string;
+  /** What wires each function. @default the `config` of every `config.ts` below `functions` and `authorizers` */
+  readonly functions?: readonly FunctionConfig[];
+}
+
+/** The functions of a stage with their REST API. */
+export class LambdaStack extends Stack {
+  readonly context: StageContext;
+  /** For functions that are declared here rather than in a `config.ts`. */
+  readonly services: Services;
+
+  /** @throws FunctionFolderError; at synth DeclarationError and BundlingError, each with all problems */
+  constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
+    const { root = process.cwd(), functions, ...stackProps } = props;
+    super(scope, `${context.name}-Lambda-Stack`, {
+      stackName: context.createId('Lambda-Stack'),
+      description: `${context.name}, stage ${context.stage}: functions and API`,
+      env: { region: context.region, ...(context.account ? { account: context.account } : {}) },
+      ...stackProps,
+    });
+    this.context = context;
+    const declarations = createDeclarations();
+    const environment = { stack: this, context, root: resolve(root), declarations };
+    const apiGateway = createApiGatewayService(environment);
+    this.services = { context, lambda: createLambdaService(environment), apiGateway };
+    for (const configure of functions ?? loadFunctionConfigs(resolve(root))) configure(this.services);
+    this.#atSynth(declarations, () => assemble(environment, apiGateway));
+  }
+
+  // An aspect sees the stack when the whole app has been declared. A pipeline synthesizes its deploy stages early,
+  // when they are added to it, and then again if anything was added to them since.
+  #atSynth(declarations: Declarations, build: () => void): void {
+    let built: number | undefined;
+    const count = () => Object.values(declarations).reduce((sum, list) => sum + list.length, 0);
+    const visit = (node: unknown) => {
+      if (node !== this || built === count()) return;
+      if (built !== undefined) {
+        throw new DeclarationError(
+          `${this.node.path} was synthesized before all of its functions were declared.`,
+          {
+            hint: 'Declare functions and endpoints before pipeline.addStage(...).',
+          },
+        );
+      }
+      built = count();
+      build();
+    };
+    Aspects.of(this).add({ visit }, { priority: AspectPriority.MUTATING });
+  }
+}

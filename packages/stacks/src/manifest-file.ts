@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type Manifest, manifestFile, type StageManifest } from '@lambda-forge/context';
+import { attachCustomSynthesis, type ISynthesisSession } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
+import { DeclarationError } from './errors.ts';
+
+/** The manifest of an app: every stack adds its stage, and the synth of the app writes the file, once. */
+export class ManifestFile extends Construct {
+  readonly #stages = new Map<string, StageManifest>();
+  #name = '';
+
+  private constructor(scope: IConstruct) {
+    super(scope as Construct, 'LambdaForgeManifest');
+    attachCustomSynthesis(this, { onSynthesize: (session) => this.#write(session) });
+  }
+
+  /** The one manifest of the app that `construct` belongs to. */
+  static of(construct: IConstruct): ManifestFile {
+    const { root } = construct.node;
+    const found = root.node.tryFindChild('LambdaForgeManifest');
+    return found instanceof ManifestFile ? found : new ManifestFile(root);
+  }
+
+  /**
+   * Adds what a stack deploys to its stage. A pipeline may deploy a stage that another deploys too, with the same
+   * functions.
+   * @throws DeclarationError when the stage already has another function of the same name
+   */
+  add(name: string, stage: string, addition: StageManifest): void {
+    this.#name = name;
+    const known = this.#stages.get(stage);
+    this.#stages.set(stage, known ? merge(known, addition, stage) : addition);
+  }
+
+  #write(session: ISynthesisSession): void {
+    const stages = Object.fromEntries([...this.#stages].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const manifest: Manifest = { version: 1, name: this.#name, stages };
+    writeFileSync(join(session.assembly.outdir, manifestFile), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  }
+}
+
+function merge(known: StageManifest, addition: StageManifest, stage: string): StageManifest {
+  for (const fn of addition.functions) {
+    const twin = known.functions.find(({ name }) => name === fn.name);
+    if (twin && !isDeepStrictEqual(twin, fn)) {
+      throw new DeclarationError(`Stage ${stage} is deployed twice, with different functions "${fn.name}".`, {
+        hint: 'Whatever deploys a stage deploys the same functions; give the other stage a name of its own.',
+      });
+    }
+  }
+  const isNew =
+    <T extends { name: string }>(list: readonly T[]) =>
+    (item: T) =>
+      !list.some(({ name }) => name === item.name);
+  const docs = addition.docs ?? known.docs;
+  return {
+    functions: [...known.functions, ...addition.functions.filter(isNew(known.functions))],
+    authorizers: [...known.authorizers, ...addition.authorizers.filter(isNew(known.authorizers))],
+    ...(docs ? { docs } : {}),
+  };
+}

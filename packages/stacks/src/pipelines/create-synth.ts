@@ -1,0 +1,21 @@
+import { findProject, installCommands } from '@lambda-forge/steps';
+import { BuildSpec, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
+import { CodeBuildStep, type CodeBuildStepProps, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
+
+/** The Build stage: installs by lockfile and synthesizes; its output is the cloud assembly. */
+export function createSynth(
+  source: IFileSetProducer,
+  root: string,
+  props: Partial<CodeBuildStepProps> = {},
+): CodeBuildStep {
+  const project = findProject(root);
+  return new CodeBuildStep('Synth', {
+    input: source,
+    installCommands: installCommands(project),
+    commands: [`${project.exec} cdk synth --quiet`],
+    primaryOutputDirectory: project.app === '.' ? 'cdk.out' : `${project.app}/cdk.out`,
+    buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, privileged: false },
+    partialBuildSpec: BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs: '22' } } } }),
+    ...props,
+  });
+}

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { contextOf, type PipelineContext, type StageContext } from '@lambda-forge/context';
+import { Steps } from '@lambda-forge/steps';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  type CodeBuildStepProps,
+  CodePipeline,
+  type CodePipelineProps,
+  type CodePipelineSource,
+  type StageDeployment,
+  type Step,
+} from 'aws-cdk-lib/pipelines';
+import type { Construct } from 'constructs';
+import { DeployStage, type DeployStageProps } from '../deploy-stage.ts';
+import { createSource } from './create-source.ts';
+import { createSynth } from './create-synth.ts';
+
+export interface PipelineStackProps extends StackProps {
+  /** The branch that starts the pipeline. */
+  readonly branch: string;
+  /** The CDK app's folder. @default the current folder, as for every CDK app */
+  readonly root?: string;
+  /** The pipeline's source. @default the GitHub repository of `cdk.json` at `branch` */
+  readonly source?: CodePipelineSource;
+  /** Changes to the Build stage. @default install by lockfile, `cdk synth` */
+  readonly synth?: Partial<CodeBuildStepProps>;
+  /** Changes to the pipeline. @default none */
+  readonly pipeline?: Partial<CodePipelineProps>;
+}
+
+/** The steps around one deploy stage. Each function receives the stage's own steps. */
+export interface DeployOptions extends DeployStageProps {
+  /** Before the deploy, side by side. @default none */
+  readonly pre?: (steps: Steps) => Step[];
+  /** After the deploy, side by side. @default none */
+  readonly post?: (steps: Steps) => Step[];
+}
+
+/**
+ * The stack that holds a stage's CodePipeline: source, synth, and what `deploy` adds. A subclass says with
+ * `@context` which stage it is for; its type parameter names the further stages: `PipelineStack<'staging'>`.
+ */
+export class PipelineStack<Further extends string = never> extends Stack {
+  readonly context: PipelineContext<Further>;
+  readonly source: CodePipelineSource;
+  readonly pipeline: CodePipeline;
+  readonly #root: string;
+
+  /** @throws ContextMissingError, SettingsError, LockfileMissingError */
+  constructor(scope: Construct, props: PipelineStackProps) {
+    const { branch, root = process.cwd(), source, synth, pipeline, ...stackProps } = props;
+    const context = contextOf<Further>(scope, new.target);
+    super(scope, context.createId('Stack'), {
+      description: `${context.name}: the pipeline of stage ${context.stage}`,
+      env: { region: context.region, ...(context.account ? { account: context.account } : {}) },
+      ...stackProps,
+    });
+    this.context = context;
+    this.#root = resolve(root);
+    this.source = source ?? createSource(context, branch);
+    this.pipeline = new CodePipeline(this, 'Pipeline', {
+      pipelineName: context.createId('Pipeline'),
+      synth: createSynth(this.source, this.#root, synth),
+      // One action for all assets, and one for each deploy, however many functions there are.
+      publishAssetsInParallel: false,
+      useChangeSets: false,
+      ...pipeline,
+    });
+  }
+
+  /** Adds a deploy stage to the pipeline, with steps before and after it. */
+  deploy(context: StageContext, options: DeployOptions = {}): StageDeployment {
+    const { pre, post, ...stageProps } = options;
+    const lambdaStack = { root: this.#root, ...stageProps.lambdaStack };
+    const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
+    const steps = new Steps(this, context, this.source, { root: this.#root });
+    return this.pipeline.addStage(stage, { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] });
+  }
+}

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { Problem, StageContext } from '@lambda-forge/context';
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Code, type FunctionOptions, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { findModule } from '../functions/find-module.ts';
+import type { Declarations } from './declarations.ts';
+
+export interface FunctionProps extends Omit<FunctionOptions, 'functionName' | 'description' | 'timeout'> {
+  /** The function's name, which follows the stage's and the project's: `HelloWorld`. */
+  readonly name: string;
+  /** The folder of its `main.ts`, from the app's folder: `./functions/hello_world`. */
+  readonly path: string;
+  /** What it does, in a sentence. It is the operation's summary in the docs. */
+  readonly description: string;
+  /** How long a call may take; a number is in seconds. @default 3 seconds */
+  readonly timeout?: Duration | number;
+  /** @default the newest Node.js runtime */
+  readonly runtime?: Runtime;
+}
+
+/** `services.lambda` */
+export interface LambdaService {
+  /** A Lambda function of the `handler` in `main.ts`. Bundled together with all the others, at synth. */
+  createFunction(props: FunctionProps): LambdaFunction;
+}
+
+export interface ServiceEnvironment {
+  readonly stack: Stack;
+  readonly context: StageContext;
+  /** The app's folder, absolute. */
+  readonly root: string;
+  readonly declarations: Declarations;
+}
+
+export function createLambdaService({
+  stack,
+  context,
+  root,
+  declarations,
+}: ServiceEnvironment): LambdaService {
+  return {
+    createFunction(props) {
+      const { name, path, description, timeout, runtime = Runtime.NODEJS_24_X, ...options } = props;
+      const twin = declarations.functions.find((fn) => fn.name === name);
+      if (twin) {
+        declarations.problems.push({
+          message: `Two functions are called "${name}" (${twin.path} and ${slashed(path)}).`,
+          hint: 'Names are unique within a stack: rename one.',
+        });
+        return twin.construct;
+      }
+      const folder = resolve(root, path);
+      const main = findModule(folder, 'main');
+      declarations.problems.push(...findProblems(props, context.createId(name), existsSync(folder), main));
+      const construct = new LambdaFunction(
+        stack,
+        isId(name) ? name : `Function${declarations.functions.length}`,
+        {
+          ...options,
+          functionName: context.createId(name),
+          description,
+          ...(timeout === undefined
+            ? {}
+            : { timeout: typeof timeout === 'number' ? Duration.seconds(timeout) : timeout }),
+          runtime,
+          handler: 'main.handler',
+          // Stands in until the bundles of all functions are there.
+          code: Code.fromInline('exports.handler = undefined'),
+        },
+      );
+      const relativePath = slashed(relative(root, folder));
+      declarations.functions.push({
+        name,
+        path: relativePath,
+        description,
+        construct,
+        ...(main ? { main } : {}),
+      });
+      return construct;
+    },
+  };
+}
+
+function findProblems(
+  { name, path }: FunctionProps,
+  id: string,
+  exists: boolean,
+  main: string | undefined,
+): Problem[] {
+  const problems: Problem[] = [];
+  if (!isId(name)) {
+    problems.push({
+      message: `Function name ${JSON.stringify(name)} is not letters and digits (${path}).`,
+      hint: 'Names look like HelloWorld.',
+    });
+  }
+  // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: FunctionName has at most 64 characters
+  if (id.length > 64) {
+    problems.push({
+      message: `Function name ${id} has ${id.length} characters; Lambda takes 64 (${path}).`,
+      hint: 'Shorten the function\'s name, or "name" in cdk.json.',
+    });
+  }
+  if (!main) {
+    problems.push({
+      message: `Function "${name}" has no main.ts: ${slashed(path)}${exists ? ' holds none' : ' does not exist'}.`,
+      hint: `Add ${slashed(path)}/main.ts with: export const handler = async (event) => ({ statusCode: 200, body: '' })`,
+    });
+  }
+  return problems;
+}
+
+// What the Lambda stack adds itself would get in the way of a function of that name.
+function isId(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name);
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,89 @@
+import { type Problem, suggest } from '@lambda-forge/context';
+import type { AccessOptions } from './api-gateway-service.ts';
+import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
+import { validatePaths } from './validate-paths.ts';
+
+/** Everything that is wrong with what a stack's functions have declared, taken together. */
+export function validateDeclarations(declarations: Declarations): Problem[] {
+  const { endpoints, authorizers, docs, problems } = declarations;
+  return [
+    ...problems,
+    ...duplicates(authorizers, ({ name }) => name).map(([name, twins]) => ({
+      message: `Two authorizers are called "${name}" (${places(twins)}).`,
+      hint: 'Names are unique within a stack: rename one.',
+    })),
+    ...validateDefaults(authorizers),
+    ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, twins]) => ({
+      message: `Endpoint ${endpoint} is declared ${twins.length} times (${places(twins)}).`,
+      hint: 'A method and path call one function: remove the others, or change their paths.',
+    })),
+    ...validatePaths(declarations),
+    ...endpoints.flatMap((endpoint) =>
+      validateAccess(
+        `Endpoint ${endpoint.method} ${endpoint.path} (${endpoint.fn.path})`,
+        endpoint,
+        authorizers,
+      ),
+    ),
+    ...docs.flatMap((page) => validateAccess(`Docs ${page.path}`, page, authorizers)),
+    ...docs.slice(1).map(({ path }) => ({
+      message: `Docs are declared again at ${path}; they are at ${docs[0]?.path}.`,
+      hint: 'A stage serves its docs at one path.',
+    })),
+    ...declarations.cors.slice(1).map(() => ({
+      message: 'CORS is enabled more than once.',
+      hint: 'It holds for every endpoint: call enableCors once.',
+    })),
+  ];
+}
+
+function validateDefaults(authorizers: readonly AuthorizerDeclaration[]): Problem[] {
+  const defaults = authorizers.filter((authorizer) => authorizer.default);
+  if (defaults.length < 2) return [];
+  const names = defaults.map(({ name, fn }) => `"${name}" (${fn.path})`).join(' and ');
+  return [
+    { message: `There is more than one default authorizer: ${names}.`, hint: 'Keep `default: true` on one.' },
+  ];
+}
+
+function validateAccess(
+  who: string,
+  access: AccessOptions,
+  authorizers: readonly AuthorizerDeclaration[],
+): Problem[] {
+  const { authorizer } = access;
+  const names = authorizers.map(({ name }) => name);
+  if (access.public && authorizer !== undefined) {
+    return [{ message: `${who} is public and has authorizer "${authorizer}".`, hint: 'Say one of the two.' }];
+  }
+  if (authorizer !== undefined && !names.includes(authorizer)) {
+    const meant = suggest(authorizer, names);
+    const known =
+      names.length > 0 ? `The authorizers are: ${names.join(', ')}.` : 'No authorizer is declared.';
+    return [
+      {
+        message: `${who} names an unknown authorizer "${authorizer}".`,
+        hint: meant ? `Did you mean "${meant}"?` : known,
+      },
+    ];
+  }
+  if (!access.public && authorizer === undefined && !authorizers.some((candidate) => candidate.default)) {
+    return [
+      {
+        message: `${who} is neither public nor guarded by an authorizer.`,
+        hint: 'Say { public: true }, name one with { authorizer: ... }, or declare a default authorizer.',
+      },
+    ];
+  }
+  return [];
+}
+
+function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups].filter(([, twins]) => twins.length > 1);
+}
+
+function places(twins: readonly { readonly fn: { readonly path: string } }[]): string {
+  return twins.map(({ fn }) => fn.path).join(', ');
+}
