@@ -1,0 +1,60 @@
+import type { Problem } from '@lambda-forge/context';
+import type { BuildVariable } from '../codebuild/build-variables.ts';
+
+/** A CodePipeline of a synthesized app, as plain data. */
+export interface Pipeline {
+  /** Logical id in its template. */
+  readonly id: string;
+  /** `Staging-Lambda-Forge-Demo-Pipeline` */
+  readonly name: string;
+  /** The stack that holds it. */
+  readonly stackName: string;
+  /** Construct path of that stack. */
+  readonly stackPath: string;
+  readonly account: string;
+  readonly region: string;
+  /** In the order in which they run. */
+  readonly stages: readonly PipelineStage[];
+  /** The CodeBuild projects of its stack, by logical id. */
+  readonly projects: ReadonlyMap<string, Project>;
+  /** The resource as its template says it, to compare it with another's. */
+  readonly fingerprint: string;
+  /** What the template asks for that cannot be known on this machine; a run refuses it. */
+  readonly problems: readonly Problem[];
+}
+
+export interface PipelineStage {
+  readonly name: string;
+  readonly actions: readonly PipelineAction[];
+}
+
+export interface PipelineAction {
+  readonly name: string;
+  /** Actions of one number run side by side. */
+  readonly runOrder: number;
+  /** `Source`, `Build`, `Deploy`, `Approval`, ... */
+  readonly category: string;
+  /** `AWS`, `ThirdParty`, `Custom` */
+  readonly owner: string;
+  /** `CodeBuild`, `CloudFormation`, `GitHub`, ... */
+  readonly provider: string;
+  /** Under this name later actions see its variables. */
+  readonly namespace?: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Logical id of its CodeBuild project. */
+  readonly project?: string;
+}
+
+/** A CodeBuild project. */
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  /** The buildspec itself, or the name of a file in the primary source. */
+  readonly buildspec: string;
+  readonly variables: readonly BuildVariable[];
+  readonly image: string;
+  readonly timeoutInMinutes: number;
+  readonly fingerprint: string;
+}

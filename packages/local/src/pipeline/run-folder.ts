@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunRecord } from './run-record.ts';
+
+/** The folders of one run. */
+export interface RunFolder {
+  readonly id: string;
+  /** `.forge/runs/<id>`: logs, reports, the assembly and `run.json`; stays. */
+  readonly directory: string;
+  /** Artifacts and working copies; outside of the app, so that no build finds the app's own node_modules. */
+  readonly work: string;
+}
+
+const runsKept = 10;
+
+/** Creates the folders of a new run in an app, and removes those of old and of crashed runs. */
+export function createRunFolder(root: string, pipeline: string): RunFolder {
+  const runs = join(root, '.forge', 'runs');
+  mkdirSync(runs, { recursive: true });
+  const ignore = join(root, '.forge', '.gitignore');
+  if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+  pruneRuns(runs);
+  const time = new Date()
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replaceAll(/[-:]/g, '');
+  const id = `${time}-${pipeline.replaceAll(/[^\w.-]+/g, '-')}-${randomUUID().slice(0, 8)}`;
+  const directory = join(runs, id);
+  mkdirSync(join(directory, 'logs'), { recursive: true });
+  return { id, directory, work: mkdtempSync(join(realpathSync(tmpdir()), 'lambda-forge-')) };
+}
+
+/** The file that an action's output goes to. */
+export function logFile({ directory }: RunFolder, stage: string, action: string): string {
+  return join(directory, 'logs', `${stage}.${action}.log`);
+}
+
+/** Writes `run.json`, so that no reader ever sees half of it. */
+export function writeRecord({ directory }: RunFolder, record: RunRecord): void {
+  const file = join(directory, 'run.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+function pruneRuns(runs: string): void {
+  const ended = readdirSync(runs)
+    .sort()
+    .filter((id) => {
+      const record = readRecord(join(runs, id, 'run.json'));
+      if (!record || (record.state === 'running' && isAlive(record.pid))) return false;
+      // A run that ended well has removed it, or still serves from it.
+      if (!isAlive(record.pid)) rmSync(record.work, { recursive: true, force: true });
+      return true;
+    });
+  for (const id of ended.slice(0, Math.max(0, ended.length - runsKept + 1))) {
+    rmSync(join(runs, id), { recursive: true, force: true });
+  }
+}
+
+function readRecord(file: string): RunRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
+  } catch {
+    return undefined; // the run beside this one is about to write it
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,188 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PipelineError, PipelineFailedError } from '../errors.ts';
+import { assertRunnable } from './assert-runnable.ts';
+import type { Deploy, Deployment } from './deploy-action.ts';
+import { listenForInterrupts } from './interrupt.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Progress } from './progress.ts';
+import { readPipeline } from './read-pipeline.ts';
+import type { Run, RunSettings } from './run.ts';
+import { createRunFolder, type RunFolder, writeRecord } from './run-folder.ts';
+import type { RunRecord } from './run-record.ts';
+import { runStages } from './run-stages.ts';
+import { describeFailure, summarizeRun } from './summarize-run.ts';
+import { createTerminalProgress } from './terminal-progress.ts';
+
+export interface RunPipelineOptions {
+  /** Directory of the synthesized app: `cdk.out`. */
+  readonly assembly: string;
+  /**
+   * The pipeline's stage (`Staging`) or name.
+   * @default - the only one
+   */
+  readonly pipeline?: string;
+  /**
+   * The app's folder; its git repository is the source.
+   * @default process.cwd()
+   */
+  readonly root?: string;
+  /**
+   * A branch or commit as the source.
+   * @default - the working tree
+   */
+  readonly ref?: string;
+  /** Starts a deploy stage. */
+  readonly deploy: Deploy;
+  /**
+   * Leave what was deployed running after a good end, until `stop` is called.
+   * @default false
+   */
+  readonly keep?: boolean;
+  /**
+   * Take manual approvals as given.
+   * @default false - asks on a terminal
+   */
+  readonly approve?: boolean;
+  /** @default - a live list on a terminal, plain lines elsewhere */
+  readonly progress?: Progress;
+  /**
+   * The environment variables that the builds' own are taken from.
+   * @default process.env
+   */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Stops the run, as Ctrl-C does. */
+  readonly signal?: AbortSignal;
+}
+
+/** A run that came to a good end. */
+export interface PipelineRun {
+  readonly record: RunRecord;
+  /** Its logs, reports and assembly. */
+  readonly directory: string;
+  /** What still runs, when it was to be kept: by stage. */
+  readonly deployments: ReadonlyMap<string, Deployment>;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Runs a pipeline of a synthesized app on this machine, as CodePipeline would.
+ * @throws AssemblyError when there is no assembly
+ * @throws PipelineError when the pipeline is unknown, or asks for what cannot run here
+ * @throws PipelineFailedError when an action failed: which, its command, exit code and the end of its log
+ * @throws PipelineStoppedError when it was stopped from outside; no process of it is left then
+ */
+export async function runPipeline(options: RunPipelineOptions): Promise<PipelineRun> {
+  const root = resolve(options.root ?? process.cwd());
+  const progress = options.progress ?? createTerminalProgress();
+  const settings: RunSettings = {
+    root,
+    ref: options.ref,
+    deploy: options.deploy,
+    approve: options.approve ?? false,
+    environment: options.environment ?? process.env,
+  };
+  const pipeline = readPipeline(options.assembly, options.pipeline);
+  assertRunnable(pipeline, settings);
+  const { signal, release } = listenForInterrupts(options.signal);
+  const folder = createRunFolder(root, pipeline.name);
+  const deployments: Run['deployments'] = new Map();
+  const stop = async (): Promise<void> => {
+    await stopAll(deployments);
+    rmSync(folder.work, { recursive: true, force: true });
+  };
+  let isKept = false;
+  try {
+    const record = await runAll({ pipeline, folder, settings, signal, deployments }, progress);
+    isKept = options.keep ?? false;
+    const kept = new Map<string, Deployment>();
+    for (const [name, deployment] of isKept ? deployments : []) kept.set(name, await deployment);
+    return { record, directory: folder.directory, deployments: kept, stop };
+  } finally {
+    if (!isKept) await stop();
+    release();
+  }
+}
+
+type Start = Pick<Run, 'pipeline' | 'folder' | 'settings' | 'signal' | 'deployments'>;
+
+async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
+  const { folder, signal, settings } = start;
+  const started = Date.now();
+  let record: RunRecord = {
+    id: folder.id,
+    pipeline: start.pipeline.name,
+    state: 'running',
+    startedAt: new Date(started).toISOString(),
+    durationMs: 0,
+    restarted: false,
+    actions: [],
+    pid: process.pid,
+    work: folder.work,
+  };
+  writeRecord(folder, record);
+  linkNode(folder);
+  const rounds = (replaced?: Pipeline): Promise<RunRecord> =>
+    runRound({ ...start, pipeline: replaced ?? start.pipeline });
+  const runRound = async (round: Start): Promise<RunRecord> => {
+    progress.begin(round.pipeline);
+    const { records, replacement } = await runStages(createRun(round), progress).finally(() =>
+      progress.end(),
+    );
+    const actions = [...record.actions, ...records];
+    record = { ...record, actions, durationMs: Date.now() - started };
+    if (!replacement) return record;
+    if (record.restarted) throw unsettled(replacement);
+    progress.note('The pipeline updated itself; starting over with the new one.');
+    assertRunnable(replacement, settings);
+    record = { ...record, restarted: true };
+    rmSync(join(folder.work, 'artifacts'), { recursive: true, force: true });
+    return rounds(replacement);
+  };
+  try {
+    record = await rounds();
+  } catch (error) {
+    writeRecord(folder, { ...record, state: 'failed', durationMs: Date.now() - started });
+    throw error;
+  }
+  const failed = record.actions.filter(({ failure }) => failure);
+  record = { ...record, state: signal.aborted ? 'stopped' : failed.length > 0 ? 'failed' : 'succeeded' };
+  writeRecord(folder, record);
+  progress.note(`\n${summarizeRun(record)}\n\nLogs, reports and assembly: ${folder.directory}`);
+  signal.throwIfAborted();
+  if (failed.length === 0) return record;
+  throw new PipelineFailedError(failed.map(describeFailure).join('\n\n'), {
+    hint: `Its logs: ${join(folder.directory, 'logs')}`,
+  });
+}
+
+function createRun(start: Start): Run {
+  return {
+    ...start,
+    projects: new Map(start.pipeline.projects),
+    artifacts: new Map(),
+    variables: new Map(),
+    changeSets: new Map(),
+  };
+}
+
+// Builds find the Node that runs this first, as they find the image's on AWS.
+function linkNode({ work }: RunFolder): void {
+  mkdirSync(join(work, 'bin'));
+  symlinkSync(process.execPath, join(work, 'bin', 'node'));
+}
+
+function unsettled({ name }: Pipeline): PipelineError {
+  return new PipelineError(
+    `The pipeline "${name}" does not settle: it changed again after it had updated itself.`,
+    {
+      hint: 'Its synth gives something else each time, such as a date or a random name; make it give the same.',
+    },
+  );
+}
+
+async function stopAll(deployments: Run['deployments']): Promise<void> {
+  const started = await Promise.allSettled(deployments.values());
+  const stops = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stop()] : []));
+  await Promise.all(stops);
+}

@@ -1,0 +1,83 @@
+import { ForgeError } from '@lambda-forge/context';
+import { PipelineStoppedError } from '../errors.ts';
+import type { Pipeline, PipelineAction } from './pipeline.ts';
+import type { Progress } from './progress.ts';
+import type { ActionOutcome, Run } from './run.ts';
+import { findRunner } from './run-action.ts';
+import { logFile } from './run-folder.ts';
+import type { ActionRecord } from './run-record.ts';
+
+export interface StagesResult {
+  /** Every action that ran, in the order in which they started. */
+  readonly records: readonly ActionRecord[];
+  /** The pipeline to start over with. */
+  readonly replacement?: Pipeline;
+}
+
+/**
+ * Runs the stages one after the other, and in each its actions by their run order, those of one order side by side.
+ * When an action fails, the others of its order come to their end, and nothing after them runs.
+ *
+ * See https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html
+ */
+export async function runStages(run: Run, progress: Progress): Promise<StagesResult> {
+  const records: ActionRecord[] = [];
+  for (const stage of run.pipeline.stages) {
+    for (const group of groupByOrder(stage.actions)) {
+      const ended = await Promise.all(group.map((action) => follow(stage.name, action, run, progress)));
+      records.push(...ended.map(({ record }) => record));
+      if (run.signal.aborted || ended.some(({ record }) => record.failure)) return { records };
+      const replacement = ended.find(({ outcome }) => outcome.replacement)?.outcome.replacement;
+      if (replacement) return { records, replacement };
+    }
+  }
+  return { records };
+}
+
+/** Actions by ascending run order. */
+export function groupByOrder(actions: readonly PipelineAction[]): readonly (readonly PipelineAction[])[] {
+  const orders = [...new Set(actions.map(({ runOrder }) => runOrder))].sort((a, b) => a - b);
+  return orders.map((order) => actions.filter(({ runOrder }) => runOrder === order));
+}
+
+async function follow(
+  stage: string,
+  action: PipelineAction,
+  run: Run,
+  progress: Progress,
+): Promise<{ record: ActionRecord; outcome: ActionOutcome }> {
+  const started = Date.now();
+  const log = logFile(run.folder, stage, action.name);
+  progress.actionStarted(stage, action.name);
+  const outcome = await attempt(stage, action, log, run);
+  const { failure, summary, reports, variables } = outcome;
+  if (action.namespace && variables) run.variables.set(action.namespace, variables);
+  const record: ActionRecord = {
+    stage,
+    action: action.name,
+    provider: action.provider,
+    runOrder: action.runOrder,
+    state: failure ? (run.signal.aborted ? 'stopped' : 'failed') : 'succeeded',
+    startedAt: new Date(started).toISOString(),
+    durationMs: Date.now() - started,
+    log,
+    ...(summary ? { summary } : {}),
+    ...(reports?.length ? { reports } : {}),
+    ...(failure ? { failure } : {}),
+  };
+  progress.actionEnded(record);
+  return { record, outcome };
+}
+
+// An error of an action must not keep the actions beside it from their end. Those that nobody meant are thrown on.
+async function attempt(stage: string, action: PipelineAction, log: string, run: Run): Promise<ActionOutcome> {
+  try {
+    return (await findRunner(action)?.({ stage, action, log, run })) ?? {};
+  } catch (error) {
+    if (run.signal.aborted) return { failure: { message: new PipelineStoppedError('Stopped.').message } };
+    if (error instanceof ForgeError) return { failure: { message: error.message } };
+    return {
+      failure: { message: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}` },
+    };
+  }
+}

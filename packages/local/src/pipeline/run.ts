@@ -1,0 +1,58 @@
+import type { CollectedReport } from '../codebuild/collect-reports.ts';
+import type { Deploy, Deployment } from './deploy-action.ts';
+import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { ActionFailure } from './run-record.ts';
+
+/** What the actions of one run share. */
+export interface Run {
+  readonly pipeline: Pipeline;
+  /** The CodeBuild projects as they are now: the pipeline updates them when it updates itself. */
+  readonly projects: Map<string, Project>;
+  readonly folder: RunFolder;
+  readonly artifacts: Map<string, Artifact>;
+  /** Output variables of the actions, by namespace. */
+  readonly variables: Map<string, Readonly<Record<string, string>>>;
+  readonly changeSets: Map<string, string>;
+  /** What is deployed, by the directory of its assembly. */
+  readonly deployments: Map<string, Promise<Deployment>>;
+  readonly settings: RunSettings;
+  readonly signal: AbortSignal;
+}
+
+export interface RunSettings {
+  readonly root: string;
+  readonly ref: string | undefined;
+  readonly deploy: Deploy;
+  readonly approve: boolean;
+  /** The caller's environment variables. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Files that one action hands to others. */
+export interface Artifact {
+  readonly directory: string;
+  /** The commit of the source that it is. */
+  readonly revision: string;
+}
+
+/** What an action leaves behind. */
+export interface ActionOutcome {
+  /** Absent when it succeeded. */
+  readonly failure?: ActionFailure;
+  /** Seen by later actions under its namespace. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly reports?: readonly CollectedReport[];
+  /** What it did, in a few words. */
+  readonly summary?: string;
+  /** The pipeline that the run must start over with. */
+  readonly replacement?: Pipeline;
+}
+
+/** One action at work. */
+export interface ActionCall {
+  readonly stage: string;
+  readonly action: PipelineAction;
+  readonly log: string;
+  readonly run: Run;
+}
