@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { constants, existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
+import { unzip } from 'fflate';
+import { FunctionStartError } from '../errors.ts';
+import type { FunctionCode } from './function-config.ts';
+
+/**
+ * Copies of the functions' code, outside of the app: in Lambda a function sees neither the app's `node_modules` nor
+ * its `package.json`, and it cannot write into the assembly.
+ */
+export interface CodeStore {
+  /** The directory with the code, copied the first time that it is asked for. */
+  readonly open: (code: FunctionCode) => Promise<string>;
+  /** Deletes all copies. */
+  readonly close: () => Promise<void>;
+}
+
+/** An empty store; its directory is made when the first code is opened. */
+export function createCodeStore(): CodeStore {
+  const copies = new Map<string, Promise<string>>();
+  let root: Promise<string> | undefined;
+  const copy = async (code: FunctionCode, key: string): Promise<string> => {
+    root ??= mkdtemp(join(tmpdir(), 'lambda-forge-')).then((path) => realpath(path));
+    const directory = join(await root, createHash('sha256').update(key).digest('hex').slice(0, 16));
+    await mkdir(directory);
+    await ('source' in code ? writeSource(code.source, directory) : copyAsset(code.path, directory));
+    return directory;
+  };
+  return {
+    open: (code) => {
+      const key = 'source' in code ? `source:${code.source}` : code.path;
+      const known = copies.get(key) ?? copy(code, key);
+      copies.set(key, known);
+      return known;
+    },
+    close: async () => {
+      await Promise.allSettled(copies.values());
+      if (root) await rm(await root, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html:
+// inline code is the function's `index` file.
+async function writeSource(source: string, directory: string): Promise<void> {
+  await writeFile(join(directory, 'index.js'), source);
+}
+
+async function copyAsset(path: string, directory: string): Promise<void> {
+  if (!existsSync(path)) {
+    throw new FunctionStartError(`The code of a function is missing: ${path} does not exist.`, {
+      hint: 'Run `cdk synth` again.',
+    });
+  }
+  if ((await stat(path)).isDirectory()) {
+    await cp(path, directory, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    return;
+  }
+  const files = await readZip(path);
+  for (const [name, content] of Object.entries(files)) {
+    const target = join(directory, name);
+    if (name.endsWith('/') || !target.startsWith(directory + sep)) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
+}
+
+async function readZip(path: string): Promise<Record<string, Uint8Array>> {
+  const content = await readFile(path);
+  return new Promise((resolve, reject) => {
+    unzip(content, (cause, files) => {
+      if (cause)
+        reject(
+          new FunctionStartError(`${path} is not a zip file.`, { cause, hint: 'Run `cdk synth` again.' }),
+        );
+      else resolve(files);
+    });
+  });
+}

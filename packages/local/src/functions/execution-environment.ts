@@ -1,0 +1,216 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { Duplex, Readable } from 'node:stream';
+import { createEnvironment } from './create-environment.ts';
+import type { FunctionConfig } from './function-config.ts';
+import { programPath } from './program-path.ts';
+import type { FunctionError, InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
+
+/** How an invocation ended; `memory` is in MiB. */
+export type Outcome = ({ readonly payload: string } | { readonly error: FunctionError }) & {
+  readonly memory: number;
+};
+
+/** One process of a function, which handles one invocation at a time. */
+export interface ExecutionEnvironment {
+  readonly processId: number;
+  /** Whether it can take another invocation. */
+  readonly isAlive: () => boolean;
+  /** Runs the handler once; ends with an error, never rejects. The time limit is the function's own. */
+  readonly invoke: (message: Omit<InvokeMessage, 'deadline'>) => Promise<Outcome>;
+  /** Ends the process and everything that it started. */
+  readonly kill: () => void;
+  readonly exited: Promise<void>;
+}
+
+export interface ExecutionEnvironmentOptions {
+  readonly taskRoot: string;
+  readonly layers: readonly string[];
+  /** Gets each line that the handler writes, with the request that it belongs to. */
+  readonly onOutput: (text: string, requestId: string | undefined) => void;
+}
+
+/** Lambda gives the code outside of the handler ten seconds. */
+const initTimeout = 10_000;
+/** Memory that the process needs here and that a Lambda function's own does not count, in MiB. */
+const memoryAllowance = 64;
+
+/** Starts a process for `config`; the handler's module is loaded at once. */
+export function startExecutionEnvironment(
+  config: FunctionConfig,
+  { taskRoot, layers, onOutput }: ExecutionEnvironmentOptions,
+): ExecutionEnvironment {
+  const flags = [`--max-old-space-size=${config.memorySize}`, '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...flags, programPath('runtime'), config.arn], {
+    cwd: taskRoot,
+    env: createEnvironment(config, taskRoot, layers),
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const channel = child.stdio[3] as Duplex;
+  const state: State = { child, isReady: false, isOver: false };
+  const exited = new Promise<void>((resolve) => {
+    const finish = (error: FunctionError) => {
+      state.isOver = true;
+      state.ended = error;
+      settle(state, { error, memory: 0 });
+      resolve();
+    };
+    child.once('error', ({ message }) => finish({ errorType: 'Runtime.StartError', errorMessage: message }));
+    child.once('exit', (code, signal) => {
+      kill(state); // What it started may hold its output open.
+      const late = setTimeout(() => child.emit('close'), 500);
+      child.once('close', () => {
+        clearTimeout(late);
+        finish(exitError(state, code, signal));
+      });
+    });
+  });
+  readLines(channel, (line) => receive(state, JSON.parse(line) as RuntimeMessage));
+  channel.on('error', () => undefined); // Follows the end of the process, which is reported by itself.
+  for (const stream of [child.stdout, child.stderr])
+    readLines(stream as Readable, (line) => onOutput(line, state.requestId));
+  return {
+    processId: child.pid ?? 0,
+    isAlive: () => !state.isOver,
+    exited,
+    kill: () => kill(state),
+    invoke: (message) => runInvocation(state, config, channel, message),
+  };
+}
+
+interface State {
+  readonly child: ChildProcess;
+  isReady: boolean;
+  /** The process has ended, is being ended, or could not load its handler. */
+  isOver: boolean;
+  requestId?: string;
+  /** Why the process was ended from here. */
+  reason?: FunctionError;
+  ended?: FunctionError;
+  onReady?: () => void;
+  onOutcome?: (outcome: Outcome) => void;
+}
+
+async function runInvocation(
+  state: State,
+  config: FunctionConfig,
+  channel: Duplex,
+  message: Omit<InvokeMessage, 'deadline'>,
+): Promise<Outcome> {
+  state.requestId = message.requestId;
+  const outcome = new Promise<Outcome>((resolve) => {
+    state.onOutcome = resolve;
+  });
+  if (state.ended) settle(state, { error: state.ended, memory: 0 });
+  const endAfter = (time: number) =>
+    setTimeout(() => end(state, timeoutError(message.requestId, config)), time);
+  let timer = endAfter(initTimeout + config.timeout);
+  const start = () => {
+    clearTimeout(timer);
+    timer = endAfter(config.timeout);
+    const invocation: InvokeMessage = { ...message, deadline: Date.now() + config.timeout };
+    channel.write(`${JSON.stringify(invocation)}\n`);
+  };
+  if (state.isReady) start();
+  else state.onReady = start;
+  const watch = setInterval(() => checkMemory(state, config, message.requestId), 100);
+  const result = await outcome;
+  clearTimeout(timer);
+  clearInterval(watch);
+  // What the handler wrote before its answer may still be on its way.
+  setImmediate(() =>
+    setImmediate(() => (state.requestId === message.requestId ? delete state.requestId : undefined)),
+  );
+  return result;
+}
+
+function receive(state: State, message: RuntimeMessage): void {
+  if (message.type === 'ready') {
+    state.isReady = true;
+    state.onReady?.();
+    return;
+  }
+  if (message.type === 'result') {
+    settle(state, { payload: message.payload, memory: message.memory });
+    return;
+  }
+  if (message.requestId === undefined) end(state, message.error);
+  else settle(state, { error: message.error, memory: message.memory });
+}
+
+function settle(state: State, outcome: Outcome): void {
+  const { onOutcome } = state;
+  delete state.onOutcome;
+  onOutcome?.(outcome);
+}
+
+function end(state: State, reason: FunctionError): void {
+  state.reason ??= reason;
+  kill(state);
+}
+
+function kill(state: State): void {
+  state.isOver = true;
+  if (state.child.pid === undefined) return;
+  try {
+    process.kill(-state.child.pid, 'SIGKILL');
+  } catch {
+    // The process and all that it started have ended.
+  }
+}
+
+function exitError(state: State, code: number | null, signal: string | null): FunctionError {
+  if (state.reason) return state.reason;
+  // V8 aborts when JavaScript's own objects are more than it may have.
+  const isMemory = signal === 'SIGABRT';
+  const how = signal ? `signal: ${isMemory ? 'killed' : signal}` : `exit status ${code}`;
+  const errorType = isMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError';
+  return {
+    errorType,
+    errorMessage: `RequestId: ${state.requestId} Error: Runtime exited with error: ${how}`,
+  };
+}
+
+function timeoutError(requestId: string, { timeout }: FunctionConfig): FunctionError {
+  const seconds = (timeout / 1000).toFixed(2);
+  return {
+    errorType: 'Sandbox.Timedout',
+    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`,
+  };
+}
+
+// --max-old-space-size bounds only JavaScript's own objects: buffers are outside of it.
+function checkMemory(state: State, { memorySize }: FunctionConfig, requestId: string): void {
+  const used = residentMemory(state.child.pid);
+  if (used <= memorySize + memoryAllowance) return;
+  const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed (${used} MB of ${memorySize} MB)`;
+  end(state, { errorType: 'Runtime.OutOfMemory', errorMessage });
+}
+
+function residentMemory(processId: number | undefined): number {
+  if (process.platform !== 'linux' || processId === undefined) return 0;
+  try {
+    const [, kibibytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${processId}/status`, 'utf8')) ?? [];
+    return Math.floor(Number(kibibytes ?? 0) / 1024);
+  } catch {
+    return 0; // It has ended.
+  }
+}
+
+function readLines(stream: Readable, onLine: (line: string) => void): void {
+  let pending: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      pending.push(chunk.subarray(start, end));
+      onLine(Buffer.concat(pending).toString('utf8'));
+      pending = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) pending.push(chunk.subarray(start));
+  });
+  stream.on('end', () => {
+    if (pending.length > 0) onLine(Buffer.concat(pending).toString('utf8'));
+  });
+}

@@ -1,0 +1,24 @@
+/** One Lambda function, as its template describes it. */
+export interface FunctionConfig {
+  readonly name: string;
+  readonly arn: string;
+  readonly logicalId: string;
+  /** `nodejs24.x` */
+  readonly runtime: string;
+  /** `index.handler` */
+  readonly handler: string;
+  readonly code: FunctionCode;
+  /** Directories or zip files of the layers, first layer first. */
+  readonly layers: readonly string[];
+  /** In MiB. */
+  readonly memorySize: number;
+  /** In milliseconds. */
+  readonly timeout: number;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly account: string;
+  readonly region: string;
+  readonly logGroupName: string;
+}
+
+/** Where a function's code is: a directory or zip file of the assembly, or the text of its `index` file. */
+export type FunctionCode = { readonly path: string } | { readonly source: string };

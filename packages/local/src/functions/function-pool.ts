@@ -1,0 +1,140 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Log } from '../log.ts';
+import type { CodeStore } from './code-store.ts';
+import {
+  type ExecutionEnvironment,
+  type Outcome,
+  startExecutionEnvironment,
+} from './execution-environment.ts';
+import type { FunctionConfig } from './function-config.ts';
+import type { FunctionError } from './runtime-messages.ts';
+import type { Watchdog } from './start-watchdog.ts';
+
+/** What an invocation gave: the handler's answer as JSON, or why there is none. */
+export type InvocationResult = { readonly payload: string } | { readonly error: FunctionError };
+
+/** A function that can be invoked, side by side as often as its limit allows; further invocations wait. */
+export interface FunctionPool {
+  readonly config: FunctionConfig;
+  /**
+   * Invokes the function. A failure is a result, not an exception.
+   * @param event the event as JSON
+   */
+  readonly invoke: (event: string, requestId?: string) => Promise<InvocationResult>;
+  /** Ends all processes of the function. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface FunctionPoolOptions {
+  readonly code: CodeStore;
+  readonly watchdog: Watchdog;
+  readonly log: Log;
+  /** The most invocations at the same time. */
+  readonly concurrency: number;
+}
+
+interface Pool {
+  readonly config: FunctionConfig;
+  readonly options: FunctionPoolOptions;
+  readonly all: Set<ExecutionEnvironment>;
+  readonly idle: ExecutionEnvironment[];
+  readonly waiting: (() => void)[];
+  running: number;
+  isStopped: boolean;
+}
+
+/** A pool of processes for one function; none is started before the first invocation. */
+export function createFunctionPool(config: FunctionConfig, options: FunctionPoolOptions): FunctionPool {
+  const pool: Pool = { config, options, all: new Set(), idle: [], waiting: [], running: 0, isStopped: false };
+  return {
+    config,
+    invoke: (event, requestId = randomUUID()) => invoke(pool, event, requestId),
+    stop: async () => {
+      pool.isStopped = true;
+      for (const next of pool.waiting.splice(0)) next();
+      for (const environment of pool.all) environment.kill();
+      await Promise.all([...pool.all].map(({ exited }) => exited));
+    },
+  };
+}
+
+async function invoke(pool: Pool, event: string, requestId: string): Promise<InvocationResult> {
+  const { log, concurrency } = pool.options;
+  const functionName = pool.config.name;
+  if (pool.running >= concurrency) await new Promise<void>((resolve) => pool.waiting.push(resolve));
+  if (pool.isStopped) return { error: stopped };
+  pool.running += 1;
+  const began = performance.now();
+  const isWarm = pool.idle.length > 0;
+  try {
+    const environment = pool.idle.pop() ?? (await start(pool));
+    const outcome = await environment.invoke({ requestId, event, traceId: createTraceId() });
+    if (environment.isAlive()) pool.idle.push(environment);
+    const report = renderReport(outcome, {
+      duration: performance.now() - began,
+      isWarm,
+      config: pool.config,
+    });
+    setImmediate(() => setImmediate(() => log({ kind: 'report', functionName, requestId, text: report })));
+    return outcome;
+  } catch (cause) {
+    const errorMessage = cause instanceof Error ? cause.message : String(cause);
+    log({ kind: 'report', functionName, requestId, text: `cannot start: ${errorMessage}` });
+    return { error: { errorType: 'Runtime.StartError', errorMessage } };
+  } finally {
+    pool.running -= 1;
+    pool.waiting.shift()?.();
+  }
+}
+
+const stopped: FunctionError = { errorType: 'Runtime.Stopped', errorMessage: 'The stage was stopped.' };
+
+async function start(pool: Pool): Promise<ExecutionEnvironment> {
+  const { config, options, all, idle } = pool;
+  const { code, watchdog, log } = options;
+  const [taskRoot, ...layers] = await Promise.all([
+    code.open(config.code),
+    ...config.layers.map((path) => code.open({ path })),
+  ]);
+  if (pool.isStopped) throw new Error(stopped.errorMessage);
+  const environment = startExecutionEnvironment(config, {
+    taskRoot,
+    layers,
+    onOutput: (text, requestId) =>
+      log({ kind: 'function', functionName: config.name, text, ...(requestId ? { requestId } : {}) }),
+  });
+  all.add(environment);
+  watchdog.add(environment.processId);
+  void environment.exited.then(() => {
+    watchdog.remove(environment.processId);
+    all.delete(environment);
+    const position = idle.indexOf(environment);
+    if (position >= 0) idle.splice(position, 1);
+  });
+  return environment;
+}
+
+interface ReportOptions {
+  readonly duration: number;
+  readonly isWarm: boolean;
+  readonly config: FunctionConfig;
+}
+
+function renderReport(outcome: Outcome, { duration, isWarm, config }: ReportOptions): string {
+  const parts = [
+    'REPORT',
+    `Duration: ${duration.toFixed(0)} ms${isWarm ? '' : ' (cold start)'}`,
+    `Memory Size: ${config.memorySize} MB`,
+    ...(outcome.memory > 0 ? [`Max Memory Used: ${outcome.memory} MB`] : []),
+  ];
+  if (!('error' in outcome)) return parts.join('  ');
+  const { errorType, errorMessage, trace = [] } = outcome.error;
+  const frames = trace.slice(1).filter((frame) => !/functions\/runtime\.|\(?node:/.test(frame));
+  return [`${parts.join('  ')}  ${errorType}: ${errorMessage}`, ...frames].join('\n');
+}
+
+// https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+function createTraceId(): string {
+  const time = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${time}-${randomBytes(12).toString('hex')};Sampled=0`;
+}

@@ -1,0 +1,17 @@
+/** One line of what happens in a running stage. */
+export interface LogLine {
+  /** `function`: written by a handler; `report`: about one invocation; `api`: why the gateway answered as it did. */
+  readonly kind: 'function' | 'report' | 'api';
+  readonly text: string;
+  /** Name of the Lambda function, where the line is about one. */
+  readonly functionName?: string;
+  readonly requestId?: string;
+}
+
+/** Takes the log of a running stage, line by line. */
+export type Log = (line: LogLine) => void;
+
+/** A line as people read it: `HelloWorld 1a2b3c4d  text`, with the start of the request id. */
+export function renderLogLine({ kind, text, functionName, requestId }: LogLine): string {
+  return `${functionName ?? kind} ${requestId?.slice(0, 8) ?? '-'}  ${text}`;
+}
