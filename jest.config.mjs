@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
 // One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs --rootDir .`
 export default {
+  reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@lambda-forge/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],

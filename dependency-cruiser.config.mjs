@@ -1,0 +1,71 @@
+// The layers of CONTRIBUTING.md: an arrow only ever points down, siblings never import each other.
+const layers = [
+  ['context'],
+  ['docs-generator', 'steps', 'testing'],
+  ['stacks', 'local'],
+  ['cli', 'nx', 'create-lambda-forge'],
+];
+
+const pathOf = (names) => `^packages/(${names.join('|')})/`;
+
+const layerRules = layers.flatMap((names, level) => {
+  const allowed = layers.slice(0, level).flat();
+  return names.map((name) => ({
+    name: `layer-${name}`,
+    comment: `${name} may import ${allowed.join(', ') || 'no other package'}`,
+    severity: 'error',
+    from: { path: pathOf([name]) },
+    to: { path: '^packages/', pathNot: pathOf([name, ...allowed]) },
+  }));
+});
+
+export default {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'nothing-imports-apps-or-tools',
+      severity: 'error',
+      from: { pathNot: '^(apps|tools)/' },
+      to: { path: '^(apps|tools)/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'only-through-exports',
+      comment: "what a package's index.ts (or another entry of its exports) does not name is private",
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: '^packages/($2/|[^/]+/src/(index|jest-preset|runner/index|[a-z-]+/index)\\.ts$)',
+      },
+    },
+    {
+      name: 'handlers-import-no-cdk',
+      severity: 'error',
+      from: { path: '/(functions|authorizers)/.*main\\.ts$' },
+      to: { path: '(aws-cdk-lib|constructs|@lambda-forge)' },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-undeclared-dependencies',
+      severity: 'error',
+      from: { path: '^(packages|apps)/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(/dist/|/cdk\\.out/|/\\.forge/|/fixtures[^/]*/)' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@lambda-forge/source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.json', '.d.ts'],
+    },
+  },
+};

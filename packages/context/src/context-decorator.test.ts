@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { context, contextOf, type PipelineContext } from './context-decorator.ts';
+
+const settings = {
+  region: 'us-east-2',
+  name: 'Demo',
+  repo: { owner: 'octocat', name: 'demo' },
+  dev: { arns: {} },
+  staging: { arns: {} },
+  prod: { arns: {} },
+};
+
+class Base<Further extends string = never> extends Stack {
+  readonly context: PipelineContext<Further>;
+
+  constructor(scope: Construct) {
+    const found = contextOf<Further>(scope, new.target);
+    super(scope, found.createId('Stack'));
+    this.context = found;
+  }
+}
+
+@context({ stage: 'Dev', resources: 'dev' })
+class DevStack extends Base {}
+
+@context({ stage: 'Prod', resources: 'prod', staging: { stage: 'Staging', resources: 'staging' } })
+class ProdStack extends Base<'staging'> {}
+
+class Undecorated extends Base {}
+
+class Special extends DevStack {}
+
+test('a decorated stack knows its stage', () => {
+  const stack = new DevStack(new App({ context: settings }));
+
+  expect(stack.node.id).toBe('Dev-Demo-Stack');
+  expect(stack.context.stage).toBe('Dev');
+});
+
+test('further stages go by their names', () => {
+  const { context: prod } = new ProdStack(new App({ context: settings }));
+
+  expect(prod.createId('X')).toBe('Prod-Demo-X');
+  expect(prod.staging.createId('X')).toBe('Staging-Demo-X');
+});
+
+test('a subclass has the stage of the class that it extends', () => {
+  expect(new Special(new App({ context: settings })).context.stage).toBe('Dev');
+});
+
+test('a stack without the decorator says what to add', () => {
+  expect(() => new Undecorated(new App({ context: settings }))).toThrow(
+    "Class Undecorated has no stage.\n  Put @context({ stage: 'Dev', resources: 'dev' }) above it.",
+  );
+});

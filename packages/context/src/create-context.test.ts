@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { createContext, type StageContext } from './create-context.ts';
+
+const settings = {
+  region: 'us-east-2',
+  account: '123456789012',
+  name: 'Lambda-Forge-Demo',
+  repo: { owner: 'octocat', name: 'demo' },
+  bucket: '',
+  coverage: 80,
+  dev: { arns: { table: 'arn:aws:dynamodb:us-east-2:123456789012:table/dev' } },
+  staging: { arns: {} },
+};
+
+describe('good settings', () => {
+  test('become a context, without what is empty', () => {
+    const { createId: _, ...context } = contextOf(settings);
+
+    expect(context).toEqual({
+      stage: 'Dev',
+      resources: 'dev',
+      region: 'us-east-2',
+      account: '123456789012',
+      name: 'Lambda-Forge-Demo',
+      repo: { owner: 'octocat', name: 'demo' },
+      coverage: 80,
+      arns: { table: 'arn:aws:dynamodb:us-east-2:123456789012:table/dev' },
+      settings: settings.dev,
+    });
+  });
+
+  test('name resources after stage and project', () => {
+    const context = createContext(new App({ context: settings }), { stage: 'Staging', resources: 'staging' });
+
+    expect(context.createId('HelloWorld')).toBe('Staging-Lambda-Forge-Demo-HelloWorld');
+  });
+
+  test('are frozen all the way down', () => {
+    const context = contextOf(settings);
+
+    expect(() => Object.assign(context, { stage: 'Prod' })).toThrow(TypeError);
+    expect(() => Object.assign(context.arns, { table: 'other' })).toThrow(TypeError);
+  });
+
+  test('may come from the command line, where all is text', () => {
+    const context = contextOf({ ...settings, coverage: '92.5', repo: '{"owner":"hubot","name":"demo"}' });
+
+    expect(context).toMatchObject({ coverage: 92.5, repo: { owner: 'hubot' } });
+  });
+
+  test('have 80 as the default coverage', () => {
+    const { coverage: _, ...rest } = settings;
+
+    expect(contextOf(rest).coverage).toBe(80);
+  });
+
+  test("keep the stage's own keys", () => {
+    expect(contextOf({ ...settings, dev: { arns: {}, table: 'orders' } }).settings).toEqual({
+      arns: {},
+      table: 'orders',
+    });
+  });
+
+  test('drop the slash at the end of base_url', () => {
+    expect(contextOf({ ...settings, base_url: 'https://api.example.com/dev/' }).baseUrl).toBe(
+      'https://api.example.com/dev',
+    );
+  });
+
+  test.each(['us-east-2', 'ap-southeast-2', 'us-gov-west-1', 'eusc-de-east-1', 'me-central-1'])(
+    'take the region %s',
+    (region) => {
+      expect(contextOf({ ...settings, region }).region).toBe(region);
+    },
+  );
+});
+
+describe('bad settings', () => {
+  test('are reported all at once, with path, value and what is expected', () => {
+    const bad = {
+      ...settings,
+      account: '12',
+      region: 'Ohio',
+      repo: { owner: '', name: 'demo' },
+      coverage: 180,
+      dev: {},
+    };
+
+    expect(messageOf(bad)).toBe(
+      [
+        'cdk.json: 5 problems',
+        '  - region is "Ohio"; expected an AWS region such as "us-east-2".',
+        '  - account is "12"; expected 12 digits, as a string.',
+        '  - repo.owner is ""; expected a GitHub name such as "octocat".',
+        '  - coverage is 180; expected a number from 0 to 100.',
+        '  - dev.arns is missing; expected an object of ARNs by name; {} when there are none.',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['name', { name: undefined }, 'name is missing'],
+    ['an empty name', { name: '' }, 'name is ""'],
+    ['a name with a blank', { name: 'My Api' }, 'name is "My Api"'],
+    ['an account that is a number', { account: 123456789012 }, 'account is 123456789012'],
+    ['repo', { repo: undefined }, 'repo is missing'],
+    ['a negative coverage', { coverage: -1 }, 'coverage is -1'],
+    ['a coverage in words', { coverage: 'eighty' }, 'coverage is "eighty"'],
+    [
+      'the block of the stage',
+      { dev: undefined },
+      'dev is missing; expected an object such as { "arns": {} }',
+    ],
+    ['a list as the block of the stage', { dev: [] }, 'dev is []'],
+    [
+      'an ARN that is none',
+      { dev: { arns: { table: 'orders' } } },
+      'dev.arns.table is "orders"; expected an ARN',
+    ],
+    ['a bucket with capitals', { bucket: 'My_Bucket' }, 'bucket is "My_Bucket"'],
+    ['a base_url without a scheme', { base_url: 'api.example.com' }, 'base_url is "api.example.com"'],
+    [
+      'a connection that is no ARN',
+      { repo: { owner: 'a', name: 'b', connectionArn: 'x' } },
+      'repo.connectionArn is "x"',
+    ],
+  ])('name %s', (_, change, message) => {
+    expect(messageOf({ ...settings, ...change })).toContain(message);
+  });
+
+  test.each([
+    ['regoin', { region: undefined, regoin: 'us-east-2' }, 'Did you mean "region" where it says "regoin"?'],
+    ['repo.ower', { repo: { ower: 'octocat', name: 'demo' } }, 'Did you mean "owner" where it says "ower"?'],
+    ['dev.arn', { dev: { arn: {} } }, 'Did you mean "arns" where it says "arn"?'],
+    ['devs', { dev: undefined, devs: { arns: {} } }, 'Did you mean "dev" where it says "devs"?'],
+    ['covrage, though optional', { coverage: undefined, covrage: 90 }, 'Did you mean "coverage"?'],
+  ])('suggest what %s was meant to be', (_, change, hint) => {
+    expect(messageOf({ ...settings, ...change })).toContain(hint);
+  });
+
+  test('that never reached the app say how they would', () => {
+    expect(messageOf({})).toContain('Run it with `cdk synth`');
+  });
+});
+
+function contextOf(context: object): StageContext {
+  const given = Object.fromEntries(Object.entries(context).filter(([, value]) => value !== undefined));
+  return createContext(new App({ context: given }), { stage: 'Dev', resources: 'dev' });
+}
+
+function messageOf(context: object): string {
+  try {
+    contextOf(context);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'no error';
+}

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import * as context from './index.ts';
+
+test('exports what the README names and nothing else', () => {
+  expect(Object.keys(context).sort()).toEqual([
+    'ContextMissingError',
+    'ForgeError',
+    'JsonFileError',
+    'SettingsError',
+    'assertNoProblems',
+    'baseUrlOutput',
+    'context',
+    'contextOf',
+    'createContext',
+    'findStage',
+    'httpMethods',
+    'manifestFile',
+    'readCdkJson',
+    'readJsonFile',
+    'readManifest',
+    'renderProblems',
+    'resourceId',
+    'suggest',
+  ]);
+});

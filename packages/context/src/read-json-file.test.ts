@@ -1,0 +1,40 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { readCdkJson } from './read-cdk-json.ts';
+import { readJsonFile } from './read-json-file.ts';
+
+test('reads what is in the file', () => {
+  expect(readJsonFile(fileWith('{"a": [1, null]}'))).toEqual({ a: [1, null] });
+});
+
+test.each([
+  ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', 'cdk.json:3:3 is not valid JSON: comma expected.'],
+  ['a trailing comma', '{\n  "a": 1,\n}', 'cdk.json:3:1 is not valid JSON'],
+  ['a comment', '{\n  // no\n  "a": 1\n}', 'cdk.json:2:3 is not valid JSON'],
+  ['an open string', '{"a": "x\n}', 'cdk.json:1:7 is not valid JSON'],
+  ['nothing at all', '', 'cdk.json:1:1 is not valid JSON'],
+])('names line and column of %s', (_, text, message) => {
+  expect(() => readJsonFile(fileWith(text))).toThrow(message);
+});
+
+test('says so when cdk.json is not there', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'forge-'));
+
+  expect(() => readCdkJson(folder)).toThrow(
+    /cdk\.json does not exist\.\n {2}Run the command in the folder of the CDK app/,
+  );
+});
+
+test('refuses a cdk.json that holds no object', () => {
+  const file = fileWith('[]');
+
+  expect(() => readCdkJson(join(file, '..'))).toThrow('does not hold an object');
+});
+
+function fileWith(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'forge-')), 'cdk.json');
+  writeFileSync(file, text);
+  return file;
+}

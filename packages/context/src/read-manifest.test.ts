@@ -1,0 +1,47 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { Manifest } from './manifest.ts';
+import { findStage, readManifest } from './read-manifest.ts';
+
+const stage = { functions: [], authorizers: [] };
+const manifest: Manifest = { version: 1, name: 'Demo', stages: { Dev: stage, Prod: stage } };
+
+test('reads the manifest of an assembly', () => {
+  expect(readManifest(assemblyWith(manifest))).toEqual(manifest);
+});
+
+test('says what writes a manifest when there is none', () => {
+  expect(() => readManifest(mkdtempSync(join(tmpdir(), 'forge-')))).toThrow(
+    /There is no manifest .*\n {2}Run `cdk synth`/,
+  );
+});
+
+test('refuses another version', () => {
+  expect(() => readManifest(assemblyWith({ version: 2, stages: {} }))).toThrow(
+    'not a Lambda Forge manifest of version 1',
+  );
+});
+
+test('finds a stage by name', () => {
+  expect(findStage(manifest, 'Prod')).toBe(stage);
+});
+
+test('takes the only stage when none is named', () => {
+  expect(findStage({ ...manifest, stages: { Dev: stage } })).toBe(stage);
+});
+
+test.each([
+  ['an unknown stage', 'Pord', 'The manifest has no stage "Pord".'],
+  ['a stage that only objects have', 'constructor', 'The manifest has no stage "constructor".'],
+  ['no stage where there are several', undefined, 'The manifest has more than one stage.'],
+])('lists the stages for %s', (_, name, message) => {
+  expect(() => findStage(manifest, name)).toThrow(`${message}\n  Name one of: Dev, Prod.`);
+});
+
+function assemblyWith(content: object): string {
+  const folder = mkdtempSync(join(tmpdir(), 'forge-'));
+  writeFileSync(join(folder, 'functions.json'), JSON.stringify(content));
+  return folder;
+}
