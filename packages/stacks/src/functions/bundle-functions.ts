@@ -95,7 +95,7 @@ function describe({ text, location }: Message): string {
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+  return typeof error === 'object' && error !== null && 'errors' in error && Array.isArray(error.errors);
 }
 
 // Written aside and renamed, so that a killed or concurrent synth never leaves half a bundle under its final name.

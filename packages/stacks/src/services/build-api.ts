@@ -17,13 +17,13 @@ import type { ServiceEnvironment } from './lambda-service.ts';
 /** Gives a REST API the authorizers, endpoints and docs that were declared. */
 export function buildApi(api: RestApi, environment: ServiceEnvironment, docs: IFunction | undefined): void {
   const { declarations } = environment;
-  const authorizers = createAuthorizers(api, environment);
+  const findAuthorizer = createAuthorizers(api, environment);
   for (const { method, path, fn, ...access } of declarations.endpoints) {
-    addMethod(api, { method, path, fn: fn.construct, options: methodOptions(access, authorizers) });
+    addMethod(api, { method, path, fn: fn.construct, options: toMethodOptions(findAuthorizer(access)) });
   }
   const [page] = declarations.docs;
   if (page && docs) {
-    const options = methodOptions(page, authorizers);
+    const options = toMethodOptions(findAuthorizer(page));
     addMethod(api, { method: 'GET', path: page.path, fn: docs, options });
     addMethod(api, {
       method: 'GET',
@@ -47,18 +47,23 @@ function addMethod(api: RestApi, { method, path, fn, options }: MethodDeclaratio
   resource.addMethod(method, new LambdaIntegration(fn, { allowTestInvoke: false }), options);
 }
 
-// A default authorizer also goes by the empty name.
-function createAuthorizers(
-  api: RestApi,
-  { declarations, context }: ServiceEnvironment,
-): Map<string, IAuthorizer> {
-  const authorizers = new Map<string, IAuthorizer>();
-  for (const declaration of declarations.authorizers) {
-    const authorizer = createAuthorizer(api, declaration, context.createId(declaration.name));
-    authorizers.set(declaration.name, authorizer);
-    if (declaration.default) authorizers.set('', authorizer);
-  }
-  return authorizers;
+/** The authorizer that lets through to something, or undefined when it is public. */
+type FindAuthorizer = (access: AccessOptions) => IAuthorizer | undefined;
+
+// Made when the first endpoint asks for it: CDK refuses an authorizer that guards nothing.
+function createAuthorizers(api: RestApi, { declarations, context }: ServiceEnvironment): FindAuthorizer {
+  const created = new Map<AuthorizerDeclaration, IAuthorizer>();
+  return (access) => {
+    if (access.public) return undefined;
+    const declaration = declarations.authorizers.find(({ name, default: isDefault }) =>
+      access.authorizer === undefined ? isDefault : name === access.authorizer,
+    );
+    if (!declaration) return undefined;
+    const authorizer =
+      created.get(declaration) ?? createAuthorizer(api, declaration, context.createId(declaration.name));
+    created.set(declaration, authorizer);
+    return authorizer;
+  };
 }
 
 function createAuthorizer(
@@ -79,8 +84,7 @@ function createAuthorizer(
   return new RequestAuthorizer(api.stack, id, { ...common, identitySources });
 }
 
-function methodOptions(access: AccessOptions, authorizers: ReadonlyMap<string, IAuthorizer>): MethodOptions {
-  const authorizer = access.public ? undefined : authorizers.get(access.authorizer ?? '');
+function toMethodOptions(authorizer: IAuthorizer | undefined): MethodOptions {
   return authorizer
     ? { authorizer, authorizationType: AuthorizationType.CUSTOM }
     : { authorizationType: AuthorizationType.NONE };

@@ -45,20 +45,26 @@ export function createLambdaService({
       const twin = declarations.functions.find((fn) => fn.name === name);
       if (twin) {
         declarations.problems.push({
-          message: `Two functions are called "${name}" (${twin.path} and ${slashed(path)}).`,
+          message: `Two functions are called "${name}" (${twin.path} and ${slashed(relative(root, resolve(root, path)))}).`,
           hint: 'Names are unique within a stack: rename one.',
         });
         return twin.construct;
       }
       const folder = resolve(root, path);
       const main = findModule(folder, 'main');
-      declarations.problems.push(...findProblems(props, context.createId(name), existsSync(folder), main));
+      const place = slashed(relative(root, folder));
+      const functionName = context.createId(name);
+      const problems = [
+        ...findNameProblems(name, functionName, place),
+        ...findMainProblems(name, folder, place, main),
+      ];
+      declarations.problems.push(...problems);
       const construct = new LambdaFunction(
         stack,
         isId(name) ? name : `Function${declarations.functions.length}`,
         {
           ...options,
-          functionName: context.createId(name),
+          ...(problems.length === 0 ? { functionName } : {}),
           description,
           ...(timeout === undefined
             ? {}
@@ -69,49 +75,34 @@ export function createLambdaService({
           code: Code.fromInline('exports.handler = undefined'),
         },
       );
-      const relativePath = slashed(relative(root, folder));
-      declarations.functions.push({
-        name,
-        path: relativePath,
-        description,
-        construct,
-        ...(main ? { main } : {}),
-      });
+      declarations.functions.push({ name, path: place, description, construct, ...(main ? { main } : {}) });
       return construct;
     },
   };
 }
 
-function findProblems(
-  { name, path }: FunctionProps,
-  id: string,
-  exists: boolean,
-  main: string | undefined,
-): Problem[] {
-  const problems: Problem[] = [];
+function findNameProblems(name: string, functionName: string, place: string): Problem[] {
   if (!isId(name)) {
-    problems.push({
-      message: `Function name ${JSON.stringify(name)} is not letters and digits (${path}).`,
-      hint: 'Names look like HelloWorld.',
-    });
+    const message = `Function name ${JSON.stringify(name)} is not letters and digits (${place}).`;
+    return [{ message, hint: 'Names look like HelloWorld.' }];
   }
   // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: FunctionName has at most 64 characters
-  if (id.length > 64) {
-    problems.push({
-      message: `Function name ${id} has ${id.length} characters; Lambda takes 64 (${path}).`,
-      hint: 'Shorten the function\'s name, or "name" in cdk.json.',
-    });
-  }
-  if (!main) {
-    problems.push({
-      message: `Function "${name}" has no main.ts: ${slashed(path)}${exists ? ' holds none' : ' does not exist'}.`,
-      hint: `Add ${slashed(path)}/main.ts with: export const handler = async (event) => ({ statusCode: 200, body: '' })`,
-    });
-  }
-  return problems;
+  if (functionName.length <= 64) return [];
+  const message = `Function name ${functionName} has ${functionName.length} characters; Lambda takes 64 (${place}).`;
+  return [{ message, hint: 'Shorten the name of the function, or "name" in cdk.json.' }];
 }
 
-// What the Lambda stack adds itself would get in the way of a function of that name.
+function findMainProblems(name: string, folder: string, place: string, main: string | undefined): Problem[] {
+  if (main) return [];
+  return [
+    {
+      message: `Function "${name}" has no main.ts: ${place} ${existsSync(folder) ? 'holds none' : 'does not exist'}.`,
+      hint: `Add ${place}/main.ts with: export const handler = async (event) => ({ statusCode: 200, body: '' })`,
+    },
+  ];
+}
+
+// Also the id of the construct.
 function isId(name: string): boolean {
   return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name);
 }
