@@ -1,1 +1,6 @@
-export {};
+export { ContractError, DocsError } from './errors.ts';
+export { type GeneratedDocument, type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
+export { renderJson, renderYaml } from './openapi/render-document.ts';
+export { type DocsFunctionOptions, writeDocsFunction } from './site/write-docs-function.ts';
+export { type SiteOptions, writeDocsSite } from './site/write-docs-site.ts';
+export { type ValidateOptions, validateDocs } from './validate-docs.ts';

@@ -1,0 +1,57 @@
+import type ts from 'typescript';
+import { readCompilerOptions } from './read-compiler-options.ts';
+import { type Traces, traceHost } from './trace-host.ts';
+
+export interface LoadedProgram {
+  readonly program: ts.Program;
+  readonly traces: Traces;
+}
+
+export interface ProgramOptions {
+  readonly root: string;
+  readonly tsconfig: string | undefined;
+  /** The functions' `main.ts` files. */
+  readonly files: readonly string[];
+}
+
+/** One program over all the files, and a record of everything on disk that it depended on. */
+export function createProgram(
+  typescript: typeof ts,
+  { root, tsconfig, files }: ProgramOptions,
+): LoadedProgram {
+  const traces: Traces = { files: new Set(), missing: new Set(), folders: new Set(), imports: new Map() };
+  const configHost = traceHost(typescript.sys, traces);
+  const { options, references, declarations } = readCompilerOptions(typescript, configHost, {
+    root,
+    tsconfig,
+  });
+  const host = traceHost(typescript.createCompilerHost(options), traces);
+  host.getCurrentDirectory = () => root;
+  // Not in the compiler's published types: projects that are referenced are read from their sources, built or not.
+  Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
+  const cache = typescript.createModuleResolutionCache(root, (name) => name, options);
+  host.resolveModuleNameLiterals = (literals, containingFile, redirected, compilerOptions, source) =>
+    literals.map((literal) => {
+      const mode = typescript.getModeForUsageLocation(source, literal, compilerOptions);
+      const result = typescript.resolveModuleName(
+        literal.text,
+        containingFile,
+        compilerOptions,
+        host,
+        cache,
+        redirected,
+        mode,
+      );
+      const target = result.resolvedModule?.resolvedFileName;
+      if (target)
+        traces.imports.set(containingFile, (traces.imports.get(containingFile) ?? new Set()).add(target));
+      return result;
+    });
+  const program = typescript.createProgram({
+    rootNames: [...files, ...declarations],
+    options,
+    projectReferences: references,
+    host,
+  });
+  return { program, traces };
+}

@@ -1,0 +1,66 @@
+import { dirname } from 'node:path';
+import type ts from 'typescript';
+
+export interface CompilerSettings {
+  readonly options: ts.CompilerOptions;
+  readonly references: readonly ts.ProjectReference[];
+  /** The project's own declaration files, whose global types every file sees. */
+  readonly declarations: readonly string[];
+}
+
+// How types are resolved is the project's choice; that nothing is written or checked for errors is ours.
+const forced = {
+  noEmit: true,
+  skipLibCheck: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+  tsBuildInfoFile: undefined,
+  rootDir: undefined,
+  outDir: undefined,
+  plugins: undefined,
+} satisfies ts.CompilerOptions;
+
+/**
+ * The compiler options of the project: from the given tsconfig, else from the nearest one at `root` or above it,
+ * else sensible ones.
+ */
+export function readCompilerOptions(
+  typescript: typeof ts,
+  host: ts.ParseConfigHost,
+  { root, tsconfig }: { readonly root: string; readonly tsconfig: string | undefined },
+): CompilerSettings {
+  const file = tsconfig ?? typescript.findConfigFile(root, (path) => host.fileExists(path));
+  if (!file) return { options: { ...defaults(typescript), ...forced }, references: [], declarations: [] };
+  const { config } = typescript.readConfigFile(file, (path) => host.readFile(path));
+  // Only declaration files are looked for: the program starts from the handlers, not from the whole project.
+  const onlyDeclarations: ts.ParseConfigHost = {
+    ...host,
+    readDirectory: (folder, _extensions, excludes, includes, depth) =>
+      host.readDirectory(folder, ['.d.ts', '.d.mts', '.d.cts'], excludes, includes, depth),
+  };
+  const parsed = typescript.parseJsonConfigFileContent(
+    config ?? {},
+    onlyDeclarations,
+    dirname(file),
+    undefined,
+    file,
+  );
+  const declarations = parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name));
+  return {
+    options: { ...parsed.options, ...forced },
+    references: parsed.projectReferences ?? [],
+    declarations,
+  };
+}
+
+function defaults({ ScriptTarget, ModuleKind, ModuleResolutionKind }: typeof ts): ts.CompilerOptions {
+  return {
+    strict: true,
+    target: ScriptTarget.ESNext,
+    module: ModuleKind.NodeNext,
+    moduleResolution: ModuleResolutionKind.NodeNext,
+    resolveJsonModule: true,
+    types: ['*'],
+  };
+}

@@ -1,0 +1,77 @@
+import type { FunctionEntry } from '@lambda-forge/context';
+import type ts from 'typescript';
+import { schemaInPlace, schemaOfType } from '../schema/schema-of-type.ts';
+import type { Walk } from '../schema/walk.ts';
+import type { Contract } from './contract.ts';
+import { createProgram } from './create-program.ts';
+import { findMainFile } from './find-main-file.ts';
+import { labelFile } from './label-file.ts';
+import { loadTypeScript } from './load-typescript.ts';
+import { readContract } from './read-contract.ts';
+import type { Traces } from './trace-host.ts';
+
+export interface ContractsOptions {
+  /** The app's folder, absolute. */
+  readonly root: string;
+  readonly tsconfig: string | undefined;
+}
+
+export interface ReadContracts {
+  readonly contracts: readonly Contract[];
+  readonly traces: Traces;
+  /** The absolute path of each function's `main.ts`, by the function's name. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The contracts of all functions, in the order of their names, read with one program. */
+export function readContracts(
+  functions: readonly FunctionEntry[],
+  { root, tsconfig }: ContractsOptions,
+): ReadContracts {
+  const typescript = loadTypeScript();
+  const files = new Map(
+    functions.flatMap(({ name, path }) => {
+      const file = findMainFile(root, path);
+      return file ? [[name, file] as const] : [];
+    }),
+  );
+  const { program, traces } = createProgram(typescript, {
+    root,
+    tsconfig,
+    files: [...new Set(files.values())],
+  });
+  const walk = createWalk(typescript, program, root);
+  const contracts = functions.map(({ name, path }) => {
+    const file = files.get(name);
+    const source = file && program.getSourceFile(file);
+    return source ? readContract(walk, name, source) : missing(name, path);
+  });
+  return { contracts, traces, files };
+}
+
+function missing(name: string, path: string): Contract {
+  const problem = {
+    message: `Function "${name}" has no main.ts (${path}/main.ts).`,
+    hint: `Create it, or correct the path of "${name}" in its config.ts.`,
+  };
+  return { name, file: `${path}/main.ts`, parts: {}, components: [], problems: [problem] };
+}
+
+function createWalk(typescript: typeof ts, program: ts.Program, root: string): Walk {
+  const labels = new Map<ts.SourceFile, string>();
+  const walk: Walk = {
+    ts: typescript,
+    program,
+    checker: program.getTypeChecker(),
+    components: { input: new Map(), output: new Map() },
+    open: new Map(),
+    labelOf: (file) => {
+      const label = labels.get(file) ?? labelFile(root, file.fileName);
+      labels.set(file, label);
+      return label;
+    },
+    schemaOf: (type, place) => schemaOfType(walk, type, place),
+    schemaInPlace: (type, place) => schemaInPlace(walk, type, place),
+  };
+  return walk;
+}

@@ -1,0 +1,15 @@
+import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+
+/** Contracts that cannot be published: a missing export, a type that JSON cannot carry, a `Path` that does not match. */
+export class ContractError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('CONTRACT_INVALID', message, options);
+  }
+}
+
+/** The docs cannot be written: a package whose files the page needs is missing, or a document is not readable. */
+export class DocsError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('DOCS_NOT_WRITTEN', message, options);
+  }
+}

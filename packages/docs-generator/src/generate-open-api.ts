@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import type { StageManifest } from '@lambda-forge/context';
+import { readContracts } from './contract/read-contracts.ts';
+import { type BuiltDocument, buildDocument } from './openapi/build-document.ts';
+import { serverOf } from './openapi/server-of.ts';
+import { compareText } from './schema/order-members.ts';
+
+export interface GenerateOptions {
+  /** One stage of the manifest. */
+  readonly stage: StageManifest;
+  /** The app's folder, which the functions' paths start from. */
+  readonly root: string;
+  /** The document's title: the project's name. */
+  readonly title: string;
+  /** The API's version. @default '1.0.0' */
+  readonly version?: string;
+  /** The docs page that the document stands beside; the server's URL is then relative to it. @default the stage's own */
+  readonly docsPath?: string;
+  /** The API's URLs. @default the URL that is relative to the docs page, so that it holds at every stage */
+  readonly servers?: readonly string[];
+  /** The tsconfig that says how types are resolved. @default the nearest one from `root` upwards */
+  readonly tsconfig?: string;
+}
+
+export type GeneratedDocument = BuiltDocument;
+
+/**
+ * The OpenAPI 3.1 document of a stage, read with the type checker; no handler is imported. It is always complete in
+ * its operations: what a contract cannot say is left out of it and told in `problems`.
+ */
+export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
+  const root = resolve(options.root);
+  const functions = options.stage.functions
+    .filter(({ triggers }) => triggers.some(({ service }) => service === 'api_gateway'))
+    .sort((a, b) => compareText(a.name, b.name));
+  const tsconfig = options.tsconfig === undefined ? undefined : resolve(root, options.tsconfig);
+  const { contracts } = readContracts(functions, { root, tsconfig });
+  const docsPath = options.docsPath ?? options.stage.docs?.path;
+  return buildDocument(options.stage, contracts, {
+    title: options.title,
+    version: options.version ?? '1.0.0',
+    servers: options.servers ?? [serverOf(docsPath)],
+  });
+}

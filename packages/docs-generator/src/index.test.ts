@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals';
+import * as api from './index.ts';
+
+test('exports these names, and no others', () => {
+  expect(Object.keys(api).sort()).toEqual([
+    'ContractError',
+    'DocsError',
+    'generateOpenApi',
+    'renderJson',
+    'renderYaml',
+    'validateDocs',
+    'writeDocsFunction',
+    'writeDocsSite',
+  ]);
+});

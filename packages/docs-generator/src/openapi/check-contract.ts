@@ -1,0 +1,83 @@
+import type { Problem } from '@lambda-forge/context';
+import type { Contract, PartName } from '../contract/contract.ts';
+import { carriesBody, type Endpoint } from './endpoints.ts';
+import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
+import { resolveReference } from './references.ts';
+
+/** What keeps an endpoint's contract from being complete: missing exports, bad types, a `Path` that does not match. */
+export function checkContract(endpoint: Endpoint, contract: Contract, schemas: LinkedSchemas): Problem[] {
+  const { parts, problems } = contract;
+  if (problems.length > 0 && Object.keys(parts).length === 0 && !contract.handler) return [...problems];
+  return [
+    ...problems,
+    ...Object.values(parts).flatMap((part) => part.problems),
+    ...checkExports(endpoint, contract),
+    ...checkPath(endpoint, contract, schemas),
+  ];
+}
+
+function checkExports({ methods }: Endpoint, contract: Contract): Problem[] {
+  const missing = (part: PartName): boolean =>
+    !contract.parts[part] && !contract.problems.some(({ message }) => message.startsWith(`"${part}"`));
+  return [
+    ...(missing('Output')
+      ? [
+          noExport(
+            contract,
+            'Output',
+            'say what it answers; "export type Output = void" when it answers nothing',
+          ),
+        ]
+      : []),
+    ...(methods.some(carriesBody) && missing('Input')
+      ? [
+          noExport(
+            contract,
+            'Input',
+            'say what its body holds; "export interface Input {}" when it takes none',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function checkPath(
+  { entry, trigger, parameters }: Endpoint,
+  contract: Contract,
+  schemas: LinkedSchemas,
+): Problem[] {
+  const part = contract.parts.Path;
+  if (!part) {
+    if (parameters.length === 0 || contract.problems.some(({ message }) => message.startsWith('"Path"')))
+      return [];
+    const members = parameters
+      .map((name) => `${/^[\w$]+$/.test(name) ? name : JSON.stringify(name)}: string`)
+      .join('; ');
+    return [noExport(contract, 'Path', `"export interface Path { ${members} }" for ${trigger.path}`)];
+  }
+  if (!isUsable(part)) return [];
+  const { properties = {}, required = [] } = resolveReference(referenceToPart(contract, 'Path'), schemas);
+  const where = `(${contract.file}:${part.line})`;
+  const subject = `Path of "${entry.name}"`;
+  const absent = parameters.filter((name) => !Object.hasOwn(properties, name));
+  const surplus = Object.keys(properties).filter(
+    (name) => !parameters.includes(name) && required.includes(name),
+  );
+  return [
+    ...absent.map((name) => ({
+      message: `${subject} has no member "${name}", which ${trigger.path} has ${where}.`,
+      hint: `Add "${name}: string" to it, or correct the endpoint in config.ts.`,
+    })),
+    ...surplus.map((name) => ({
+      message: `${subject} has the member "${name}", which ${trigger.path} has not ${where}.`,
+      hint: `Remove it, make it optional, or write {${name}} in the endpoint's path in config.ts.`,
+    })),
+  ];
+}
+
+function noExport({ name, file }: Contract, part: PartName, what: string): Problem {
+  return {
+    message: `Function "${name}" has no exported type "${part}" (${file}:1).`,
+    hint: what.startsWith('"') ? `Add ${what}.` : `Add "export interface ${part} { ... }" to ${what}.`,
+  };
+}

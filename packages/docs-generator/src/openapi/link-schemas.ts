@@ -1,0 +1,52 @@
+import { type Contract, type Part, type PartName, partNames } from '../contract/contract.ts';
+import type { JsonSchema } from '../schema/json-schema.ts';
+import { renameReferences } from '../schema/map-schema.ts';
+import { anythingButNull } from '../schema/schema-of-object.ts';
+import { componentId, nameComponents, partSchemaName } from './component-names.ts';
+import { toReference } from './references.ts';
+
+/** The schemas of all contracts under their final names. */
+export type LinkedSchemas = Readonly<Record<string, JsonSchema>>;
+
+/** Joins the contracts: names every component, and gives each part a schema of its own, `HelloWorldInput`. */
+export function linkSchemas(contracts: readonly Contract[]): LinkedSchemas {
+  const names = nameComponents(contracts);
+  const schemas: Record<string, JsonSchema> = {};
+  for (const contract of contracts) {
+    const references = new Map(
+      contract.components.map((each) => [each.key, toReference(names.get(componentId(each)) ?? '')]),
+    );
+    const link = (schema: JsonSchema): JsonSchema =>
+      renameReferences(schema, (key) => references.get(key) ?? key);
+    for (const component of contract.components) {
+      const name = names.get(componentId(component));
+      if (name) schemas[name] ??= link(component.schema);
+    }
+    for (const partName of partNames) {
+      const part = contract.parts[partName];
+      if (!part || part.isNothing) continue;
+      const name = partSchemaName(contract.name, partName);
+      const schema = link(part.schema);
+      if (schema.$ref !== toReference(name)) schemas[name] = schema;
+      schemas[name] = whole(schemas[name] ?? {});
+    }
+  }
+  return schemas;
+}
+
+/** Whether a part can be published. */
+export function isUsable(part: Part | undefined): part is Part {
+  return part !== undefined && part.problems.length === 0;
+}
+
+/** A reference to the schema of a function's part. */
+export function referenceToPart(contract: Contract, part: PartName): JsonSchema {
+  return { $ref: toReference(partSchemaName(contract.name, part)) };
+}
+
+// `interface Input {}` as a whole contract says that there is nothing to send, not that anything may be.
+function whole(schema: JsonSchema): JsonSchema {
+  return JSON.stringify(schema.type) === JSON.stringify(anythingButNull)
+    ? { ...schema, type: 'object' }
+    : schema;
+}

@@ -1,0 +1,106 @@
+import type { Problem, StageManifest } from '@lambda-forge/context';
+import type { OperationObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
+import type { Contract, PartName } from '../contract/contract.ts';
+import { carriesBody, type Endpoint, type OperationMethod } from './endpoints.ts';
+import { toGatewayResponses } from './gateway-responses.ts';
+import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
+import { tagOf } from './tag-of.ts';
+import { toParameters } from './to-parameters.ts';
+import { toResponses } from './to-responses.ts';
+import { toSecurity } from './to-security.ts';
+
+export interface OperationOptions {
+  readonly operationId: string;
+  readonly stage: StageManifest;
+  readonly contract: Contract;
+  readonly schemas: LinkedSchemas;
+}
+
+export interface Operation {
+  readonly operation: OperationObject;
+  readonly problems: readonly Problem[];
+}
+
+/** One operation of the document, from the endpoint and what the function's contract says of it. */
+export function toOperation(
+  endpoint: Endpoint,
+  method: OperationMethod,
+  options: OperationOptions,
+): Operation {
+  const { contract, schemas, stage, operationId } = options;
+  const { entry, trigger } = endpoint;
+  const query = carriesBody(method) ? none : parametersOf('Input', 'query', options);
+  const headers = parametersOf('Headers', 'header', options);
+  const parameters = [...pathParameters(endpoint, options), ...query.parameters, ...headers.parameters];
+  const deprecated = contract.handler?.tags.find(({ name }) => name === 'deprecated');
+  const description = [contract.handler?.description, deprecated?.text && `Deprecated: ${deprecated.text}`]
+    .filter(Boolean)
+    .join('\n\n');
+  const summary = contract.handler?.tags.find(({ name }) => name === 'summary')?.text || entry.description;
+  const operation: OperationObject = {
+    operationId,
+    tags: [tagOf(entry.path)],
+    ...(summary ? { summary } : {}),
+    ...(description ? { description } : {}),
+    ...(deprecated ? { deprecated: true } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(carriesBody(method) ? bodyOf(contract, schemas) : {}),
+    responses: { ...toGatewayResponses(trigger), ...toResponses(contract, schemas) },
+    security: trigger.public ? [] : toSecurity(trigger.authorizer, stage),
+  };
+  return { operation, problems: [...query.problems, ...headers.problems] };
+}
+
+const none = { parameters: [], problems: [] };
+
+function parametersOf(
+  partName: PartName,
+  where: 'query' | 'header',
+  { contract, schemas }: OperationOptions,
+): ReturnType<typeof toParameters> {
+  const part = contract.parts[partName];
+  if (!isUsable(part) || part.isNothing) return none;
+  const location = `${contract.file}:${part.line}`;
+  return toParameters(referenceToPart(contract, partName), where, {
+    schemas,
+    subject: `${partName} of "${contract.name}"`,
+    location,
+  });
+}
+
+// Every {parameter} of the path is documented, whether the contract says more of it than its name or not.
+function pathParameters(
+  { parameters }: Endpoint,
+  { contract, schemas }: OperationOptions,
+): ParameterObject[] {
+  const part = contract.parts.Path;
+  const options = { schemas, subject: '', location: '' };
+  const described = isUsable(part)
+    ? toParameters(referenceToPart(contract, 'Path'), 'path', options).parameters
+    : [];
+  return parameters.map(
+    (name) =>
+      described.find((parameter) => parameter.name === name) ?? {
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      },
+  );
+}
+
+function bodyOf(contract: Contract, schemas: LinkedSchemas): Pick<OperationObject, 'requestBody'> {
+  const part = contract.parts.Input;
+  if (!isUsable(part) || part.isNothing || isEmpty(contract, schemas)) return {};
+  const { description } = part.documentation;
+  const content = { 'application/json': { schema: referenceToPart(contract, 'Input') as SchemaObject } };
+  return { requestBody: { ...(description ? { description } : {}), required: true, content } };
+}
+
+function isEmpty(contract: Contract, schemas: LinkedSchemas): boolean {
+  const { $ref } = referenceToPart(contract, 'Input');
+  const schema = schemas[$ref?.split('/').at(-1) ?? ''] ?? {};
+  return (
+    schema.type === 'object' && Object.keys(schema).every((key) => ['type', 'description'].includes(key))
+  );
+}

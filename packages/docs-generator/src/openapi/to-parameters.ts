@@ -1,0 +1,145 @@
+import type { Problem } from '@lambda-forge/context';
+import type { ParameterLocation, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
+import type { JsonSchema } from '../schema/json-schema.ts';
+import type { LinkedSchemas } from './link-schemas.ts';
+import { resolveReference } from './references.ts';
+
+export interface ParametersOptions {
+  readonly schemas: LinkedSchemas;
+  /** Starts the message of every problem: `Input of "ListOrders"`. */
+  readonly subject: string;
+  /** Ends it: `functions/list_orders/main.ts:3`. */
+  readonly location: string;
+}
+
+export interface Parameters {
+  readonly parameters: readonly ParameterObject[];
+  readonly problems: readonly Problem[];
+}
+
+/** The members of an object's schema as parameters; what a URL or a header cannot carry is a problem. */
+export function toParameters(
+  schema: JsonSchema,
+  where: Exclude<ParameterLocation, 'cookie'>,
+  options: ParametersOptions,
+): Parameters {
+  const { schemas, subject, location } = options;
+  const { properties, required, rest } = membersOf(schema, schemas);
+  const entries = [...properties].filter(([, member]) => !isNever(member));
+  const bad = entries.filter(([, member]) => !isCarried(member, { schemas, lists: where === 'query' }));
+  const problems = bad.map(([name]) => ({
+    message: `${subject} has the member "${name}", which ${carriers[where]} cannot carry (${location}).`,
+    hint: `Use strings, numbers, booleans${where === 'query' ? ', or arrays of them' : ''}; send objects in the body of a POST.`,
+  }));
+  if (rest === undefined && properties.size === 0 && !isObject(resolveReference(schema, schemas))) {
+    problems.push({
+      message: `${subject} is not an object (${location}).`,
+      hint: 'Export an interface with one member for each parameter.',
+    });
+  }
+  const usable = entries.filter((entry) => !bad.includes(entry));
+  const parameters = usable.map(([name, member]) =>
+    toParameter(name, member, { where, isRequired: required.has(name) }),
+  );
+  return { parameters: [...parameters, ...(where === 'query' ? freeForm(rest) : [])], problems };
+}
+
+const carriers = { query: 'a query string', path: 'a path', header: 'a header' };
+
+function toParameter(
+  name: string,
+  member: JsonSchema,
+  { where, isRequired }: { where: ParameterLocation; isRequired: boolean },
+): ParameterObject {
+  const { description, deprecated, examples, ...schema } = member;
+  return {
+    name,
+    in: where,
+    ...(isRequired || where === 'path' ? { required: true } : {}),
+    ...(description ? { description } : {}),
+    ...(deprecated ? { deprecated } : {}),
+    schema: { ...schema, ...(examples ? { examples } : {}) } as SchemaObject,
+  };
+}
+
+interface Members {
+  readonly properties: Map<string, JsonSchema>;
+  readonly required: Set<string>;
+  /** The schema of members with any other name. */
+  readonly rest: JsonSchema | undefined;
+}
+
+function membersOf(schema: JsonSchema, schemas: LinkedSchemas): Members {
+  const {
+    properties = {},
+    required = [],
+    allOf = [],
+    anyOf = [],
+    oneOf = [],
+    additionalProperties,
+  } = resolveReference(schema, schemas);
+  const members: Members = {
+    properties: new Map(Object.entries(properties)),
+    required: new Set(required),
+    rest: typeof additionalProperties === 'object' ? additionalProperties : undefined,
+  };
+  const all = allOf.map((inner) => membersOf(inner, schemas));
+  for (const inner of all) {
+    for (const [name, member] of inner.properties) members.properties.set(name, member);
+    for (const name of inner.required) members.required.add(name);
+  }
+  const variants = [...anyOf, ...oneOf].map((inner) => membersOf(inner, schemas));
+  for (const [name, choices] of groupByName(variants)) {
+    members.properties.set(name, choices.length === 1 && choices[0] ? choices[0] : { anyOf: choices });
+    if (variants.every((variant) => variant.required.has(name))) members.required.add(name);
+  }
+  return { ...members, rest: members.rest ?? [...all, ...variants].find(({ rest }) => rest)?.rest };
+}
+
+function groupByName(variants: readonly Members[]): Map<string, JsonSchema[]> {
+  const groups = new Map<string, Map<string, JsonSchema>>();
+  for (const { properties } of variants) {
+    for (const [name, member] of properties)
+      groups.set(name, (groups.get(name) ?? new Map()).set(JSON.stringify(member), member));
+  }
+  return new Map([...groups].map(([name, group]) => [name, [...group.values()]]));
+}
+
+// Form style with an object schema: every member is a parameter of its own.
+function freeForm(rest: JsonSchema | undefined): ParameterObject[] {
+  if (!rest) return [];
+  const schema = { type: 'object', additionalProperties: rest } as SchemaObject;
+  return [
+    {
+      name: 'parameters',
+      in: 'query',
+      style: 'form',
+      explode: true,
+      description: 'Any other parameters.',
+      schema,
+    },
+  ];
+}
+
+function isCarried(
+  schema: JsonSchema,
+  { schemas, lists }: { schemas: LinkedSchemas; lists: boolean },
+): boolean {
+  const resolved = resolveReference(schema, schemas);
+  const variants = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])];
+  if (variants.length > 0) return variants.every((variant) => isCarried(variant, { schemas, lists }));
+  if (resolved.allOf) return resolved.allOf.every((part) => isCarried(part, { schemas, lists }));
+  const types = [resolved.type ?? []].flat();
+  if (types.includes('object')) return false;
+  if (!types.includes('array')) return true;
+  const items = [...(resolved.items ? [resolved.items] : []), ...(resolved.prefixItems ?? [])];
+  return lists && items.every((item) => isCarried(item, { schemas, lists: false }));
+}
+
+function isNever({ not }: JsonSchema): boolean {
+  return not !== undefined && Object.keys(not).length === 0;
+}
+
+function isObject({ type, anyOf, oneOf, allOf }: JsonSchema): boolean {
+  return [type ?? []].flat().includes('object') || Boolean(anyOf ?? oneOf ?? allOf);
+}

@@ -1,0 +1,22 @@
+import type ts from 'typescript';
+import { applyTag } from './jsdoc-tags.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { refuse } from './refuse.ts';
+import type { Place, Walk } from './walk.ts';
+
+/** The schema with what the JSDoc of a symbol says: its description, and the tags that JSON Schema has words for. */
+export function annotate(
+  walk: Walk,
+  schema: JsonSchema,
+  { symbol, place }: { symbol: ts.Symbol; place: Place },
+): JsonSchema {
+  const { displayPartsToString } = walk.ts;
+  const description = displayPartsToString(symbol.getDocumentationComment(walk.checker)).trim();
+  let annotated: JsonSchema = description ? { ...schema, description } : schema;
+  for (const { name, text } of symbol.getJsDocTags(walk.checker)) {
+    const result = applyTag(annotated, name, displayPartsToString(text).trim());
+    if (result.problem) refuse(walk, place, result.problem);
+    else annotated = result.schema;
+  }
+  return annotated;
+}

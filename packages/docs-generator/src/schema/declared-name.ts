@@ -1,0 +1,91 @@
+import type ts from 'typescript';
+import { isBuiltIn } from './schema-of-class.ts';
+import type { NamePiece, Walk } from './walk.ts';
+
+/** The name that a type was given in the source, and the place of its declaration. */
+export interface DeclaredName {
+  readonly symbol: ts.Symbol;
+  readonly file: string;
+  /** Tells the type from every other of its name: its declaration, and its type arguments. */
+  readonly key: string;
+  readonly name: readonly NamePiece[];
+}
+
+/** The name of an interface, a class, an enum, or an alias of an object or a union; undefined when it has none. */
+export function declaredName(walk: Walk, type: ts.Type): DeclaredName | undefined {
+  const { ts } = walk;
+  if (
+    !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.UnionOrIntersection)) ||
+    type.flags & ts.TypeFlags.Boolean
+  )
+    return undefined;
+  if (type.aliasSymbol && isAliasName(walk, type))
+    return describe(walk, type.aliasSymbol, type.aliasTypeArguments ?? []);
+  const { symbol } = type as { symbol?: ts.Symbol };
+  if (!symbol || !(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.Enum)))
+    return undefined;
+  if (isBuiltIn(walk, symbol) || isValueLike(walk, type)) return undefined;
+  return describe(walk, symbol, typeArguments(walk, type));
+}
+
+function isAliasName(walk: Walk, type: ts.Type): boolean {
+  const { ts } = walk;
+  const { aliasSymbol, aliasTypeArguments } = type;
+  const file = aliasSymbol?.declarations?.[0]?.getSourceFile();
+  if (!aliasSymbol || !file || isBuiltIn(walk, aliasSymbol) || isValueLike(walk, type)) return false;
+  // A library's generic aliases (Simplify<...>, Infer<...>) are its tools, not names of this API.
+  if (aliasTypeArguments && file.fileName.includes('/node_modules/')) return false;
+  if (type.isIntersection()) return type.types.every((member) => member.flags & ts.TypeFlags.Object);
+  if (!type.isUnion()) return true;
+  const { Undefined, Void, Null } = ts.TypeFlags;
+  return type.types.filter((member) => !(member.flags & (Undefined | Void | Null))).length > 1;
+}
+
+// What becomes a plain value in JSON needs no component.
+function isValueLike({ checker }: Walk, type: ts.Type): boolean {
+  if (type.isUnion()) return false;
+  return (
+    checker.isArrayLikeType(type) ||
+    type.getCallSignatures().length > 0 ||
+    Boolean(checker.getPropertyOfType(type, 'toJSON'))
+  );
+}
+
+function describe(walk: Walk, symbol: ts.Symbol, args: readonly ts.Type[]): DeclaredName | undefined {
+  const declaration = symbol.declarations?.[0];
+  const word = declaration && walk.ts.getNameOfDeclaration(declaration)?.getText();
+  if (!declaration || !word) return undefined;
+  const file = walk.labelOf(declaration.getSourceFile());
+  const key = `${file}:${declaration.pos}${args.length > 0 ? `<${args.map((arg) => keyOf(walk, arg)).join()}>` : ''}`;
+  return { symbol, file, key, name: [{ word, file }, ...args.flatMap((arg) => piecesOf(walk, arg))] };
+}
+
+/** Text that tells a type from others, wherever its names come from. */
+export function keyOf(walk: Walk, type: ts.Type): string {
+  const flags = walk.ts.TypeFormatFlags.NoTruncation | walk.ts.TypeFormatFlags.UseFullyQualifiedType;
+  return declaredName(walk, type)?.key ?? walk.checker.typeToString(type, undefined, flags);
+}
+
+function piecesOf(walk: Walk, type: ts.Type): readonly NamePiece[] {
+  const { checker, ts } = walk;
+  const declared = declaredName(walk, type);
+  if (declared) return declared.name;
+  if (checker.isArrayType(type)) {
+    const [element] = checker.getTypeArguments(type as ts.TypeReference);
+    return [...(element ? piecesOf(walk, element) : []), { word: 'List' }];
+  }
+  if (type.isStringLiteral() || type.isNumberLiteral()) return [{ word: String(type.value) }];
+  if (type.isUnion() && !(type.flags & ts.TypeFlags.Boolean)) return [];
+  return type.flags & ts.TypeFlags.Object && !type.symbol?.name.match(/^[A-Z]/)
+    ? []
+    : [{ word: checker.typeToString(type) }];
+}
+
+function typeArguments({ checker, ts }: Walk, type: ts.Type): readonly ts.Type[] {
+  const isReference =
+    type.flags & ts.TypeFlags.Object && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
+  if (!isReference) return [];
+  // The last argument of a class's reference may be its `this`.
+  const count = (type as ts.TypeReference).target.typeParameters?.length ?? 0;
+  return checker.getTypeArguments(type as ts.TypeReference).slice(0, count);
+}

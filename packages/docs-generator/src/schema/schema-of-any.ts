@@ -1,0 +1,15 @@
+import { refuse } from './refuse.ts';
+import type { SchemaKind } from './walk.ts';
+
+/** `any` and `unknown` take every value; a type that cannot be resolved is refused, though the checker calls it `any`. */
+export const schemaOfAny: SchemaKind = (walk, type, place) => {
+  const { TypeFlags } = walk.ts;
+  if (type.flags & TypeFlags.Unknown) return {};
+  if (!(type.flags & TypeFlags.Any)) return undefined;
+  const { intrinsicName } = type as { intrinsicName?: string };
+  if (intrinsicName === 'any') return {};
+  return refuse(walk, place, {
+    message: 'has a type that cannot be resolved',
+    hint: 'Check its import: the module or the name does not exist, or its package is not installed.',
+  });
+};

@@ -1,0 +1,90 @@
+import type ts from 'typescript';
+import { annotate } from './annotate.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { compareText } from './order-members.ts';
+import { schemaOfIndexSignatures } from './schema-of-index-signatures.ts';
+import { includesUndefined } from './undefined.ts';
+import { type Place, placeWithin, type SchemaKind, type Walk } from './walk.ts';
+
+/** What `{}` takes: every value but null. */
+export const anythingButNull = ['object', 'array', 'string', 'number', 'boolean'] as const;
+
+/** Interfaces, type literals, classes (their public data), mapped types, intersections of objects. */
+export const schemaOfObject: SchemaKind = (walk, type, place) => {
+  const { TypeFlags } = walk.ts;
+  if (!(type.flags & (TypeFlags.Object | TypeFlags.Intersection))) return undefined;
+  const properties = orderProperties(
+    walk,
+    walk.checker.getPropertiesOfType(type).filter((property) => isData(walk, property)),
+  );
+  const indexes = schemaOfIndexSignatures(walk, type, place);
+  if (properties.length === 0 && !indexes) return { type: [...anythingButNull] };
+  const members = properties.map(
+    (property) => [property.name, schemaOfProperty(walk, property, place)] as const,
+  );
+  const required = properties.filter((property) => isRequired(walk, property, place)).map(({ name }) => name);
+  return {
+    type: 'object',
+    ...(members.length > 0 ? { properties: Object.fromEntries(members) } : {}),
+    ...(required.length > 0 ? { required } : {}),
+    ...indexes,
+  };
+};
+
+function schemaOfProperty(walk: Walk, property: ts.Symbol, place: Place): JsonSchema {
+  const { ts, checker } = walk;
+  const declaration = property.declarations?.[0];
+  const typeNode =
+    declaration && (ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration))
+      ? declaration.type
+      : undefined;
+  const within = placeWithin(
+    place,
+    /^[\w$]+$/.test(property.name) ? `.${property.name}` : `[${JSON.stringify(property.name)}]`,
+    {
+      ...(declaration ? { declaration } : {}),
+      ...(typeNode ? { typeNode } : {}),
+    },
+  );
+  const schema = walk.schemaOf(checker.getTypeOfSymbol(property), within);
+  const annotated = annotate(walk, schema, { symbol: property, place: within });
+  const isGetter =
+    property.declarations?.some(ts.isGetAccessorDeclaration) &&
+    !property.declarations.some(ts.isSetAccessorDeclaration);
+  return isGetter ? { ...annotated, readOnly: true } : annotated;
+}
+
+// The checker wants a member of type `T | undefined` to be written out; JSON.stringify drops it when undefined.
+function isRequired(walk: Walk, property: ts.Symbol, { direction, owner }: Place): boolean {
+  const { Optional } = walk.ts.SymbolFlags;
+  if (property.flags & Optional) return false;
+  if (!includesUndefined(walk, walk.checker.getTypeOfSymbol(property))) return true;
+  owner.isDirectional = true;
+  return direction === 'input';
+}
+
+// Symbol keys never reach JSON, and neither do a class's methods, private and static members.
+function isData({ ts }: Walk, property: ts.Symbol): boolean {
+  const name = String(property.escapedName);
+  if (name.startsWith('__@') || name.startsWith('__#')) return false;
+  const declarations = property.declarations ?? [];
+  const isMethod = declarations.some(
+    (declaration) => ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent),
+  );
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return !isMethod && !declarations.some((declaration) => ts.getCombinedModifierFlags(declaration) & hidden);
+}
+
+// In the order of their declarations: the checker's own depends on what was checked before.
+function orderProperties({ labelOf }: Walk, properties: readonly ts.Symbol[]): ts.Symbol[] {
+  const keyed = properties.map((property) => {
+    const declaration = property.declarations?.[0];
+    const key = declaration
+      ? `${labelOf(declaration.getSourceFile())}:${String(declaration.pos).padStart(9, '0')}`
+      : `~${property.name}`;
+    return { property, key };
+  });
+  return keyed
+    .sort((a, b) => compareText(a.key, b.key) || compareText(a.property.name, b.property.name))
+    .map(({ property }) => property);
+}

@@ -1,0 +1,58 @@
+import type ts from 'typescript';
+import { componentOfType } from './component-of-type.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { refuse } from './refuse.ts';
+import { schemaOfAny } from './schema-of-any.ts';
+import { schemaOfArray } from './schema-of-array.ts';
+import { schemaOfClass } from './schema-of-class.ts';
+import { schemaOfFunction } from './schema-of-function.ts';
+import { schemaOfIntersection } from './schema-of-intersection.ts';
+import { schemaOfJsonMethod } from './schema-of-json-method.ts';
+import { schemaOfLiteral } from './schema-of-literal.ts';
+import { schemaOfObject } from './schema-of-object.ts';
+import { schemaOfPrimitive } from './schema-of-primitive.ts';
+import { schemaOfTemplate } from './schema-of-template.ts';
+import { schemaOfTuple } from './schema-of-tuple.ts';
+import { schemaOfUnion } from './schema-of-union.ts';
+import type { Place, SchemaKind, Walk } from './walk.ts';
+
+// The first kind that knows the type wins, so the special stand before the general.
+const kinds: readonly SchemaKind[] = [
+  schemaOfAny,
+  schemaOfLiteral,
+  schemaOfPrimitive,
+  schemaOfTemplate,
+  schemaOfUnion,
+  schemaOfIntersection,
+  schemaOfJsonMethod,
+  schemaOfTuple,
+  schemaOfArray,
+  schemaOfClass,
+  schemaOfFunction,
+  schemaOfObject,
+];
+
+const deepest = 60;
+
+/** The schema of a type as the checker sees it: a reference when the type has a name, else the schema in place. */
+export function schemaOfType(walk: Walk, type: ts.Type, place: Place): JsonSchema {
+  if (place.depth > deepest) {
+    return refuse(walk, place, {
+      message: `expands into ever new types (${deepest} levels deep)`,
+      hint: 'End the recursion, or let the type refer to itself with the same type arguments.',
+    });
+  }
+  return componentOfType(walk, type, place);
+}
+
+/** The schema of a type itself, even when it has a name. */
+export function schemaInPlace(walk: Walk, type: ts.Type, place: Place): JsonSchema {
+  for (const kind of kinds) {
+    const schema = kind(walk, type, place);
+    if (schema) return schema;
+  }
+  return refuse(walk, place, {
+    message: `has the type ${walk.checker.typeToString(type)}, which is not known before it is used`,
+    hint: 'Export a concrete type: give every type parameter an argument.',
+  });
+}

@@ -1,0 +1,63 @@
+import type ts from 'typescript';
+import { anyOf, withNull } from './combine.ts';
+import { discriminatorOf, type UnionMember } from './discriminator.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { orderMembers } from './order-members.ts';
+import type { Place, SchemaKind, Walk } from './walk.ts';
+
+/** Unions and enums: literals as one `enum`, objects told apart by a literal property as `oneOf`, the rest as `anyOf`. */
+export const schemaOfUnion: SchemaKind = (walk, type, place) => {
+  if (!type.isUnion()) return undefined;
+  const { Undefined, Void, Null, BooleanLiteral } = walk.ts.TypeFlags;
+  const members = namedMembers(walk, type).filter((member) => !(member.flags & (Undefined | Void)));
+  const isNullable = members.some((member) => member.flags & Null);
+  const hasBoolean = members.filter((member) => member.flags & BooleanLiteral).length === 2;
+  const ordered = orderMembers(walk, members, place.typeNode).filter(
+    (member) => !(member.flags & Null || (hasBoolean && member.flags & BooleanLiteral)),
+  );
+  const literals = ordered.filter((member) => isLiteral(walk, member));
+  const objects = ordered.filter((member) => !isLiteral(walk, member));
+  const schemas = [
+    ...literalSchemas(literals, walk, place),
+    ...objectSchemas(objects, walk, place),
+    ...(hasBoolean ? [{ type: 'boolean' } as const] : []),
+  ];
+  if (schemas.length === 0) return isNullable ? { type: 'null' } : { not: {} };
+  const schema = anyOf(schemas);
+  return isNullable ? withNull(schema) : schema;
+};
+
+/** The union's members, a named union among them as one where the checker still knows of it. */
+function namedMembers(walk: Walk, type: ts.UnionType): readonly ts.Type[] {
+  const { origin } = type as { origin?: ts.Type };
+  const { Undefined, Void, Null } = walk.ts.TypeFlags;
+  if (!origin?.isUnion()) return type.types;
+  const rest = origin.types.filter((member) => !(member.flags & (Undefined | Void | Null)));
+  return rest.length === 1 ? origin.types : type.types;
+}
+
+function isLiteral({ ts }: Walk, { flags }: ts.Type): boolean {
+  const { StringLiteral, NumberLiteral, BooleanLiteral } = ts.TypeFlags;
+  return Boolean(flags & (StringLiteral | NumberLiteral | BooleanLiteral));
+}
+
+function literalSchemas(literals: readonly ts.Type[], walk: Walk, place: Place): JsonSchema[] {
+  const schemas = literals.map((literal) => walk.schemaOf(literal, { ...place, typeNode: undefined }));
+  if (schemas.length < 2) return schemas;
+  const types = [...new Set(schemas.flatMap((schema) => schema.type ?? []))];
+  return [
+    {
+      type: types.length === 1 ? types[0] : types,
+      enum: schemas.map((schema) => schema.const as unknown),
+    } as JsonSchema,
+  ];
+}
+
+function objectSchemas(objects: readonly ts.Type[], walk: Walk, place: Place): JsonSchema[] {
+  const members = objects.map(
+    (type): UnionMember => ({ type, typeNode: objects.length === 1 ? place.typeNode : undefined }),
+  );
+  const discriminator = discriminatorOf(walk, objects);
+  if (discriminator) return [discriminator.schemaOf(place)];
+  return members.map(({ type, typeNode }) => walk.schemaOf(type, { ...place, typeNode }));
+}

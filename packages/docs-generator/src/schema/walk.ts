@@ -1,0 +1,80 @@
+import type { Problem } from '@lambda-forge/context';
+import type ts from 'typescript';
+import type { JsonSchema } from './json-schema.ts';
+
+/** What arrives (`input`) or what is answered (`output`): JSON.stringify drops undefined members, JSON.parse makes none. */
+export type Direction = 'input' | 'output';
+
+/** A schema under construction with all that was found out about it: a component, or a part of a contract. */
+export interface Owner {
+  readonly name: readonly NamePiece[];
+  /** The components that the schema refers to. */
+  readonly references: Set<Component>;
+  readonly problems: Problem[];
+  readonly warnings: Problem[];
+  /** Whether the schema differs between the two directions. */
+  isDirectional: boolean;
+}
+
+/** A word of a component's name; the word `Input` of a function's own file becomes `HelloWorldInput`. */
+export interface NamePiece {
+  readonly word: string;
+  readonly file?: string;
+}
+
+/** A named type's schema. */
+export interface Component extends Owner {
+  /** What references name it by until it is linked. */
+  readonly key: string;
+  readonly direction: Direction;
+  /** The declaring file, relative to the root: the same on every machine. */
+  readonly file: string;
+  schema: JsonSchema;
+}
+
+/** Where a type stands. */
+export interface Place {
+  readonly owner: Owner;
+  readonly direction: Direction;
+  /** `Input.items[].price`, as messages show it. */
+  readonly path: string;
+  readonly depth: number;
+  /** What a message about the type points at. */
+  readonly declaration: ts.Node | undefined;
+  /** The syntax of the type, when it is written out there: it gives unions the order in which they were written. */
+  readonly typeNode: ts.TypeNode | undefined;
+}
+
+/** What every kind of schema needs while the types of one program are walked. */
+export interface Walk {
+  readonly ts: typeof ts;
+  readonly checker: ts.TypeChecker;
+  readonly program: ts.Program;
+  readonly components: Readonly<Record<Direction, Map<ts.Type, Component>>>;
+  /** Unnamed types that are being walked: meeting one again means that it contains itself. */
+  readonly open: Map<ts.Type, { component?: Component }>;
+  /** The name of a file, relative to the root, the same on every machine. */
+  labelOf(file: ts.SourceFile): string;
+  /** The schema of a type: a reference when the type has a name. */
+  schemaOf(type: ts.Type, place: Place): JsonSchema;
+  /** The schema of a type itself, even when it has a name. */
+  schemaInPlace(type: ts.Type, place: Place): JsonSchema;
+}
+
+/** One kind of type: its schema, or undefined when the type is of another kind. */
+export type SchemaKind = (walk: Walk, type: ts.Type, place: Place) => JsonSchema | undefined;
+
+/** The place of a type inside the type at `place`. */
+export function placeWithin(
+  place: Place,
+  suffix: string,
+  inside: Partial<Pick<Place, 'declaration' | 'typeNode'>> = {},
+): Place {
+  return {
+    ...place,
+    path: `${place.path}${suffix}`,
+    depth: place.depth + 1,
+    declaration: inside.declaration ?? place.declaration,
+    typeNode: inside.typeNode,
+  };
+}

@@ -1,0 +1,49 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { OpenAPIObject } from 'openapi3-ts/oas31';
+import { contentHash, type PageFile, pageFiles } from './page-files.ts';
+
+export interface DocsFunctionOptions {
+  /** The folder to write to. */
+  readonly outDir: string;
+  /** Where the API serves the page. @default '/docs' */
+  readonly docsPath?: string;
+  /**
+   * Who compresses. `gateway`: the function answers with text, which every REST API passes on, and which API Gateway
+   * compresses itself when its `minimumCompressionSize` is set. `function`: it answers with the files compressed
+   * ahead of time, as base64; the REST API must then have `*\/*` among its `binaryMediaTypes`.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/lambda-proxy-binary-media.html
+   * @default 'gateway'
+   */
+  readonly compression?: 'gateway' | 'function';
+}
+
+/**
+ * Writes the Lambda function that serves the docs page, as a complete asset: handler `index.handler`, no dependency.
+ * It serves `GET {docsPath}` and `GET {docsPath}/{proxy+}`.
+ */
+export function writeDocsFunction(document: OpenAPIObject, options: DocsFunctionOptions): void {
+  const { outDir, docsPath = '/docs', compression = 'gateway' } = options;
+  mkdirSync(join(outDir, 'files'), { recursive: true });
+  const table = pageFiles(document).map((file) => {
+    writeFileSync(join(outDir, 'files', file.name), file.content);
+    const encodings =
+      compression === 'function' && !file.isPage
+        ? writeCompressed(join(outDir, 'files', file.name), file)
+        : [];
+    const { name, type, isPage, isImmutable } = file;
+    return [name, { type, hash: contentHash(file.content), isPage, isImmutable, encodings }] as const;
+  });
+  const files = { docsPath: docsPath.replace(/\/+$/, ''), files: Object.fromEntries(table) };
+  writeFileSync(join(outDir, 'files.json'), `${JSON.stringify(files, null, 2)}\n`);
+  copyFileSync(join(import.meta.dirname, '..', '..', 'assets', 'handler.mjs'), join(outDir, 'index.mjs'));
+}
+
+function writeCompressed(path: string, { content }: PageFile): string[] {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  writeFileSync(`${path}.br`, brotliCompressSync(content, quality));
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  return ['br', 'gzip'];
+}
