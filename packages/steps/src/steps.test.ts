@@ -1,0 +1,228 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { createContext } from '@lambda-forge/context';
+import { App, CfnOutput, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CodePipeline, CodePipelineSource, ShellStep, type Step } from 'aws-cdk-lib/pipelines';
+import { Steps } from './steps.ts';
+
+const source = CodePipelineSource.gitHub('octocat/demo', 'staging');
+const root = mkdtempSync(join(tmpdir(), 'forge-steps-'));
+writeFileSync(join(root, 'package-lock.json'), '{}');
+
+describe('in any CDK pipeline', () => {
+  test('UnitTests runs the unit tests and reports to CodeBuild', () => {
+    const { buildspec } = build((steps) => steps.runUnitTests());
+
+    expect(buildspec.phases).toMatchObject({
+      install: { 'runtime-versions': { nodejs: '22' }, commands: ['npm ci'] },
+      build: { commands: ['npx --no-install forge test unit --reports .forge/reports/unit-tests'] },
+    });
+    expect(buildspec.reports).toEqual({
+      UnitTests: {
+        'base-directory': '.forge/reports/unit-tests',
+        files: ['junit.xml'],
+        'file-format': 'JUNITXML',
+      },
+    });
+  });
+
+  test('Coverage fails below the coverage of cdk.json', () => {
+    const { buildspec } = build((steps) => steps.runCoverage(), { coverage: 92.5 });
+
+    expect(buildspec.phases.build.commands).toEqual([
+      'npx --no-install forge test coverage --threshold 92.5 --reports .forge/reports/coverage',
+    ]);
+    expect(buildspec.reports['Coverage']?.['file-format']).toBe('COBERTURAXML');
+  });
+
+  test.each([
+    [
+      'ValidateDocs',
+      (steps: Steps) => steps.validateDocs(),
+      'docs validate --stage Staging --assembly cdk.out',
+    ],
+    [
+      'ValidateIntegrationTests',
+      (steps: Steps) => steps.validateIntegrationTests(),
+      'test validate --stage Staging --assembly cdk.out',
+    ],
+    [
+      'GenerateDocs',
+      (steps: Steps) => steps.generateDocs(),
+      'docs generate --stage Staging --assembly cdk.out --out docs',
+    ],
+  ])('%s reads what the Build stage has synthesized', (name, add, command) => {
+    const { buildspec, action } = build(add);
+
+    expect(action.Name).toBe(name);
+    expect(action.InputArtifacts).toHaveLength(2);
+    expect(buildspec.phases.install.commands[0]).toContain(
+      'ln -s -- "$CODEBUILD_SRC_DIR_Synth_Output" "cdk.out"',
+    );
+    expect(buildspec.phases.build.commands).toEqual([`npx --no-install forge ${command}`]);
+    expect(JSON.stringify(buildspec)).not.toContain('synth ');
+  });
+
+  test('IntegrationTests knows the URL of the stage that was deployed', () => {
+    const { action } = build((steps) => steps.runIntegrationTests());
+
+    expect(action.Configuration.EnvironmentVariables).toContain('"name":"BASE_URL"');
+    expect(action.Configuration.EnvironmentVariables).toMatch(/#\{[^}]+\.BaseUrl\}/);
+  });
+
+  test('IntegrationTests takes another output, or a URL', () => {
+    const { project } = build((steps) => steps.runIntegrationTests({ baseUrl: 'https://example.com' }));
+
+    expect(project.Environment.EnvironmentVariables).toEqual([
+      { Name: 'BASE_URL', Type: 'PLAINTEXT', Value: 'https://example.com' },
+    ]);
+  });
+
+  test('IntegrationTests without any URL says what to do', () => {
+    expect(() => build((steps) => steps.runIntegrationTests(), {}, { id: 'Elsewhere' })).toThrow(
+      'Nothing says at which URL stage "Staging" is deployed.\n  Create the DeployStage before its steps',
+    );
+  });
+
+  test('GenerateDocs uploads below the prefix of its stage, and may do no more', () => {
+    const { buildspec, template } = build((steps) => steps.generateDocs(), { bucket: 'my-docs' });
+
+    expect(buildspec.phases.build.commands[1]).toContain(
+      'aws s3 sync docs s3://my-docs/Demo/Staging/ --delete',
+    );
+    expect(s3Statements(template)).toEqual([
+      {
+        Action: 's3:ListBucket',
+        Effect: 'Allow',
+        Resource: arn(':s3:::my-docs'),
+        Condition: { StringLike: { 's3:prefix': ['Demo/Staging/*'] } },
+      },
+      {
+        Action: ['s3:PutObject', 's3:DeleteObject'],
+        Effect: 'Allow',
+        Resource: arn(':s3:::my-docs/Demo/Staging/*'),
+      },
+    ]);
+  });
+
+  test('GenerateDocs without a bucket uploads nothing', () => {
+    const { buildspec, template } = build((steps) => steps.generateDocs());
+
+    expect(buildspec.phases.build.commands).toHaveLength(1);
+    expect(s3Statements(template)).toEqual([]);
+    expect(buildspec.artifacts).toEqual({ 'base-directory': 'docs', files: ['**/*'] });
+  });
+
+  test('a custom step runs its commands in the app, and can read the assembly', () => {
+    const { buildspec, action } = build((steps) =>
+      steps.customStep('Lint', { commands: ['npm run lint'], assembly: true }),
+    );
+
+    expect(action.Name).toBe('Lint');
+    expect(buildspec.phases.build.commands).toEqual(['npm run lint']);
+    expect(action.InputArtifacts).toHaveLength(2);
+  });
+
+  test('every step takes a name, further commands, environment, permissions and an image', () => {
+    const { buildspec, action, project, template } = build((steps) =>
+      steps.runUnitTests({
+        name: 'Checks',
+        before: ['echo before'],
+        after: ['echo after'],
+        env: { COLOUR: 'blue' },
+        permissions: [
+          new PolicyStatement({
+            actions: ['sns:Publish'],
+            resources: ['arn:aws:sns:us-east-2:123456789012:t'],
+          }),
+        ],
+        image: LinuxBuildImage.AMAZON_LINUX_2023_5,
+      }),
+    );
+
+    expect(action.Name).toBe('Checks');
+    expect(buildspec.phases.build.commands).toEqual([
+      'echo before',
+      expect.stringContaining('forge test unit'),
+      'echo after',
+    ]);
+    expect(project.Environment).toMatchObject({
+      Image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
+      EnvironmentVariables: [{ Name: 'COLOUR', Type: 'PLAINTEXT', Value: 'blue' }],
+      PrivilegedMode: false,
+    });
+    expect(JSON.stringify(template.toJSON())).toContain('"sns:Publish"');
+  });
+
+  test('a step that reads the assembly says so when there is no pipeline', () => {
+    const stack = new Stack(appWith({}), 'Lonely');
+    const steps = new Steps(stack, createContext(stack, staging), source, { root });
+
+    expect(() => steps.validateDocs()).toThrow(
+      'Step ValidateDocs reads the cloud assembly, but there is no CDK pipeline',
+    );
+  });
+});
+
+const staging = { stage: 'Staging', resources: 'staging' };
+
+interface Project {
+  readonly Environment: Record<string, unknown>;
+  readonly Source: { readonly BuildSpec: string };
+}
+
+interface Buildspec {
+  readonly phases: Record<'install' | 'build', { readonly commands: string[] }>;
+  readonly reports: Record<string, Record<string, unknown>>;
+  readonly artifacts: unknown;
+}
+
+// A plain CDK pipeline with one deploy stage, and one step after it.
+function build(add: (steps: Steps) => Step, settings: object = {}, { id = 'Staging' } = {}) {
+  const app = appWith(settings);
+  const stack = new Stack(app, 'PipelineStack', { env: { account: '123456789012', region: 'us-east-2' } });
+  const synth = new ShellStep('Synth', { input: source, commands: ['cdk synth'] });
+  const pipeline = new CodePipeline(stack, 'Pipeline', { synth });
+  const stage = new Stage(stack, id, { env: { account: '123456789012', region: 'us-east-2' } });
+  const deployed = new Stack(stage, 'Api');
+  new Bucket(deployed, 'Bucket');
+  if (id === 'Staging') new CfnOutput(deployed, 'BaseUrl', { value: 'https://example.com/staging' });
+  const steps = new Steps(stack, createContext(stack, staging), source, { root });
+  pipeline.addStage(stage, { post: [add(steps)] });
+
+  const template = Template.fromStack(stack);
+  const [found] = Object.values(template.findResources('AWS::CodePipeline::Pipeline'));
+  const action = found?.['Properties'].Stages.at(-1).Actions.at(-1);
+  const project = template.findResources('AWS::CodeBuild::Project')[action.Configuration.ProjectName.Ref]?.[
+    'Properties'
+  ] as Project;
+  return { template, action, project, buildspec: JSON.parse(project.Source.BuildSpec) as Buildspec };
+}
+
+function appWith(settings: object): App {
+  return new App({
+    context: {
+      region: 'us-east-2',
+      name: 'Demo',
+      repo: { owner: 'octocat', name: 'demo' },
+      staging: { arns: {} },
+      ...settings,
+    },
+  });
+}
+
+function s3Statements(template: Template): unknown[] {
+  const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  return statements.filter((statement) => JSON.stringify(statement).includes(':s3:::'));
+}
+
+function arn(rest: string): object {
+  return { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, rest]] };
+}
