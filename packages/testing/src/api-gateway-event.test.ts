@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import { createApiGatewayEvent } from './api-gateway-event.ts';
+import { createAuthorizerEvent, createTokenAuthorizerEvent } from './authorizer-event.ts';
+
+test('is a GET of the root when nothing is said', () => {
+  expect(createApiGatewayEvent()).toMatchObject({
+    httpMethod: 'GET',
+    path: '/',
+    body: null,
+    pathParameters: null,
+    queryStringParameters: null,
+    multiValueQueryStringParameters: null,
+    isBase64Encoded: false,
+    requestContext: { resourcePath: '/', path: '/test/', stage: 'test' },
+  });
+});
+
+test('fills the parameters of the path, encoded in the path and plain among the parameters', () => {
+  const event = createApiGatewayEvent({
+    resource: '/orders/{id}/{proxy+}',
+    path: { id: 'a b', proxy: 'x/y' },
+  });
+
+  expect(event.path).toBe('/orders/a%20b/x/y');
+  expect(event.pathParameters).toEqual({ id: 'a b', proxy: 'x/y' });
+  expect(event.resource).toBe('/orders/{id}/{proxy+}');
+});
+
+test('gives the last of several values of a query parameter, and all of them', () => {
+  const event = createApiGatewayEvent({ query: { tag: ['a', 'b'], page: '2' } });
+
+  expect(event.queryStringParameters).toEqual({ tag: 'b', page: '2' });
+  expect(event.multiValueQueryStringParameters).toEqual({ tag: ['a', 'b'], page: ['2'] });
+});
+
+test('carries a body as JSON with its content type, and text as it is', () => {
+  const json = createApiGatewayEvent({ method: 'POST', body: { a: 1 } });
+
+  expect(json).toMatchObject({ body: '{"a":1}', headers: { 'Content-Type': 'application/json' } });
+  expect(json.multiValueHeaders).toEqual({ 'Content-Type': ['application/json'] });
+  expect(createApiGatewayEvent({ body: 'a=1' })).toMatchObject({ body: 'a=1', headers: {} });
+});
+
+test('hands on what the authorizer said', () => {
+  expect(createApiGatewayEvent({ authorizer: { principalId: 'me' } }).requestContext.authorizer).toEqual({
+    principalId: 'me',
+  });
+});
+
+test('asks a REQUEST authorizer about a method and path', () => {
+  const event = createAuthorizerEvent({
+    resource: '/orders/{id}',
+    path: { id: '7' },
+    headers: { 'x-key': 'k' },
+    stage: 'dev',
+  });
+
+  expect(event).toMatchObject({
+    type: 'REQUEST',
+    methodArn: 'arn:aws:execute-api:us-east-1:123456789012:test/dev/GET/orders/7',
+    headers: { 'x-key': 'k' },
+  });
+  expect(event).not.toHaveProperty('body');
+});
+
+test('asks a TOKEN authorizer about a token', () => {
+  expect(createTokenAuthorizerEvent('abc', { method: 'PUT', resource: '/x' })).toEqual({
+    type: 'TOKEN',
+    authorizationToken: 'abc',
+    methodArn: 'arn:aws:execute-api:us-east-1:123456789012:test/test/PUT/x',
+  });
+});

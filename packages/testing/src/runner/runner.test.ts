@@ -1,0 +1,153 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { collectMarks } from './collect-marks.ts';
+import { runSuite } from './run-jest.ts';
+
+// Each test runs the real jest in an app of its own, as `forge test` does.
+const packageRoot = join(import.meta.dirname, '..', '..');
+const quiet = ['--silent', '--reporters', join(packageRoot, 'fixtures', 'no-reporter.cjs')];
+const half = 'export const handler = async (yes) => {\n  if (yes) {\n    return 1;\n  }\n  return 2;\n};\n';
+
+afterEach(() => {
+  delete process.env['BASE_URL'];
+});
+
+test('unit tests leave a JUnit report', async () => {
+  const root = appWith({
+    'functions/a/unit.test.ts': "test('a', () => {});",
+    'functions/a/integration.test.ts': fails,
+  });
+  const reports = join(root, 'reports');
+
+  expect(await runSuite('unit', { root, reports, args: ['--silent'] })).toBe(0);
+  expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain(
+    '<testsuites name="jest tests" tests="1"',
+  );
+});
+
+test('a failing unit test is an exit code of 1', async () => {
+  expect(await runSuite('unit', { root: appWith({ 'functions/a/unit.test.ts': fails }), args: quiet })).toBe(
+    1,
+  );
+});
+
+test('an app without unit tests is an exit code of 1', async () => {
+  expect(await runSuite('unit', { root: appWith({}), args: quiet })).toBe(1);
+});
+
+test.each([
+  [60, 0],
+  [90, 1],
+])('coverage of two thirds at a threshold of %d is an exit code of %d', async (threshold, code) => {
+  const root = appWith({
+    'functions/a/main.ts': half,
+    'functions/a/config.ts': 'export const config = () => {};\n',
+    'functions/a/unit.test.ts':
+      "import { handler } from './main.ts';\ntest('a', async () => { await handler(false); });",
+  });
+  const reports = join(root, 'reports');
+
+  expect(await runSuite('coverage', { root, reports, threshold, args: quiet })).toBe(code);
+  expect(readFileSync(join(reports, 'cobertura-coverage.xml'), 'utf8')).toMatch(/line-rate="0\.66/);
+});
+
+test('coverage counts code that no test loads', async () => {
+  const root = appWith({
+    'functions/a/unit.test.ts': "test('a', () => {});",
+    'functions/b/main.ts': half,
+  });
+
+  expect(await runSuite('coverage', { root, threshold: 1, args: quiet })).toBe(1);
+});
+
+test('marks are collected without running tests or hooks, and without those that are skipped', async () => {
+  const root = appWith({
+    'functions/a/integration.test.ts': `
+      import { baseUrl, integration } from '@lambda-forge/testing';
+      const touch = (name) => require('node:fs').writeFileSync(__dirname + '/' + name, '');
+      const url = baseUrl();
+      beforeAll(() => touch('hook'));
+      for (const id of ['GET', 'PUT']) {
+        integration({ method: id, endpoint: '/a' }, 'works', () => touch('body'));
+      }
+      integration.skip({ method: 'DELETE', endpoint: '/a' }, 'works', () => touch('body'));
+      describe.skip('later', () => {
+        describe('and deeper', () => integration({ method: 'POST', endpoint: '/a' }, 'works', () => touch('body')));
+      });
+      test('plain', () => touch('plain'));
+    `,
+  });
+
+  expect(
+    (await collectMarks(root)).map(({ method, endpoint, test: name }) => ({ method, endpoint, name })),
+  ).toEqual([
+    { method: 'GET', endpoint: '/a', name: 'GET /a works' },
+    { method: 'PUT', endpoint: '/a', name: 'PUT /a works' },
+  ]);
+  for (const name of ['hook', 'body', 'plain'])
+    expect(existsSync(join(root, 'functions/a', name))).toBe(false);
+});
+
+test('a test file that cannot be loaded is an error, not an empty list', async () => {
+  const root = appWith({ 'functions/a/integration.test.ts': "throw new Error('broken');" });
+
+  await expect(collectMarks(root)).rejects.toThrow('The integration tests cannot be loaded');
+});
+
+test('an app without integration tests has no marks', async () => {
+  expect(await collectMarks(appWith({}))).toEqual([]);
+});
+
+test('integration tests fetch from BASE_URL, and fail without it', async () => {
+  const root = appWith({
+    'functions/a/integration.test.ts': `
+      import { integration } from '@lambda-forge/testing';
+      integration({ method: 'GET', endpoint: '/a' }, 'works', async ({ fetch, baseUrl }) => {
+        expect(baseUrl).toBe('data:,x');
+        expect((await fetch('/a')).status).toBe(200);
+      });
+    `,
+  });
+  expect(await runSuite('integration', { root, args: quiet })).toBe(1);
+
+  process.env['BASE_URL'] = 'data:,x/';
+
+  expect(await runSuite('integration', { root, args: quiet })).toBe(0);
+});
+
+test('an app without jest is told how to get it', () => {
+  expect(() => runSuite('unit', { root: mkdtempSync(join(tmpdir(), 'forge-bare-')) })).toThrow(
+    /has no jest\.\n {2}Add it: npm install --save-dev jest/,
+  );
+});
+
+const fails = "test('a', () => { expect(1).toBe(2); });";
+
+function appWith(files: Readonly<Record<string, string>>): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-tests-')));
+  const preset = join(packageRoot, 'src', 'jest-preset.ts');
+  const all = {
+    'package.json': '{"type":"module"}',
+    'jest.config.mjs': `export { default } from ${JSON.stringify(preset)};\n`,
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  mkdirSync(join(root, 'node_modules', '@lambda-forge'), { recursive: true });
+  symlinkSync(packageRoot, join(root, 'node_modules', '@lambda-forge', 'testing'));
+  for (const name of ['jest', '@jest'])
+    symlinkSync(join(packageRoot, 'node_modules', name), join(root, 'node_modules', name));
+  return root;
+}
