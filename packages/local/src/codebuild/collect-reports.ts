@@ -44,15 +44,18 @@ async function collectGroup(group: ReportGroup, directory: string, target: strin
   }
 }
 
+// Percentages do not add up: the last file's stands.
 function sum(figures: readonly ReportFigures[]): ReportFigures {
-  return figures.reduce((total, next) => ({
-    ...total,
-    ...add('tests', total, next),
-    ...add('failed', total, next),
-    ...add('skipped', total, next),
-  }));
-}
-
-function add(key: 'tests' | 'failed' | 'skipped', a: ReportFigures, b: ReportFigures): ReportFigures {
-  return a[key] === undefined && b[key] === undefined ? {} : { [key]: (a[key] ?? 0) + (b[key] ?? 0) };
+  const total = (key: keyof ReportFigures): number | undefined => {
+    const known = figures.flatMap((figure) => figure[key] ?? []);
+    return known.length === 0 ? undefined : known.reduce((a, b) => a + b);
+  };
+  const [tests, failed, skipped] = [total('tests'), total('failed'), total('skipped')];
+  const lineCoverage = figures.findLast((figure) => figure.lineCoverage !== undefined)?.lineCoverage;
+  return {
+    ...(tests === undefined ? {} : { tests }),
+    ...(failed === undefined ? {} : { failed }),
+    ...(skipped === undefined ? {} : { skipped }),
+    ...(lineCoverage === undefined ? {} : { lineCoverage }),
+  };
 }

@@ -2,21 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Ends a process group, and whatever left it (a daemon that a command started): first asking, after `grace`
- * milliseconds by force.
- * @param group id of the group's first process
+ * Ends processes that started together, and what left their group (a daemon that a command started): first asking,
+ * after `grace` milliseconds by force.
  * @param mark a text that only the environment of these processes holds; sought where the system has /proc
+ * @param options.group id of the group's first process
  */
-export async function endProcesses(group: number, mark: string, grace: number = 2000): Promise<void> {
+export async function endProcesses(
+  mark: string,
+  { group, grace = 2000 }: { readonly group?: number; readonly grace?: number } = {},
+): Promise<void> {
   const started = Date.now();
-  send(-group, 'SIGTERM');
-  for (const pid of findMarked(mark)) send(pid, 'SIGTERM');
-  while (isAlive(-group) || findMarked(mark).length > 0) {
-    if (Date.now() - started > grace) {
-      send(-group, 'SIGKILL');
-      for (const pid of findMarked(mark)) send(pid, 'SIGKILL');
-    }
-    if (Date.now() - started > 2 * grace + 1000) return; // beyond our reach: stopped in the kernel, or another user's
+  const targets = (): number[] => [
+    ...(group !== undefined && isAlive(-group) ? [-group] : []),
+    ...findMarked(mark),
+  ];
+  for (const target of targets()) send(target, 'SIGTERM');
+  for (let left = targets(); left.length > 0; left = targets()) {
+    const waited = Date.now() - started;
+    if (waited > 2 * grace + 1000) return; // beyond our reach: stopped in the kernel, or another user's
+    if (waited > grace) for (const target of left) send(target, 'SIGKILL');
     await sleep(20);
   }
 }

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from '../errors.ts';
+import type { Watchdog } from '../functions/start-watchdog.ts';
 import { collectArtifacts } from './collect-artifacts.ts';
 import { type CollectedReport, collectReports } from './collect-reports.ts';
 import type { Buildspec } from './parse-buildspec.ts';
@@ -22,6 +23,7 @@ export interface BuildRequest {
   readonly outputs: ReadonlyMap<string, string>;
   readonly timeoutInMinutes: number;
   readonly signal: AbortSignal;
+  readonly watchdog: Watchdog;
 }
 
 export interface BuildFailure {
@@ -62,7 +64,7 @@ export async function runBuild(request: BuildRequest): Promise<BuildResult> {
 async function runPhases(
   request: BuildRequest,
 ): Promise<{ failure?: BuildFailure; env: ScriptResult['env'] }> {
-  const { spec, log, signal } = request;
+  const { spec, log, signal, watchdog } = request;
   const deadline = Date.now() + request.timeoutInMinutes * 60_000;
   const mark = `CODEBUILD_BUILD_ID=${request.env['CODEBUILD_BUILD_ID']}`;
   let queue = planCommands(spec);
@@ -74,7 +76,15 @@ async function runPhases(
       queue.map(({ text }) => text),
       { keepsEnvironment: spec.exportedVariables.length > 0 },
     );
-    const result = await runScript(script, { ...state, shell: spec.shell, log, mark, deadline, signal });
+    const result = await runScript(script, {
+      ...state,
+      shell: spec.shell,
+      log,
+      mark,
+      deadline,
+      signal,
+      watchdog,
+    });
     state = result;
     const last = queue[result.at];
     if (!last) break;

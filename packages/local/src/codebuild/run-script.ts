@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BuildError } from '../errors.ts';
+import type { Watchdog } from '../functions/start-watchdog.ts';
 import { endProcesses } from './end-processes.ts';
 
 export interface ScriptOptions {
@@ -15,6 +16,8 @@ export interface ScriptOptions {
   /** Milliseconds since the epoch after which the script is stopped. */
   readonly deadline: number;
   readonly signal: AbortSignal;
+  /** Ends the group when this process is gone. */
+  readonly watchdog: Pick<Watchdog, 'add' | 'remove'>;
 }
 
 export interface ScriptResult {
@@ -32,7 +35,7 @@ export interface ScriptResult {
  * @throws the signal's reason when it is aborted
  */
 export async function runScript(script: string, options: ScriptOptions): Promise<ScriptResult> {
-  const { shell, log, mark, deadline, signal } = options;
+  const { shell, log, mark, deadline, signal, watchdog } = options;
   signal.throwIfAborted();
   const out = openSync(log, 'a');
   const child = spawn(shell, [script], {
@@ -43,7 +46,11 @@ export async function runScript(script: string, options: ScriptOptions): Promise
   });
   closeSync(out);
   let timedOut = false;
-  const end = (): void => void endProcesses(child.pid ?? 0, mark).catch(() => child.kill('SIGKILL'));
+  const { pid } = child; // absent when the shell cannot be started
+  if (pid !== undefined) watchdog.add(pid);
+  const end = (): void => {
+    if (pid !== undefined) endProcesses(mark, { group: pid }).catch(() => child.kill('SIGKILL'));
+  };
   const timer = setTimeout(
     () => {
       timedOut = true;
@@ -54,11 +61,12 @@ export async function runScript(script: string, options: ScriptOptions): Promise
   signal.addEventListener('abort', end, { once: true });
   try {
     const status = await waitForExit(child, shell);
-    await endProcesses(child.pid ?? 0, mark);
+    if (pid !== undefined) await endProcesses(mark, { group: pid });
     signal.throwIfAborted();
     return { ...readNotes(dirname(script), options), status, timedOut };
   } finally {
     clearTimeout(timer);
+    if (pid !== undefined) watchdog.remove(pid);
     signal.removeEventListener('abort', end);
   }
 }

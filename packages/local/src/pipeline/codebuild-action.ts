@@ -91,6 +91,7 @@ async function build(
     outputs,
     timeoutInMinutes: project.timeoutInMinutes,
     signal: run.signal,
+    watchdog: run.watchdog,
   });
   for (const [name, directory] of outputs) {
     run.artifacts.set(name, { directory, revision: primary.revision });

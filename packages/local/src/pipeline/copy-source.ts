@@ -29,16 +29,11 @@ export interface SourceCopy {
 export function copySource(root: string, target: string, { ref, clone }: SourceOptions): SourceCopy {
   const top = tryGit(root, ['rev-parse', '--show-toplevel']);
   if (top === undefined) {
-    if (ref !== undefined) {
-      throw new PipelineError(`${root} is not in a git repository, so it has no "${ref}".`, {
-        hint: 'Leave the ref out.',
-      });
-    }
     copyFolder(root, target);
     return { description: 'the folder as it is now; it is in no git repository' };
   }
   const commit =
-    ref === undefined ? tryGit(top, ['rev-parse', '--verify', 'HEAD^{commit}']) : findCommit(top, ref);
+    ref === undefined ? tryGit(top, ['rev-parse', '--verify', 'HEAD^{commit}']) : findCommit(root, ref);
   mkdirSync(target, { recursive: true });
   if (clone && commit) cloneWithoutFiles(top, target, commit);
   if (ref === undefined || !commit) copyWorkingTree(top, target);
@@ -57,7 +52,17 @@ function copyFolder(root: string, target: string): void {
   });
 }
 
-function findCommit(top: string, ref: string): string {
+/**
+ * The commit that a ref of an app's repository means.
+ * @throws PipelineError when there is none
+ */
+export function findCommit(root: string, ref: string): string {
+  const top = tryGit(root, ['rev-parse', '--show-toplevel']);
+  if (top === undefined) {
+    throw new PipelineError(`${root} is in no git repository, so it has no "${ref}".`, {
+      hint: 'Leave the ref out.',
+    });
+  }
   for (const candidate of [ref, `origin/${ref}`]) {
     const commit = tryGit(top, [
       'rev-parse',

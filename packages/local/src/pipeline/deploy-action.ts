@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readAssembly } from '../assembly/read-assembly.ts';
 import { PipelineError } from '../errors.ts';
 import type { ActionCall, ActionOutcome, Run } from './run.ts';
 
@@ -18,6 +19,11 @@ export interface Deployment {
   /** The outputs of each stack, by the stack's name. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly stop: () => Promise<void>;
+}
+
+/** A running deploy stage of a run. */
+export interface DeployedStage extends Deployment {
+  readonly stage: string;
 }
 
 /** Deploys a stage. */
@@ -70,11 +76,22 @@ function findTemplate({ artifacts }: Run, path = ''): string {
   });
 }
 
-function startOnce(assembly: string, log: string, { deployments, settings }: Run): Promise<Deployment> {
+function startOnce(assembly: string, log: string, { deployments, settings }: Run): Promise<DeployedStage> {
   const known = deployments.get(assembly);
   if (known) return known;
-  const stage = basename(assembly).replace(/^assembly-/, '');
-  const started = settings.deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`) });
+  const stage = stageOf(assembly);
+  const started = settings
+    .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`) })
+    .then(({ outputs, stop }) => ({ stage, outputs, stop }));
   deployments.set(assembly, started);
   return started;
+}
+
+// A stage's name is the last part of its construct path, which the assembly around its own knows.
+function stageOf(assembly: string): string {
+  const outer = existsSync(join(assembly, '..', 'manifest.json'))
+    ? readAssembly(dirname(assembly)).nested
+    : [];
+  const path = outer.find(({ directory }) => directory === assembly)?.displayName;
+  return path?.split('/').at(-1) ?? basename(assembly).replace(/^assembly-/, '');
 }

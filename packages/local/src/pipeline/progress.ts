@@ -5,7 +5,7 @@ import type { ActionRecord } from './run-record.ts';
 export interface Progress {
   /** A pipeline begins; again, when it starts over. */
   readonly begin: (pipeline: Pipeline) => void;
-  readonly actionStarted: (stage: string, action: string) => void;
+  readonly actionStarted: (stage: string, action: string, log: string) => void;
   readonly actionEnded: (record: ActionRecord) => void;
   /** Nothing more comes of the pipeline that began last; resolves when everything is on the screen. */
   readonly end: () => Promise<void>;

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endProcesses } from '../codebuild/end-processes.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** The folders of one run. */
@@ -26,12 +27,12 @@ export interface RunFolder {
 const runsKept = 10;
 
 /** Creates the folders of a new run in an app, and removes those of old and of crashed runs. */
-export function createRunFolder(root: string, pipeline: string): RunFolder {
+export async function createRunFolder(root: string, pipeline: string): Promise<RunFolder> {
   const runs = join(root, '.forge', 'runs');
   mkdirSync(runs, { recursive: true });
   const ignore = join(root, '.forge', '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
-  pruneRuns(runs);
+  await pruneRuns(runs);
   const time = new Date()
     .toISOString()
     .replace(/\.\d+Z$/, '')
@@ -54,19 +55,24 @@ export function writeRecord({ directory }: RunFolder, record: RunRecord): void {
   renameSync(`${file}.new`, file);
 }
 
-function pruneRuns(runs: string): void {
-  const ended = readdirSync(runs)
-    .sort()
-    .filter((id) => {
-      const record = readRecord(join(runs, id, 'run.json'));
-      if (!record || (record.state === 'running' && isAlive(record.pid))) return false;
-      // A run that ended well has removed it, or still serves from it.
-      if (!isAlive(record.pid)) rmSync(record.work, { recursive: true, force: true });
-      return true;
-    });
+async function pruneRuns(runs: string): Promise<void> {
+  const ended: string[] = [];
+  for (const id of readdirSync(runs).sort()) {
+    const record = readRecord(join(runs, id, 'run.json'));
+    const isOver = record && !(record.state === 'running' && isAlive(record.pid));
+    if (isOver) ended.push(id);
+    if (isOver && !isAlive(record.pid)) await cleanUp(record);
+  }
   for (const id of ended.slice(0, Math.max(0, ended.length - runsKept + 1))) {
     rmSync(join(runs, id), { recursive: true, force: true });
   }
+}
+
+// Its process was killed, or ended while it served what it had kept. The path of its working directory is in the environment of every process of its builds.
+async function cleanUp({ work }: RunRecord): Promise<void> {
+  if (!existsSync(work)) return;
+  await endProcesses(work);
+  rmSync(work, { recursive: true, force: true });
 }
 
 function readRecord(file: string): RunRecord | undefined {

@@ -1,16 +1,20 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PipelineError, PipelineFailedError } from '../errors.ts';
+import { startWatchdog } from '../functions/start-watchdog.ts';
 import { assertRunnable } from './assert-runnable.ts';
-import type { Deploy, Deployment } from './deploy-action.ts';
+import { findCommit } from './copy-source.ts';
+import type { Deploy, DeployedStage } from './deploy-action.ts';
 import { listenForInterrupts } from './interrupt.ts';
+import { isOlderThanSource } from './is-older-than-source.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readPipeline } from './read-pipeline.ts';
 import type { Run, RunSettings } from './run.ts';
-import { createRunFolder, type RunFolder, writeRecord } from './run-folder.ts';
+import { createRunFolder, type RunFolder } from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
 import { runStages } from './run-stages.ts';
+import { type GrowingRecord, startRecord } from './start-record.ts';
 import { describeFailure, summarizeRun } from './summarize-run.ts';
 import { createTerminalProgress } from './terminal-progress.ts';
 
@@ -60,8 +64,9 @@ export interface PipelineRun {
   readonly record: RunRecord;
   /** Its logs, reports and assembly. */
   readonly directory: string;
-  /** What still runs, when it was to be kept: by stage. */
-  readonly deployments: ReadonlyMap<string, Deployment>;
+  /** What was deployed, in its order; it still runs when it was to be kept. */
+  readonly deployments: readonly DeployedStage[];
+  /** Stops what was kept. */
   readonly stop: () => Promise<void>;
 }
 
@@ -84,8 +89,13 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   };
   const pipeline = readPipeline(options.assembly, options.pipeline);
   assertRunnable(pipeline, settings);
+  if (options.ref !== undefined) findCommit(root, options.ref);
+  else if (isOlderThanSource(options.assembly, root)) {
+    progress.note(`${options.assembly} is older than the source; the Build stage synthesizes the app anew.`);
+  }
   const { signal, release } = listenForInterrupts(options.signal);
-  const folder = createRunFolder(root, pipeline.name);
+  const folder = await createRunFolder(root, pipeline.name);
+  const watchdog = startWatchdog();
   const deployments: Run['deployments'] = new Map();
   const stop = async (): Promise<void> => {
     await stopAll(deployments);
@@ -93,67 +103,53 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   };
   let isKept = false;
   try {
-    const record = await runAll({ pipeline, folder, settings, signal, deployments }, progress);
+    const record = await runAll({ pipeline, folder, settings, signal, watchdog, deployments }, progress);
+    const stages = await Promise.all(deployments.values());
     isKept = options.keep ?? false;
-    const kept = new Map<string, Deployment>();
-    for (const [name, deployment] of isKept ? deployments : []) kept.set(name, await deployment);
-    return { record, directory: folder.directory, deployments: kept, stop };
+    return { record, directory: folder.directory, deployments: stages, stop };
   } finally {
     if (!isKept) await stop();
+    await watchdog.stop();
     release();
   }
 }
 
-type Start = Pick<Run, 'pipeline' | 'folder' | 'settings' | 'signal' | 'deployments'>;
+type Start = Pick<Run, 'pipeline' | 'folder' | 'settings' | 'signal' | 'watchdog' | 'deployments'>;
 
 async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
-  const { folder, signal, settings } = start;
-  const started = Date.now();
-  let record: RunRecord = {
-    id: folder.id,
-    pipeline: start.pipeline.name,
-    state: 'running',
-    startedAt: new Date(started).toISOString(),
-    durationMs: 0,
-    restarted: false,
-    actions: [],
-    pid: process.pid,
-    work: folder.work,
-  };
-  writeRecord(folder, record);
+  const { folder, signal } = start;
+  const growing = startRecord(folder, start.pipeline);
   linkNode(folder);
-  const rounds = (replaced?: Pipeline): Promise<RunRecord> =>
-    runRound({ ...start, pipeline: replaced ?? start.pipeline });
-  const runRound = async (round: Start): Promise<RunRecord> => {
-    progress.begin(round.pipeline);
-    const { records, replacement } = await runStages(createRun(round), progress).finally(() =>
-      progress.end(),
-    );
-    const actions = [...record.actions, ...records];
-    record = { ...record, actions, durationMs: Date.now() - started };
-    if (!replacement) return record;
-    if (record.restarted) throw unsettled(replacement);
-    progress.note('The pipeline updated itself; starting over with the new one.');
-    assertRunnable(replacement, settings);
-    record = { ...record, restarted: true };
-    rmSync(join(folder.work, 'artifacts'), { recursive: true, force: true });
-    return rounds(replacement);
-  };
   try {
-    record = await rounds();
+    await runRounds(start, progress, growing);
   } catch (error) {
-    writeRecord(folder, { ...record, state: 'failed', durationMs: Date.now() - started });
+    growing.end('failed');
     throw error;
   }
-  const failed = record.actions.filter(({ failure }) => failure);
-  record = { ...record, state: signal.aborted ? 'stopped' : failed.length > 0 ? 'failed' : 'succeeded' };
-  writeRecord(folder, record);
+  const record = growing.end(signal.aborted ? 'stopped' : undefined);
   progress.note(`\n${summarizeRun(record)}\n\nLogs, reports and assembly: ${folder.directory}`);
   signal.throwIfAborted();
+  const failed = record.actions.filter(({ failure }) => failure);
   if (failed.length === 0) return record;
   throw new PipelineFailedError(failed.map(describeFailure).join('\n\n'), {
-    hint: `Its logs: ${join(folder.directory, 'logs')}`,
+    hint: `All of its logs: ${join(folder.directory, 'logs')}`,
   });
+}
+
+async function runRounds(start: Start, progress: Progress, growing: GrowingRecord): Promise<void> {
+  let { pipeline } = start;
+  for (const mayStartOver of [true, false]) {
+    progress.begin(pipeline);
+    const result = await runStages(createRun({ ...start, pipeline }), progress).finally(() => progress.end());
+    growing.add(result.records);
+    if (!result.replacement) return;
+    if (!mayStartOver) throw unsettled(pipeline);
+    pipeline = result.replacement;
+    growing.restart();
+    progress.note('The pipeline updated itself; starting over with the new one.');
+    assertRunnable(pipeline, start.settings);
+    rmSync(join(start.folder.work, 'artifacts'), { recursive: true, force: true });
+  }
 }
 
 function createRun(start: Start): Run {
@@ -181,8 +177,10 @@ function unsettled({ name }: Pipeline): PipelineError {
   );
 }
 
+// A deployment that failed to start has said so in its action.
 async function stopAll(deployments: Run['deployments']): Promise<void> {
   const started = await Promise.allSettled(deployments.values());
-  const stops = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stop()] : []));
-  await Promise.all(stops);
+  await Promise.all(
+    started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stop()] : [])),
+  );
 }

@@ -48,7 +48,7 @@ async function follow(
 ): Promise<{ record: ActionRecord; outcome: ActionOutcome }> {
   const started = Date.now();
   const log = logFile(run.folder, stage, action.name);
-  progress.actionStarted(stage, action.name);
+  progress.actionStarted(stage, action.name, log);
   const outcome = await attempt(stage, action, log, run);
   const { failure, summary, reports, variables } = outcome;
   if (action.namespace && variables) run.variables.set(action.namespace, variables);

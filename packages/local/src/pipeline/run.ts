@@ -1,5 +1,6 @@
 import type { CollectedReport } from '../codebuild/collect-reports.ts';
-import type { Deploy, Deployment } from './deploy-action.ts';
+import type { Watchdog } from '../functions/start-watchdog.ts';
+import type { Deploy, DeployedStage } from './deploy-action.ts';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { ActionFailure } from './run-record.ts';
@@ -15,9 +16,11 @@ export interface Run {
   readonly variables: Map<string, Readonly<Record<string, string>>>;
   readonly changeSets: Map<string, string>;
   /** What is deployed, by the directory of its assembly. */
-  readonly deployments: Map<string, Promise<Deployment>>;
+  readonly deployments: Map<string, Promise<DeployedStage>>;
   readonly settings: RunSettings;
   readonly signal: AbortSignal;
+  /** Ends the builds' processes when this process is gone. */
+  readonly watchdog: Watchdog;
 }
 
 export interface RunSettings {

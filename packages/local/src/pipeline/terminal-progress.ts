@@ -1,28 +1,34 @@
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
 import type { Pipeline, PipelineAction } from './pipeline.ts';
 import type { Progress } from './progress.ts';
+import { readLogEnd } from './read-log-end.ts';
 import type { ActionRecord } from './run-record.ts';
 import { groupByOrder } from './run-stages.ts';
 
-/** What a line of the list waits for: its action's end, or that it will not run. */
+/** What a line of the list shows: the end of its action's log, until the action has ended or will not run. */
 interface Line {
+  log?: string;
   readonly ended: Promise<ActionRecord | undefined>;
   readonly end: (record: ActionRecord | undefined) => void;
 }
 
 /** Follows a run on the standard output: a live list of stages and actions on a terminal, plain lines elsewhere. */
 export function createTerminalProgress(): Progress {
+  const isLive = Boolean(process.stdout.isTTY) && !process.env['CI'];
   let lines = new Map<string, Line>();
   let shown: Promise<unknown> = Promise.resolve();
   return {
     begin: (pipeline) => {
       lines = createLines(pipeline);
-      // A failing task is the runner's to report; the list only shows it.
-      shown = createList(pipeline, lines)
+      // What failed is the runner's to report; the list only shows it.
+      shown = createList(pipeline, lines, isLive)
         .run()
         .catch(() => undefined);
     },
-    actionStarted: () => {},
+    actionStarted: (stage, action, log) => {
+      const line = lines.get(keyOf(stage, action));
+      if (line) line.log = log;
+    },
     actionEnded: (record) => lines.get(keyOf(record.stage, record.action))?.end(record),
     end: async () => {
       for (const line of lines.values()) line.end(undefined);
@@ -45,25 +51,33 @@ function createLine(): Line {
   const ended = new Promise<ActionRecord | undefined>((resolve) => {
     end = resolve;
   });
-  return { ended, end: (record) => end(record) };
+  return { ended, end };
 }
 
-function createList({ stages }: Pipeline, lines: ReadonlyMap<string, Line>): Listr {
+function createList({ stages }: Pipeline, lines: ReadonlyMap<string, Line>, isLive: boolean): Listr {
   const tasks: ListrTask[] = stages.map(({ name, actions }) => ({
     title: name,
     task: (_, task) =>
       task.newListr(
-        groupByOrder(actions).map((group) => toGroup(group, name, lines)),
-        { concurrent: false, exitOnError: false },
+        [
+          ...groupByOrder(actions).map((group) => toGroup(group, name, lines, isLive)),
+          closeStage(name, actions, lines),
+        ],
+        { concurrent: false, exitOnError: true },
       ),
   }));
   return new Listr(tasks, {
     exitOnError: false,
     registerSignalListeners: false,
-    rendererOptions: { collapseSubtasks: false, collapseErrors: false, timer: PRESET_TIMER },
+    rendererOptions: {
+      collapseSubtasks: false,
+      collapseErrors: false,
+      showErrorMessage: false,
+      timer: PRESET_TIMER,
+    },
     fallbackRenderer: 'simple',
     fallbackRendererOptions: { timer: PRESET_TIMER },
-    fallbackRendererCondition: () => !process.stdout.isTTY || Boolean(process.env['CI']),
+    fallbackRendererCondition: !isLive,
   });
 }
 
@@ -71,21 +85,41 @@ function toGroup(
   group: readonly PipelineAction[],
   stage: string,
   lines: ReadonlyMap<string, Line>,
+  isLive: boolean,
 ): ListrTask {
-  const tasks = group.map(({ name }) => toTask(name, lines.get(keyOf(stage, name))));
+  const tasks = group.map(({ name }) => toTask(name, lines.get(keyOf(stage, name)), isLive));
   const [only] = tasks;
   if (only && tasks.length === 1) return only;
   return { task: (_, task) => task.newListr(tasks, { concurrent: true, exitOnError: false }) };
 }
 
-function toTask(name: string, line: Line | undefined): ListrTask {
+function toTask(name: string, line: Line | undefined, isLive: boolean): ListrTask {
   return {
     title: name,
     task: async (_, task) => {
-      const record = await line?.ended;
+      const timer = setInterval(() => {
+        const [last] = line?.log && isLive ? readLogEnd(line.log, 1) : [];
+        if (last) task.output = last;
+      }, 500);
+      const record = await line?.ended.finally(() => clearInterval(timer));
       if (!record) return task.skip(`${name}: not run`);
       if (record.summary) task.title = `${name}: ${record.summary}`;
-      if (record.failure) throw new Error(`${name} failed: ${record.failure.message}`);
+      if (record.failure) throw new Error(record.failure.message.split('\n')[0]);
+    },
+  };
+}
+
+// A line without a title: fails the stage's own line when one of its actions has failed.
+function closeStage(
+  stage: string,
+  actions: readonly PipelineAction[],
+  lines: ReadonlyMap<string, Line>,
+): ListrTask {
+  return {
+    exitOnError: true,
+    task: async () => {
+      const records = await Promise.all(actions.map(({ name }) => lines.get(keyOf(stage, name))?.ended));
+      if (records.some((record) => record?.failure)) throw new Error(`${stage} failed.`);
     },
   };
 }

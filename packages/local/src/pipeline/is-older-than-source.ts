@@ -1,0 +1,14 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { tryGit } from './git.ts';
+
+/** Whether a file of the app has changed since the assembly was made; no where git does not know the app's files. */
+export function isOlderThanSource(assembly: string, root: string): boolean {
+  const made = lstatSync(join(assembly, 'manifest.json')).mtimeMs;
+  const listed =
+    tryGit(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '.']) ?? '';
+  return listed
+    .split('\0')
+    .filter(Boolean)
+    .some((name) => (lstatSync(join(root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > made);
+}
