@@ -23,7 +23,7 @@ export interface BuildRequest {
   readonly outputs: ReadonlyMap<string, string>;
   readonly timeoutInMinutes: number;
   readonly signal: AbortSignal;
-  readonly watchdog: Watchdog;
+  readonly watchdog: Pick<Watchdog, 'add' | 'remove'>;
 }
 
 export interface BuildFailure {

@@ -28,12 +28,11 @@ export interface SourceCopy {
  */
 export function copySource(root: string, target: string, { ref, clone }: SourceOptions): SourceCopy {
   const top = tryGit(root, ['rev-parse', '--show-toplevel']);
+  const commit = ref === undefined ? headOf(root) : findCommit(root, ref);
   if (top === undefined) {
     copyFolder(root, target);
     return { description: 'the folder as it is now; it is in no git repository' };
   }
-  const commit =
-    ref === undefined ? tryGit(top, ['rev-parse', '--verify', 'HEAD^{commit}']) : findCommit(root, ref);
   mkdirSync(target, { recursive: true });
   if (clone && commit) cloneWithoutFiles(top, target, commit);
   if (ref === undefined || !commit) copyWorkingTree(top, target);
@@ -41,6 +40,10 @@ export function copySource(root: string, target: string, { ref, clone }: SourceO
   if (clone && commit) git(target, ['reset', '--quiet']);
   const what = ref === undefined ? 'the working tree' : ref;
   return { description: commit ? `${what} at ${commit.slice(0, 8)}` : what, ...(commit ? { commit } : {}) };
+}
+
+function headOf(root: string): string | undefined {
+  return tryGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
 }
 
 function copyFolder(root: string, target: string): void {

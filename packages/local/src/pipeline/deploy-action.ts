@@ -82,7 +82,7 @@ function startOnce(assembly: string, log: string, { deployments, settings }: Run
   const stage = stageOf(assembly);
   const started = settings
     .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`) })
-    .then(({ outputs, stop }) => ({ stage, outputs, stop }));
+    .then((deployment) => ({ stage, outputs: deployment.outputs, stop: () => deployment.stop() }));
   deployments.set(assembly, started);
   return started;
 }

@@ -5,6 +5,7 @@ import { startWatchdog } from '../functions/start-watchdog.ts';
 import { assertRunnable } from './assert-runnable.ts';
 import { findCommit } from './copy-source.ts';
 import type { Deploy, DeployedStage } from './deploy-action.ts';
+import { deployLocally } from './deploy-locally.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import { isOlderThanSource } from './is-older-than-source.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -36,8 +37,11 @@ export interface RunPipelineOptions {
    * @default - the working tree
    */
   readonly ref?: string;
-  /** Starts a deploy stage. */
-  readonly deploy: Deploy;
+  /**
+   * Starts a deploy stage.
+   * @default - `startStage`: its APIs and functions run on this machine
+   */
+  readonly deploy?: Deploy;
   /**
    * Leave what was deployed running after a good end, until `stop` is called.
    * @default false
@@ -83,7 +87,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   const settings: RunSettings = {
     root,
     ref: options.ref,
-    deploy: options.deploy,
+    deploy: options.deploy ?? deployLocally,
     approve: options.approve ?? false,
     environment: options.environment ?? process.env,
   };
