@@ -1,0 +1,99 @@
+/** One REST API, as the templates of a stage describe it. */
+export interface ApiConfig {
+  readonly id: string;
+  readonly name: string;
+  readonly logicalId: string;
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly binaryMediaTypes: readonly string[];
+  readonly resources: readonly ApiResource[];
+  readonly authorizers: ReadonlyMap<string, AuthorizerConfig>;
+  readonly validators: ReadonlyMap<string, RequestValidator>;
+  /** The JSON schemas by model name. */
+  readonly models: ReadonlyMap<string, unknown>;
+  readonly gatewayResponses: ReadonlyMap<string, GatewayResponseConfig>;
+  readonly stages: readonly ApiStage[];
+}
+
+/** One deployment of an API under a name, which is the first part of its paths. */
+export interface ApiStage {
+  readonly name: string;
+  readonly deploymentId: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** One path of an API. */
+export interface ApiResource {
+  readonly id: string;
+  /** `/orders/{id}` */
+  readonly path: string;
+  /** By upper-case method; `ANY` stands for all that have none of their own. */
+  readonly methods: ReadonlyMap<string, ApiMethod>;
+}
+
+/** One method of a path. */
+export interface ApiMethod {
+  readonly logicalId: string;
+  readonly authorizerId?: string;
+  readonly validatorId?: string;
+  /** Model names by content type. */
+  readonly requestModels: Readonly<Record<string, string>>;
+  /** `method.request.querystring.page` and whether it must be there. */
+  readonly requestParameters: Readonly<Record<string, boolean>>;
+  readonly integration: Integration;
+}
+
+/** What answers a method. */
+export type Integration = LambdaIntegration | MockIntegration;
+
+export interface LambdaIntegration {
+  readonly type: 'AWS_PROXY';
+  /** May hold `${stageVariables.name}`. */
+  readonly functionArn: string;
+  /** With a role, API Gateway needs no permission of the function's own. */
+  readonly hasCredentials: boolean;
+  /** In milliseconds. */
+  readonly timeout: number;
+}
+
+export interface MockIntegration {
+  readonly type: 'MOCK';
+  /** By content type. */
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly responses: readonly MockResponse[];
+}
+
+export interface MockResponse {
+  readonly statusCode: number;
+  readonly selectionPattern?: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** By content type. */
+  readonly templates: Readonly<Record<string, string>>;
+}
+
+/** A Lambda authorizer. */
+export interface AuthorizerConfig {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'TOKEN' | 'REQUEST';
+  readonly functionArn: string;
+  readonly hasCredentials: boolean;
+  /** `method.request.header.Authorization` */
+  readonly identitySources: readonly string[];
+  readonly validationExpression?: string;
+  /** In seconds; 0 switches the cache off. */
+  readonly ttl: number;
+}
+
+export interface RequestValidator {
+  readonly body: boolean;
+  readonly parameters: boolean;
+}
+
+/** What a template changes about one of the gateway's own answers. */
+export interface GatewayResponseConfig {
+  readonly statusCode?: number;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,24 @@
+import type { ApiConfig, ApiStage } from './api-config.ts';
+import type { ApiRequest } from './api-request.ts';
+import type { Route } from './find-route.ts';
+
+/** One request on its way through a stage of an API. */
+export interface Call {
+  readonly api: ApiConfig;
+  readonly stage: ApiStage;
+  readonly request: ApiRequest;
+  readonly route: Route;
+  /** The path without the stage, as sent: `/orders/a%2Fb/`. */
+  readonly path: string;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  readonly traceId: string;
+  readonly time: Date;
+}
+
+/** The ARN that policies of authorizers are about. */
+export function methodArnOf({ api, stage, request, path }: Call): string {
+  const { partition, region, account, id } = api;
+  const resource = [stage.name, request.method, path.replace(/^\//, '')].join('/');
+  return `arn:${partition}:execute-api:${region}:${account}:${id}/${resource}`;
+}

@@ -1,0 +1,62 @@
+import type { ApiMethod, ApiResource } from './api-config.ts';
+
+/** The resource and method that a request is for. */
+export interface Route {
+  readonly resource: ApiResource;
+  readonly method: ApiMethod;
+  /** As sent, still percent-encoded. */
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * The route of a request; undefined when no resource has the path, or when the one that does has not the method. A
+ * static part wins over `{param}`, and that over `{proxy+}`; a slash at the end makes no difference.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
+ */
+export function findRoute(
+  resources: readonly ApiResource[],
+  method: string,
+  path: string,
+): Route | undefined {
+  const parts = path.replace(/\/$/, '').split('/').slice(1);
+  const matches = resources
+    .filter(({ methods }) => methods.size > 0)
+    .flatMap((resource) => match(resource, parts) ?? [])
+    .sort((one, other) => (one.rank < other.rank ? -1 : 1));
+  const [best] = matches;
+  if (!best) return undefined;
+  const found = best.resource.methods.get(method) ?? best.resource.methods.get('ANY');
+  return found && { resource: best.resource, method: found, pathParameters: best.pathParameters };
+}
+
+interface Match extends Omit<Route, 'method'> {
+  /** One digit per part: 0 for a static one, 1 for `{param}`, 2 for `{proxy+}`; the smaller wins. */
+  readonly rank: string;
+}
+
+function match(resource: ApiResource, parts: readonly string[]): Match | undefined {
+  const pattern = resource.path === '/' ? [] : resource.path.split('/').slice(1);
+  const pathParameters: Record<string, string> = {};
+  let rank = '';
+  for (const [index, wanted] of pattern.entries()) {
+    const part = parts[index];
+    const [, name, greedy] = /^\{([^+}]+)(\+)?\}$/.exec(wanted) ?? [];
+    if (part === undefined || (name !== undefined && part === '')) return undefined;
+    if (name !== undefined && greedy) {
+      pathParameters[name] = parts.slice(index).join('/');
+      return { resource, pathParameters, rank: `${rank}2` };
+    }
+    if (name !== undefined) pathParameters[name] = part;
+    else if (wanted !== part && wanted !== decode(part)) return undefined;
+    rank += name === undefined ? '0' : '1';
+  }
+  return pattern.length === parts.length ? { resource, pathParameters, rank } : undefined;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // Not a valid encoding: it can only be equal as it is.
+  }
+}

@@ -1,0 +1,156 @@
+import type { Problem } from '@lambda-forge/context';
+import { physicalId, physicalName } from '../template/physical-id.ts';
+import { report } from '../template/report.ts';
+import { flattenScopes, type Place, type Scope } from '../template/scope.ts';
+import type {
+  ApiConfig,
+  ApiResource,
+  ApiStage,
+  AuthorizerConfig,
+  GatewayResponseConfig,
+} from './api-config.ts';
+import { readAuthorizer } from './read-authorizer.ts';
+import { type MethodOfResource, readMethod } from './read-method.ts';
+import { type Properties, type ReadResource, textMap } from './read-resource.ts';
+
+/**
+ * All REST APIs of a stage. A resource belongs to its API by id, wherever it stands: an API may be split over nested
+ * stacks. What is not supported goes to `problems`.
+ */
+export function readApis(scopes: readonly Scope[], problems: Problem[]): ApiConfig[] {
+  const all = flattenScopes(scopes).flatMap((scope) => readResources(scope, problems));
+  return all.filter(({ type }) => type === 'RestApi').flatMap((api) => readApi(api, all) ?? []);
+}
+
+function readResources(scope: Scope, problems: Problem[]): ReadResource[] {
+  return [...scope.resources].flatMap(([logicalId, { Type }]) => {
+    const [, type] = /^AWS::ApiGateway::(\w+)$/.exec(Type) ?? [];
+    if (type === undefined || ignored.has(type)) return [];
+    const place = (property: string): Place => ({ resource: logicalId, property, problems });
+    const id = physicalId(logicalId, scope, place('')) ?? '';
+    const properties = scope.resolve(
+      scope.resources.get(logicalId)?.Properties ?? {},
+      place(''),
+    ) as Properties;
+    return [{ type, id, logicalId, scope, properties, place }];
+  });
+}
+
+// These have no effect on how an API answers here.
+const ignored = new Set([
+  'Account',
+  'UsagePlan',
+  'UsagePlanKey',
+  'ApiKey',
+  'DocumentationPart',
+  'DocumentationVersion',
+]);
+
+function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | undefined {
+  const { id, logicalId, scope, properties, place } = api;
+  const { account, region, partition } = scope.environment;
+  for (const property of ['Body', 'BodyS3Location']) {
+    if (properties[property] === undefined) continue;
+    const reason = 'an API that is given as an OpenAPI document is not supported on this machine';
+    return report(scope, place(property), reason, 'Define it with RestApi and its resources and methods.');
+  }
+  const own = (type: string) =>
+    all.filter((other) => other.type === type && other.properties['RestApiId'] === id);
+  const rootId = String(
+    scope.resolve({ 'Fn::GetAtt': [logicalId, 'RootResourceId'] }, place('RootResourceId')),
+  );
+  const authorizers = new Map<string, AuthorizerConfig>();
+  for (const authorizer of own('Authorizer')) {
+    const config = readAuthorizer(authorizer);
+    if (config) authorizers.set(config.id, config);
+  }
+  const methods = own('Method').flatMap((method) => readMethod(method) ?? []);
+  return {
+    id,
+    logicalId,
+    name: String(properties['Name'] ?? logicalId),
+    account,
+    region,
+    partition,
+    binaryMediaTypes: ([properties['BinaryMediaTypes'] ?? []].flat() as unknown[]).map(String),
+    resources: readPaths(rootId, own('Resource'), methods),
+    authorizers,
+    validators: new Map(
+      own('RequestValidator').map((validator) => [
+        validator.id,
+        {
+          body: String(validator.properties['ValidateRequestBody']) === 'true',
+          parameters: String(validator.properties['ValidateRequestParameters']) === 'true',
+        },
+      ]),
+    ),
+    models: new Map(own('Model').map((model) => [modelName(model), toSchema(model)])),
+    gatewayResponses: new Map(own('GatewayResponse').map(readGatewayResponse)),
+    stages: readStages(own('Stage'), own('Deployment')),
+  };
+}
+
+function readPaths(
+  rootId: string,
+  resources: readonly ReadResource[],
+  methods: readonly MethodOfResource[],
+): ApiResource[] {
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const pathOf = (id: string): string | undefined => {
+    if (id === rootId) return '';
+    const resource = byId.get(id);
+    const parent = resource && pathOf(String(resource.properties['ParentId']));
+    return parent === undefined ? undefined : `${parent}/${String(resource?.properties['PathPart'])}`;
+  };
+  return [rootId, ...byId.keys()].flatMap((id) => {
+    const path = pathOf(id);
+    const own = methods.filter(({ resourceId }) => resourceId === id);
+    if (path === undefined) return [];
+    return [
+      { id, path: path || '/', methods: new Map(own.map(({ httpMethod, method }) => [httpMethod, method])) },
+    ];
+  });
+}
+
+function modelName({ scope, logicalId, place }: ReadResource): string {
+  return physicalName(logicalId, scope, place('Name')) ?? logicalId;
+}
+
+function toSchema({ properties, scope, place }: ReadResource): unknown {
+  const schema = properties['Schema'];
+  if (typeof schema !== 'string') return schema ?? {};
+  try {
+    return JSON.parse(schema);
+  } catch (error) {
+    return report(scope, place('Schema'), `it is not JSON: ${String(error)}`);
+  }
+}
+
+function readGatewayResponse({ properties }: ReadResource): [string, GatewayResponseConfig] {
+  const status = properties['StatusCode'];
+  return [
+    String(properties['ResponseType']),
+    {
+      ...(status === undefined ? {} : { statusCode: Number(status) }),
+      parameters: textMap(properties['ResponseParameters']),
+      templates: textMap(properties['ResponseTemplates']),
+    },
+  ];
+}
+
+// A deployment with a stage name makes a stage of its own.
+function readStages(stages: readonly ReadResource[], deployments: readonly ReadResource[]): ApiStage[] {
+  const implicit = deployments.filter(({ properties }) => properties['StageName'] !== undefined);
+  return [
+    ...stages.map(({ properties }) => ({
+      name: String(properties['StageName']),
+      deploymentId: String(properties['DeploymentId']),
+      variables: textMap(properties['Variables']),
+    })),
+    ...implicit.map(({ id, properties }) => ({
+      name: String(properties['StageName']),
+      deploymentId: id,
+      variables: textMap((properties['StageDescription'] as Properties | undefined)?.['Variables']),
+    })),
+  ];
+}

@@ -1,0 +1,91 @@
+import { report } from '../template/report.ts';
+import type { ApiMethod, Integration, MockResponse } from './api-config.ts';
+import { functionArnOf, type Properties, type ReadResource, textMap } from './read-resource.ts';
+
+/** A method with the resource that it belongs to. */
+export interface MethodOfResource {
+  readonly resourceId: string;
+  /** `GET`, `ANY` */
+  readonly httpMethod: string;
+  readonly method: ApiMethod;
+}
+
+/** A method of a REST API; what cannot be guarded or answered as on AWS is reported, never left open. */
+export function readMethod(resource: ReadResource): MethodOfResource | undefined {
+  const { logicalId, properties, scope, place } = resource;
+  const authorization = String(properties['AuthorizationType'] ?? 'NONE');
+  if (authorization !== 'NONE' && authorization !== 'CUSTOM') {
+    const reason = `authorization by ${authorization} is not supported on this machine`;
+    report(scope, place('AuthorizationType'), reason, 'Use a Lambda authorizer, or none.');
+  }
+  if (String(properties['ApiKeyRequired']) === 'true') {
+    report(
+      scope,
+      place('ApiKeyRequired'),
+      'API keys are not supported on this machine',
+      'Use a Lambda authorizer.',
+    );
+  }
+  const authorizerId = authorization === 'CUSTOM' ? String(properties['AuthorizerId']) : undefined;
+  const integration = readIntegration(resource);
+  if (!integration) return undefined;
+  const validatorId = properties['RequestValidatorId'];
+  const parameters = Object.entries(textMap(properties['RequestParameters']));
+  return {
+    resourceId: String(properties['ResourceId']),
+    httpMethod: String(properties['HttpMethod']).toUpperCase(),
+    method: {
+      logicalId,
+      ...(authorizerId === undefined ? {} : { authorizerId }),
+      ...(validatorId === undefined ? {} : { validatorId: String(validatorId) }),
+      requestModels: textMap(properties['RequestModels']),
+      requestParameters: Object.fromEntries(
+        parameters.map(([name, required]) => [name, required === 'true']),
+      ),
+      integration,
+    },
+  };
+}
+
+function readIntegration({ properties, scope, place }: ReadResource): Integration | undefined {
+  const integration = (properties['Integration'] ?? {}) as Properties;
+  const type = integration['Type'];
+  if (type === 'MOCK') {
+    return {
+      type,
+      requestTemplates: textMap(integration['RequestTemplates']),
+      responses: [integration['IntegrationResponses'] ?? []]
+        .flat()
+        .map((response) => readResponse(response as Properties)),
+    };
+  }
+  if (type !== 'AWS_PROXY') {
+    const reason = `an integration of type ${String(type)} is not supported on this machine`;
+    return report(
+      scope,
+      place('Integration.Type'),
+      reason,
+      'Use a Lambda proxy integration (LambdaIntegration).',
+    );
+  }
+  const functionArn = functionArnOf(integration['Uri']);
+  if (functionArn === undefined) {
+    return report(scope, place('Integration.Uri'), `${String(integration['Uri'])} names no Lambda function`);
+  }
+  return {
+    type,
+    functionArn,
+    hasCredentials: integration['Credentials'] !== undefined,
+    timeout: Number(integration['TimeoutInMillis'] ?? 29_000),
+  };
+}
+
+function readResponse(response: Properties): MockResponse {
+  const pattern = response['SelectionPattern'];
+  return {
+    statusCode: Number(response['StatusCode'] ?? 200),
+    ...(pattern === undefined || pattern === '' ? {} : { selectionPattern: String(pattern) }),
+    parameters: textMap(response['ResponseParameters']),
+    templates: textMap(response['ResponseTemplates']),
+  };
+}

@@ -1,0 +1,47 @@
+import type { GatewayResponseConfig } from './api-config.ts';
+import type { ApiResponse } from './api-response.ts';
+import type { Call } from './call.ts';
+import type { GatewayError } from './gateway-error.ts';
+import { mapParameter } from './map-parameter.ts';
+import { renderTemplate } from './render-template.ts';
+
+/**
+ * One of the gateway's own answers, as the API's gateway responses change it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+export function toGatewayResponse(error: GatewayError, call: Call): ApiResponse {
+  const { gatewayResponses } = call.api;
+  const fallback = error.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
+  const config = gatewayResponses.get(error.kind) ?? gatewayResponses.get(fallback);
+  return config ? customResponse(error, call, config) : plainGatewayResponse(error);
+}
+
+/** One of the gateway's own answers, unchanged. */
+export function plainGatewayResponse({ kind, status, errorType, message }: GatewayError): ApiResponse {
+  const key = kind === 'ACCESS_DENIED' ? 'Message' : 'message';
+  return {
+    status,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-ErrorType', errorType],
+    ],
+    body: Buffer.from(JSON.stringify({ [key]: message })),
+  };
+}
+
+function customResponse(error: GatewayError, call: Call, config: GatewayResponseConfig): ApiResponse {
+  const { message, kind, errorType, status } = error;
+  const extra = { error: { message, messageString: JSON.stringify(message), responseType: kind } };
+  const [type, template] = Object.entries(config.templates)[0] ?? ['application/json', undefined];
+  const headers = Object.entries(config.parameters).flatMap(([name, expression]) => {
+    const value = mapParameter(expression, call, extra);
+    return value === undefined ? [] : [[name.replace(/^gatewayresponse\.header\./, ''), value] as const];
+  });
+  return {
+    status: config.statusCode ?? status,
+    headers: [['Content-Type', type], ['x-amzn-ErrorType', errorType], ...headers],
+    body: Buffer.from(
+      template === undefined ? JSON.stringify({ message }) : renderTemplate(template, call, extra).text,
+    ),
+  };
+}

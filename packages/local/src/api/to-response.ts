@@ -1,0 +1,63 @@
+import type { ApiConfig } from './api-config.ts';
+import { type ApiRequest, headerOf } from './api-request.ts';
+import type { ApiResponse } from './api-response.ts';
+import { badGateway, type GatewayError } from './gateway-error.ts';
+import { firstAccepted, isBinary } from './media-type.ts';
+
+// "None of the fields is mandatory, but there may be no others."
+const fields = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
+
+/**
+ * The HTTP response that a handler's answer stands for, or 502 when it stands for none.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
+ */
+export function toResponse(payload: string, request: ApiRequest, api: ApiConfig): ApiResponse | GatewayError {
+  const answer: unknown = JSON.parse(payload);
+  const fault = findFault(answer);
+  if (fault) return badGateway(`malformed Lambda proxy response: ${fault}`);
+  const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = answer as Record<string, unknown>;
+  const merged = mergeHeaders(headers, multiValueHeaders);
+  const text = body === undefined || body === null ? '' : String(body);
+  const isDecoded =
+    isBase64Encoded === true && isBinary(firstAccepted(headerOf(request, 'accept')), api.binaryMediaTypes);
+  return {
+    status: Number(statusCode ?? 200),
+    headers: merged.some(([name]) => name.toLowerCase() === 'content-type')
+      ? merged
+      : [...merged, ['Content-Type', 'application/json']],
+    body: Buffer.from(text, isDecoded ? 'base64' : 'utf8'),
+  };
+}
+
+function findFault(answer: unknown): string | undefined {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
+    return `it is ${answer === null ? 'null' : JSON.stringify(answer).slice(0, 100)}, not an object with statusCode and body`;
+  }
+  const unknown = Object.keys(answer).filter((key) => !fields.has(key));
+  if (unknown.length > 0) return `it has the unknown fields ${unknown.join(', ')}`;
+  const { statusCode, headers, multiValueHeaders, body } = answer as Record<string, unknown>;
+  const status = Number(statusCode ?? 200);
+  if (!Number.isInteger(status) || status < 200 || status > 599)
+    return `its statusCode is ${JSON.stringify(statusCode)}`;
+  if (typeof body === 'object' && body !== null) return 'its body is not a string (use JSON.stringify)';
+  const isMap = (value: unknown) =>
+    value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value));
+  if (!isMap(headers) || Object.values(Object(headers ?? {})).some((value) => typeof value === 'object')) {
+    return 'its headers are not an object of strings';
+  }
+  const lists = Object.values(Object(multiValueHeaders ?? {}));
+  if (!isMap(multiValueHeaders) || !lists.every((list) => Array.isArray(list))) {
+    return 'its multiValueHeaders are not an object of arrays';
+  }
+  return undefined;
+}
+
+function mergeHeaders(headers: unknown, multiValueHeaders: unknown): (readonly [string, string])[] {
+  const multi = Object.entries(Object(multiValueHeaders ?? {})).flatMap(([name, values]) =>
+    (values as unknown[]).map((value) => [name, String(value)] as const),
+  );
+  const single = Object.entries(Object(headers ?? {})).map(([name, value]) => [name, String(value)] as const);
+  const isRepeated = ([name, value]: readonly [string, string]) =>
+    multi.some(([other, known]) => other.toLowerCase() === name.toLowerCase() && known === value);
+  return [...single.filter((header) => !isRepeated(header)), ...multi];
+}

@@ -1,0 +1,215 @@
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { type Backend, renderArn, withoutQualifier } from './api/answer-call.ts';
+import type { ApiConfig } from './api/api-config.ts';
+import { createValidator } from './api/create-validator.ts';
+import { readPermissions } from './api/permission.ts';
+import { readApis } from './api/read-apis.ts';
+import { type ApiServer, serveApi } from './api/serve-api.ts';
+import { findStageAssembly } from './assembly/find-stage.ts';
+import { StageError, TemplateError } from './errors.ts';
+import { createCodeStore } from './functions/code-store.ts';
+import type { FunctionConfig } from './functions/function-config.ts';
+import { createFunctionPool, type FunctionPool, type InvocationResult } from './functions/function-pool.ts';
+import { readFunctions } from './functions/read-functions.ts';
+import { startWatchdog } from './functions/start-watchdog.ts';
+import { type Log, renderLogLine } from './log.ts';
+import { createScopes } from './template/create-scopes.ts';
+import { resolveOutputs } from './template/resolve-outputs.ts';
+import type { Scope } from './template/scope.ts';
+
+export interface StageOptions {
+  /** The cloud assembly: `cdk.out`, or a stage's own directory in it. */
+  readonly assembly: string;
+  /**
+   * The stage's name or construct path.
+   * @default - the only stage of the assembly
+   */
+  readonly stage?: string;
+  /**
+   * Port of the first API; further APIs take the ports after it.
+   * @default - ports that are free
+   */
+  readonly port?: number;
+  /** @default '127.0.0.1' */
+  readonly host?: string;
+  /** @default '000000000000', where the app leaves it open */
+  readonly account?: string;
+  /** @default 'us-east-1', where the app leaves it open */
+  readonly region?: string;
+  /**
+   * Values of template parameters.
+   * @default - the parameters' own defaults
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * The most invocations of one function at the same time, each in a process of its own.
+   * @default 10
+   */
+  readonly concurrency?: number;
+  /** @default - lines on stdout */
+  readonly log?: Log;
+}
+
+/** A stage that runs on this machine, until it is stopped. */
+export interface RunningStage extends AsyncDisposable {
+  /** The stacks' outputs, by stack name and output name; addresses of the APIs are those of this machine. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly apis: readonly RunningApi[];
+  /** The names of the functions. */
+  readonly functions: readonly string[];
+  /**
+   * Invokes a function as Lambda's own API does.
+   * @throws StageError when the stage has no such function
+   */
+  readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
+  /** Ends servers and processes; safe to call twice. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface RunningApi {
+  readonly id: string;
+  readonly name: string;
+  /** `http://127.0.0.1:3000/staging`, one per stage of the API, without a slash at the end. */
+  readonly urls: readonly string[];
+}
+
+/**
+ * Runs the APIs and functions of a synthesized stage on this machine.
+ * @throws AssemblyError when the assembly or the stage is missing
+ * @throws TemplateError that lists everything in the templates that is needed and cannot be known or run here
+ * @throws StageError when the port is taken
+ */
+export async function startStage(options: StageOptions): Promise<RunningStage> {
+  const { host = '127.0.0.1', port = 0, concurrency = 10, log = printLine } = options;
+  const { stacks } = findStageAssembly(options.assembly, options.stage);
+  const problems: Problem[] = [];
+  const scopes = createScopes(stacks, problems, options);
+  const plan = readPlan(scopes, problems);
+  assertNoProblems(problems, 'The stage cannot run on this machine', TemplateError);
+
+  const servers: ApiServer[] = [];
+  let backend: Backend | undefined;
+  const needBackend = (): Backend => {
+    if (!backend) throw new StageError('The stage is not started yet.');
+    return backend;
+  };
+  try {
+    for (const [index, api] of plan.apis.entries()) {
+      const own = port === 0 ? 0 : port + index;
+      servers.push(await serveApi(api, { host, port: own, log, backend: needBackend }));
+    }
+  } catch (error) {
+    await Promise.all(servers.map((server) => server.close()));
+    throw error;
+  }
+  const origins = plan.apis.map((api, index) => ({ api, origin: servers[index]?.origin ?? '' }));
+  const toLocal = (text: string) =>
+    origins.reduce((at, { api, origin }) => replaceOrigin(at, api, origin), text);
+
+  const code = createCodeStore();
+  const watchdog = startWatchdog();
+  const pools = plan.functions.map((config) => {
+    const variables = mapValues(config.variables, toLocal);
+    return createFunctionPool({ ...config, variables }, { code, watchdog, log, concurrency });
+  });
+  backend = { ...plan, functions: byArn(pools), cache: new Map() };
+
+  const stop = async () => {
+    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all(pools.map((pool) => pool.stop()));
+    await watchdog.stop();
+    await code.close();
+  };
+  let stopping: Promise<void> | undefined;
+  const stopOnce = () => {
+    stopping ??= stop();
+    return stopping;
+  };
+  return {
+    outputs: mapValues(plan.outputs, (outputs) => mapValues(outputs, toLocal)),
+    apis: origins.map(({ api, origin }) => ({
+      id: api.id,
+      name: api.name,
+      urls: api.stages.map(({ name }) => `${origin}/${name}`),
+    })),
+    functions: pools.map(({ config }) => config.name),
+    invoke: async (functionName, event) => {
+      const pool = pools.find(({ config }) => config.name === functionName || config.arn === functionName);
+      if (pool) return pool.invoke(JSON.stringify(event ?? null));
+      const hint = `It has: ${pools.map(({ config }) => config.name).join(', ')}.`;
+      throw new StageError(`The stage has no function "${functionName}".`, { hint });
+    },
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
+  };
+}
+
+interface Plan extends Omit<Backend, 'functions' | 'cache'> {
+  readonly apis: readonly ApiConfig[];
+  readonly functions: readonly FunctionConfig[];
+  readonly outputs: Record<string, Record<string, string>>;
+}
+
+function readPlan(scopes: readonly Scope[], problems: Problem[]): Plan {
+  const functions = readFunctions(scopes, problems);
+  const apis = readApis(scopes, problems);
+  reportMissingFunctions(apis, functions, problems);
+  return {
+    apis,
+    functions,
+    permissions: readPermissions(scopes, problems),
+    validators: new Map(apis.map((api) => [api, createValidator(api, problems)])),
+    outputs: Object.fromEntries(scopes.map((scope) => [scope.stackName, resolveOutputs(scope, problems)])),
+  };
+}
+
+// Where functions are in trouble themselves, that is the problem to report.
+function reportMissingFunctions(
+  apis: readonly ApiConfig[],
+  functions: readonly FunctionConfig[],
+  problems: Problem[],
+): void {
+  if (problems.length > 0) return;
+  const arns = new Set(functions.map(({ arn }) => arn));
+  for (const api of apis) {
+    const methods = api.resources.flatMap(({ methods }) => [...methods.values()]);
+    const references = [
+      ...methods.map(({ logicalId, integration }) => ({
+        logicalId,
+        arn: integration.type === 'MOCK' ? undefined : integration.functionArn,
+      })),
+      ...[...api.authorizers.values()].map(({ name, functionArn }) => ({
+        logicalId: name,
+        arn: functionArn,
+      })),
+    ];
+    for (const { variables } of api.stages) {
+      for (const { logicalId, arn } of references) {
+        if (arn === undefined || arns.has(withoutQualifier(renderArn(arn, variables)))) continue;
+        problems.push({
+          message: `API "${api.name}", resource "${logicalId}": its function ${arn} is not one of this stage`,
+          hint: 'Functions of other stages, accounts or regions do not run here.',
+        });
+      }
+    }
+  }
+}
+
+function byArn(pools: readonly FunctionPool[]): Map<string, FunctionPool> {
+  return new Map(pools.map((pool) => [pool.config.arn, pool]));
+}
+
+function replaceOrigin(text: string, { id, region }: ApiConfig, origin: string): string {
+  return text.replaceAll(
+    new RegExp(`https://${id}\\.execute-api\\.${region}\\.amazonaws\\.com(\\.cn)?`, 'g'),
+    origin,
+  );
+}
+
+function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}
+
+const printLine: Log = (line) => {
+  process.stdout.write(`${renderLogLine(line)}\n`);
+};
