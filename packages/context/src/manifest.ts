@@ -73,6 +73,8 @@ export interface DocsEntry {
   readonly path: string;
   readonly public: boolean;
   readonly authorizer?: string;
+  /** The stage's OpenAPI document as it was generated at synth, from the assembly's folder. */
+  readonly openapi?: string;
 }
 
 export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'] as const;

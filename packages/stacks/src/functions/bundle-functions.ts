@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { type BuildFailure, type BuildOptions, buildSync, type Message } from 'esbuild';
 import { BundlingError } from '../errors.ts';
+import { storeFolder } from '../store-folder.ts';
 
 /** A function to bundle. */
 export interface BundleEntry {
@@ -34,7 +34,13 @@ export function bundleFunctions(root: string, entries: readonly BundleEntry[]): 
   for (const [path, output] of Object.entries(result.metafile.outputs)) {
     const main = output.entryPoint && join(root, output.entryPoint);
     const file = result.outputFiles.find((candidate) => relative(root, candidate.path) === path);
-    if (main && file) bundles.set(main, { folder: store(root, file.contents), exports: output.exports });
+    if (main && file)
+      bundles.set(main, {
+        folder: storeFolder(root, 'functions', (folder) =>
+          writeFileSync(join(folder, 'main.mjs'), file.contents),
+        ),
+        exports: output.exports,
+      });
   }
   return bundles;
 }
@@ -96,21 +102,4 @@ function describe({ text, location }: Message): string {
 
 function isBuildFailure(error: unknown): error is BuildFailure {
   return typeof error === 'object' && error !== null && 'errors' in error && Array.isArray(error.errors);
-}
-
-// Written aside and renamed, so that a killed or concurrent synth never leaves half a bundle under its final name.
-function store(root: string, contents: Uint8Array): string {
-  const cache = join(root, '.forge', 'cache', 'functions');
-  const folder = join(cache, createHash('sha256').update(contents).digest('hex').slice(0, 32));
-  mkdirSync(cache, { recursive: true });
-  const draft = mkdtempSync(join(cache, 'draft-'));
-  writeFileSync(join(draft, 'main.mjs'), contents);
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    rmSync(draft, { recursive: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
-  }
-  return folder;
 }

@@ -4,6 +4,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { DeclarationError } from '../errors.ts';
 import { type Bundle, bundleFunctions } from '../functions/bundle-functions.ts';
 import { ManifestFile } from '../manifest-file.ts';
+import { oncePerApp } from '../once-per-app.ts';
 import type { ApiGatewayService } from './api-gateway-service.ts';
 import { buildApi } from './build-api.ts';
 import type { FunctionDeclaration } from './declarations.ts';
@@ -21,7 +22,9 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
   const { declarations, stack, context, root } = environment;
   const title = stack.node.path;
   assertNoProblems(validateDeclarations(declarations), title, DeclarationError);
-  const bundles = bundleFunctions(root, declarations.functions.filter(hasMain));
+  const entries = declarations.functions.filter(hasMain);
+  const key = `bundles ${root} ${entries.map(({ main }) => main).join(' ')}`;
+  const bundles = oncePerApp(stack, key, () => bundleFunctions(root, entries));
   assertNoProblems(findMissingHandlers(declarations.functions, bundles), title, DeclarationError);
   for (const fn of declarations.functions) useBundle(fn, bundles.get(fn.main ?? ''));
   const manifest = toStageManifest(declarations);

@@ -1,16 +1,61 @@
-import type { DocsEntry, StageManifest } from '@lambda-forge/context';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { join, relative, resolve, sep } from 'node:path';
+import type { DocsEntry, Problem, StageManifest } from '@lambda-forge/context';
+import { generateOpenApi, writeDocsFunction } from '@lambda-forge/docs-generator';
+import { Annotations, Stage } from 'aws-cdk-lib';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { oncePerApp } from '../once-per-app.ts';
+import { storeFolder } from '../store-folder.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+
+/** The name of the function that serves the docs. */
+export const docsFunctionName = 'Docs';
 
 export interface DocsFunction {
   readonly fn: LambdaFunction;
   readonly entry: DocsEntry;
 }
 
-/** The function that serves a stage's docs, or undefined when it has none. */
+/**
+ * The function that serves a stage's docs, or undefined when it has none. A contract that cannot be documented is
+ * a warning here; the ValidateDocs step refuses it.
+ */
 export function createDocsFunction(
-  _environment: ServiceEnvironment,
-  _manifest: StageManifest,
+  { stack, context, root }: ServiceEnvironment,
+  manifest: StageManifest,
 ): DocsFunction | undefined {
-  return undefined;
+  if (!manifest.docs) return undefined;
+  const { path } = manifest.docs;
+  const key = `docs ${root} ${JSON.stringify(manifest)}`;
+  const { folder, problems } = oncePerApp(stack, key, () => {
+    const { document, problems } = generateOpenApi({ stage: manifest, root, title: context.name });
+    const write = (outDir: string) => writeDocsFunction(document, { outDir, docsPath: path });
+    return { folder: storeFolder(root, 'docs', write), problems };
+  });
+  for (const problem of problems)
+    Annotations.of(stack).addWarningV2('lambda-forge:contract', render(problem));
+  const fn = new LambdaFunction(stack, docsFunctionName, {
+    functionName: context.createId(docsFunctionName),
+    description: 'Serves the documentation of the API',
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    memorySize: 256,
+    code: Code.fromAsset(folder),
+  });
+  return { fn, entry: { ...manifest.docs, openapi: findInAssembly(fn, 'files/openapi.json') } };
+}
+
+// From the folder of the whole assembly, which also holds the assets of the stages within it.
+function findInAssembly(fn: LambdaFunction, file: string): string {
+  const { assetPath } = fn.node.findChild('Code') as Asset;
+  const { root } = fn.node;
+  const assembly = Stage.of(fn)?.outdir ?? '';
+  const top = Stage.isStage(root) ? root.outdir : assembly;
+  return relative(top, join(resolve(assembly, assetPath), file))
+    .split(sep)
+    .join('/');
+}
+
+function render({ message, hint }: Problem): string {
+  return hint ? `${message} ${hint}` : message;
 }

@@ -1,6 +1,7 @@
 import { type Problem, suggest } from '@lambda-forge/context';
 import type { AccessOptions } from './api-gateway-service.ts';
 import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
+import { docsFunctionName } from './docs-function.ts';
 import { validatePaths } from './validate-paths.ts';
 
 /** Everything that is wrong with what a stack's functions have declared, taken together. */
@@ -30,6 +31,12 @@ export function validateDeclarations(declarations: Declarations): Problem[] {
       message: `Docs are declared again at ${path}; they are at ${docs[0]?.path}.`,
       hint: 'A stage serves its docs at one path.',
     })),
+    ...declarations.functions
+      .filter(({ name }) => docs.length > 0 && name === docsFunctionName)
+      .map(({ path }) => ({
+        message: `Function "${docsFunctionName}" has the name of the function that serves the docs (${path}).`,
+        hint: 'Rename it.',
+      })),
     ...declarations.cors.slice(1).map(() => ({
       message: 'CORS is enabled more than once.',
       hint: 'It holds for every endpoint: call enableCors once.',
