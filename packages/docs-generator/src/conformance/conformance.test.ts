@@ -1,0 +1,64 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { type GeneratedDocument, generateOpenApi } from '../generate-open-api.ts';
+import { askChecker, type Verdict } from './ask-checker.ts';
+import { readCases } from './read-cases.ts';
+import { writeCases } from './write-cases.ts';
+
+const cases = readCases(join(import.meta.dirname, '..', '..', 'fixtures-conformance'));
+let root = '';
+let generated: GeneratedDocument;
+let verdicts: ReadonlyMap<string, readonly Verdict[]>;
+let ajv: Ajv2020;
+
+beforeAll(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'conformance-')));
+  const stage = writeCases(root, cases);
+  generated = generateOpenApi({ stage, root, title: 'Conformance' });
+  const rows = askChecker(root, cases);
+  verdicts = new Map(cases.map(({ name }) => [name, rows.filter((row) => row.name === name)]));
+  ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'api', components: generated.document.components });
+}, 60_000);
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test('there are at least 150 cases, and their names differ', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(150);
+  expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+});
+
+test('the values are thousands, taken and refused ones', () => {
+  const all = [...verdicts.values()].flat();
+  expect(all.filter(({ isAssignable }) => isAssignable).length).toBeGreaterThan(500);
+  expect(all.filter(({ isAssignable }) => !isAssignable).length).toBeGreaterThan(3000);
+});
+
+test('no contract is refused', () => {
+  expect(generated.problems).toEqual([]);
+});
+
+describe('the schema of Input takes what the checker takes, and nothing else', () => {
+  test.each(cases.map(({ name }) => name))('%s', (name) => {
+    const validate = compile(name);
+    const rows = verdicts.get(name) ?? [];
+    const samples = new Set(
+      cases.find((each) => each.name === name)?.samples.map((sample) => JSON.stringify(sample)),
+    );
+    const misfits = rows.filter(
+      ({ value, isAssignable }) => samples.has(JSON.stringify(value)) && !isAssignable,
+    );
+    expect(misfits).toEqual([]);
+    const different = rows.filter(({ value, isAssignable }) => validate(value) !== isAssignable);
+    expect(different).toEqual([]);
+  });
+});
+
+function compile(name: string): ValidateFunction {
+  const schema = `${name.replace(/[^A-Za-z0-9]/g, '')}Input`;
+  expect(Object.keys(generated.document.components?.schemas ?? {})).toContain(schema);
+  return ajv.compile({ $ref: `api#/components/schemas/${schema}` });
+}

@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { StageManifest } from '@lambda-forge/context';
+import type { ConformanceCase } from './read-cases.ts';
+
+const rest = `
+export interface Output { ok: boolean }
+export const handler = async () => ({ statusCode: 200, body: '' });
+`;
+
+const tsconfig = {
+  compilerOptions: {
+    strict: true,
+    target: 'es2022',
+    module: 'nodenext',
+    resolveJsonModule: true,
+    types: [],
+    skipLibCheck: true,
+  },
+  include: [],
+};
+
+/** Writes each case as a function below `root`, and returns the stage that they make. */
+export function writeCases(root: string, cases: readonly ConformanceCase[]): StageManifest {
+  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(tsconfig));
+  writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
+  for (const { name, files } of cases) {
+    for (const [file, text] of Object.entries(files)) {
+      const path = join(root, 'functions', name, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, file === 'main.ts' ? text + rest : text);
+    }
+  }
+  const functions = cases.map(({ name }) => ({
+    name,
+    path: `functions/${name}`,
+    description: '',
+    triggers: [{ service: 'api_gateway' as const, method: 'POST' as const, path: `/${name}`, public: true }],
+    invocations: [],
+  }));
+  return { functions, authorizers: [] };
+}
