@@ -8,6 +8,9 @@ import { groupByOrder } from './run-stages.ts';
 /** What a line of the list shows: the end of its action's log, until the action has ended or will not run. */
 interface Line {
   log?: string;
+  /** Whether the action has begun; false when it will not run. */
+  readonly begun: Promise<boolean>;
+  readonly begin: (hasBegun: boolean) => void;
   readonly ended: Promise<ActionRecord | undefined>;
   readonly end: (record: ActionRecord | undefined) => void;
 }
@@ -27,11 +30,16 @@ export function createTerminalProgress(): Progress {
     },
     actionStarted: (stage, action, log) => {
       const line = lines.get(keyOf(stage, action));
-      if (line) line.log = log;
+      if (!line) return;
+      line.log = log;
+      line.begin(true);
     },
     actionEnded: (record) => lines.get(keyOf(record.stage, record.action))?.end(record),
     end: async () => {
-      for (const line of lines.values()) line.end(undefined);
+      for (const line of lines.values()) {
+        line.begin(false);
+        line.end(undefined);
+      }
       await shown;
     },
     note: (text) => void process.stdout.write(`${text}\n`),
@@ -47,16 +55,22 @@ function createLines({ stages }: Pipeline): Map<string, Line> {
 }
 
 function createLine(): Line {
+  let begin: Line['begin'] = () => {};
   let end: Line['end'] = () => {};
+  const begun = new Promise<boolean>((resolve) => {
+    begin = resolve;
+  });
   const ended = new Promise<ActionRecord | undefined>((resolve) => {
     end = resolve;
   });
-  return { ended, end };
+  return { begun, begin, ended, end };
 }
 
 function createList({ stages }: Pipeline, lines: ReadonlyMap<string, Line>, isLive: boolean): Listr {
   const tasks: ListrTask[] = stages.map(({ name, actions }) => ({
     title: name,
+    skip: async () =>
+      !(await Promise.race(actions.map((action) => lines.get(keyOf(name, action.name))?.begun))),
     task: (_, task) =>
       task.newListr(
         [
@@ -67,7 +81,7 @@ function createList({ stages }: Pipeline, lines: ReadonlyMap<string, Line>, isLi
       ),
   }));
   return new Listr(tasks, {
-    exitOnError: false,
+    exitOnError: true,
     registerSignalListeners: false,
     rendererOptions: {
       collapseSubtasks: false,
