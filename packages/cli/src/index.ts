@@ -1,1 +1,2 @@
-export {};
+export { UsageError } from './errors.ts';
+export { main } from './main.ts';

@@ -1,3 +1,4 @@
+import { ForgeError } from '@lambda-forge/context';
 import { Command, CommanderError } from 'commander';
 import { addDocs } from './commands/docs.ts';
 import { addPipeline } from './commands/pipeline.ts';
@@ -23,7 +24,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
     process.stderr.write(`${renderError(error)}\n`);
-    return 1;
+    return error instanceof ForgeError && error.code === 'PIPELINE_STOPPED' ? 130 : 1;
   }
 }
 
@@ -41,6 +42,6 @@ function createProgram(setExitCode: SetExitCode): Command {
   addPipeline(program, setExitCode);
   addServe(program, setExitCode);
   addTest(program, setExitCode);
-  addDocs(program, setExitCode);
+  addDocs(program);
   return program;
 }

@@ -12,7 +12,10 @@ import { UsageError } from './errors.ts';
 export function synthesize(root: string): Promise<number> {
   const cdk = findCdk(root);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cdk, 'synth', '--quiet'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, [cdk, 'synth', '--quiet'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));
   });
@@ -22,6 +25,9 @@ function findCdk(root: string): string {
   try {
     return createRequire(join(root, 'package.json')).resolve('aws-cdk/bin/cdk');
   } catch (cause) {
-    throw new UsageError(`The app in ${root} has no CDK CLI.`, { hint: 'Add it: npm install --save-dev aws-cdk', cause });
+    throw new UsageError(`The app in ${root} has no CDK CLI.`, {
+      hint: 'Add it: npm install --save-dev aws-cdk',
+      cause,
+    });
   }
 }

@@ -1,16 +1,33 @@
+export { findStageAssembly } from './assembly/find-stage.ts';
+export {
+  type CloudAssembly,
+  type NestedAssembly,
+  readAssembly,
+  type StackArtifact,
+} from './assembly/read-assembly.ts';
+export type { FileAsset } from './assembly/read-asset-manifest.ts';
 export type { CollectedReport } from './codebuild/collect-reports.ts';
 export {
+  AssemblyError,
   BuildError,
   BuildspecError,
+  FunctionStartError,
   PipelineError,
   PipelineFailedError,
   PipelineStoppedError,
+  StageError,
+  TemplateError,
 } from './errors.ts';
+export type { InvocationResult } from './functions/function-pool.ts';
+export type { FunctionError } from './functions/runtime-messages.ts';
+export { type Log, type LogLine, renderLogLine } from './log.ts';
 export type { Deploy, DeployedStage, Deployment, DeployRequest } from './pipeline/deploy-action.ts';
 export type { Pipeline, PipelineAction, PipelineStage, Project } from './pipeline/pipeline.ts';
+export { isOlderThanSource } from './pipeline/is-older-than-source.ts';
 export { type Progress, silentProgress } from './pipeline/progress.ts';
 export { readPipeline } from './pipeline/read-pipeline.ts';
 export { readPipelines } from './pipeline/read-pipelines.ts';
 export { renderPipeline } from './pipeline/render-pipeline.ts';
 export { type PipelineRun, type RunPipelineOptions, runPipeline } from './pipeline/run-pipeline.ts';
 export type { ActionFailure, ActionRecord, RunRecord, RunState } from './pipeline/run-record.ts';
+export { type RunningApi, type RunningStage, type StageOptions, startStage } from './start-stage.ts';

@@ -43,7 +43,7 @@ async function run(stage: string | undefined, { assembly, ref, approve, json }: 
     ...(stage === undefined ? {} : { pipeline: stage }),
     ...(ref === undefined ? {} : { ref }),
     approve: approve ?? false,
-    deploy: createDeploy(),
+    deploy: createDeploy().deploy,
     ...(json ? { progress: silentProgress } : {}),
   });
   if (json) process.stdout.write(`${JSON.stringify(record, undefined, 2)}\n`);
@@ -58,7 +58,12 @@ async function show(stage: string | undefined, { assembly, mermaid, json }: Show
     name,
     stages: stages.map((entry) => ({
       name: entry.name,
-      actions: entry.actions.map(({ name, runOrder, category, provider }) => ({ name, runOrder, category, provider })),
+      actions: entry.actions.map(({ name, runOrder, category, provider }) => ({
+        name,
+        runOrder,
+        category,
+        provider,
+      })),
     })),
   }));
   const text = json

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { UsageError } from '../errors.ts';
+import { findManifest } from '../find-manifest.ts';
 import type { SetExitCode } from '../main.ts';
 import { toPort } from '../to-port.ts';
 
@@ -19,15 +21,20 @@ export function addServe(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function serve(stage: string | undefined, { assembly, port }: ServeFlags): Promise<number> {
-  const { assertFresh, findStageAssembly } = await import('@lambda-forge/local');
+  const { findStageAssembly, isOlderThanSource } = await import('@lambda-forge/local');
   const { createDeploy } = await import('../deploy.ts');
   const { serveUntilStopped } = await import('../serve-until-stopped.ts');
-  const root = process.cwd();
   const folder = resolve(assembly);
-  assertFresh(root, folder);
-  const found = findStageAssembly(folder, stage);
-  const log = (line: string) => process.stdout.write(`${line}\n`);
-  const deploy = createDeploy(port === undefined ? {} : { port });
-  const deployment = await deploy({ assembly: found.directory, stage: found.name, log });
-  return serveUntilStopped({ stages: new Map([[found.name, deployment]]), root, stop: () => deployment.stop() });
+  const { directory } = findStageAssembly(folder, stage);
+  if (isOlderThanSource(folder, process.cwd())) {
+    throw new UsageError(`${assembly} is older than the sources of the app.`, {
+      hint: 'Run `cdk synth` first, or `forge start`, which does.',
+    });
+  }
+  const manifest = findManifest(folder);
+  const name = stage?.split('/').at(-1) ?? Object.keys(manifest?.stages ?? {})[0] ?? basename(directory);
+  const { deploy, showLogs } = createDeploy(port === undefined ? {} : { port });
+  const { outputs, stop } = await deploy({ assembly: directory, stage: name, log: () => {} });
+  showLogs();
+  return serveUntilStopped({ stages: [{ outputs, stop, stage: name }], manifest, stop });
 }

@@ -1,0 +1,45 @@
+import type { Deploy } from '@lambda-forge/local';
+import { renderLogLine, StageError, startStage } from '@lambda-forge/local';
+
+export interface DeployOptions {
+  /** The port of the first API that is deployed. @default 3000 when it is free, else any free one */
+  readonly port?: number;
+}
+
+/** Deploys stages to this machine, and shows their logs when it is told to. */
+export interface LocalDeploy {
+  readonly deploy: Deploy;
+  /** From now on the functions' logs are printed, too. */
+  readonly showLogs: () => void;
+}
+
+export function createDeploy({ port }: DeployOptions = {}): LocalDeploy {
+  let isShown = false;
+  let isFirst = true;
+  const deploy: Deploy = async ({ assembly, log }) => {
+    const wanted = isFirst ? port : undefined;
+    const fallback = isFirst && port === undefined ? 3000 : undefined;
+    isFirst = false;
+    const options = {
+      assembly,
+      log: (line: Parameters<typeof renderLogLine>[0]) => {
+        const text = renderLogLine(line);
+        log(text);
+        if (isShown) process.stdout.write(`${text}\n`);
+      },
+    };
+    if (wanted !== undefined) return startStage({ ...options, port: wanted });
+    try {
+      return await startStage(fallback === undefined ? options : { ...options, port: fallback });
+    } catch (error) {
+      if (fallback === undefined || !(error instanceof StageError)) throw error;
+      return startStage(options);
+    }
+  };
+  return {
+    deploy,
+    showLogs: () => {
+      isShown = true;
+    },
+  };
+}
