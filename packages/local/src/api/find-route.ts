@@ -8,6 +8,18 @@ export interface Route {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
+/** Stands for the route of a request that has none. */
+export const noRoute: Route = {
+  resource: { id: '', path: '', methods: new Map() },
+  method: {
+    logicalId: '',
+    requestModels: {},
+    requestParameters: {},
+    integration: { type: 'MOCK', requestTemplates: {}, responses: [] },
+  },
+  pathParameters: {},
+};
+
 /**
  * The route of a request; undefined when no resource has the path, or when the one that does has not the method. A
  * static part wins over `{param}`, and that over `{proxy+}`; a slash at the end makes no difference.

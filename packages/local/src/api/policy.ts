@@ -53,7 +53,9 @@ function matches(statement: Statement, key: 'Action' | 'Resource', value: string
   const given = statement[key];
   const excluded = statement[`Not${key}`];
   if (given === undefined && excluded === undefined) throw new PolicyFault(`a Statement has no ${key}`);
+  const normalized = (pattern: unknown) =>
+    key === 'Action' ? String(pattern).toLowerCase() : String(pattern);
   const isIn = (patterns: unknown) =>
-    [patterns].flat().some((pattern) => matchesPattern(String(pattern), value));
+    [patterns].flat().some((pattern) => matchesPattern(normalized(pattern), value));
   return given === undefined ? !isIn(excluded) : isIn(given);
 }

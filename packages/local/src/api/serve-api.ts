@@ -9,7 +9,7 @@ import type { ApiConfig, ApiStage } from './api-config.ts';
 import { type ApiRequest, readApiRequest } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
 import type { Call } from './call.ts';
-import { findRoute } from './find-route.ts';
+import { findRoute, noRoute } from './find-route.ts';
 import { badGateway, type GatewayError, gatewayError, isGatewayError } from './gateway-error.ts';
 import { plainGatewayResponse, toGatewayResponse } from './to-gateway-response.ts';
 
@@ -93,11 +93,10 @@ async function handle(
   const ids = createIds();
   const { requestId } = ids;
   const request = await readApiRequest(message);
-  const call = request && findCall(api, request, ids);
-  const answer = isCall(call) ? await answerSafely(call, backend()) : (call ?? tooLarge);
+  const found = request ? findCall(api, request, ids) : { error: tooLarge };
+  const answer = found.error ?? (found.call ? await answerSafely(found.call, backend()) : tooLarge);
   const isError = isGatewayError(answer);
-  const plain = () => (isError ? plainGatewayResponse(answer) : answer);
-  const result = isError && isCall(call) ? toGatewayResponse(answer, call) : plain();
+  const result = isError ? toGatewayResponse(answer, found.call) : answer;
   send(response, result, { ids, head: message.method === 'HEAD' });
   const line = `${message.method} ${message.url} ${result.status} ${Math.round(performance.now() - began)} ms`;
   log({ kind: 'api', requestId, text: isError ? `${line}: ${answer.reason}` : line });
@@ -118,22 +117,19 @@ async function answerSafely(call: Call, backend: Backend): Promise<ApiResponse |
   }
 }
 
-function isCall(call: Call | GatewayError | undefined): call is Call {
-  return call !== undefined && 'route' in call;
-}
-
-function findCall(api: ApiConfig, request: ApiRequest, ids: Ids): Call | GatewayError {
+// Where no resource is found in a stage, its gateway responses still apply.
+function findCall(api: ApiConfig, request: ApiRequest, ids: Ids): { call?: Call; error?: GatewayError } {
   const [, name = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(request.path) ?? [];
   const stage: ApiStage | undefined = api.stages.find((candidate) => candidate.name === name);
   if (!stage) {
     const names = api.stages.map((one) => `/${one.name}`).join(', ');
-    return notFound(`there is no stage "${name}": paths start with ${names}`);
+    return { error: notFound(`there is no stage "${name}": paths start with ${names}`) };
   }
   const path = rest || '/';
   const route = findRoute(api.resources, request.method, path);
-  const call = { api, stage, request, path, ...ids };
-  if (route) return { ...call, route };
-  return notFound(`no resource has the path ${path} with the method ${request.method}`);
+  const call = { api, stage, request, path, route: route ?? noRoute, ...ids };
+  if (route) return { call };
+  return { call, error: notFound(`no resource has the path ${path} with the method ${request.method}`) };
 }
 
 function notFound(reason: string): GatewayError {

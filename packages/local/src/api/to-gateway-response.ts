@@ -9,7 +9,8 @@ import { renderTemplate } from './render-template.ts';
  * One of the gateway's own answers, as the API's gateway responses change it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
-export function toGatewayResponse(error: GatewayError, call: Call): ApiResponse {
+export function toGatewayResponse(error: GatewayError, call: Call | undefined): ApiResponse {
+  if (!call) return plainGatewayResponse(error);
   const { gatewayResponses } = call.api;
   const fallback = error.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
   const config = gatewayResponses.get(error.kind) ?? gatewayResponses.get(fallback);

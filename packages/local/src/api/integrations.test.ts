@@ -1,0 +1,304 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
+import {
+  CfnMethod,
+  Cors,
+  JsonSchemaType,
+  LambdaIntegration,
+  MockIntegration,
+  Model,
+  PassthroughBehavior,
+  ResponseType,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { send, startTestStage, type TestRequest, type TestStage } from '../stage.test.support.ts';
+
+let stage: TestStage;
+let plain: string;
+let custom: string;
+
+const ok = 'exports.handler = async (event) => ({ body: event.body ?? "ok" });';
+
+beforeAll(async () => {
+  stage = await startTestStage(({ stack, addFunction }) => {
+    const integration = new LambdaIntegration(addFunction('Ok', ok));
+    const api = new RestApi(stack, 'Plain', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
+    const at = (path: string) => api.root.resourceForPath(path);
+    at('/cors').addCorsPreflight({
+      allowOrigins: ['https://a.com'],
+      allowMethods: ['GET'],
+      maxAge: Duration.minutes(5),
+      allowCredentials: true,
+    });
+    at('/cors-any').addCorsPreflight({ allowOrigins: Cors.ALL_ORIGINS, statusCode: 200 });
+    at('/cors-two').addCorsPreflight({ allowOrigins: ['https://a.com', 'https://b.com'] });
+
+    const methodResponses = [
+      { statusCode: '200', responseParameters: { 'method.response.header.X-Key': true } },
+      { statusCode: '404' },
+    ];
+    at('/mock').addMethod(
+      'GET',
+      new MockIntegration({
+        passthroughBehavior: PassthroughBehavior.NEVER,
+        requestTemplates: {
+          'application/json':
+            '#if($input.params("id") == "none"){"statusCode": 404}#else{"statusCode": 200}#end',
+        },
+        integrationResponses: [
+          {
+            statusCode: '200',
+            responseParameters: { 'method.response.header.X-Key': 'method.request.querystring.id' },
+            responseTemplates: {
+              'application/json': '{"id":"$input.params("id")","stage":"$context.stage"}',
+            },
+          },
+          {
+            statusCode: '404',
+            selectionPattern: '4\\d\\d',
+            responseTemplates: { 'application/json': '{"gone":true}' },
+          },
+        ],
+      }),
+      { methodResponses },
+    );
+    at('/mock-broken').addMethod(
+      'GET',
+      new MockIntegration({ requestTemplates: { 'application/json': '{}' } }),
+    );
+
+    const inner = new Model(stack, 'Inner', {
+      restApi: api,
+      modelName: 'Inner',
+      schema: { type: JsonSchemaType.STRING, minLength: 2 },
+    });
+    const model = api.addModel('Order', {
+      schema: {
+        type: JsonSchemaType.OBJECT,
+        required: ['name', 'count'],
+        properties: {
+          name: { ref: `https://apigateway.amazonaws.com/restapis/${api.restApiId}/models/${inner.modelId}` },
+          count: { type: JsonSchemaType.INTEGER, minimum: 0, exclusiveMinimum: true },
+        },
+        additionalProperties: false,
+      },
+    });
+    at('/body').addMethod('POST', integration, {
+      requestModels: { 'application/json': model },
+      requestValidator: api.addRequestValidator('Bodies', { validateRequestBody: true }),
+    });
+    at('/parameters/{id}').addMethod('GET', integration, {
+      requestParameters: {
+        'method.request.querystring.page': true,
+        'method.request.querystring.size': false,
+        'method.request.header.X-Tenant': true,
+        'method.request.path.id': true,
+      },
+      requestValidator: api.addRequestValidator('Parameters', { validateRequestParameters: true }),
+    });
+    at('/unchecked').addMethod('POST', integration, { requestModels: { 'application/json': model } });
+
+    at('/slow').addMethod(
+      'GET',
+      new LambdaIntegration(
+        addFunction(
+          'Slow',
+          'exports.handler = async () => { await new Promise((done) => setTimeout(done, 1500)); return {}; };',
+        ),
+        { timeout: Duration.millis(200) },
+      ),
+    );
+    const failing = { timeout: Duration.seconds(1) };
+    const fail = (path: string, source: string) =>
+      at(path).addMethod(
+        'GET',
+        new LambdaIntegration(addFunction(path.replaceAll('/', ''), source, failing)),
+      );
+    fail('/throws', 'exports.handler = async () => { throw new Error("no"); };');
+    fail('/exits', 'exports.handler = async () => process.exit(0);');
+    fail('/late', 'exports.handler = () => new Promise((done) => setTimeout(done, 60000));');
+    fail('/busy', 'exports.handler = async () => { for (;;); };');
+    fail('/broken', 'throw new Error("at load");');
+    fail('/missing', 'exports.other = 1;');
+    fail(
+      '/callback',
+      'exports.handler = (event, context, callback) => callback(null, { body: "called back" });',
+    );
+    fail(
+      '/hungry',
+      'exports.handler = async () => { const all = []; for (;;) all.push(Array(1000).fill(Math.random())); };',
+    );
+
+    const forbidden = addFunction('Forbidden', ok);
+    at('/forbidden').addMethod('GET', new LambdaIntegration(forbidden));
+    for (const child of stack.node.findAll()) {
+      if (child instanceof CfnPermission && child.node.path.includes('/forbidden/'))
+        child.addPropertyOverride('SourceArn', 'arn:aws:execute-api:eu-west-1:000000000000:other/*');
+    }
+
+    const second = new RestApi(stack, 'Custom', {
+      deployOptions: { stageName: 'test' },
+      cloudWatchRole: false,
+    });
+    second.root.addMethod(
+      'GET',
+      new LambdaIntegration(addFunction('Fails', 'exports.handler = async () => 1;')),
+    );
+    second.addGatewayResponse('Any4', {
+      type: ResponseType.DEFAULT_4XX,
+      responseHeaders: { 'Access-Control-Allow-Origin': "'*'", 'X-Id': 'context.requestId' },
+    });
+    second.addGatewayResponse('Any5', {
+      type: ResponseType.DEFAULT_5XX,
+      statusCode: '503',
+      templates: {
+        'application/problem+json':
+          '{"detail":$context.error.messageString,"type":"$context.error.responseType"}',
+      },
+    });
+    for (const child of stack.node.findAll()) {
+      if (child instanceof CfnMethod && child.node.path.includes('mock-broken'))
+        child.addPropertyDeletionOverride('Integration.IntegrationResponses');
+    }
+  });
+  [plain = '', custom = ''] = stage.running.apis.map(({ urls }) => urls[0] ?? '');
+}, 60_000);
+
+afterAll(() => stage?.stop());
+
+test.each<[string, string, number, Record<string, unknown>]>([
+  [
+    'one origin',
+    '/cors',
+    204,
+    {
+      'access-control-allow-origin': 'https://a.com',
+      'access-control-allow-methods': 'GET',
+      'access-control-allow-credentials': 'true',
+      'access-control-max-age': '300',
+      vary: 'Origin',
+    },
+  ],
+  [
+    'any origin',
+    '/cors-any',
+    200,
+    { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
+  ],
+  ['the second of two origins', '/cors-two', 204, { 'access-control-allow-origin': 'https://b.com' }],
+])('answers a preflight for %s', async (_name, path, status, headers) => {
+  const response = await send(plain + path, { method: 'OPTIONS', headers: { Origin: 'https://b.com' } });
+  expect([response.status, response.text.trim()]).toEqual([status, '']);
+  expect(response.headers).toMatchObject(headers);
+});
+
+test.each([
+  ['/mock?id=7', 200, '{"id":"7","stage":"test"}'],
+  ['/mock?id=none', 404, '{"gone":true}'],
+  ['/mock-broken', 500, '{"message":"Internal server error"}'],
+])('answers the mock %s with %i', async (path, status, body) => {
+  const response = await send(plain + path);
+  expect([response.status, response.text]).toEqual([status, body]);
+  if (path.endsWith('7')) expect(response.headers['x-key']).toBe('7');
+});
+
+const json = { 'content-type': 'application/json' };
+const good = '{"name":"ab","count":1}';
+
+test.each<[string, TestRequest, number]>([
+  ['a body that fits', { headers: json, body: good }, 200],
+  [
+    'a type with a charset',
+    { headers: { 'content-type': 'application/json; charset=utf-8' }, body: good },
+    200,
+  ],
+  ['no type at all', { body: '{}' }, 400],
+  ['another type, which is not checked', { headers: { 'content-type': 'text/plain' }, body: 'x' }, 200],
+  ['a missing member', { headers: json, body: '{"name":"ab"}' }, 400],
+  ['a wrong type', { headers: json, body: '{"name":"ab","count":"1"}' }, 400],
+  ['a member too many', { headers: json, body: '{"name":"ab","count":1,"x":1}' }, 400],
+  ['a fault in a model referred to', { headers: json, body: '{"name":"a","count":1}' }, 400],
+  ['a bound that draft 4 excludes', { headers: json, body: '{"name":"ab","count":0}' }, 400],
+  ['what is not JSON', { headers: json, body: '{' }, 400],
+  ['nothing', { headers: json }, 400],
+])('validates %s', async (_name, request, status) => {
+  const response = await send(`${plain}/body`, { method: 'POST', ...request });
+  expect(response.status).toBe(status);
+  if (status === 400)
+    expect([response.text, response.headers['x-amzn-errortype']]).toEqual([
+      '{"message":"Invalid request body"}',
+      'BadRequestException',
+    ]);
+});
+
+test('says in the log why a body is refused', async () => {
+  await send(`${plain}/body`, { method: 'POST', headers: json, body: '{"name":"ab"}' });
+  expect(stage.log.findLast(({ kind }) => kind === 'api')?.text).toContain(
+    "must have required property 'count'",
+  );
+});
+
+test('validates nothing where a method has models but no validator', async () => {
+  expect((await send(`${plain}/unchecked`, { method: 'POST', headers: json, body: '{' })).status).toBe(200);
+});
+
+test.each([
+  ['/parameters/1?page=2', { 'x-tenant': 't' }, 200, 'ok'],
+  [
+    '/parameters/1?page=',
+    { 'X-Tenant': 't' },
+    400,
+    '{"message":"Missing required request parameters: [page]"}',
+  ],
+  ['/parameters/1', {}, 400, '{"message":"Missing required request parameters: [X-Tenant, page]"}'],
+])('checks the parameters of %s', async (path, headers, status, body) => {
+  const response = await send(plain + path, { headers });
+  expect([response.status, response.text]).toEqual([status, body]);
+});
+
+const failed = '{"message":"Internal server error"}';
+const late = '{"message":"Endpoint request timed out"}';
+
+test.each([
+  ['throws', '/throws', 502, failed],
+  ['exits', '/exits', 502, failed],
+  ['cannot be loaded', '/broken', 502, failed],
+  ['has no such export', '/missing', 502, failed],
+  ['needs too much memory', '/hungry', 502, failed],
+  ['takes longer than its timeout', '/late', 504, late],
+  ['loops for ever', '/busy', 504, late],
+  ['takes longer than the integration may', '/slow', 504, late],
+  ['calls back', '/callback', 200, 'called back'],
+  ['may not be invoked by this API', '/forbidden', 500, failed],
+])('a handler that %s: %s answers %i', async (_name, path, status, body) => {
+  const response = await send(plain + path);
+  expect([response.status, response.text]).toEqual([status, body]);
+});
+
+test.each([
+  ['/throws', /throws failed with Error: no/],
+  ['/missing', /index.handler is undefined or not exported/],
+  ['/hungry', /hungry failed with Runtime.OutOfMemory/],
+  ['/late', /Task timed out after 1.00 seconds/],
+  [
+    '/forbidden',
+    /no AWS::Lambda::Permission lets arn:aws:execute-api:.*\/test\/GET\/forbidden invoke Forbidden/,
+  ],
+])('says in the log why %s failed', async (path, expected) => {
+  const { headers } = await send(plain + path);
+  const line = stage.log.find(
+    ({ kind, requestId }) => kind === 'api' && requestId === headers['x-amzn-requestid'],
+  );
+  expect(line?.text).toMatch(expected);
+});
+
+test('changes its own answers as the gateway responses say', async () => {
+  const missing = await send(`${custom}/nowhere`);
+  expect([missing.status, missing.headers['access-control-allow-origin']]).toEqual([403, '*']);
+  expect(missing.headers['x-id']).toBe(missing.headers['x-amzn-requestid']);
+  expect(missing.text).toBe('{"message":"Missing Authentication Token"}');
+  const wrong = await send(custom);
+  expect([wrong.status, wrong.headers['content-type']]).toEqual([503, 'application/problem+json']);
+  expect(JSON.parse(wrong.text)).toEqual({ detail: 'Internal server error', type: 'INTEGRATION_FAILURE' });
+});
