@@ -8,6 +8,7 @@ test('exports these names, and no others', () => {
     'generateOpenApi',
     'renderJson',
     'renderYaml',
+    'toApiGatewayModels',
     'validateDocs',
     'writeDocsFunction',
     'writeDocsSite',

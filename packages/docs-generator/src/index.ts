@@ -1,4 +1,11 @@
 export { ContractError, DocsError } from './errors.ts';
+export type { Draft04Schema } from './gateway/draft-04-schema.ts';
+export {
+  type ApiGatewayMethod,
+  type ApiGatewayModel,
+  type ApiGatewayModels,
+  toApiGatewayModels,
+} from './gateway/to-api-gateway-models.ts';
 export { type GeneratedDocument, type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
 export { renderJson, renderYaml } from './openapi/render-document.ts';
 export { type DocsFunctionOptions, writeDocsFunction } from './site/write-docs-function.ts';

@@ -1,0 +1,71 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { withMutations } from '../conformance/mutate.ts';
+import { readCases } from '../conformance/read-cases.ts';
+import { writeCases } from '../conformance/write-cases.ts';
+import { generateOpenApi } from '../generate-open-api.ts';
+import { type ApiGatewayModels, toApiGatewayModels } from './to-api-gateway-models.ts';
+
+const cases = readCases(join(import.meta.dirname, '..', '..', 'fixtures-conformance'));
+let root = '';
+let models: ApiGatewayModels;
+let components: unknown;
+
+beforeAll(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'gateway-')));
+  const { document } = generateOpenApi({ stage: writeCases(root, cases), root, title: 'Gateway' });
+  components = document.components;
+  models = toApiGatewayModels(document);
+}, 60_000);
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test('every model passes the check of the restrictions that AWS lists', () => {
+  expect(models.problems).toEqual([]);
+  expect(models.methods.filter(({ model }) => model).length).toBeGreaterThan(200);
+});
+
+test.each(cases.map(({ name }) => name))(
+  'the model of %s takes every value that the document takes',
+  (name) => {
+    const schemaName = `${name.replace(/[^A-Za-z0-9]/g, '')}Input`;
+    const model = models.methods.find(({ path }) => path === `/${name}`)?.model;
+    expect(model?.name).toBe(schemaName);
+    const strict = new Ajv2020({ strict: false, validateFormats: false }).addSchema({
+      $id: 'api',
+      components,
+    });
+    const { $schema, ...schema } = model?.schema ?? {};
+    expect($schema).toBe('http://json-schema.org/draft-04/schema#');
+    const validate = strict.compile({ $ref: `api#/components/schemas/${schemaName}` });
+    const validateModel = new Ajv({ strict: false }).compile(schema);
+    const values = withMutations(cases.find((each) => each.name === name)?.samples ?? []);
+    expect(values.filter((value) => validate(value) && !validateModel(value))).toEqual([]);
+  },
+);
+
+test('a union of objects keeps what its alternatives share, and the warning says what is lost', () => {
+  const { model } = models.methods.find(({ path }) => path === '/union_tagged_inline') ?? {};
+  expect(model?.schema.properties?.['event']).toEqual({
+    type: ['object', 'null'],
+    properties: { type: { type: 'string', enum: ['created', 'deleted'] }, id: { type: 'string' } },
+    required: ['type', 'id'],
+  });
+  const lost = models.warnings.filter(({ message }) => message.startsWith('POST /union_tagged_inline:'));
+  expect(lost.map(({ message }) => message)).toEqual([
+    'POST /union_tagged_inline: API Gateway does not check which of its alternatives a value is (uniontaggedinlineInput.event).',
+  ]);
+  expect(models.warnings.filter(({ message }) => message.startsWith('POST /scalars:'))).toEqual([]);
+});
+
+test('a nullable reference to a type that contains itself loses nothing', () => {
+  const { model } = models.methods.find(({ path }) => path === '/recursive_mutual') ?? {};
+  const validate = new Ajv({ strict: false }).compile({ ...model?.schema, $schema: undefined });
+  expect(validate({ a: { n: 1, b: { a: null } } })).toBe(true);
+  expect(validate({ a: { n: 1, b: { a: { n: 'x' } } } })).toBe(false);
+  expect(models.warnings.filter(({ message }) => message.startsWith('POST /recursive_mutual:'))).toEqual([]);
+});
