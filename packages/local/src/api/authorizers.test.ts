@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import {
-  type IdentitySource,
+  IdentitySource,
   LambdaIntegration,
   type Method,
   RequestAuthorizer,

@@ -1,0 +1,278 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
+import { Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { isAlive, startTestStage, type TestStage } from '../stage.test.support.ts';
+
+let stage: TestStage;
+
+beforeAll(async () => {
+  process.env['SECRET_OF_THE_CALLER'] = 'leak';
+  stage = await startTestStage(
+    ({ stack, addFunction, addFiles }) => {
+      addFunction(
+        'Environment',
+        'exports.handler = async () => ({ ...process.env, cwd: process.cwd(), args: process.execArgv });',
+        {
+          environment: { COLOR: 'blue', EMPTY: '' },
+          memorySize: 256,
+        },
+      );
+      addFunction(
+        'Context',
+        `exports.handler = async (event, context) => {
+      const before = context.getRemainingTimeInMillis();
+      await new Promise((done) => setTimeout(done, 60));
+      return { ...context, before, after: context.getRemainingTimeInMillis(), event };
+    };`,
+      );
+      addFunction(
+        'Count',
+        'let n = 0; exports.handler = async (wait) => { n += 1; await new Promise((done) => setTimeout(done, wait)); return { n, pid: process.pid }; };',
+      );
+      addFunction(
+        'Talk',
+        `exports.handler = async (event) => {
+      console.log('to stdout', event); console.error('to stderr'); process.stdout.write('no line end');
+      return { send: typeof process.send, large: 'x'.repeat(100000) };
+    };`,
+      );
+      addFunction(
+        'Flood',
+        "exports.handler = async () => { for (let i = 0; i < 20000; i += 1) console.log('line', i); return 'done'; };",
+      );
+      addFunction(
+        'Fail',
+        `exports.handler = async (how) => {
+      if (how === 'type') throw new TypeError('wrong');
+      if (how === 'text') throw 'just text';
+      if (how === 'reject') { Promise.reject(new Error('unseen')); await new Promise((done) => setTimeout(done, 500)); }
+      if (how === 'exit') process.exit(7);
+      if (how === 'circle') { const a = {}; a.a = a; return a; }
+      if (how === 'never') return new Promise(() => {});
+      return process.pid;
+    };`,
+      );
+      addFunction(
+        'Callback',
+        `exports.handler = (event, context, callback) => {
+      if (event === 'error') return callback(new Error('called back'));
+      context.callbackWaitsForEmptyEventLoop = event !== 'now';
+      let late = 'not yet'; setTimeout(() => { late = 'waited'; }, 50);
+      callback(null, { get late() { return late; } });
+    };`,
+      );
+      const busy = 'exports.handler = async () => { for (;;); };';
+      addFunction('Busy', busy, { timeout: Duration.seconds(1) });
+      addFunction(
+        'Hungry',
+        'exports.handler = async () => { const all = []; for (;;) { all.push(Buffer.alloc(5e6, 1)); await new Promise((done) => setTimeout(done, 1)); } };',
+        { memorySize: 128 },
+      );
+      addFunction(
+        'Family',
+        "exports.handler = async () => { const { spawn } = require('node:child_process'); return spawn('sleep', ['300'], { stdio: 'inherit' }).pid; };",
+      );
+      const file = (
+        id: string,
+        files: Record<string, string>,
+        handler: string,
+        runtime = Runtime.NODEJS_22_X,
+      ) => addFunction(id, '', { code: Code.fromAsset(addFiles(`files-${id}`, files)), handler, runtime });
+      file(
+        'Mjs',
+        {
+          'index.mjs':
+            "import { basename } from 'node:path'; export const handler = async () => basename(import.meta.filename);",
+        },
+        'index.handler',
+      );
+      file('Cjs', { 'index.cjs': "exports.handler = async () => 'cjs';" }, 'index.handler');
+      file(
+        'TypeModule',
+        { 'package.json': '{"type":"module"}', 'index.js': "export const handler = async () => 'module';" },
+        'index.handler',
+      );
+      file(
+        'Nested',
+        { 'src/deep/main.js': "exports.api = { get: async () => 'nested' };" },
+        'src/deep/main.api.get',
+      );
+      file('Default', { 'index.mjs': "export default { handler: async () => 'default' };" }, 'index.handler');
+      file('NoFile', { 'other.js': '' }, 'index.handler');
+      file(
+        'Callback24',
+        { 'index.js': 'exports.handler = (event, context, callback) => callback(null, 1);' },
+        'index.handler',
+        Runtime.NODEJS_24_X,
+      );
+      addFunction('Inline', '', { code: Code.fromInline("exports.handler = async () => 'inline';") });
+      const layer = new LayerVersion(stack, 'Layer', {
+        code: Code.fromAsset(
+          addFiles('layer', { 'nodejs/node_modules/shared/index.js': "module.exports = 'from the layer';" }),
+        ),
+      });
+      addFunction('Layered', "exports.handler = async () => require('shared');", { layers: [layer] });
+      addFunction(
+        'Alone',
+        "exports.handler = async () => { try { return require('aws-cdk-lib') && 'found'; } catch (error) { return error.code; } };",
+      );
+    },
+    { concurrency: 4 },
+  );
+}, 60_000);
+
+afterAll(() => stage?.stop());
+
+const invoke = async (name: string, event?: unknown) => {
+  const result = await stage.running.invoke(name, event);
+  return 'payload' in result ? (JSON.parse(result.payload) as unknown) : result.error;
+};
+
+test("starts functions with the template's variables and the reserved ones, and nothing of the caller's", async () => {
+  const found = (await invoke('Environment')) as Record<string, unknown>;
+  expect(found).toMatchObject({
+    COLOR: 'blue',
+    EMPTY: '',
+    AWS_REGION: 'eu-west-1',
+    AWS_LAMBDA_FUNCTION_NAME: 'Environment',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/Environment',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+    _HANDLER: 'index.handler',
+    LAMBDA_TASK_ROOT: found['cwd'],
+    args: expect.arrayContaining(['--max-old-space-size=256']),
+  });
+  for (const name of ['SECRET_OF_THE_CALLER', 'NODE_OPTIONS', 'HOME']) expect(found).not.toHaveProperty(name);
+});
+
+test('gives a complete context', async () => {
+  const context = (await invoke('Context', { a: [1] })) as { before: number; after: number };
+  expect(context).toMatchObject({
+    awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    callbackWaitsForEmptyEventLoop: true,
+    event: { a: [1] },
+    functionName: 'Context',
+    functionVersion: '$LATEST',
+    invokedFunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:Context',
+    logGroupName: '/aws/lambda/Context',
+    logStreamName: expect.stringContaining('[$LATEST]'),
+    memoryLimitInMB: '128',
+  });
+  expect(context.before).toBeGreaterThan(9000);
+  expect(context.before).toBeLessThanOrEqual(10_000);
+  expect(context.before - context.after).toBeGreaterThanOrEqual(50);
+});
+
+test('uses a process again, and as many side by side as are allowed', async () => {
+  const first = (await invoke('Count', 0)) as { n: number; pid: number };
+  expect(await invoke('Count', 0)).toEqual({ n: first.n + 1, pid: first.pid });
+  const began = Date.now();
+  const all = (await Promise.all(Array.from({ length: 20 }, () => invoke('Count', 100)))) as {
+    pid: number;
+  }[];
+  expect(new Set(all.map(({ pid }) => pid)).size).toBe(4);
+  expect(Date.now() - began).toBeGreaterThanOrEqual(490);
+});
+
+test('logs what a handler writes, with the function and the request', async () => {
+  expect(await invoke('Talk', 'hi')).toEqual({ send: 'undefined', large: 'x'.repeat(100_000) });
+  await new Promise((done) => setTimeout(done, 50));
+  const lines = stage.log.filter(({ functionName }) => functionName === 'Talk');
+  const [{ requestId } = {}] = lines;
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      { kind: 'function', functionName: 'Talk', requestId, text: 'to stdout hi' },
+      { kind: 'function', functionName: 'Talk', requestId, text: 'to stderr' },
+      {
+        kind: 'report',
+        functionName: 'Talk',
+        requestId,
+        text: expect.stringMatching(
+          /^REPORT {2}Duration: \d+ ms \(cold start\) {2}Memory Size: 128 MB {2}Max Memory Used: \d+ MB$/,
+        ),
+      },
+    ]),
+  );
+});
+
+test('loses no line of a handler that writes many', async () => {
+  expect(await invoke('Flood')).toBe('done');
+  await new Promise((done) => setTimeout(done, 100));
+  const lines = stage.log.filter(({ functionName, kind }) => functionName === 'Flood' && kind === 'function');
+  expect(lines).toHaveLength(20_000);
+});
+
+test.each([
+  ['type', { errorType: 'TypeError', errorMessage: 'wrong' }],
+  ['text', { errorType: 'string', errorMessage: 'just text' }],
+  ['reject', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 1') }],
+  ['exit', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 7') }],
+  ['circle', { errorType: 'Runtime.MarshalError' }],
+  ['never', { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited without providing a reason' }],
+])('reports a failure (%s), and goes on', async (how, expected) => {
+  expect(await invoke('Fail', how)).toMatchObject(expected);
+  expect(await invoke('Fail', 'not')).toEqual(expect.any(Number));
+});
+
+test.each([
+  ['wait', { late: 'waited' }],
+  ['now', { late: 'not yet' }],
+  ['error', { errorType: 'Error', errorMessage: 'called back' }],
+])('takes a callback: %s', async (how, expected) => {
+  expect(await invoke('Callback', how)).toMatchObject(expected);
+});
+
+test('refuses a callback in the runtimes in which AWS does', async () => {
+  expect(await invoke('Callback24')).toMatchObject({ errorType: 'Runtime.CallbackHandlerDeprecated' });
+});
+
+test('ends a handler that loops for ever at its timeout', async () => {
+  const began = Date.now();
+  expect(await invoke('Busy')).toMatchObject({
+    errorType: 'Sandbox.Timedout',
+    errorMessage: expect.stringContaining('after 1.00 seconds'),
+  });
+  expect(Date.now() - began).toBeLessThan(4000);
+});
+
+test('ends a handler that takes more memory than it has, in buffers too', async () => {
+  expect(await invoke('Hungry')).toMatchObject({ errorType: 'Runtime.OutOfMemory' });
+});
+
+test.each([
+  ['Mjs', 'index.mjs'],
+  ['Cjs', 'cjs'],
+  ['TypeModule', 'module'],
+  ['Nested', 'nested'],
+  ['Default', 'default'],
+  ['Inline', 'inline'],
+  ['Layered', 'from the layer'],
+  ['Alone', 'MODULE_NOT_FOUND'],
+])('loads the handler of %s', async (name, expected) => {
+  expect(await invoke(name)).toBe(expected);
+});
+
+test('says which module is missing', async () => {
+  expect(await invoke('NoFile')).toMatchObject({
+    errorType: 'Runtime.ImportModuleError',
+    errorMessage: expect.stringContaining("'index'"),
+  });
+});
+
+test('knows only its own functions', async () => {
+  await expect(stage.running.invoke('Contxt', 1)).rejects.toThrow(/no function "Contxt"/);
+});
+
+test('leaves neither a process nor a file behind', async () => {
+  const child = (await invoke('Family')) as number;
+  const { pid } = (await invoke('Count', 0)) as { pid: number };
+  const root = ((await invoke('Environment')) as { LAMBDA_TASK_ROOT: string }).LAMBDA_TASK_ROOT;
+  expect([isAlive(child), isAlive(pid), existsSync(root)]).toEqual([true, true, true]);
+  await stage.running.stop();
+  await stage.running.stop();
+  expect([isAlive(child), isAlive(pid), existsSync(join(root, '..'))]).toEqual([false, false, false]);
+});

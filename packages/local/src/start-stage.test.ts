@@ -1,0 +1,214 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { CfnOutput, CfnParameter, Fn, NestedStack, SecretValue, Stack } from 'aws-cdk-lib';
+import {
+  ApiDefinition,
+  AuthorizationType,
+  LambdaIntegration,
+  Resource,
+  RestApi,
+  SpecRestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { type Builder, isAlive, send, startTestStage, synthesize } from './stage.test.support.ts';
+import { startStage } from './start-stage.ts';
+
+const cleanups: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+const start: typeof startTestStage = async (build, options) => {
+  const stage = await startTestStage(build, options);
+  cleanups.push(stage.stop);
+  return stage;
+};
+
+const prepare = (build: (builder: Builder) => void) => {
+  const app = synthesize(build);
+  cleanups.push(() => rmSync(app.folder, { recursive: true, force: true }));
+  return app.assembly;
+};
+
+const show = 'exports.handler = async () => ({ body: JSON.stringify(process.env) });';
+
+test('gives outputs and variables the addresses of this machine, one port per API', async () => {
+  const { running } = await start(({ stack, stage, addFunction }) => {
+    const one = new RestApi(stack, 'One', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
+    const two = new RestApi(stack, 'Two', { deployOptions: { stageName: 'prod' }, cloudWatchRole: false });
+    const table = new Table(stack, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
+    const fn = addFunction('Show', show, {
+      environment: { OTHER: two.url, TABLE: table.tableName, TABLE_ARN: table.tableArn },
+    });
+    one.root.addMethod('GET', new LambdaIntegration(fn));
+    two.root.addMethod('GET', new LambdaIntegration(fn));
+    new CfnOutput(stack, 'BaseUrl', { value: one.urlForPath('/orders') });
+    const later = new Stack(stage, 'Later');
+    new CfnOutput(later, 'Imported', { value: table.tableName });
+  });
+  const [one, two] = running.apis;
+  expect([one?.name, two?.name]).toEqual(['One', 'Two']);
+  expect(new Set(running.apis.map(({ urls: [url = ''] }) => new URL(url).port)).size).toBe(2);
+  const { 'Test-Service': service, 'Test-Later': later } = running.outputs;
+  expect(service?.['BaseUrl']).toBe(`${one?.urls[0]}/orders`);
+  const { text } = await send(one?.urls[0] ?? '');
+  const variables = JSON.parse(text);
+  expect(variables.OTHER).toBe(`${two?.urls[0]}/`);
+  expect(variables.TABLE_ARN).toBe(`arn:aws:dynamodb:eu-west-1:000000000000:table/${variables.TABLE}`);
+  expect(later?.['Imported']).toBe(variables.TABLE);
+  expect((await send(variables.OTHER)).status).toBe(200);
+});
+
+test('runs an API that is split over nested stacks', async () => {
+  const { running } = await start(({ stack, addFiles }) => {
+    const api = new RestApi(stack, 'Api', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
+    api.root.addMethod('ANY');
+    for (const name of ['orders', 'users']) {
+      const nested = new NestedStack(stack, `Nested-${name}`);
+      const fn = new LambdaFunction(nested, 'Fn', {
+        runtime: Runtime.NODEJS_22_X,
+        handler: 'index.handler',
+        code: Code.fromAsset(
+          addFiles(name, { 'index.js': `exports.handler = async () => ({ body: '${name}' });` }),
+        ),
+      });
+      const resource = new Resource(nested, 'Resource', { parent: api.root, pathPart: name });
+      resource.addResource('{id}').addMethod('GET', new LambdaIntegration(fn));
+      new CfnOutput(stack, `Arn${name}`, { value: fn.functionArn });
+    }
+  });
+  const [url = ''] = running.apis[0]?.urls ?? [];
+  for (const name of ['orders', 'users']) {
+    expect(await send(`${url}/${name}/7`)).toMatchObject({ status: 200, text: name });
+    expect(running.outputs['Test-Service']?.[`Arn${name}`]).toMatch(
+      /^arn:aws:lambda:eu-west-1:000000000000:function:Test-Service-/,
+    );
+  }
+});
+
+test('runs a stage of functions without an API', async () => {
+  const { running } = await start(
+    ({ addFunction }) => void addFunction('Only', "exports.handler = async (name) => 'hi ' + name;"),
+  );
+  expect(running.apis).toEqual([]);
+  expect(await running.invoke('Only', 'you')).toMatchObject({ payload: '"hi you"' });
+});
+
+test('lists everything that cannot run here, at once', async () => {
+  const assembly = prepare(({ stack, addFunction, addFiles }) => {
+    const table = new Table(stack, 'Table', {
+      partitionKey: { name: 'id', type: AttributeType.STRING },
+      stream: StreamViewType.KEYS_ONLY,
+    });
+    const parameter = new CfnParameter(stack, 'Open');
+    const fn = addFunction('Needy', show, {
+      environment: {
+        STREAM: table.tableStreamArn ?? '',
+        OPEN: parameter.valueAsString,
+        SECRET: SecretValue.ssmSecure('/secret').unsafeUnwrap(),
+        ELSEWHERE: Fn.importValue('Elsewhere'),
+      },
+    });
+    addFunction('Snake', '', {
+      runtime: Runtime.PYTHON_3_13,
+      code: Code.fromAsset(addFiles('snake', { 'index.py': '' })),
+    });
+    const api = new RestApi(stack, 'Api', { cloudWatchRole: false });
+    api.root.addMethod('GET', new LambdaIntegration(fn), { authorizationType: AuthorizationType.IAM });
+    api.root.addMethod('POST', new LambdaIntegration(fn), { apiKeyRequired: true });
+    new SpecRestApi(stack, 'Spec', {
+      apiDefinition: ApiDefinition.fromInline({ openapi: '3.0.1', paths: { '/': {} } }),
+      cloudWatchRole: false,
+    });
+  });
+  const error = await startStage({ assembly }).catch((reason: unknown) => reason as Error & { code: string });
+  expect(error).toMatchObject({ code: 'TEMPLATE_UNRESOLVED' });
+  const message = 'message' in error ? error.message : '';
+  for (const part of [
+    /resource "Needy\w+", property "Environment.Variables.STREAM": .*"StreamArn" of "Table\w+" \(AWS::DynamoDB::Table\)/,
+    /property "Environment.Variables.OPEN": the parameter "Open" has no default\n.*parameters: { Open: '...' }/,
+    /property "Environment.Variables.SECRET": \{\{resolve:ssm-secure/,
+    /property "Environment.Variables.ELSEWHERE": no stack of the stage exports "Elsewhere"/,
+    /resource "Snake\w+", property "Runtime": the runtime python3.13 does not run/,
+    /resource "ApiGET\w+", property "AuthorizationType": authorization by AWS_IAM is not supported/,
+    /resource "ApiPOST\w+", property "ApiKeyRequired": API keys are not supported/,
+    /resource "Spec\w+", property "Body": an API that is given as an OpenAPI document is not supported/,
+  ]) {
+    expect(message).toMatch(part);
+  }
+});
+
+test('refuses a port in use, and leaves nothing open', async () => {
+  const assembly = prepare(({ stack, addFunction }) => {
+    new RestApi(stack, 'Api', { cloudWatchRole: false }).root.addMethod(
+      'GET',
+      new LambdaIntegration(addFunction('Fn', show)),
+    );
+  });
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  cleanups.push(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  await expect(startStage({ assembly, port })).rejects.toThrow(
+    expect.objectContaining({ code: 'STAGE_NOT_STARTED' }),
+  );
+  await expect(startStage({ assembly, port })).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is in use.\n  Stop what listens there`,
+  );
+});
+
+test('listens where it is told to', async () => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  const { running } = await start(
+    ({ stack, addFunction }) => {
+      new RestApi(stack, 'Api', { cloudWatchRole: false }).root.addMethod(
+        'GET',
+        new LambdaIntegration(addFunction('Fn', show)),
+      );
+    },
+    { port },
+  );
+  expect(running.apis[0]?.urls).toEqual([`http://127.0.0.1:${port}/prod`]);
+});
+
+test('ends all functions when it is killed, busy ones too', async () => {
+  const assembly = prepare(({ addFunction }) => {
+    addFunction('Idle', 'exports.handler = async () => process.pid;');
+    addFunction('Busy', 'exports.handler = async () => { console.log(process.pid); for (;;); };');
+  });
+  const script = join(assembly, 'run.mjs');
+  writeFileSync(
+    script,
+    `import { startStage } from ${JSON.stringify(new URL('./start-stage.ts', import.meta.url).href)};
+const stage = await startStage({ assembly: ${JSON.stringify(assembly)}, log: ({ kind, text }) => kind === 'function' && console.log(text) });
+console.log((await stage.invoke('Idle')).payload);
+await stage.invoke('Busy');`,
+  );
+  const child: ChildProcess = spawn(process.execPath, ['--conditions=@lambda-forge/source', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  await until(() => output.trim().split('\n').length === 2);
+  const ids = output.trim().split('\n').map(Number);
+  expect(ids.map(isAlive)).toEqual([true, true]);
+  child.kill('SIGKILL');
+  await until(() => !ids.some(isAlive));
+  expect(ids.map(isAlive)).toEqual([false, false]);
+}, 20_000);
+
+async function until(condition: () => boolean): Promise<void> {
+  const limit = Date.now() + 10_000;
+  while (!condition() && Date.now() < limit) await new Promise((done) => setTimeout(done, 20));
+}
