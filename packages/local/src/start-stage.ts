@@ -1,21 +1,15 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
-import { type Backend, renderArn, withoutQualifier } from './api/answer-call.ts';
+import type { Backend } from './api/answer-call.ts';
 import type { ApiConfig } from './api/api-config.ts';
-import { createValidator } from './api/create-validator.ts';
-import { readPermissions } from './api/permission.ts';
-import { readApis } from './api/read-apis.ts';
 import { type ApiServer, serveApi } from './api/serve-api.ts';
 import { findStageAssembly } from './assembly/find-stage.ts';
 import { StageError, TemplateError } from './errors.ts';
 import { createCodeStore } from './functions/code-store.ts';
-import type { FunctionConfig } from './functions/function-config.ts';
 import { createFunctionPool, type FunctionPool, type InvocationResult } from './functions/function-pool.ts';
-import { readFunctions } from './functions/read-functions.ts';
 import { startWatchdog } from './functions/start-watchdog.ts';
 import { type Log, renderLogLine } from './log.ts';
+import { readPlan } from './read-plan.ts';
 import { createScopes } from './template/create-scopes.ts';
-import { resolveOutputs } from './template/resolve-outputs.ts';
-import type { Scope } from './template/scope.ts';
 
 export interface StageOptions {
   /** The cloud assembly: `cdk.out`, or a stage's own directory in it. */
@@ -142,57 +136,6 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
-}
-
-interface Plan extends Omit<Backend, 'functions' | 'cache'> {
-  readonly apis: readonly ApiConfig[];
-  readonly functions: readonly FunctionConfig[];
-  readonly outputs: Record<string, Record<string, string>>;
-}
-
-function readPlan(scopes: readonly Scope[], problems: Problem[]): Plan {
-  const functions = readFunctions(scopes, problems);
-  const apis = readApis(scopes, problems);
-  reportMissingFunctions(apis, functions, problems);
-  return {
-    apis,
-    functions,
-    permissions: readPermissions(scopes, problems),
-    validators: new Map(apis.map((api) => [api, createValidator(api, problems)])),
-    outputs: Object.fromEntries(scopes.map((scope) => [scope.stackName, resolveOutputs(scope, problems)])),
-  };
-}
-
-// Where functions are in trouble themselves, that is the problem to report.
-function reportMissingFunctions(
-  apis: readonly ApiConfig[],
-  functions: readonly FunctionConfig[],
-  problems: Problem[],
-): void {
-  if (problems.length > 0) return;
-  const arns = new Set(functions.map(({ arn }) => arn));
-  for (const api of apis) {
-    const methods = api.resources.flatMap(({ methods }) => [...methods.values()]);
-    const references = [
-      ...methods.map(({ logicalId, integration }) => ({
-        logicalId,
-        arn: integration.type === 'MOCK' ? undefined : integration.functionArn,
-      })),
-      ...[...api.authorizers.values()].map(({ name, functionArn }) => ({
-        logicalId: name,
-        arn: functionArn,
-      })),
-    ];
-    for (const { variables } of api.stages) {
-      for (const { logicalId, arn } of references) {
-        if (arn === undefined || arns.has(withoutQualifier(renderArn(arn, variables)))) continue;
-        problems.push({
-          message: `API "${api.name}", resource "${logicalId}": its function ${arn} is not one of this stage`,
-          hint: 'Functions of other stages, accounts or regions do not run here.',
-        });
-      }
-    }
-  }
 }
 
 function byArn(pools: readonly FunctionPool[]): Map<string, FunctionPool> {

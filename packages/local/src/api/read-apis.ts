@@ -25,7 +25,7 @@ export function readApis(scopes: readonly Scope[], problems: Problem[]): ApiConf
 function readResources(scope: Scope, problems: Problem[]): ReadResource[] {
   return [...scope.resources].flatMap(([logicalId, { Type }]) => {
     const [, type] = /^AWS::ApiGateway::(\w+)$/.exec(Type) ?? [];
-    if (type === undefined || ignored.has(type)) return [];
+    if (type === undefined || !kinds.has(type)) return [];
     const place = (property: string): Place => ({ resource: logicalId, property, problems });
     const id = physicalId(logicalId, scope, place('')) ?? '';
     const properties = scope.resolve(
@@ -36,14 +36,17 @@ function readResources(scope: Scope, problems: Problem[]): ReadResource[] {
   });
 }
 
-// These have no effect on how an API answers here.
-const ignored = new Set([
-  'Account',
-  'UsagePlan',
-  'UsagePlanKey',
-  'ApiKey',
-  'DocumentationPart',
-  'DocumentationVersion',
+// The kinds that decide how an API answers.
+const kinds = new Set([
+  'Authorizer',
+  'Deployment',
+  'GatewayResponse',
+  'Method',
+  'Model',
+  'RequestValidator',
+  'Resource',
+  'RestApi',
+  'Stage',
 ]);
 
 function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | undefined {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Duplex, Readable } from 'node:stream';
 import { createEnvironment } from './create-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
 import { programPath } from './program-path.ts';
+import { readLines } from './read-lines.ts';
+import { residentMemory } from './resident-memory.ts';
 import type { FunctionError, InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
 
 /** How an invocation ended; `memory` is in MiB. */
@@ -186,31 +187,4 @@ function checkMemory(state: State, { memorySize }: FunctionConfig, requestId: st
   if (used <= memorySize + memoryAllowance) return;
   const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed (${used} MB of ${memorySize} MB)`;
   end(state, { errorType: 'Runtime.OutOfMemory', errorMessage });
-}
-
-function residentMemory(processId: number | undefined): number {
-  if (process.platform !== 'linux' || processId === undefined) return 0;
-  try {
-    const [, kibibytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${processId}/status`, 'utf8')) ?? [];
-    return Math.floor(Number(kibibytes ?? 0) / 1024);
-  } catch {
-    return 0; // It has ended.
-  }
-}
-
-function readLines(stream: Readable, onLine: (line: string) => void): void {
-  let pending: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => {
-    let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      pending.push(chunk.subarray(start, end));
-      onLine(Buffer.concat(pending).toString('utf8'));
-      pending = [];
-      start = end + 1;
-    }
-    if (start < chunk.length) pending.push(chunk.subarray(start));
-  });
-  stream.on('end', () => {
-    if (pending.length > 0) onLine(Buffer.concat(pending).toString('utf8'));
-  });
 }

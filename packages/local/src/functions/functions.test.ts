@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import { Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { strToU8, zipSync } from 'fflate';
 import { isAlive, startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
@@ -108,6 +109,15 @@ beforeAll(async () => {
         Runtime.NODEJS_24_X,
       );
       addFunction('Inline', '', { code: Code.fromInline("exports.handler = async () => 'inline';") });
+      const zip = join(addFiles('zip', { readme: '' }), 'code.zip');
+      writeFileSync(
+        zip,
+        zipSync({
+          'lib/text.js': strToU8("module.exports = 'zipped';"),
+          'index.js': strToU8("exports.handler = async () => require('./lib/text');"),
+        }),
+      );
+      addFunction('Zipped', '', { code: Code.fromAsset(zip) });
       const layer = new LayerVersion(stack, 'Layer', {
         code: Code.fromAsset(
           addFiles('layer', { 'nodejs/node_modules/shared/index.js': "module.exports = 'from the layer';" }),
@@ -251,6 +261,7 @@ test.each([
   ['Default', 'default'],
   ['Inline', 'inline'],
   ['Layered', 'from the layer'],
+  ['Zipped', 'zipped'],
   ['Alone', 'MODULE_NOT_FOUND'],
 ])('loads the handler of %s', async (name, expected) => {
   expect(await invoke(name)).toBe(expected);
