@@ -11,7 +11,6 @@ import {
   ResponseType,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { send, startTestStage, type TestRequest, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
@@ -98,44 +97,6 @@ beforeAll(async () => {
       requestValidator: api.addRequestValidator('Parameters', { validateRequestParameters: true }),
     });
     at('/unchecked').addMethod('POST', integration, { requestModels: { 'application/json': model } });
-
-    at('/slow').addMethod(
-      'GET',
-      new LambdaIntegration(
-        addFunction(
-          'Slow',
-          'exports.handler = async () => { await new Promise((done) => setTimeout(done, 1500)); return {}; };',
-        ),
-        { timeout: Duration.millis(200) },
-      ),
-    );
-    const failing = { timeout: Duration.seconds(1) };
-    const fail = (path: string, source: string) =>
-      at(path).addMethod(
-        'GET',
-        new LambdaIntegration(addFunction(path.replaceAll('/', ''), source, failing)),
-      );
-    fail('/throws', 'exports.handler = async () => { throw new Error("no"); };');
-    fail('/exits', 'exports.handler = async () => process.exit(0);');
-    fail('/late', 'exports.handler = () => new Promise((done) => setTimeout(done, 60000));');
-    fail('/busy', 'exports.handler = async () => { for (;;); };');
-    fail('/broken', 'throw new Error("at load");');
-    fail('/missing', 'exports.other = 1;');
-    fail(
-      '/callback',
-      'exports.handler = (event, context, callback) => callback(null, { body: "called back" });',
-    );
-    fail(
-      '/hungry',
-      'exports.handler = async () => { const all = []; for (;;) all.push(Array(1000).fill(Math.random())); };',
-    );
-
-    const forbidden = addFunction('Forbidden', ok);
-    at('/forbidden').addMethod('GET', new LambdaIntegration(forbidden));
-    for (const child of stack.node.findAll()) {
-      if (child instanceof CfnPermission && child.node.path.includes('/forbidden/'))
-        child.addPropertyOverride('SourceArn', 'arn:aws:execute-api:eu-west-1:000000000000:other/*');
-    }
 
     const second = new RestApi(stack, 'Custom', {
       deployOptions: { stageName: 'test' },
@@ -255,42 +216,6 @@ test.each([
 ])('checks the parameters of %s', async (path, headers, status, body) => {
   const response = await send(plain + path, { headers });
   expect([response.status, response.text]).toEqual([status, body]);
-});
-
-const failed = '{"message":"Internal server error"}';
-const late = '{"message":"Endpoint request timed out"}';
-
-test.each([
-  ['throws', '/throws', 502, failed],
-  ['exits', '/exits', 502, failed],
-  ['cannot be loaded', '/broken', 502, failed],
-  ['has no such export', '/missing', 502, failed],
-  ['needs too much memory', '/hungry', 502, failed],
-  ['takes longer than its timeout', '/late', 504, late],
-  ['loops for ever', '/busy', 504, late],
-  ['takes longer than the integration may', '/slow', 504, late],
-  ['calls back', '/callback', 200, 'called back'],
-  ['may not be invoked by this API', '/forbidden', 500, failed],
-])('a handler that %s: %s answers %i', async (_name, path, status, body) => {
-  const response = await send(plain + path);
-  expect([response.status, response.text]).toEqual([status, body]);
-});
-
-test.each([
-  ['/throws', /throws failed with Error: no/],
-  ['/missing', /index.handler is undefined or not exported/],
-  ['/hungry', /hungry failed with Runtime.OutOfMemory/],
-  ['/late', /Task timed out after 1.00 seconds/],
-  [
-    '/forbidden',
-    /no AWS::Lambda::Permission lets arn:aws:execute-api:.*\/test\/GET\/forbidden invoke Forbidden/,
-  ],
-])('says in the log why %s failed', async (path, expected) => {
-  const { headers } = await send(plain + path);
-  const line = stage.log.find(
-    ({ kind, requestId }) => kind === 'api' && requestId === headers['x-amzn-requestid'],
-  );
-  expect(line?.text).toMatch(expected);
 });
 
 test('changes its own answers as the gateway responses say', async () => {
