@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * The Chromium of this machine, or undefined. Tests that need it are then skipped with a line that says how to get
+ * it; where LAMBDA_FORGE_ALL_TOOLS is set, as in CI, its absence is an error.
+ */
+export function findChromium(): string | undefined {
+  const found = [process.env['CHROMIUM_PATH'], ...places].find((path) => path && existsSync(path));
+  if (found) return found;
+  const advice = 'The browser tests are skipped: there is no Chromium. Get it with: apt-get install chromium';
+  if (process.env['LAMBDA_FORGE_ALL_TOOLS']) throw new Error(advice);
+  process.stderr.write(`${advice}\n`);
+  return undefined;
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { RunRecord } from '@lambda-forge/local';
+import { runCdk, runForge } from './run-forge.ts';
+import { copyWorkspace, demo, type WorkspaceCopy } from './workspace-copy.ts';
+
+// Each test breaks one thing in a copy of the demo and runs the pipeline that was synthesized before.
+const assembly = mkdtempSync(join(tmpdir(), 'forge-assembly-'));
+let copy: WorkspaceCopy;
+
+beforeAll(async () => {
+  const { code, output } = await runCdk(['synth', '--quiet', '--output', assembly], demo);
+  if (code !== 0) throw new Error(output);
+}, 60_000);
+
+beforeEach(() => {
+  copy = copyWorkspace();
+});
+
+afterEach(() => {
+  copy.remove();
+});
+
+test.each([
+  [
+    'UnitTests',
+    'a failing unit test',
+    () => append('functions/hello_world/unit.test.ts', "test('fails', () => { expect(1).toBe(2); });\n"),
+    /expect\(received\)\.toBe\(expected\)/,
+  ],
+  [
+    'Coverage',
+    'coverage under the threshold',
+    () => append('functions/hello_world/unused.ts', unusedCode(60)),
+    /coverage threshold for lines \(80%\) not met/,
+  ],
+  [
+    'ValidateIntegrationTests',
+    'an endpoint without an integration test',
+    () => rmSync(join(copy.demo, 'functions/whoami/integration.test.ts')),
+    /GET \/whoami has no integration test \(function "Whoami", functions\/whoami\)/,
+  ],
+  [
+    'ValidateDocs',
+    'an endpoint without Output',
+    () => replace('functions/whoami/main.ts', 'export interface Output', 'interface Output'),
+    /Output.*functions\/whoami\/main\.ts/,
+  ],
+])(
+  '%s stops the pipeline for %s',
+  async (gate, _, breakIt, reason) => {
+    breakIt();
+    const { code, output } = await runPipeline('Staging');
+
+    expect(code).toBe(1);
+    expect(output).toMatch(reason);
+    const { state, actions } = readRecord();
+    expect(state).toBe('failed');
+    expect(actions.filter((action) => action.state === 'failed').map(({ action }) => action)).toEqual([gate]);
+    expect(actions.filter(({ action }) => action.endsWith('Deploy'))).toEqual([]);
+  },
+  300_000,
+);
+
+test('a failing integration test stops Prod after Staging and before Prod', async () => {
+  replace('functions/hello_world/integration.test.ts', 'Hello World!', 'Goodbye World!');
+  const { code, output } = await runPipeline('Prod');
+
+  expect(code).toBe(1);
+  expect(output).toContain('Goodbye World!');
+  const { actions } = readRecord();
+  expect(
+    actions.filter((action) => action.state === 'failed').map(({ stage, action }) => [stage, action]),
+  ).toEqual([['Staging', 'IntegrationTests']]);
+  expect(actions.filter(({ action }) => action.endsWith('Deploy')).map(({ stage }) => stage)).toEqual([
+    'Staging',
+  ]);
+}, 300_000);
+
+function runPipeline(stage: string) {
+  return runForge(['pipeline', 'run', stage, '--assembly', assembly], copy.demo);
+}
+
+function readRecord(): RunRecord {
+  const runs = join(copy.demo, '.forge', 'runs');
+  const [run = ''] = readdirSync(runs);
+  return JSON.parse(readFileSync(join(runs, run, 'run.json'), 'utf8')) as RunRecord;
+}
+
+function append(file: string, text: string): void {
+  writeFileSync(join(copy.demo, file), text, { flag: 'a' });
+}
+
+function replace(file: string, from: string, to: string): void {
+  const path = join(copy.demo, file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} does not contain ${from}.`);
+  writeFileSync(path, text.replace(from, to));
+}
+
+function unusedCode(lines: number): string {
+  const statements = Array.from({ length: lines }, (_, index) => `  if (n === ${index}) return ${index};`);
+  return ['export function unused(n: number): number {', ...statements, '  return n;', '}', ''].join('\n');
+}

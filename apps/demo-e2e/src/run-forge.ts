@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { demo, workspace } from './workspace-copy.ts';
+
+export interface Finished {
+  readonly code: number | null;
+  /** Standard output and error, in the order in which they came. */
+  readonly output: string;
+}
+
+const forge = join(workspace, 'packages', 'cli', 'bin', 'forge.js');
+
+/** Runs `forge` with these arguments in a folder, to its end. */
+export function runForge(args: readonly string[], cwd: string): Promise<Finished> {
+  return run(process.execPath, [forge, ...args], cwd);
+}
+
+/** Runs the plain CDK CLI of the demo in a folder, to its end. */
+export function runCdk(args: readonly string[], cwd: string): Promise<Finished> {
+  return run(join(demo, 'node_modules', '.bin', 'cdk'), args, cwd);
+}
+
+/** The environment of a terminal in this workspace. */
+export function environment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, ...rest } = process.env;
+  const bin = [join(workspace, 'node_modules', '.bin'), join(demo, 'node_modules', '.bin')].join(delimiter);
+  return {
+    ...rest,
+    NODE_OPTIONS: '--conditions=@lambda-forge/source',
+    PATH: `${bin}${delimiter}${rest['PATH'] ?? ''}`,
+  };
+}
+
+function run(command: string, args: readonly string[], cwd: string): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}

@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from './find-chromium.ts';
+import { environment } from './run-forge.ts';
+import { copyWorkspace, type WorkspaceCopy, workspace } from './workspace-copy.ts';
+
+// The main job in a copy of the workspace: `pnpm start`, until Ctrl-C.
+let copy: WorkspaceCopy;
+let start: ChildProcess;
+let output = '';
+let base = '';
+
+beforeAll(async () => {
+  copy = copyWorkspace();
+  const pnpm = ['--yes', 'pnpm@12', 'start'];
+  const { CI: _, ...terminal } = environment();
+  start = spawn('npx', pnpm, {
+    cwd: copy.root,
+    env: terminal,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [start.stdout, start.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  await until(() => output.includes('Ctrl-C stops it') || start.exitCode !== null, 280_000);
+  base = /http:\/\/127\.0\.0\.1:\d+\/staging/.exec(output)?.[0] ?? '';
+  if (!base) throw new Error(output);
+}, 300_000);
+
+afterAll(() => {
+  if (start?.pid && start.exitCode === null && start.signalCode === null) process.kill(-start.pid, 'SIGKILL');
+  copy?.remove();
+});
+
+test('the pipeline is green and its addresses are on the screen', () => {
+  for (const step of [
+    'UnitTests',
+    'Coverage',
+    'ValidateDocs',
+    'ValidateIntegrationTests',
+    'IntegrationTests',
+    'GenerateDocs',
+  ]) {
+    expect(output).toMatch(new RegExp(`Staging\\.${step} +[\\d.]+ s.*succeeded`));
+  }
+  for (const path of ['/hello_world', '/whoami', '/posts/{postId}/comments', '/docs'])
+    expect(output).toContain(`${base}${path}`);
+});
+
+test('the deployed stage answers', async () => {
+  const response = await fetch(`${base}/hello_world`);
+
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe('{"message":"Hello World!"}');
+});
+
+test('a private endpoint asks for its secret', async () => {
+  expect((await fetch(`${base}/whoami`)).status).toBe(401);
+  expect((await fetch(`${base}/whoami`, { headers: { 'x-secret': 'wrong' } })).status).toBe(403);
+  expect((await fetch(`${base}/whoami`, { headers: { 'x-secret': 'open sesame' } })).status).toBe(200);
+});
+
+test('the docs list every endpoint, with and without a slash at the end', async () => {
+  for (const path of ['/docs', '/docs/']) {
+    const response = await fetch(`${base}${path}`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/html'),
+    ]);
+  }
+  const document = (await (await fetch(`${base}/docs/openapi.json`)).json()) as { paths: object };
+
+  expect(Object.keys(document.paths).sort()).toEqual(['/hello_world', '/posts/{postId}/comments', '/whoami']);
+});
+
+test('the run has left its reports, its logs and the docs', () => {
+  const runs = join(copy.demo, '.forge', 'runs');
+  const [run = ''] = readdirSync(runs);
+  expect(readdirSync(join(runs, run, 'reports')).sort()).toEqual([
+    'Staging.Coverage',
+    'Staging.IntegrationTests',
+    'Staging.UnitTests',
+  ]);
+  expect(readFileSync(join(runs, run, 'logs', 'Staging.GenerateDocs.log'), 'utf8')).toContain(
+    'Wrote openapi.json',
+  );
+  expect(existsSync(join(runs, run, 'assembly', 'functions.json'))).toBe(true);
+});
+
+const chromiumPath = findChromium();
+
+(chromiumPath ? describe : describe.skip)('in Chromium', () => {
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+  const hosts = new Set<string>();
+
+  beforeAll(async () => {
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
+    const background = ['--disable-background-networking', '--disable-component-update'];
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...args, ...background] });
+    page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  }, 60_000);
+
+  afterAll(() => browser?.close());
+
+  test('the docs page shows every operation, and "Try it out" answers 200', async () => {
+    await page.goto(`${base}/docs`);
+    await page.waitForSelector('.opblock');
+    expect(await page.locator('.opblock').count()).toBe(3);
+    for (const operation of await page.locator('.opblock-summary-control').all()) await operation.click();
+    const hello = page.locator('.opblock', { hasText: '/hello_world' });
+    await hello.getByRole('button', { name: 'Try it out' }).click();
+    await hello.getByRole('button', { name: 'Execute' }).click();
+    await hello.locator('.live-responses-table .response-col_status', { hasText: '200' }).waitFor();
+    expect(await hello.locator('.live-responses-table').textContent()).toContain('Hello World!');
+    await screenshot(page, 'docs');
+  }, 60_000);
+
+  test('a POST is tried out with its body and path', async () => {
+    const post = page.locator('.opblock', { hasText: '/posts/{postId}/comments' });
+    await post.getByRole('button', { name: 'Try it out' }).click();
+    await post.getByPlaceholder('postId').fill('7');
+    await post.locator('textarea.body-param__text').fill('{"author":"Ali","text":"Nice cave."}');
+    await post.getByRole('button', { name: 'Execute' }).click();
+    await post.locator('.live-responses-table .response-col_status', { hasText: '200' }).waitFor();
+
+    expect(await post.locator('.live-responses-table').textContent()).toContain('Nice cave.');
+  }, 60_000);
+
+  test('the page asks no other host and logs no error', () => {
+    expect([...hosts]).toEqual([new URL(base).host]);
+    expect(errors).toEqual([]);
+  });
+
+  test('hello_world is readable in the browser itself', async () => {
+    await page.goto(`${base}/hello_world`);
+
+    expect(await page.textContent('body')).toContain('{"message":"Hello World!"}');
+    await screenshot(page, 'hello_world');
+  });
+});
+
+test('Ctrl-C ends it, with nothing left behind', async () => {
+  const group = start.pid ?? 0;
+  process.kill(-group, 'SIGINT');
+  await until(() => start.exitCode !== null || start.signalCode !== null, 20_000);
+
+  expect(() => process.kill(-group, 0)).toThrow('ESRCH');
+  await expect(fetch(`${base}/hello_world`)).rejects.toThrow();
+}, 30_000);
+
+async function until(isDone: () => boolean, milliseconds: number): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!isDone()) {
+    if (Date.now() > end) throw new Error(`Not done after ${milliseconds} ms:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+// Screenshots are kept, to be looked at.
+async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = join(workspace, 'apps', 'demo-e2e', '.reports', 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

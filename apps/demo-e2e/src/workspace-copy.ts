@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** The root of this workspace. */
+export const workspace = join(import.meta.dirname, '..', '..', '..');
+
+/** The demo's folder in this workspace. */
+export const demo = join(workspace, 'apps', 'demo');
+
+export interface WorkspaceCopy {
+  /** The copy's root. */
+  readonly root: string;
+  /** The demo's folder in the copy. */
+  readonly demo: string;
+  readonly remove: () => void;
+}
+
+/** A git repository of its own with what is in the working tree, as a fresh clone would have it: nothing installed. */
+export function copyWorkspace(): WorkspaceCopy {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-workspace-')));
+  const git = (cwd: string, ...args: string[]) =>
+    execFileSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const files = git(workspace, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').split('\0');
+  for (const file of files) {
+    if (!file || !existsSync(join(workspace, file))) continue;
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    copyFileSync(join(workspace, file), join(root, file));
+  }
+  git(root, 'init', '--quiet', '--initial-branch', 'main');
+  git(root, 'add', '--all');
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+  git(root, ...identity, 'commit', '--quiet', '--message', 'Copy of the workspace');
+  return {
+    root,
+    demo: join(root, 'apps', 'demo'),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
