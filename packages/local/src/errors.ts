@@ -42,13 +42,6 @@ export class PipelineStoppedError extends ForgeError {
   }
 }
 
-/** A function cannot be started: its runtime or code is not one that runs on this machine. */
-export class FunctionStartError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('FUNCTION_UNSUPPORTED', message, options);
-  }
-}
-
 /** A stage cannot be started: it uses what is not supported here, or its port is taken. */
 export class StageError extends ForgeError {
   constructor(message: string, options: ForgeErrorOptions = {}) {

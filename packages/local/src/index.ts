@@ -11,7 +11,6 @@ export {
   AssemblyError,
   BuildError,
   BuildspecError,
-  FunctionStartError,
   PipelineError,
   PipelineFailedError,
   PipelineStoppedError,

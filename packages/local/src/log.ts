@@ -1,7 +1,10 @@
 /** One line of what happens in a running stage. */
 export interface LogLine {
-  /** `function`: written by a handler; `report`: about one invocation; `api`: why the gateway answered as it did. */
-  readonly kind: 'function' | 'report' | 'api';
+  /**
+   * `function`: written by a handler; `report`: about one invocation; `api`: one request, and why the gateway answered
+   * as it did; `stage`: about the stage itself.
+   */
+  readonly kind: 'function' | 'report' | 'api' | 'stage';
   readonly text: string;
   /** Name of the Lambda function, where the line is about one. */
   readonly functionName?: string;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -142,6 +142,18 @@ test('lists everything that cannot run here, at once', async () => {
   ]) {
     expect(message).toMatch(part);
   }
+});
+
+test('names the code that is missing in the assembly', async () => {
+  const assembly = prepare(({ addFunction }) => {
+    addFunction('Fn', show);
+  });
+  for (const name of readdirSync(assembly)) {
+    if (name.startsWith('asset.')) rmSync(join(assembly, name), { recursive: true });
+  }
+  await expect(startStage({ assembly })).rejects.toThrow(
+    /resource "Fn\w+", property "Code": .*asset\.\w+ is missing\n {2}Run `cdk synth` again/,
+  );
 });
 
 test('refuses a port in use, and leaves nothing open', async () => {

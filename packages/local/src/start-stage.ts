@@ -5,7 +5,9 @@ import { type ApiServer, serveApi } from './api/serve-api.ts';
 import { findStageAssembly } from './assembly/find-stage.ts';
 import { StageError, TemplateError } from './errors.ts';
 import { createCodeStore } from './functions/code-store.ts';
+import type { FunctionConfig } from './functions/function-config.ts';
 import { createFunctionPool, type FunctionPool, type InvocationResult } from './functions/function-pool.ts';
+import { createProcessLimit } from './functions/process-limit.ts';
 import { startWatchdog } from './functions/start-watchdog.ts';
 import { type Log, renderLogLine } from './log.ts';
 import { readPlan } from './read-plan.ts';
@@ -40,6 +42,11 @@ export interface StageOptions {
    * @default 10
    */
   readonly concurrency?: number;
+  /**
+   * The most processes of all functions together; idle ones give way to new ones.
+   * @default 32
+   */
+  readonly processes?: number;
   /** @default - lines on stdout */
   readonly log?: Log;
 }
@@ -74,7 +81,7 @@ export interface RunningApi {
  * @throws StageError when the port is taken
  */
 export async function startStage(options: StageOptions): Promise<RunningStage> {
-  const { host = '127.0.0.1', port = 0, concurrency = 10, log = printLine } = options;
+  const { host = '127.0.0.1', port = 0, concurrency = 10, processes = 32, log = printLine } = options;
   const { stacks } = findStageAssembly(options.assembly, options.stage);
   const problems: Problem[] = [];
   const scopes = createScopes(stacks, problems, options);
@@ -100,11 +107,13 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const toLocal = (text: string) =>
     origins.reduce((at, { api, origin }) => replaceOrigin(at, api, origin), text);
 
+  noteOtherNode(plan.functions, log);
   const code = createCodeStore();
   const watchdog = startWatchdog();
+  const limit = createProcessLimit(processes);
   const pools = plan.functions.map((config) => {
     const variables = mapValues(config.variables, toLocal);
-    return createFunctionPool({ ...config, variables }, { code, watchdog, log, concurrency });
+    return createFunctionPool({ ...config, variables }, { code, watchdog, limit, log, concurrency });
   });
   backend = { ...plan, functions: byArn(pools), cache: new Map() };
 
@@ -151,6 +160,18 @@ function replaceOrigin(text: string, { id, region }: ApiConfig, origin: string):
 
 function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}
+
+// The functions run on the Node.js of this process, whatever their runtime says.
+function noteOtherNode(functions: readonly FunctionConfig[], log: Log): void {
+  const [own = ''] = process.versions.node.split('.');
+  const others = functions.filter(({ runtime }) => runtime !== `nodejs${own}.x`);
+  const runtimes = [...new Set(others.map(({ runtime }) => runtime))].sort().join(', ');
+  if (runtimes)
+    log({
+      kind: 'stage',
+      text: `functions of ${runtimes} run on this machine's Node.js ${process.versions.node}`,
+    });
 }
 
 const printLine: Log = (line) => {

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { unzip } from 'fflate';
-import { FunctionStartError } from '../errors.ts';
+import { StageError } from '../errors.ts';
 import type { FunctionCode } from './function-config.ts';
 
 /**
@@ -51,7 +51,7 @@ async function writeSource(source: string, directory: string): Promise<void> {
 
 async function copyAsset(path: string, directory: string): Promise<void> {
   if (!existsSync(path)) {
-    throw new FunctionStartError(`The code of a function is missing: ${path} does not exist.`, {
+    throw new StageError(`The code of a function is missing: ${path} does not exist.`, {
       hint: 'Run `cdk synth` again.',
     });
   }
@@ -73,9 +73,7 @@ async function readZip(path: string): Promise<Record<string, Uint8Array>> {
   return new Promise((resolve, reject) => {
     unzip(content, (cause, files) => {
       if (cause)
-        reject(
-          new FunctionStartError(`${path} is not a zip file.`, { cause, hint: 'Run `cdk synth` again.' }),
-        );
+        reject(new StageError(`${path} is not a zip file.`, { cause, hint: 'Run `cdk synth` again.' }));
       else resolve(files);
     });
   });

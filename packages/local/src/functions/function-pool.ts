@@ -7,6 +7,7 @@ import {
   startExecutionEnvironment,
 } from './execution-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
+import type { ProcessLimit } from './process-limit.ts';
 import type { FunctionError } from './runtime-messages.ts';
 import type { Watchdog } from './start-watchdog.ts';
 
@@ -28,6 +29,7 @@ export interface FunctionPool {
 export interface FunctionPoolOptions {
   readonly code: CodeStore;
   readonly watchdog: Watchdog;
+  readonly limit: ProcessLimit;
   readonly log: Log;
   /** The most invocations at the same time. */
   readonly concurrency: number;
@@ -65,14 +67,17 @@ async function invoke(pool: Pool, event: string, requestId: string): Promise<Inv
   if (pool.isStopped) return { error: stopped };
   pool.running += 1;
   const began = performance.now();
-  const isWarm = pool.idle.length > 0;
   try {
-    const environment = pool.idle.pop() ?? (await start(pool));
+    const warm = takeIdle(pool);
+    const environment = warm ?? (await start(pool));
     const outcome = await environment.invoke({ requestId, event, traceId: createTraceId() });
-    if (environment.isAlive()) pool.idle.push(environment);
+    if (environment.isAlive()) {
+      pool.idle.push(environment);
+      pool.options.limit.markIdle(environment);
+    }
     const report = renderReport(outcome, {
       duration: performance.now() - began,
-      isWarm,
+      isWarm: warm !== undefined,
       config: pool.config,
     });
     setImmediate(() => setImmediate(() => log({ kind: 'report', functionName, requestId, text: report })));
@@ -89,9 +94,29 @@ async function invoke(pool: Pool, event: string, requestId: string): Promise<Inv
 
 const stopped: FunctionError = { errorType: 'Runtime.Stopped', errorMessage: 'The stage was stopped.' };
 
+// Processes that had to give way are still in the list until they have ended.
+function takeIdle({ idle, options }: Pool): ExecutionEnvironment | undefined {
+  for (let environment = idle.pop(); environment; environment = idle.pop()) {
+    options.limit.markBusy(environment);
+    if (environment.isAlive()) return environment;
+  }
+  return undefined;
+}
+
 async function start(pool: Pool): Promise<ExecutionEnvironment> {
+  const { limit } = pool.options;
+  await limit.acquire();
+  try {
+    return await startProcess(pool);
+  } catch (error) {
+    limit.release();
+    throw error;
+  }
+}
+
+async function startProcess(pool: Pool): Promise<ExecutionEnvironment> {
   const { config, options, all, idle } = pool;
-  const { code, watchdog, log } = options;
+  const { code, watchdog, limit, log } = options;
   const [taskRoot, ...layers] = await Promise.all([
     code.open(config.code),
     ...config.layers.map((path) => code.open({ path })),
@@ -107,6 +132,8 @@ async function start(pool: Pool): Promise<ExecutionEnvironment> {
   watchdog.add(environment.processId);
   void environment.exited.then(() => {
     watchdog.remove(environment.processId);
+    limit.markBusy(environment);
+    limit.release();
     all.delete(environment);
     const position = idle.indexOf(environment);
     if (position >= 0) idle.splice(position, 1);

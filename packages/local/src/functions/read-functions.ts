@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Problem } from '@lambda-forge/context';
 import { type FileAsset, findAsset } from '../assembly/read-asset-manifest.ts';
 import { physicalArn, physicalName } from '../template/physical-id.ts';
@@ -71,6 +72,8 @@ function readCode(id: string, scope: Scope, problems: Problem[]): FunctionCode |
   >;
   if (typeof code['ZipFile'] === 'string') return { source: code['ZipFile'] };
   const asset = findContent(code['S3Key'], scope);
+  if (asset && !existsSync(asset.path))
+    return report(scope, place, `${asset.path} is missing`, 'Run `cdk synth` again.');
   if (asset) return { path: asset.path };
   return report(
     scope,

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import * as local from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(local).sort()).toEqual([
+    'AssemblyError',
+    'BuildError',
+    'BuildspecError',
+    'PipelineError',
+    'PipelineFailedError',
+    'PipelineStoppedError',
+    'StageError',
+    'TemplateError',
+    'findStageAssembly',
+    'isOlderThanSource',
+    'readAssembly',
+    'readPipeline',
+    'readPipelines',
+    'renderLogLine',
+    'renderPipeline',
+    'runPipeline',
+    'silentProgress',
+    'startStage',
+  ]);
+});
