@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { StageManifest } from '@lambda-forge/context';
-import { readContracts } from './contract/read-contracts.ts';
+import { readCachedContracts } from './cache/read-cached-contracts.ts';
 import { type BuiltDocument, buildDocument } from './openapi/build-document.ts';
 import { serverOf } from './openapi/server-of.ts';
 import { compareText } from './schema/order-members.ts';
@@ -20,6 +20,11 @@ export interface GenerateOptions {
   readonly servers?: readonly string[];
   /** The tsconfig that says how types are resolved. @default the nearest one from `root` upwards */
   readonly tsconfig?: string;
+  /**
+   * The folder that keeps the contracts of unchanged functions; false for none.
+   * @default node_modules/.cache/lambda-forge below `root`, or .forge/cache where there is no node_modules
+   */
+  readonly cache?: string | false;
 }
 
 export type GeneratedDocument = BuiltDocument;
@@ -34,7 +39,7 @@ export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
     .filter(({ triggers }) => triggers.some(({ service }) => service === 'api_gateway'))
     .sort((a, b) => compareText(a.name, b.name));
   const tsconfig = options.tsconfig === undefined ? undefined : resolve(root, options.tsconfig);
-  const { contracts } = readContracts(functions, { root, tsconfig });
+  const contracts = readCachedContracts(functions, { root, tsconfig, cache: options.cache });
   const docsPath = options.docsPath ?? options.stage.docs?.path;
   return buildDocument(options.stage, contracts, {
     title: options.title,

@@ -2,7 +2,7 @@ import { assertNoProblems } from '@lambda-forge/context';
 import { ContractError } from './errors.ts';
 import { type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
 
-export type ValidateOptions = Pick<GenerateOptions, 'stage' | 'root' | 'tsconfig'>;
+export type ValidateOptions = Pick<GenerateOptions, 'stage' | 'root' | 'tsconfig' | 'cache'>;
 
 /**
  * Checks that the contract of every endpoint can be published.

@@ -5,6 +5,7 @@ import { type Traces, traceHost } from './trace-host.ts';
 export interface LoadedProgram {
   readonly program: ts.Program;
   readonly traces: Traces;
+  readonly configFolder: string | undefined;
 }
 
 export interface ProgramOptions {
@@ -19,14 +20,27 @@ export function createProgram(
   typescript: typeof ts,
   { root, tsconfig, files }: ProgramOptions,
 ): LoadedProgram {
-  const traces: Traces = { files: new Set(), missing: new Set(), folders: new Set(), imports: new Map() };
+  const traces: Traces = { files: new Map(), missing: new Set(), folders: new Set(), imports: new Map() };
   const configHost = traceHost(typescript.sys, traces);
-  const { options, references, declarations } = readCompilerOptions(typescript, configHost, {
+  const {
+    options,
+    references,
+    declarations,
+    folder: configFolder,
+  } = readCompilerOptions(typescript, configHost, {
     root,
     tsconfig,
   });
   const host = traceHost(typescript.createCompilerHost(options), traces);
   host.getCurrentDirectory = () => root;
+  // The compiler's own libraries change with its version only.
+  const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
+  const readSource = host.getSourceFile;
+  host.getSourceFile = (fileName, languageVersion, ...rest) => {
+    if (fileName.startsWith(libraries)) return readSource(fileName, languageVersion, ...rest);
+    const text = host.readFile(fileName);
+    return text === undefined ? undefined : typescript.createSourceFile(fileName, text, languageVersion);
+  };
   // Not in the compiler's published types: projects that are referenced are read from their sources, built or not.
   Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
   const cache = typescript.createModuleResolutionCache(root, (name) => name, options);
@@ -53,5 +67,5 @@ export function createProgram(
     projectReferences: references,
     host,
   });
-  return { program, traces };
+  return { program, traces, configFolder };
 }

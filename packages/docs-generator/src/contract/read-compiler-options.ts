@@ -6,6 +6,8 @@ export interface CompilerSettings {
   readonly references: readonly ts.ProjectReference[];
   /** The project's own declaration files, whose global types every file sees. */
   readonly declarations: readonly string[];
+  /** The folder of the tsconfig, if there is one. */
+  readonly folder: string | undefined;
 }
 
 // How types are resolved is the project's choice; that nothing is written or checked for errors is ours.
@@ -31,7 +33,13 @@ export function readCompilerOptions(
   { root, tsconfig }: { readonly root: string; readonly tsconfig: string | undefined },
 ): CompilerSettings {
   const file = tsconfig ?? typescript.findConfigFile(root, (path) => host.fileExists(path));
-  if (!file) return { options: { ...defaults(typescript), ...forced }, references: [], declarations: [] };
+  if (!file)
+    return {
+      options: { ...defaults(typescript), ...forced },
+      references: [],
+      declarations: [],
+      folder: undefined,
+    };
   const { config } = typescript.readConfigFile(file, (path) => host.readFile(path));
   // Only declaration files are looked for: the program starts from the handlers, not from the whole project.
   const onlyDeclarations: ts.ParseConfigHost = {
@@ -51,6 +59,7 @@ export function readCompilerOptions(
     options: { ...parsed.options, ...forced },
     references: parsed.projectReferences ?? [],
     declarations,
+    folder: dirname(file),
   };
 }
 

@@ -14,6 +14,8 @@ export interface ContractsOptions {
   /** The app's folder, absolute. */
   readonly root: string;
   readonly tsconfig: string | undefined;
+  /** Further files of the program, whose global types the functions see. */
+  readonly globals?: readonly string[];
 }
 
 export interface ReadContracts {
@@ -21,12 +23,16 @@ export interface ReadContracts {
   readonly traces: Traces;
   /** The absolute path of each function's `main.ts`, by the function's name. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files of the project and of its packages whose declarations every other file sees. */
+  readonly globals: readonly string[];
+  /** The folder of the tsconfig, if there is one: a new declaration file below it may change any type. */
+  readonly configFolder: string | undefined;
 }
 
 /** The contracts of all functions, in the order of their names, read with one program. */
 export function readContracts(
   functions: readonly FunctionEntry[],
-  { root, tsconfig }: ContractsOptions,
+  { root, tsconfig, globals = [] }: ContractsOptions,
 ): ReadContracts {
   const typescript = loadTypeScript();
   const files = new Map(
@@ -35,10 +41,10 @@ export function readContracts(
       return file ? [[name, file] as const] : [];
     }),
   );
-  const { program, traces } = createProgram(typescript, {
+  const { program, traces, configFolder } = createProgram(typescript, {
     root,
     tsconfig,
-    files: [...new Set(files.values())],
+    files: [...new Set([...files.values(), ...globals])],
   });
   const walk = createWalk(typescript, program, root);
   const contracts = functions.map(({ name, path }) => {
@@ -46,7 +52,7 @@ export function readContracts(
     const source = file && program.getSourceFile(file);
     return source ? readContract(walk, name, source) : missing(name, path);
   });
-  return { contracts, traces, files };
+  return { contracts, traces, files, globals: globalFiles(typescript, program), configFolder };
 }
 
 function missing(name: string, path: string): Contract {
@@ -74,4 +80,20 @@ function createWalk(typescript: typeof ts, program: ts.Program, root: string): W
     schemaInPlace: (type, place) => schemaInPlace(walk, type, place),
   };
   return walk;
+}
+
+// Scripts, and modules that add to the global scope or to other modules.
+function globalFiles(typescript: typeof ts, program: ts.Program): string[] {
+  const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
+  const isGlobal = (file: ts.SourceFile): boolean =>
+    !typescript.isExternalModule(file) ||
+    file.statements.some(
+      (statement) =>
+        typescript.isModuleDeclaration(statement) &&
+        (statement.flags & typescript.NodeFlags.GlobalAugmentation ||
+          typescript.isStringLiteral(statement.name)),
+    );
+  return files
+    .filter((file) => !file.fileName.endsWith('.json') && isGlobal(file))
+    .map(({ fileName }) => fileName);
 }

@@ -1,6 +1,9 @@
+import { hashOf } from './hash-of.ts';
+
 /** What a program depended on: files that were read, paths that did not exist, folders that were listed. */
 export interface Traces {
-  readonly files: Set<string>;
+  /** The content hash of each file as it was read; an empty one for files that only had to be there. */
+  readonly files: Map<string, string>;
   readonly missing: Set<string>;
   readonly folders: Set<string>;
   /** By file, the files that its imports resolve to. */
@@ -16,16 +19,18 @@ interface Traceable {
 
 /** The same host, noting in `traces` what it is asked. */
 export function traceHost<Host extends Traceable>(host: Host, traces: Traces): Host {
-  const note = <T>(path: string, found: T): T => {
-    (found ? traces.files : traces.missing).add(path);
-    return found;
-  };
   const traced: Host = {
     ...host,
-    fileExists: (path: string) => note(path, host.fileExists(path)),
+    fileExists: (path: string) => {
+      const exists = host.fileExists(path);
+      if (!exists) traces.missing.add(path);
+      else if (!traces.files.has(path)) traces.files.set(path, '');
+      return exists;
+    },
     readFile: (path: string, encoding?: string) => {
       const text = host.readFile(path, encoding);
-      note(path, text !== undefined);
+      if (text === undefined) traces.missing.add(path);
+      else traces.files.set(path, hashOf(text));
       return text;
     },
   };

@@ -4,6 +4,7 @@ import { renameReferences } from '../schema/map-schema.ts';
 import { anythingButNull } from '../schema/schema-of-object.ts';
 import { componentId, nameComponents, partSchemaName } from './component-names.ts';
 import { toReference } from './references.ts';
+import { sampleOf } from './sample-of.ts';
 
 /** The schemas of all contracts under their final names. */
 export type LinkedSchemas = Readonly<Record<string, JsonSchema>>;
@@ -31,7 +32,16 @@ export function linkSchemas(contracts: readonly Contract[]): LinkedSchemas {
       schemas[name] = whole(schemas[name] ?? {});
     }
   }
-  return schemas;
+  return withSamples(schemas);
+}
+
+// Swagger UI leaves the discriminator out of the example that it makes up for a named union.
+function withSamples(schemas: LinkedSchemas): LinkedSchemas {
+  const entries = Object.entries(schemas).map(([name, schema]) => {
+    const needsSample = schema.discriminator && !schema.examples;
+    return [name, needsSample ? { ...schema, examples: [sampleOf(schema, schemas)] } : schema] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Whether a part can be published. */

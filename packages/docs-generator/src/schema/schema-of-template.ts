@@ -6,7 +6,11 @@ export const schemaOfTemplate: SchemaKind = (walk, type) => {
   const { TypeFlags } = walk.ts;
   if (!(type.flags & (TypeFlags.TemplateLiteral | TypeFlags.StringMapping))) return undefined;
   const pattern = anchoredPattern(walk, type);
-  return pattern ? { type: 'string', pattern } : undefined;
+  // Pages that make up an example would make a strange one of the pattern.
+  const example = exampleOf(walk, type);
+  return pattern
+    ? { type: 'string', pattern, ...(new RegExp(pattern, 'u').test(example) ? { examples: [example] } : {}) }
+    : undefined;
 };
 
 /** The pattern of a template or string mapping, anchored on both sides; undefined when a part of it is not known. */
@@ -54,4 +58,15 @@ function patternOf(walk: Walk, type: ts.Type): string | undefined {
 
 function escapePattern(text: string): string {
   return text.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&');
+}
+
+function exampleOf(walk: Walk, type: ts.Type): string {
+  const { TypeFlags } = walk.ts;
+  if (type.flags & (TypeFlags.Number | TypeFlags.BigInt)) return '1';
+  if (type.flags & TypeFlags.StringLiteral) return (type as ts.StringLiteralType).value;
+  if (type.flags & TypeFlags.StringMapping)
+    return /^U(?!n)|^C/.test((type as ts.StringMappingType).symbol.name) ? 'TEXT' : 'text';
+  if (!(type.flags & TypeFlags.TemplateLiteral)) return 'text';
+  const { texts, types } = type as ts.TemplateLiteralType;
+  return texts.map((text, index) => text + (types[index] ? exampleOf(walk, types[index]) : '')).join('');
 }

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContractCache } from './contract-cache.ts';
+import { hashDeclarations, hashFile, hashFolder } from './hash-files.ts';
+
+/** `all` when anything may have changed, else the functions whose contract has to be read again. */
+export type Changes = 'all' | ReadonlySet<string>;
+
+/** Compares a cache with the disk. */
+export function findChanges(root: string, cache: ContractCache): Changes {
+  const at = (path: string): string => join(root, path);
+  if (cache.missing.some((path) => existsSync(at(path)))) return 'all';
+  for (const [path, hash] of Object.entries(cache.folders)) {
+    const current = path.endsWith('**') ? hashDeclarations(at(path.slice(0, -2))) : hashFolder(at(path));
+    if (current !== hash) return 'all';
+  }
+  const changed = Object.entries(cache.files)
+    .filter(([path, hash]) => (hash ? hashFile(at(path)) !== hash : !existsSync(at(path))))
+    .map(([path]) => path);
+  if (changed.length === 0) return new Set();
+  const reached = new Map(
+    Object.entries(cache.contracts).map(([name, { main }]) => [name, importsOf(main, cache)]),
+  );
+  const known = new Set([...reached.values()].flatMap((files) => [...files]));
+  // A tsconfig, a package.json, a library, a file with global types: what it changes is anybody's guess.
+  if (changed.some((path) => !known.has(path) || cache.globals.includes(path))) return 'all';
+  return new Set(
+    [...reached].filter(([, files]) => changed.some((path) => files.has(path))).map(([name]) => name),
+  );
+}
+
+function importsOf(main: string, { imports }: ContractCache): ReadonlySet<string> {
+  const found = new Set([main]);
+  for (const file of found) for (const imported of imports[file] ?? []) found.add(imported);
+  return found;
+}
