@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+
+// `nx affected --target=test` on a git history of its own: the workspace, and then one change on top of it.
+const workspace = join(import.meta.dirname, '..', '..');
+let copy = '';
+
+beforeAll(() => {
+  copy = realpathSync(mkdtempSync(join(tmpdir(), 'forge-affected-')));
+  const files = git(workspace, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').split('\0');
+  for (const file of files) {
+    if (!file || !existsSync(join(workspace, file))) continue;
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    copyFileSync(join(workspace, file), join(copy, file));
+  }
+  symlinkSync(join(workspace, 'node_modules'), join(copy, 'node_modules'));
+  git(copy, 'init', '--quiet', '--initial-branch', 'main');
+  commit('The workspace');
+}, 60_000);
+
+beforeEach(() => {
+  git(copy, 'reset', '--quiet', '--hard', 'main');
+});
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+test.each([
+  ['docs-generator', ['cli', 'docs-generator', 'stacks']],
+  ['steps', ['stacks', 'steps']],
+  ['local', ['cli', 'local']],
+  ['context', ['cli', 'context', 'docs-generator', 'local', 'stacks', 'steps', 'testing']],
+])(
+  'a change in %s runs the tests of what depends on it, and no others',
+  (name, expected) => {
+    expect(affectedBy(`packages/${name}/src/index.ts`)).toEqual(expected);
+  },
+  60_000,
+);
+
+test('a change in the demo runs no test of a package', () => {
+  expect(affectedBy('apps/demo/functions/hello_world/main.ts')).toEqual([]);
+}, 60_000);
+
+// On a branch of its own, as a pull request would be.
+function affectedBy(file: string): string[] {
+  git(copy, 'checkout', '--quiet', '--detach');
+  writeFileSync(join(copy, file), '// changed\n', { flag: 'a' });
+  commit(`Change ${file}`);
+  const nx = join(workspace, 'node_modules', '.bin', 'nx');
+  const args = ['show', 'projects', '--affected', '--withTarget=test', '--base=main', '--json'];
+  const env = { ...process.env, NX_DAEMON: 'false', NX_WORKSPACE_ROOT_PATH: copy };
+  const projects = JSON.parse(execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8' })) as string[];
+  return projects.filter((project) => existsSync(join(copy, 'packages', project))).sort();
+}
+
+function commit(message: string): void {
+  git(copy, 'add', '--all');
+  git(
+    copy,
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@example.com',
+    'commit',
+    '--quiet',
+    '--message',
+    message,
+  );
+}
+
+function git(cwd: string, ...args: string[]): string {
+  return execFileSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
+}
