@@ -57,6 +57,15 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | u
     const reason = 'an API that is given as an OpenAPI document is not supported on this machine';
     return report(scope, place(property), reason, 'Define it with RestApi and its resources and methods.');
   }
+  if (properties['Policy'] !== undefined) {
+    const reason = 'resource policies are not evaluated on this machine';
+    return report(
+      scope,
+      place('Policy'),
+      reason,
+      'Leave it out of the stages that you run here, or use an authorizer.',
+    );
+  }
   const own = (type: string) =>
     all.filter((other) => other.type === type && other.properties['RestApiId'] === id);
   const rootId = String(
