@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import type { StageManifest } from '@lambda-forge/context';
-import { readCachedContracts } from './cache/read-cached-contracts.ts';
+import { cachedContracts, cacheFolder } from './cache/cached-contracts.ts';
+import { cachedDocument } from './cache/cached-document.ts';
+import { hashOf } from './contract/hash-of.ts';
+import { readContracts } from './contract/read-contracts.ts';
 import { type BuiltDocument, buildDocument } from './openapi/build-document.ts';
 import { serverOf } from './openapi/server-of.ts';
 import { compareText } from './schema/order-members.ts';
@@ -39,11 +42,19 @@ export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
     .filter(({ triggers }) => triggers.some(({ service }) => service === 'api_gateway'))
     .sort((a, b) => compareText(a.name, b.name));
   const tsconfig = options.tsconfig === undefined ? undefined : resolve(root, options.tsconfig);
-  const contracts = readCachedContracts(functions, { root, tsconfig, cache: options.cache });
   const docsPath = options.docsPath ?? options.stage.docs?.path;
-  return buildDocument(options.stage, contracts, {
+  const settings = {
     title: options.title,
     version: options.version ?? '1.0.0',
     servers: options.servers ?? [serverOf(docsPath)],
-  });
+  };
+  if (options.cache === false) {
+    return buildDocument(options.stage, readContracts(functions, { root, tsconfig }).contracts, settings);
+  }
+  const folder = options.cache === undefined ? cacheFolder(root) : resolve(root, options.cache);
+  const { hash, load } = cachedContracts(functions, { root, tsconfig, folder });
+  const key = hashOf(JSON.stringify([options.stage, settings])).replace(/\W/g, '');
+  return cachedDocument(folder, { contracts: hash, settings: key }, () =>
+    buildDocument(options.stage, load(), settings),
+  );
 }

@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { Contract } from '../contract/contract.ts';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Contract, ContractComponent } from '../contract/contract.ts';
+import { hashOf } from '../contract/hash-of.ts';
 
-/** A function's contract, and the file that it was read from. */
-export interface CachedContract {
-  readonly path: string;
-  readonly main: string;
-  readonly contract: Contract;
-}
-
-/** Contracts with everything on disk that they depend on. Paths are relative to the root. */
-export interface ContractCache {
+/** Everything on disk that the cached contracts depend on. Paths are relative to the root. */
+export interface CacheState {
   /** Tells the generator, its compiler and its settings from others. */
   readonly id: string;
-  /** By function name. */
-  readonly contracts: Readonly<Record<string, CachedContract>>;
-  /** The content hash of every file that was read. */
+  /** The hash of the contracts, which names their file. */
+  readonly contracts: string;
+  /** By function name: its path in the manifest, and the file that its contract was read from. */
+  readonly mains: Readonly<Record<string, { readonly path: string; readonly main: string }>>;
+  /** The content hash of every file that was read; an empty one for files that only had to be there. */
   readonly files: Readonly<Record<string, string>>;
   /** Paths that were looked for in vain: were one there, a name might resolve to another file. */
   readonly missing: readonly string[];
@@ -28,20 +24,80 @@ export interface ContractCache {
   readonly globals: readonly string[];
 }
 
-/** The cache in a file; undefined when there is none for `id`. */
-export function readCache(file: string, id: string): ContractCache | undefined {
+const stateFile = 'state.json';
+
+/** The cache's state; undefined when there is none for `id`. */
+export function readState(folder: string, id: string): CacheState | undefined {
+  const state = readJson<CacheState>(join(folder, stateFile));
+  return state?.id === id ? state : undefined;
+}
+
+/** The contracts with this hash, by function name; undefined when they are gone. */
+export function readStored(folder: string, hash: string): ReadonlyMap<string, Contract> | undefined {
+  const stored = readJson<StoredContracts>(join(folder, `contracts-${hash}.json`));
+  if (!stored) return undefined;
+  const components = (indexes: readonly number[]): ContractComponent[] =>
+    indexes.flatMap((index) => stored.components[index] ?? []);
+  return new Map(
+    stored.contracts.map((contract) => [
+      contract.name,
+      { ...contract, components: components(contract.components) },
+    ]),
+  );
+}
+
+/** Writes the state and the contracts, and removes what belongs to older ones. */
+export function writeCache(
+  folder: string,
+  state: Omit<CacheState, 'contracts'>,
+  contracts: readonly Contract[],
+): CacheState {
+  const text = JSON.stringify(toStored(contracts));
+  const hash = hashOf(text).replace(/\W/g, '');
+  writeOnce(folder, `contracts-${hash}.json`, text);
+  const written = { ...state, contracts: hash };
+  writeOnce(folder, stateFile, JSON.stringify(written));
+  const old = readdirSync(folder).filter(
+    (name) => /^(contracts|document)-/.test(name) && !name.includes(hash),
+  );
+  for (const name of old) rmSync(join(folder, name), { force: true });
+  return written;
+}
+
+/** A JSON file of the cache; undefined when it is absent, or cut off by a full disk: then it is made again. */
+export function readJson<T>(file: string): T | undefined {
   try {
-    const cache = JSON.parse(readFileSync(file, 'utf8')) as ContractCache;
-    return cache.id === id ? cache : undefined;
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
-    return undefined; // absent, or cut off by a full disk: the contracts are read again
+    return undefined;
   }
 }
 
-/** Writes the cache in one step, so that another process reads the old one or the new one, never a part. */
-export function writeCache(file: string, cache: ContractCache): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.${randomUUID()}`;
-  writeFileSync(temporary, JSON.stringify(cache));
-  renameSync(temporary, file);
+/** Writes a file in one step: another process reads the old one or the new one, never a part. */
+export function writeOnce(folder: string, name: string, text: string): void {
+  mkdirSync(folder, { recursive: true });
+  const temporary = join(folder, `${name}.${process.pid}.${randomUUID()}`);
+  writeFileSync(temporary, text);
+  renameSync(temporary, join(folder, name));
+}
+
+/** Contracts as they are stored: each component once, however many contracts have it. */
+interface StoredContracts {
+  readonly components: readonly ContractComponent[];
+  readonly contracts: readonly (Omit<Contract, 'components'> & { readonly components: readonly number[] })[];
+}
+
+function toStored(contracts: readonly Contract[]): StoredContracts {
+  const indexes = new Map<string, number>();
+  const components: ContractComponent[] = [];
+  const indexOf = (component: ContractComponent): number => {
+    const text = JSON.stringify(component);
+    const index = indexes.get(text) ?? components.push(component) - 1;
+    indexes.set(text, index);
+    return index;
+  };
+  return {
+    contracts: contracts.map((contract) => ({ ...contract, components: contract.components.map(indexOf) })),
+    components,
+  };
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContractCache } from './contract-cache.ts';
+import type { CacheState } from './contract-cache.ts';
 import { hashDeclarations, hashFile, hashFolder } from './hash-files.ts';
 
 /** `all` when anything may have changed, else the functions whose contract has to be read again. */
 export type Changes = 'all' | ReadonlySet<string>;
 
 /** Compares a cache with the disk. */
-export function findChanges(root: string, cache: ContractCache): Changes {
+export function findChanges(root: string, cache: CacheState): Changes {
   const at = (path: string): string => join(root, path);
   if (cache.missing.some((path) => existsSync(at(path)))) return 'all';
   for (const [path, hash] of Object.entries(cache.folders)) {
@@ -19,7 +19,7 @@ export function findChanges(root: string, cache: ContractCache): Changes {
     .map(([path]) => path);
   if (changed.length === 0) return new Set();
   const reached = new Map(
-    Object.entries(cache.contracts).map(([name, { main }]) => [name, importsOf(main, cache)]),
+    Object.entries(cache.mains).map(([name, { main }]) => [name, importsOf(main, cache)]),
   );
   const known = new Set([...reached.values()].flatMap((files) => [...files]));
   // A tsconfig, a package.json, a library, a file with global types: what it changes is anybody's guess.
@@ -29,7 +29,7 @@ export function findChanges(root: string, cache: ContractCache): Changes {
   );
 }
 
-function importsOf(main: string, { imports }: ContractCache): ReadonlySet<string> {
+function importsOf(main: string, { imports }: CacheState): ReadonlySet<string> {
   const found = new Set([main]);
   for (const file of found) for (const imported of imports[file] ?? []) found.add(imported);
   return found;

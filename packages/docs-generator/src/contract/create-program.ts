@@ -37,7 +37,8 @@ export function createProgram(
   const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
   const readSource = host.getSourceFile;
   host.getSourceFile = (fileName, languageVersion, ...rest) => {
-    if (fileName.startsWith(libraries)) return readSource(fileName, languageVersion, ...rest);
+    if (fileName.startsWith(libraries))
+      return readSource(fileName, withoutJsDoc(typescript, languageVersion), ...rest);
     const text = host.readFile(fileName);
     return text === undefined ? undefined : typescript.createSourceFile(fileName, text, languageVersion);
   };
@@ -68,4 +69,15 @@ export function createProgram(
     host,
   });
   return { program, traces, configFolder };
+}
+
+// Nobody documents an API with the comments of the language's own libraries.
+function withoutJsDoc(
+  typescript: typeof ts,
+  options: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.CreateSourceFileOptions {
+  const { ParseNone } = typescript.JSDocParsingMode;
+  return typeof options === 'object'
+    ? { ...options, jsDocParsingMode: ParseNone }
+    : { languageVersion: options, jsDocParsingMode: ParseNone };
 }

@@ -71,6 +71,7 @@ function createWalk(typescript: typeof ts, program: ts.Program, root: string): W
     checker: program.getTypeChecker(),
     components: { input: new Map(), output: new Map() },
     open: new Map(),
+    names: new Map(),
     labelOf: (file) => {
       const label = labels.get(file) ?? labelFile(root, file.fileName);
       labels.set(file, label);

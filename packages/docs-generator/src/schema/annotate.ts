@@ -10,6 +10,7 @@ export function annotate(
   schema: JsonSchema,
   { symbol, place }: { symbol: ts.Symbol; place: Place },
 ): JsonSchema {
+  if (!isDocumented(walk, symbol)) return schema;
   const { displayPartsToString } = walk.ts;
   const description = displayPartsToString(symbol.getDocumentationComment(walk.checker)).trim();
   let annotated: JsonSchema = description ? { ...schema, description } : schema;
@@ -19,4 +20,14 @@ export function annotate(
     else annotated = result.schema;
   }
   return annotated;
+}
+
+// Asking for the documentation searches base types as well, which is slow; so this asks first whether there can be any.
+function isDocumented({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
+  return declarations.some((declaration) => {
+    const { parent } = declaration;
+    const inherits =
+      (ts.isInterfaceDeclaration(parent) || ts.isClassLike(parent)) && parent.heritageClauses !== undefined;
+    return inherits || ts.getJSDocCommentsAndTags(declaration).length > 0;
+  });
 }

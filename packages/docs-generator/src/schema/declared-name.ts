@@ -1,18 +1,16 @@
 import type ts from 'typescript';
 import { isBuiltIn } from './schema-of-class.ts';
-import type { NamePiece, Walk } from './walk.ts';
-
-/** The name that a type was given in the source, and the place of its declaration. */
-export interface DeclaredName {
-  readonly symbol: ts.Symbol;
-  readonly file: string;
-  /** Tells the type from every other of its name: its declaration, and its type arguments. */
-  readonly key: string;
-  readonly name: readonly NamePiece[];
-}
+import type { DeclaredName, NamePiece, Walk } from './walk.ts';
 
 /** The name of an interface, a class, an enum, or an alias of an object or a union; undefined when it has none. */
 export function declaredName(walk: Walk, type: ts.Type): DeclaredName | undefined {
+  if (walk.names.has(type)) return walk.names.get(type);
+  const declared = findName(walk, type);
+  walk.names.set(type, declared);
+  return declared;
+}
+
+function findName(walk: Walk, type: ts.Type): DeclaredName | undefined {
   const { ts } = walk;
   if (
     !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.UnionOrIntersection)) ||

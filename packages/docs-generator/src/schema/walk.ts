@@ -32,6 +32,15 @@ export interface Component extends Owner {
   schema: JsonSchema;
 }
 
+/** The name that a type was given in the source, and the place of its declaration. */
+export interface DeclaredName {
+  readonly symbol: ts.Symbol;
+  readonly file: string;
+  /** Tells the type from every other of its name: its declaration, and its type arguments. */
+  readonly key: string;
+  readonly name: readonly NamePiece[];
+}
+
 /** Where a type stands. */
 export interface Place {
   readonly owner: Owner;
@@ -53,6 +62,8 @@ export interface Walk {
   readonly components: Readonly<Record<Direction, Map<ts.Type, Component>>>;
   /** Unnamed types that are being walked: meeting one again means that it contains itself. */
   readonly open: Map<ts.Type, { component?: Component }>;
+  /** What is known of the names of types, so that it is asked once. */
+  readonly names: Map<ts.Type, DeclaredName | undefined>;
   /** The name of a file, relative to the root, the same on every machine. */
   labelOf(file: ts.SourceFile): string;
   /** The schema of a type: a reference when the type has a name. */

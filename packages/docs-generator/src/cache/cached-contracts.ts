@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { FunctionEntry } from '@lambda-forge/context';
+import type { Contract } from '../contract/contract.ts';
+import { findMainFile } from '../contract/find-main-file.ts';
+import { hashOf } from '../contract/hash-of.ts';
+import { type ContractsOptions, type ReadContracts, readContracts } from '../contract/read-contracts.ts';
+import { type CacheState, readState, readStored, writeCache } from './contract-cache.ts';
+import { findChanges } from './find-changes.ts';
+import { generatorId } from './generator-id.ts';
+import { hashDeclarations, hashFolder } from './hash-files.ts';
+
+export interface CachedOptions extends ContractsOptions {
+  /** The cache's folder. */
+  readonly folder: string;
+}
+
+export interface CachedContracts {
+  /** Names the contracts: equal hashes, equal contracts. */
+  readonly hash: string;
+  /** The contracts themselves, in the order of the functions. */
+  load(): readonly Contract[];
+}
+
+/**
+ * The contracts of all functions. Those of functions of which no file has changed come from the cache; when none has
+ * changed, TypeScript is not even loaded.
+ */
+export function cachedContracts(
+  functions: readonly FunctionEntry[],
+  options: CachedOptions,
+): CachedContracts {
+  const { root, tsconfig, folder } = options;
+  const id = hashOf(`${generatorId()} ${tsconfig ? relative(root, tsconfig) : ''}`);
+  const state = readState(folder, id);
+  const readAll = (): CachedContracts => {
+    const read = readContracts(functions, options);
+    const { contracts: hash } = writeCache(folder, toState(root, id, { functions, read }), read.contracts);
+    return { hash, load: () => read.contracts };
+  };
+  const changes = state ? findChanges(root, state) : 'all';
+  if (!state || changes === 'all') return readAll();
+  const stale = functions.filter((entry) => changes.has(entry.name) || !isCached(root, state, entry));
+  const pick = (stored: ReadonlyMap<string, Contract>): readonly Contract[] =>
+    functions.flatMap(({ name }) => stored.get(name) ?? []);
+  if (stale.length === 0) {
+    const load = (): readonly Contract[] => {
+      const stored = readStored(folder, state.contracts);
+      return stored ? pick(stored) : readAll().load();
+    };
+    return { hash: state.contracts, load };
+  }
+  const stored = readStored(folder, state.contracts);
+  const read = readContracts(stale, { ...options, globals: state.globals.map((path) => join(root, path)) });
+  const fresh = toState(root, id, { functions: stale, read });
+  // What is global since this change concerns the functions that were not read, too.
+  if (!stored || fresh.globals.some((path) => !state.globals.includes(path))) return readAll();
+  const all = new Map([...stored, ...read.contracts.map((contract) => [contract.name, contract] as const)]);
+  const { contracts: hash } = writeCache(folder, merge(state, fresh), [...all.values()]);
+  return { hash, load: () => pick(all) };
+}
+
+/** Where the cache of an app is: with the caches of other tools, or in a folder of its own. */
+export function cacheFolder(root: string): string {
+  const modules = join(root, 'node_modules');
+  return existsSync(modules)
+    ? join(modules, '.cache', 'lambda-forge')
+    : join(root, '.forge', 'cache', 'docs');
+}
+
+function isCached(root: string, { mains }: CacheState, { name, path }: FunctionEntry): boolean {
+  const cached = Object.hasOwn(mains, name) ? mains[name] : undefined;
+  const main = findMainFile(root, path);
+  return (
+    cached !== undefined && main !== undefined && cached.path === path && cached.main === portable(root, main)
+  );
+}
+
+type State = Omit<CacheState, 'contracts'>;
+
+function toState(
+  root: string,
+  id: string,
+  { functions, read }: { functions: readonly FunctionEntry[]; read: ReadContracts },
+): State {
+  const { traces, files, globals, configFolder } = read;
+  const path = (file: string): string => portable(root, file);
+  const mains = functions.flatMap((entry) => {
+    const main = files.get(entry.name);
+    return main ? [[entry.name, { path: entry.path, main: path(main) }] as const] : [];
+  });
+  const folders = [...traces.folders].map((folder) => [path(folder), hashFolder(folder)] as const);
+  return {
+    id,
+    mains: Object.fromEntries(mains),
+    files: Object.fromEntries([...traces.files].map(([file, hash]) => [path(file), hash])),
+    missing: [...traces.missing].filter((file) => !traces.files.has(file)).map(path),
+    folders: Object.fromEntries([
+      ...folders,
+      ...(configFolder ? [[`${path(configFolder)}/**`, hashDeclarations(configFolder)] as const] : []),
+    ]),
+    imports: Object.fromEntries(
+      [...traces.imports].map(([file, imported]) => [path(file), [...imported].map(path)]),
+    ),
+    globals: globals.map(path),
+  };
+}
+
+function merge(old: State, fresh: State): State {
+  return {
+    id: fresh.id,
+    mains: { ...old.mains, ...fresh.mains },
+    files: { ...old.files, ...fresh.files },
+    missing: [...new Set([...old.missing, ...fresh.missing])],
+    folders: { ...old.folders, ...fresh.folders },
+    imports: { ...old.imports, ...fresh.imports },
+    globals: [...new Set([...old.globals, ...fresh.globals])],
+  };
+}
+
+function portable(root: string, file: string): string {
+  return relative(root, file).split(sep).join('/');
+}
