@@ -8,11 +8,12 @@ export interface Finished {
   readonly output: string;
 }
 
-const forge = join(workspace, 'packages', 'cli', 'bin', 'forge.js');
+/** The command forge of this workspace. */
+export const forgeBin = join(workspace, 'packages', 'cli', 'bin', 'forge.js');
 
 /** Runs `forge` with these arguments in a folder, to its end. */
 export function runForge(args: readonly string[], cwd: string): Promise<Finished> {
-  return run(process.execPath, [forge, ...args], cwd);
+  return run(process.execPath, [forgeBin, ...args], cwd);
 }
 
 /** Runs the plain CDK CLI of the demo in a folder, to its end. */

@@ -1,0 +1,59 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { main } from './main.ts';
+
+let output = '';
+
+beforeEach(() => {
+  output = '';
+  const write = (chunk: unknown) => {
+    output += String(chunk);
+    return true;
+  };
+  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
+  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('forge', () => {
+  test('lists its commands', async () => {
+    expect(await main(['--help'])).toBe(0);
+    for (const command of ['start', 'pipeline', 'serve', 'test', 'docs'])
+      expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+  });
+
+  test('says its version', async () => {
+    expect(await main(['--version'])).toBe(0);
+    expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each([
+    ['an unknown command', ['pipelin'], 'Did you mean pipeline?'],
+    ['an unknown option', ['start', '--onse'], 'Did you mean --once?'],
+    ['a port that is none', ['start', '--port', '70000'], 'It must be from 1 to 65535.'],
+    ['a threshold that is none', ['test', 'coverage', '--threshold', 'all'], 'It must be from 0 to 100.'],
+    ['a missing assembly', ['pipeline', 'show', '--assembly', '/no/such/folder'], '/no/such/folder'],
+    ['a missing manifest', ['docs', 'validate', '--assembly', '/no/such/folder'], 'Run `cdk synth` first'],
+    ['an app without cdk.json', ['start'], 'Run the command in the folder of the CDK app'],
+  ])('answers %s with 1 and what to do', async (_, args, message) => {
+    expect(await main(args)).toBe(1);
+    expect(output).toContain(message);
+  });
+
+  test('generates docs from an assembly, without a page of its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forge-docs-'));
+    const stages = { Dev: { functions: [], authorizers: [] } };
+    writeFileSync(join(folder, 'functions.json'), JSON.stringify({ version: 1, name: 'Demo', stages }));
+    const out = join(folder, 'docs');
+
+    expect(
+      await main(['docs', 'generate', '--assembly', folder, '--out', out, '--server', 'https://example.com']),
+    ).toBe(0);
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(['index.html', 'openapi.json', 'openapi.yaml']));
+  });
+});
