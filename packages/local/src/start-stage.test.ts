@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -195,7 +195,10 @@ test('listens where it is told to', async () => {
 test('ends all functions when it is killed, busy ones too', async () => {
   const assembly = prepare(({ addFunction }) => {
     addFunction('Idle', 'exports.handler = async () => process.pid;');
-    addFunction('Busy', 'exports.handler = async () => { console.log(process.pid); for (;;); };');
+    addFunction(
+      'Busy',
+      'exports.handler = async () => { console.log(process.pid); console.log(process.cwd()); for (;;); };',
+    );
   });
   const script = join(assembly, 'run.mjs');
   writeFileSync(
@@ -212,12 +215,15 @@ await stage.invoke('Busy');`,
   child.stdout?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
-  await until(() => output.trim().split('\n').length === 2);
-  const ids = output.trim().split('\n').map(Number);
+  await until(() => output.trim().split('\n').length === 3);
+  const [idle, busy, directory = ''] = output.trim().split('\n');
+  const ids = [Number(idle), Number(busy)];
   expect(ids.map(isAlive)).toEqual([true, true]);
   child.kill('SIGKILL');
   await until(() => !ids.some(isAlive));
   expect(ids.map(isAlive)).toEqual([false, false]);
+  await until(() => !existsSync(directory));
+  expect(existsSync(directory)).toBe(false);
 }, 20_000);
 
 async function until(condition: () => boolean): Promise<void> {

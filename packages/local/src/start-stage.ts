@@ -108,8 +108,8 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     origins.reduce((at, { api, origin }) => replaceOrigin(at, api, origin), text);
 
   noteOtherNode(plan.functions, log);
-  const code = createCodeStore();
   const watchdog = startWatchdog();
+  const code = createCodeStore((directory) => watchdog.own(directory));
   const limit = createProcessLimit(processes);
   const pools = plan.functions.map((config) => {
     const variables = mapValues(config.variables, toLocal);

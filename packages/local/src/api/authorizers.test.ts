@@ -69,6 +69,7 @@ beforeAll(async () => {
       );
     add('/open');
     add('/token', new TokenAuthorizer(stack, 'Token', { handler, ...ttl }));
+    add('/brief', new TokenAuthorizer(stack, 'Brief', { handler, resultsCacheTtl: Duration.seconds(1) }));
     add('/cached', new TokenAuthorizer(stack, 'Cached', { handler }));
     add('/cached/{id}', new TokenAuthorizer(stack, 'CachedId', { handler }));
     add(
@@ -192,6 +193,15 @@ test('evaluates a kept policy for each method anew', async () => {
   expect((await send(`${url}/cached/7`, { headers })).status).toBe(200);
   const other = await send(`${url}/cached/8`, { headers });
   expect([other.status, JSON.parse(other.text)]).toEqual([403, denied]);
+});
+
+test('asks again once the time to live is over', async () => {
+  const ask = async () =>
+    JSON.parse((await send(`${url}/brief`, { headers: { Authorization: 'all' } })).text).calls;
+  const first = await ask();
+  expect(await ask()).toBe(first);
+  await new Promise((done) => setTimeout(done, 1100));
+  expect(await ask()).not.toBe(first);
 });
 
 test('keeps no result where the time to live is 0', async () => {

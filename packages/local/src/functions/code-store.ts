@@ -18,12 +18,17 @@ export interface CodeStore {
   readonly close: () => Promise<void>;
 }
 
-/** An empty store; its directory is made when the first code is opened. */
-export function createCodeStore(): CodeStore {
+/** An empty store; its directory is made when the first code is opened, and `onCreate` gets to know it. */
+export function createCodeStore(onCreate: (directory: string) => void): CodeStore {
   const copies = new Map<string, Promise<string>>();
   let root: Promise<string> | undefined;
+  const createRoot = async (): Promise<string> => {
+    const directory = await realpath(await mkdtemp(join(tmpdir(), 'lambda-forge-')));
+    onCreate(directory);
+    return directory;
+  };
   const copy = async (code: FunctionCode, key: string): Promise<string> => {
-    root ??= mkdtemp(join(tmpdir(), 'lambda-forge-')).then((path) => realpath(path));
+    root ??= createRoot();
     const directory = join(await root, createHash('sha256').update(key).digest('hex').slice(0, 16));
     await mkdir(directory);
     await ('source' in code ? writeSource(code.source, directory) : copyAsset(code.path, directory));

@@ -54,6 +54,7 @@ export function startExecutionEnvironment(
     const finish = (error: FunctionError) => {
       state.isOver = true;
       state.ended = error;
+      for (const stream of child.stdio) stream?.destroy(); // What has left its group may hold them open for ever.
       settle(state, { error, memory: 0 });
       resolve();
     };

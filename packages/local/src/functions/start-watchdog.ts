@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { programPath } from './program-path.ts';
 
-/** Sees to it that no function's process outlives this one. */
+/** Sees to it that no function's process, and no copy of its code, outlives this one. */
 export interface Watchdog {
   readonly add: (processId: number) => void;
   readonly remove: (processId: number) => void;
+  /** Marks a directory to be deleted in the end. */
+  readonly own: (directory: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export function startWatchdog(): Watchdog {
   return {
     add: (processId) => void child.stdin.write(`+${processId}\n`),
     remove: (processId) => void child.stdin.write(`-${processId}\n`),
+    own: (directory) => void child.stdin.write(`=${directory}\n`),
     stop: async () => {
       child.ref();
       child.stdin.end();
