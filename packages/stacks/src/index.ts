@@ -1,3 +1,5 @@
+export type { AssetSharing } from './bundling/bundle-unit.ts';
+export type { BundlingOptions } from './bundling/bundling-options.ts';
 export { DeployStage, type DeployStageProps } from './deploy-stage.ts';
 export { BundlingError, DeclarationError, FunctionFolderError } from './errors.ts';
 export { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';

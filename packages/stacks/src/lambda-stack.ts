@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { StageContext } from '@lambda-forge/context';
 import { AspectPriority, Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { AssetSharing } from './bundling/bundle-unit.ts';
+import type { BundlingOptions } from './bundling/bundling-options.ts';
 import { DeclarationError } from './errors.ts';
 import { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
 import { createApiGatewayService } from './services/api-gateway-service.ts';
@@ -15,6 +17,14 @@ export interface LambdaStackProps extends StackProps {
   readonly root?: string;
   /** What wires each function. @default the `config` of every `config.ts` below `functions` and `authorizers` */
   readonly functions?: readonly FunctionConfig[];
+  /** How functions are bundled that do not say it themselves. @default see BundlingOptions */
+  readonly bundling?: BundlingOptions;
+  /**
+   * Whether each function has an asset of its own, so that only changed ones are deployed anew, or all of them share
+   * one and the code in it.
+   * @default 'isolated'
+   */
+  readonly assets?: AssetSharing;
 }
 
 /** The functions of a stage with their REST API. */
@@ -25,7 +35,7 @@ export class LambdaStack extends Stack {
 
   /** @throws FunctionFolderError; at synth DeclarationError and BundlingError, each with all problems */
   constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
-    const { root = process.cwd(), functions, ...stackProps } = props;
+    const { root = process.cwd(), functions, bundling = {}, assets = 'isolated', ...stackProps } = props;
     super(scope, `${context.name}-Lambda-Stack`, {
       stackName: context.createId('Lambda-Stack'),
       description: `${context.name}, stage ${context.stage}: functions and API`,
@@ -34,7 +44,7 @@ export class LambdaStack extends Stack {
     });
     this.context = context;
     const declarations = createDeclarations();
-    const environment = { stack: this, context, root: resolve(root), declarations };
+    const environment = { stack: this, context, root: resolve(root), declarations, bundling, assets };
     const apiGateway = createApiGatewayService(environment);
     this.services = { context, lambda: createLambdaService(environment), apiGateway };
     for (const configure of functions ?? loadFunctionConfigs(resolve(root))) configure(this.services);

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+
+/** The part of an app's cache that holds things of one kind. */
+export function cacheFolder(root: string, kind: string): string {
+  return join(root, '.forge', 'cache', kind);
+}
 
 /**
  * A folder in the app's cache, named by its content. It is written aside and renamed, so that a killed or
@@ -10,12 +15,12 @@ import { join } from 'node:path';
  * @returns the folder's path
  */
 export function storeFolder(root: string, kind: string, write: (folder: string) => void): string {
-  const cache = join(root, '.forge', 'cache', kind);
+  const cache = cacheFolder(root, kind);
   mkdirSync(cache, { recursive: true });
   const draft = mkdtempSync(join(cache, 'draft-'));
   try {
     write(draft);
-    const folder = join(cache, hashOf(draft));
+    const folder = join(cache, hashFolder(draft));
     publish(draft, folder);
     return folder;
   } finally {
@@ -23,26 +28,30 @@ export function storeFolder(root: string, kind: string, write: (folder: string) 
   }
 }
 
-function publish(draft: string, folder: string): void {
-  try {
-    renameSync(draft, folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Equal content is there already.
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
-  }
-}
-
-function hashOf(folder: string): string {
+/** The hash of all files in a folder, with their paths in it. */
+export function hashFolder(folder: string): string {
   const hash = createHash('sha256');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   const paths = files.map((file) => join(file.parentPath, file.name)).sort();
-  for (const path of paths)
-    hash
-      .update(`${path.slice(folder.length)}\0`)
-      .update(readFileSync(path))
-      .update('\0');
+  for (const path of paths) {
+    const content = readFileSync(path);
+    const name = path.slice(folder.length).split(sep).join('/');
+    hash.update(`${name}\0${content.length}\0`).update(content);
+  }
   return hash.digest('hex').slice(0, 32);
+}
+
+function publish(draft: string, folder: string): void {
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM') throw error;
+    // Equal content is there already, unless somebody changed it.
+    if (`${sep}${hashFolder(folder)}` === folder.slice(-33)) return;
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+  }
 }

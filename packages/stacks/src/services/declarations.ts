@@ -1,6 +1,7 @@
 import type { AuthorizerEntry, DocsEntry, EndpointTrigger, Problem } from '@lambda-forge/context';
 import type { CorsOptions } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bundling } from '../bundling/bundling-options.ts';
 
 /** A function as `createFunction` was told of it. */
 export interface FunctionDeclaration {
@@ -11,6 +12,7 @@ export interface FunctionDeclaration {
   /** Absolute path of `main.ts`; absent when there is none, which is a problem of its own. */
   readonly main?: string;
   readonly construct: LambdaFunction;
+  readonly bundling: Bundling;
 }
 
 /** An endpoint as `createEndpoint` was told of it; `authorizer` only where it was named. */

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { Problem, StageContext } from '@lambda-forge/context';
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { Code, type FunctionOptions, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  type Architecture,
+  Code,
+  type FunctionOptions,
+  Function as LambdaFunction,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import type { AssetSharing } from '../bundling/bundle-unit.ts';
+import { type BundlingOptions, resolveBundling } from '../bundling/bundling-options.ts';
 import { findModule } from '../functions/find-module.ts';
 import type { Declarations } from './declarations.ts';
 
@@ -17,6 +25,8 @@ export interface FunctionProps extends Omit<FunctionOptions, 'functionName' | 'd
   readonly timeout?: Duration | number;
   /** @default the newest Node.js runtime */
   readonly runtime?: Runtime;
+  /** How it is bundled. @default the stack's `bundling` */
+  readonly bundling?: BundlingOptions;
 }
 
 /** `services.lambda` */
@@ -31,6 +41,9 @@ export interface ServiceEnvironment {
   /** The app's folder, absolute. */
   readonly root: string;
   readonly declarations: Declarations;
+  /** The options of functions that say nothing else. */
+  readonly bundling: BundlingOptions;
+  readonly assets: AssetSharing;
 }
 
 export function createLambdaService({
@@ -38,10 +51,11 @@ export function createLambdaService({
   context,
   root,
   declarations,
+  bundling: defaults,
 }: ServiceEnvironment): LambdaService {
   return {
     createFunction(props) {
-      const { name, path, description, timeout, runtime = Runtime.NODEJS_24_X, ...options } = props;
+      const { name, path, description, timeout, runtime = Runtime.NODEJS_24_X, bundling, ...options } = props;
       const twin = declarations.functions.find((fn) => fn.name === name);
       if (twin) {
         declarations.problems.push({
@@ -75,10 +89,29 @@ export function createLambdaService({
           code: Code.fromInline('exports.handler = undefined'),
         },
       );
-      declarations.functions.push({ name, path: place, description, construct, ...(main ? { main } : {}) });
+      const target = { node: toNodeTarget(runtime), cpu: toCpu(props.architecture) };
+      declarations.functions.push({
+        name,
+        path: place,
+        description,
+        construct,
+        bundling: resolveBundling(target, [defaults, bundling]),
+        ...(main ? { main } : {}),
+      });
+      if ({ ...defaults, ...bundling }.sourceMap && !options.environment?.['NODE_OPTIONS'])
+        construct.addEnvironment('NODE_OPTIONS', '--enable-source-maps');
       return construct;
     },
   };
+}
+
+// `nodejs24.x`
+function toNodeTarget({ name }: Runtime): string {
+  return `node${/\d+/.exec(name)?.[0] ?? ''}`;
+}
+
+function toCpu(architecture: Architecture | undefined): string {
+  return architecture?.name === 'arm64' ? 'arm64' : 'x64';
 }
 
 function findNameProblems(name: string, functionName: string, place: string): Problem[] {

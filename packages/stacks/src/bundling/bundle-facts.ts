@@ -1,0 +1,156 @@
+import { isBuiltin } from 'node:module';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Metafile } from 'esbuild';
+import type { FileFacts } from './file-facts.ts';
+import { type PathAliases, readTsconfigs } from './read-tsconfigs.ts';
+
+/** Something that was so when a bundle was made: if it still is, for all of them, the bundle still holds. */
+export type BundleFact = readonly [kind: keyof FileFacts, path: string, name: string, value: string | null];
+
+/** Whether all that a bundle was made from is as it was. */
+export function areFactsUnchanged(root: string, facts: readonly BundleFact[], files: FileFacts): boolean {
+  return facts.every(([kind, path, name, value]) => read(root, files, [kind, path, name]) === value);
+}
+
+/**
+ * What the bundle of some entries depends on: the content of every file that took part, the settings that esbuild
+ * read on the way, and which files and packages its imports could have meant.
+ * @param entries the entries' paths in the metafile
+ * @returns undefined when that cannot be known, for a file that esbuild found in an archive
+ */
+export function collectBundleFacts(
+  root: string,
+  { inputs }: Metafile,
+  { entries, tsconfig, files }: CollectOptions,
+): BundleFact[] | undefined {
+  const facts = new Map<string, BundleFact>();
+  const note: Note = (kind, path, name = '') => {
+    const at = [kind, toRelative(root, path), name] as const;
+    const key = at.join('\0');
+    if (!facts.has(key)) facts.set(key, [...at, read(root, files, at)]);
+    return facts.get(key)?.[3] ?? undefined;
+  };
+  const reached = findReached(inputs, entries);
+  const sources = reached.flatMap((input) => (isVirtual(input) ? [] : [resolve(root, input)]));
+  const tsconfigs = readTsconfigs([...folderChain(sources), ...(tsconfig ? [resolve(root, tsconfig)] : [])]);
+  for (const file of tsconfigs.files) note('content', file);
+  for (const file of settingsFiles(sources)) note(file.kind, file.path);
+  for (const input of reached) {
+    const glob = /^(?:import|require)\("(.*)"\) in (.*)$/.exec(input);
+    if (glob) note('listing', globFolder(root, glob[1] ?? '', glob[2] ?? ''));
+    else if (!isVirtual(input) && note('content', resolve(root, input)) === undefined) return undefined;
+    if (isVirtual(input)) continue;
+    noteCandidates(note, resolve(root, input));
+    for (const { path, original = path } of inputs[input]?.imports ?? []) {
+      noteResolution(note, { from: dirname(resolve(root, input)), specifier: original, files }, tsconfigs);
+    }
+  }
+  return [...facts.values()];
+}
+
+export interface CollectOptions {
+  readonly entries: readonly string[];
+  /** The `tsconfig.json` that stands in for every other. */
+  readonly tsconfig: string | undefined;
+  readonly files: FileFacts;
+}
+
+type Note = (kind: keyof FileFacts, path: string, name?: string) => string | undefined;
+
+interface Resolution {
+  readonly from: string;
+  readonly specifier: string;
+  readonly files: FileFacts;
+}
+
+function noteResolution(note: Note, { from, specifier, files }: Resolution, aliases: PathAliases): void {
+  if (isBuiltin(specifier) || specifier.startsWith('#') || specifier.includes('*')) return;
+  if (specifier.startsWith('.') || isAbsolute(specifier)) {
+    noteCandidates(note, resolve(from, specifier));
+    return;
+  }
+  for (const candidate of aliases.candidates(specifier)) noteCandidates(note, candidate);
+  const [name = '', subpath] = splitSpecifier(specifier);
+  note('packageFolder', from, name);
+  const folder = files.packageFolder(from, name);
+  if (folder) note('packageSettings', join(folder, 'package.json'));
+  if (folder && subpath) noteCandidates(note, join(folder, subpath));
+}
+
+function noteCandidates(note: Note, path: string): void {
+  note('candidates', dirname(path), stemOf(basename(path)));
+}
+
+// `./word.js` may mean word.ts: https://esbuild.github.io/content-types/#ts-vs-js
+function stemOf(name: string): string {
+  return name.replace(/\.[^.]*$/, '') || name;
+}
+
+function splitSpecifier(specifier: string): [string, string] {
+  const parts = specifier.split('/');
+  const length = specifier.startsWith('@') ? 2 : 1;
+  return [parts.slice(0, length).join('/'), parts.slice(length).join('/')];
+}
+
+function findReached(inputs: Metafile['inputs'], entries: readonly string[]): string[] {
+  const reached = new Set<string>();
+  const visit = (input: string) => {
+    if (reached.has(input) || !inputs[input]) return;
+    reached.add(input);
+    for (const { path, external } of inputs[input].imports) if (!external) visit(path);
+  };
+  entries.forEach(visit);
+  return [...reached];
+}
+
+// What `define` and import globs add has no file of its own.
+function isVirtual(input: string): boolean {
+  return input.startsWith('<') || /^(?:import|require)\(/.test(input);
+}
+
+function globFolder(root: string, pattern: string, importer: string): string {
+  const fixed = pattern.slice(0, pattern.indexOf('*'));
+  return resolve(root, dirname(importer), fixed.slice(0, fixed.lastIndexOf('/') + 1));
+}
+
+function folderChain(sources: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const source of sources) {
+    for (let folder = dirname(source); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  }
+  return [...folders].filter((folder) => !isInPackages(folder));
+}
+
+function settingsFiles(sources: readonly string[]): { kind: 'packageSettings' | 'content'; path: string }[] {
+  const folders = new Set(folderChain(sources));
+  for (const source of sources) {
+    for (let folder = dirname(source); isInPackages(folder) && !folders.has(folder); folder = dirname(folder))
+      folders.add(folder);
+  }
+  return [...folders].flatMap((folder) => [
+    { kind: 'packageSettings' as const, path: join(folder, 'package.json') },
+    ...(isInPackages(folder)
+      ? []
+      : ['tsconfig.json', 'jsconfig.json', '.pnp.cjs', '.pnp.js', '.pnp.data.json'].map((name) => ({
+          kind: 'content' as const,
+          path: join(folder, name),
+        }))),
+  ]);
+}
+
+function isInPackages(folder: string): boolean {
+  return `${folder}${sep}`.includes(`${sep}node_modules${sep}`);
+}
+
+function read(
+  root: string,
+  files: FileFacts,
+  [kind, path, name]: readonly [keyof FileFacts, string, string],
+) {
+  const value = files[kind](resolve(root, path), name);
+  return value === undefined ? null : kind === 'packageFolder' ? toRelative(root, value) : value;
+}
+
+function toRelative(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/') || '.';
+}

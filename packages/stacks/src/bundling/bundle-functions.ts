@@ -1,0 +1,137 @@
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { BundlingError } from '../errors.ts';
+import { cacheFolder, storeFolder } from '../store-folder.ts';
+import { bundlesKind, type CachedBundle, findBundle, recordBundle, toBundleKey } from './bundle-cache.ts';
+import { collectBundleFacts } from './bundle-facts.ts';
+import { type AssetSharing, type BundleEntry, type BundleUnit, planBundles } from './bundle-unit.ts';
+import { type ExtraFile, findExtraFiles } from './extra-files.ts';
+import { createFileFacts, type FileFacts } from './file-facts.ts';
+import { pruneCache } from './prune-cache.ts';
+import { type BuiltUnit, readEsbuildVersion, runEsbuild } from './run-esbuild.ts';
+
+/** A bundled function. */
+export interface Bundle {
+  /** The asset's folder. */
+  readonly folder: string;
+  /** The hash of what is in it. */
+  readonly hash: string;
+  /** What Lambda calls: `main.handler`. */
+  readonly handler: string;
+  /** The names that the function's module exports. */
+  readonly exports: readonly string[];
+}
+
+/**
+ * Bundles functions: what has not changed comes from the app's cache, all the rest from one run of esbuild for each
+ * set of options. Assets are named by their content, so that equal code is an equal asset.
+ * @param root the app's folder
+ * @returns by the function's name
+ * @throws BundlingError that lists every function with esbuild's own message, file and line
+ */
+export function bundleFunctions(
+  root: string,
+  entries: readonly BundleEntry[],
+  sharing: AssetSharing,
+): Map<string, Bundle> {
+  const { units, places } = planBundles(root, entries, sharing);
+  const files = createFileFacts();
+  const problems: Problem[] = [];
+  const planned = units.map((unit) => {
+    const extras = findExtraFiles(root, unit, problems);
+    return { unit, extras, key: keyOf(root, unit, { extras, files }) };
+  });
+  assertNoProblems(problems, 'Bundling', BundlingError);
+  const bundles = new Map<BundleUnit, CachedBundle>();
+  for (const { unit, key } of planned) {
+    const found = findBundle(root, key, files);
+    if (found) bundles.set(unit, found);
+  }
+  const missing = planned.filter(({ unit }) => !bundles.has(unit));
+  if (missing.length > 0) for (const [unit, bundle] of makeBundles(root, missing)) bundles.set(unit, bundle);
+  return new Map(
+    [...places].flatMap(([name, { unit, entry }]) => {
+      const bundle = bundles.get(unit);
+      if (!bundle) return [];
+      const folder = join(cacheFolder(root, bundlesKind), bundle.hash);
+      const exports = bundle.exports[entry] ?? [];
+      return [[name, { folder, hash: bundle.hash, handler: `${entry}.handler`, exports }]];
+    }),
+  );
+}
+
+interface PlannedUnit {
+  readonly unit: BundleUnit;
+  readonly extras: readonly ExtraFile[];
+  readonly key: string;
+}
+
+// To be raised when bundles are made or recorded in another way.
+const cacheVersion = 1;
+
+function keyOf(
+  root: string,
+  { bundling, entries, shared }: BundleUnit,
+  { extras, files }: { readonly extras: readonly ExtraFile[]; readonly files: FileFacts },
+): string {
+  return toBundleKey([
+    cacheVersion,
+    readEsbuildVersion(),
+    bundling,
+    shared,
+    [...entries].map(([place, { main }]) => [place, main.slice(root.length)]).sort(),
+    extras.map(({ target, source }) => [target, files.content(source)]),
+    process.env['NODE_PATH'] ?? '',
+  ]);
+}
+
+function makeBundles(root: string, missing: readonly PlannedUnit[]): Map<BundleUnit, CachedBundle> {
+  const problems: Problem[] = [];
+  const started = Date.now();
+  const units = missing.map(({ unit }) => unit);
+  const built = runEsbuild(root, units, problems);
+  assertNoProblems(problems, 'Bundling', BundlingError);
+  // What was read before esbuild ran may have changed before it read it.
+  const files = createFileFacts();
+  const hasChanged = createChangeCheck(root, started);
+  const bundles = new Map<BundleUnit, CachedBundle>();
+  for (const output of built) {
+    const plan = missing.find(({ unit }) => unit === output.unit);
+    if (!plan) continue;
+    const folder = storeFolder(root, bundlesKind, (draft) => writeAsset(draft, output, plan.extras));
+    const bundle = { hash: basename(folder), exports: output.exports };
+    bundles.set(output.unit, bundle);
+    const { inputs: entries, metafile } = output;
+    const { tsconfig } = output.unit.bundling.esbuild;
+    const facts = collectBundleFacts(root, metafile, { entries, tsconfig, files });
+    const isStable = facts?.every(([, path]) => !hasChanged(path));
+    if (facts && isStable) recordBundle(root, plan.key, bundle, facts);
+  }
+  pruneCache(root);
+  return bundles;
+}
+
+function writeAsset(folder: string, { files }: BuiltUnit, extras: readonly ExtraFile[]): void {
+  const write = (target: string, put: (path: string) => void) => {
+    const path = join(folder, target);
+    mkdirSync(dirname(path), { recursive: true });
+    put(path);
+  };
+  for (const { target, source } of extras) write(target, (path) => copyFileSync(source, path));
+  for (const [target, contents] of files) write(target, (path) => writeFileSync(path, contents));
+}
+
+// In milliseconds, of the clocks of file systems.
+const clockDelay = 20;
+
+function createChangeCheck(root: string, since: number): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    if (!known.has(path)) {
+      const stats = statSync(resolve(root, path), { throwIfNoEntry: false });
+      known.set(path, stats?.isFile() === true && stats.ctimeMs > since - clockDelay);
+    }
+    return known.get(path) ?? false;
+  };
+}

@@ -1,0 +1,64 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from '../store-folder.ts';
+import { bundlesKind, recordsKind } from './bundle-cache.ts';
+
+export interface PruneOptions {
+  /** How much may stay. @default 1 GiB */
+  readonly maxBytes?: number;
+  /** What was used since then stays in any case, as another process may be using it now. @default an hour ago */
+  readonly keepSince?: number;
+  /** What was not used since then goes in any case. @default 30 days ago */
+  readonly dropBefore?: number;
+}
+
+const hour = 3_600_000;
+
+/** Removes the bundles of an app that have not been used for longest, and what killed processes left. */
+export function pruneCache(root: string, options: PruneOptions = {}): void {
+  const now = Date.now();
+  const { maxBytes = 2 ** 30, keepSince = now - hour, dropBefore = now - 30 * 24 * hour } = options;
+  let bytes = 0;
+  for (const { path, used, size } of [
+    ...findEntries(root, bundlesKind),
+    ...findEntries(root, recordsKind),
+  ].sort((a, b) => b.used - a.used)) {
+    bytes += size;
+    const isDraft = /[/\\]draft-[^/\\]*$|\.json\.[^/\\]*$/.test(path);
+    if (used < keepSince && (isDraft || used < dropBefore || bytes > maxBytes))
+      rmSync(path, { recursive: true, force: true });
+  }
+}
+
+interface Entry {
+  readonly path: string;
+  /** When it was last used, in milliseconds. */
+  readonly used: number;
+  readonly size: number;
+}
+
+function findEntries(root: string, kind: string): Entry[] {
+  const folder = cacheFolder(root, kind);
+  return readdirOrNone(folder).flatMap((name) => {
+    const path = join(folder, name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats ? [{ path, used: stats.mtimeMs, size: sizeOf(path) }] : [];
+  });
+}
+
+function sizeOf(path: string): number {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return 0;
+  if (!stats.isDirectory()) return stats.size;
+  return readdirOrNone(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
+}
+
+// Another process may remove it this moment.
+function readdirOrNone(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

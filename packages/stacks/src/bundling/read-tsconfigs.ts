@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parse } from 'jsonc-parser';
+
+/** What imports may mean by `paths` and `baseUrl`. */
+export interface PathAliases {
+  /** The absolute paths, without extension, at which an import of `specifier` may be looked for. */
+  candidates(specifier: string): string[];
+}
+
+export interface Tsconfigs extends PathAliases {
+  /** The files, with those that they extend. A file that is extended and missing is among them. */
+  readonly files: readonly string[];
+}
+
+interface Tsconfig {
+  readonly extends?: string | readonly string[];
+  readonly compilerOptions?: {
+    readonly baseUrl?: string;
+    readonly paths?: Readonly<Record<string, readonly string[]>>;
+  };
+}
+
+/**
+ * The TypeScript settings that esbuild finds in folders.
+ * @param places folders that may hold a `tsconfig.json` or `jsconfig.json`, or the path of such a file
+ */
+export function readTsconfigs(places: readonly string[]): Tsconfigs {
+  const found = new Map<string, Tsconfig>();
+  const visit = (file: string) => {
+    if (found.has(file)) return;
+    const tsconfig = existsSync(file)
+      ? ((parse(readFileSync(file, 'utf8')) as Tsconfig | undefined) ?? {})
+      : {};
+    found.set(file, tsconfig);
+    for (const name of [tsconfig.extends ?? []].flat()) visit(findExtended(file, name));
+  };
+  for (const place of places) {
+    if (place.endsWith('.json')) visit(place);
+    else
+      for (const name of ['tsconfig.json', 'jsconfig.json'])
+        if (existsSync(join(place, name))) visit(join(place, name));
+  }
+  return {
+    files: [...found.keys()],
+    candidates: (specifier) =>
+      [...found].flatMap(([file, { compilerOptions = {} }]) => {
+        const base = resolve(dirname(file), compilerOptions.baseUrl ?? '.');
+        const mapped = Object.entries(compilerOptions.paths ?? {}).flatMap(([pattern, targets]) => {
+          const rest = match(pattern, specifier);
+          return rest === undefined ? [] : targets.map((target) => resolve(base, target.replace('*', rest)));
+        });
+        return compilerOptions.baseUrl === undefined ? mapped : [...mapped, resolve(base, specifier)];
+      }),
+  };
+}
+
+// https://www.typescriptlang.org/tsconfig/#extends
+function findExtended(file: string, name: string): string {
+  if (name.startsWith('.') || isAbsolute(name)) {
+    const path = resolve(dirname(file), name);
+    return path.endsWith('.json') ? path : `${path}.json`;
+  }
+  const { resolve: find } = createRequire(file);
+  for (const path of [name, `${name}.json`, `${name}/tsconfig.json`]) {
+    try {
+      return find(path);
+    } catch {
+      // The next form may be the one that is meant.
+    }
+  }
+  return join(dirname(file), 'node_modules', name);
+}
+
+function match(pattern: string, specifier: string): string | undefined {
+  const [start = '', end] = pattern.split('*');
+  if (end === undefined) return pattern === specifier ? '' : undefined;
+  const fits =
+    specifier.length >= start.length + end.length && specifier.startsWith(start) && specifier.endsWith(end);
+  return fits ? specifier.slice(start.length, specifier.length - end.length) : undefined;
+}

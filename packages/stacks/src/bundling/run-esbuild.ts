@@ -1,0 +1,141 @@
+import { createRequire } from 'node:module';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Problem } from '@lambda-forge/context';
+import type { BuildFailure, BuildOptions, Message, Metafile } from 'esbuild';
+import type { BundleEntry, BundleUnit } from './bundle-unit.ts';
+
+/** What esbuild made of a unit. */
+export interface BuiltUnit {
+  readonly unit: BundleUnit;
+  /** The contents of its files, by path in the asset. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The names that each entry exports. */
+  readonly exports: Readonly<Record<string, readonly string[]>>;
+  /** The entries' paths in `metafile`. */
+  readonly inputs: readonly string[];
+  readonly metafile: Metafile;
+}
+
+/** The version of esbuild, read without loading it. */
+export function readEsbuildVersion(): string {
+  return (createRequire(import.meta.url)('esbuild/package.json') as { version: string }).version;
+}
+
+/**
+ * Bundles units, those of equal options in one run of esbuild.
+ * @param problems receives what esbuild has to say against a function
+ */
+export function runEsbuild(root: string, units: readonly BundleUnit[], problems: Problem[]): BuiltUnit[] {
+  return groupByRun(units).flatMap((group) => {
+    const numbered = new Map(group.map((unit, index) => [String(index), unit]));
+    const entryPoints = [...numbered].flatMap(([number, { entries }]) =>
+      [...entries].map(([place, { main }]) => [`${number}/${place}`, main] as const),
+    );
+    try {
+      const { metafile, outputFiles } = build(root, group, Object.fromEntries(entryPoints));
+      const output = join(root, outdir);
+      return [...numbered].map(([number, unit]) =>
+        collect(unit, {
+          metafile,
+          files: outputFiles.flatMap(({ path, contents }) => {
+            const [first, ...rest] = relative(output, path).split(sep);
+            return first === number ? [[rest.join('/'), contents] as const] : [];
+          }),
+          prefix: `${outdir}/${number}/`,
+        }),
+      );
+    } catch (error) {
+      if (!isBuildFailure(error)) throw error;
+      problems.push(...findFailures(root, group, error));
+      return [];
+    }
+  });
+}
+
+const outdir = '.forge/bundle';
+
+// Files that a loader puts beside the code would mix with those of other units.
+function groupByRun(units: readonly BundleUnit[]): BundleUnit[][] {
+  const runs = new Map<string, BundleUnit[]>();
+  units.forEach((unit, index) => {
+    const { loader = {} } = unit.bundling.esbuild;
+    const alone = unit.shared || Object.values(loader).some((name) => name === 'file' || name === 'copy');
+    const key = JSON.stringify([unit.bundling.esbuild, alone ? index : '']);
+    runs.set(key, [...(runs.get(key) ?? []), unit]);
+  });
+  return [...runs.values()];
+}
+
+function build(root: string, group: readonly BundleUnit[], entryPoints: Record<string, string>) {
+  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+  const [unit] = group;
+  return buildSync({
+    ...unit?.bundling.esbuild,
+    entryPoints,
+    absWorkingDir: root,
+    outdir: join(root, outdir),
+    entryNames: '[dir]/[name]',
+    chunkNames: '0/chunks/[hash]',
+    assetNames: '0/[name]-[hash]',
+    splitting: unit?.shared ?? false,
+    logLevel: 'silent',
+    metafile: true,
+    write: false,
+  } satisfies BuildOptions);
+}
+
+interface Output {
+  readonly metafile: Metafile;
+  readonly files: readonly (readonly [string, Uint8Array])[];
+  readonly prefix: string;
+}
+
+function collect(unit: BundleUnit, { metafile, files, prefix }: Output): BuiltUnit {
+  const exports: Record<string, readonly string[]> = {};
+  const inputs: string[] = [];
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    if (output.entryPoint === undefined || !path.startsWith(prefix)) continue;
+    exports[path.slice(prefix.length).replace(/\.[^.]+$/, '')] = output.exports;
+    inputs.push(output.entryPoint);
+  }
+  return { unit, files: new Map(files), exports, inputs, metafile };
+}
+
+// esbuild does not say which entry an error belongs to: where there are several, each is tried alone.
+function findFailures(root: string, group: readonly BundleUnit[], failure: BuildFailure): Problem[] {
+  const entries = group.flatMap((unit) => [...unit.entries.values()].map((entry) => ({ unit, entry })));
+  const found = new Map<string, string[]>();
+  for (const { unit, entry } of entries) {
+    for (const message of entries.length === 1 ? failure.errors : tryAlone(root, unit, entry)) {
+      const text = describe(message);
+      found.set(text, [...(found.get(text) ?? []), entry.name]);
+    }
+  }
+  return [...found].map(([text, names]) => ({ message: `${renderNames(names)}: ${text}` }));
+}
+
+function tryAlone(root: string, unit: BundleUnit, { main }: BundleEntry): readonly Message[] {
+  try {
+    build(root, [{ ...unit, shared: false }], { main: resolve(root, main) });
+    return [];
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return error.errors;
+  }
+}
+
+function renderNames(names: readonly string[]): string {
+  const [first = '', ...rest] = names;
+  if (rest.length > 2) return `function "${first}" and ${rest.length} others`;
+  return `${rest.length > 0 ? 'functions' : 'function'} ${names.map((name) => `"${name}"`).join(', ')}`;
+}
+
+function describe({ text, location }: Message): string {
+  return location
+    ? `${location.file}:${location.line}:${location.column + 1}: ${text}\n      ${location.lineText.trim()}`
+    : text;
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return typeof error === 'object' && error !== null && 'errors' in error && Array.isArray(error.errors);
+}
