@@ -211,6 +211,7 @@ await stage.invoke('Busy');`,
   const child: ChildProcess = spawn(process.execPath, ['--conditions=@lambda-forge/source', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  cleanups.push(() => void child.kill('SIGKILL'));
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => {
     output += chunk.toString();
