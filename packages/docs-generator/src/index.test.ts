@@ -6,10 +6,12 @@ test('exports these names, and no others', () => {
     'ContractError',
     'DocsError',
     'generateOpenApi',
+    'readDocument',
     'renderJson',
     'renderYaml',
     'toApiGatewayModels',
     'validateDocs',
+    'writeDocs',
     'writeDocsFunction',
     'writeDocsSite',
   ]);

@@ -11,3 +11,4 @@ export { renderJson, renderYaml } from './openapi/render-document.ts';
 export { type DocsFunctionOptions, writeDocsFunction } from './site/write-docs-function.ts';
 export { type SiteOptions, writeDocsSite } from './site/write-docs-site.ts';
 export { type ValidateOptions, validateDocs } from './validate-docs.ts';
+export { readDocument, type WriteDocsOptions, writeDocs } from './write-docs.ts';

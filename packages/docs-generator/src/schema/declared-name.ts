@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { isArrayLike } from './is-array-like.ts';
 import { isBuiltIn } from './schema-of-class.ts';
 import type { DeclaredName, NamePiece, Walk } from './walk.ts';
 
@@ -40,12 +41,12 @@ function isAliasName(walk: Walk, type: ts.Type): boolean {
 }
 
 // What becomes a plain value in JSON needs no component.
-function isValueLike({ checker }: Walk, type: ts.Type): boolean {
+function isValueLike(walk: Walk, type: ts.Type): boolean {
   if (type.isUnion()) return false;
   return (
-    checker.isArrayLikeType(type) ||
+    isArrayLike(walk, type) ||
     type.getCallSignatures().length > 0 ||
-    Boolean(checker.getPropertyOfType(type, 'toJSON'))
+    Boolean(walk.checker.getPropertyOfType(type, 'toJSON'))
   );
 }
 

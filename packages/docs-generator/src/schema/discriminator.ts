@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { componentNamed } from './component-of-type.ts';
+import { isArrayLike } from './is-array-like.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { Place, Walk } from './walk.ts';
 
@@ -48,10 +49,11 @@ function schemaOfMembers(walk: Walk, place: Place, { name, members, values }: Ta
   return { oneOf, discriminator: { propertyName: name, mapping } };
 }
 
-function isPlainObject({ ts, checker }: Walk, type: ts.Type): boolean {
+function isPlainObject(walk: Walk, type: ts.Type): boolean {
+  const { ts, checker } = walk;
   if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
   return (
-    !checker.isArrayLikeType(type) &&
+    !isArrayLike(walk, type) &&
     type.getCallSignatures().length === 0 &&
     !checker.getPropertyOfType(type, 'toJSON')
   );

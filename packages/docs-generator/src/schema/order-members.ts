@@ -10,16 +10,13 @@ export function orderMembers(
   members: readonly ts.Type[],
   typeNode: ts.TypeNode | undefined,
 ): ts.Type[] {
+  if (members.length < 2) return [...members];
   const written = typeNode ? writtenOrder(walk, typeNode) : [];
   const rank = new Map(written.map((type, index) => [regular(type), index] as const).reverse());
-  return members
-    .map((type) => ({
-      type,
-      rank: rank.get(regular(type)) ?? written.length,
-      key: declarationKey(walk, type),
-    }))
-    .sort((a, b) => a.rank - b.rank || compareText(a.key, b.key))
-    .map(({ type }) => type);
+  const ranked = members.map((type) => ({ type, rank: rank.get(regular(type)) ?? written.length }));
+  const isTied = ranked.filter((each) => each.rank === written.length).length > 1;
+  const keyed = ranked.map((each) => ({ ...each, key: isTied ? declarationKey(walk, each.type) : '' }));
+  return keyed.sort((a, b) => a.rank - b.rank || compareText(a.key, b.key)).map(({ type }) => type);
 }
 
 /** Compares by code point, the same in every locale. */
@@ -31,7 +28,9 @@ export function compareText(a: string, b: string): number {
 export function declarationKey(walk: Walk, type: ts.Type): string {
   const symbol = type.aliasSymbol ?? (type as { symbol?: ts.Symbol }).symbol;
   const declaration = symbol?.declarations?.[0];
-  const text = type.isNumberLiteral() ? numberKey(type.value) : walk.checker.typeToString(type);
+  if (type.isNumberLiteral() && !declaration) return `~${numberKey(type.value)}`;
+  if (type.isStringLiteral() && !declaration) return `~${JSON.stringify(type.value)}`;
+  const text = walk.checker.typeToString(type);
   if (!declaration) return `~${text}`;
   return `${walk.labelOf(declaration.getSourceFile())}:${String(declaration.pos).padStart(9, '0')}:${text}`;
 }

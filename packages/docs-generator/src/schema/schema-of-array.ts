@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { withNull } from './combine.ts';
+import { isArrayLike } from './is-array-like.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { includesUndefined } from './undefined.ts';
 import { type Place, placeWithin, type SchemaKind, type Walk } from './walk.ts';
@@ -24,10 +25,9 @@ export function schemaOfElement(walk: Walk, element: ts.Type, place: Place): Jso
   return place.direction === 'output' ? withNull(schema) : schema;
 }
 
-function isArrayInterface({ checker, ts }: Walk, type: ts.Type): boolean {
-  return (
-    Boolean(type.flags & ts.TypeFlags.Object) && checker.isArrayLikeType(type) && !checker.isTupleType(type)
-  );
+function isArrayInterface(walk: Walk, type: ts.Type): boolean {
+  const { checker, ts } = walk;
+  return Boolean(type.flags & ts.TypeFlags.Object) && isArrayLike(walk, type) && !checker.isTupleType(type);
 }
 
 function elementNode({ ts }: Walk, { typeNode }: Place): ts.TypeNode | undefined {

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { isArrayLike } from './is-array-like.ts';
 import { compareText, declarationKey } from './order-members.ts';
 import type { SchemaKind, Walk } from './walk.ts';
 
@@ -24,9 +25,10 @@ export const schemaOfIntersection: SchemaKind = (walk, type, place) => {
   return { allOf: members.map((member) => walk.schemaOf(member, { ...place, typeNode: undefined })) };
 };
 
-function isSpecial({ checker }: Walk, member: ts.Type): boolean {
+function isSpecial(walk: Walk, member: ts.Type): boolean {
+  const { checker } = walk;
   return (
-    checker.isArrayLikeType(member) ||
+    isArrayLike(walk, member) ||
     checker.getIndexInfosOfType(member).length > 0 ||
     Boolean(checker.getPropertyOfType(member, 'toJSON'))
   );

@@ -76,15 +76,18 @@ function isData({ ts }: Walk, property: ts.Symbol): boolean {
 }
 
 // In the order of their declarations: the checker's own depends on what was checked before.
-function orderProperties({ labelOf }: Walk, properties: readonly ts.Symbol[]): ts.Symbol[] {
+function orderProperties({ labelOf }: Walk, properties: readonly ts.Symbol[]): readonly ts.Symbol[] {
+  if (properties.length < 2) return properties;
   const keyed = properties.map((property) => {
     const declaration = property.declarations?.[0];
-    const key = declaration
-      ? `${labelOf(declaration.getSourceFile())}:${String(declaration.pos).padStart(9, '0')}`
-      : `~${property.name}`;
-    return { property, key };
+    return {
+      property,
+      file: declaration ? labelOf(declaration.getSourceFile()) : '~',
+      pos: declaration?.pos ?? 0,
+    };
   });
-  return keyed
-    .sort((a, b) => compareText(a.key, b.key) || compareText(a.property.name, b.property.name))
-    .map(({ property }) => property);
+  keyed.sort(
+    (a, b) => compareText(a.file, b.file) || a.pos - b.pos || compareText(a.property.name, b.property.name),
+  );
+  return keyed.map(({ property }) => property);
 }

@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+
+const bin = join(import.meta.dirname, '..', '..', 'bin', 'lambda-forge-docs.js');
+let root = '';
+
+const put = (file: string, text: string): void => {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+};
+const readJson = (file: string): Record<string, never> =>
+  JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, never>;
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+const run = (...args: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source' };
+    execFile(process.execPath, [bin, ...args], { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'docs-cli-')));
+  put(
+    'functions/get_order/main.ts',
+    `
+throw new Error('imported');
+export interface Path { id: string }
+export interface Output { id: string }
+/**
+ * One order.
+ * @route GET /orders/{id}
+ */
+export const handler = async () => ({ statusCode: 200, body: '' });`,
+  );
+  put('functions/queue/main.ts', 'export const handler = async () => {};');
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('routes come from the JSDoc of the handlers when there is no manifest; nothing is imported', async () => {
+  expect(await run('generate', '-o', 'out/openapi.json')).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(readJson('out/openapi.json')).toMatchObject({
+    paths: { '/orders/{id}': { get: { operationId: 'GetOrder', description: 'One order.' } } },
+  });
+});
+
+test('routes come from a plain functions.json', async () => {
+  const triggers = [{ service: 'api_gateway', trigger: 'x', method: 'GET', path: '/o/{id}', public: true }];
+  put(
+    'functions.json',
+    JSON.stringify([
+      { name: 'Order', path: 'functions/get_order/main.ts', description: 'An order', triggers },
+    ]),
+  );
+  expect((await run('generate')).code).toBe(0);
+  expect(Object.keys(readJson('openapi.json')['paths'] ?? {})).toEqual(['/o/{id}']);
+});
+
+test('validate lists every problem, and exits with 1', async () => {
+  put('functions/a/main.ts', '/** @route POST /a */ export const handler = 1;');
+  put(
+    'functions/b/main.ts',
+    'export interface Output { at: Map<string, string> }\n/** @route GET /b/{x} */ export const handler = 1;',
+  );
+  const { code, stderr } = await run('validate');
+  expect(code).toBe(1);
+  expect(stderr).toContain('Contracts: 4 problems');
+  expect(stderr).toContain('Function "A" has no exported type "Output" (functions/a/main.ts:1).');
+  expect(stderr).toContain('Function "A" has no exported type "Input" (functions/a/main.ts:1).');
+  expect(stderr).toContain('Function "B" has no exported type "Path" (functions/b/main.ts:1).');
+  expect(stderr).toContain('Output.at is a Map, which JSON cannot carry (functions/b/main.ts:1).');
+});
+
+test('site writes the page, and writes it again from the document alone', async () => {
+  expect((await run('site', '--out', 'first')).code).toBe(0);
+  rmSync(join(root, 'functions'), { recursive: true });
+  const again = await run(
+    'site',
+    '--out',
+    'second',
+    '--document',
+    'first/openapi.json',
+    '--server',
+    'https://api.example.com',
+  );
+  expect(again.code).toBe(0);
+  expect(readdirSync(join(root, 'second'))).toEqual(readdirSync(join(root, 'first')));
+  expect(readJson('second/openapi.json')).toMatchObject({ servers: [{ url: 'https://api.example.com' }] });
+});
+
+test('the dialect of API Gateway is the models', async () => {
+  put(
+    'functions/a/main.ts',
+    'export interface Input { n: number } export type Output = void;\n/** @route POST /a */ export const handler = 1;',
+  );
+  expect((await run('generate', '--dialect', 'apigateway', '--out', 'models.json')).code).toBe(0);
+  expect(readJson('models.json')).toMatchObject({
+    methods: [{ method: 'POST', model: { name: 'AInput' } }, { method: 'GET' }],
+  });
+});
+
+test.each([
+  [['generate', '--functions', 'nowhere'], 'There is no functions.json'],
+  [['generate', '--manifest', 'nowhere.json'], 'nowhere.json does not exist'],
+  [['site', '--document', 'nowhere.json'], 'nowhere.json cannot be read'],
+  [['generate', '--dialect', '2.0'], 'Allowed choices are 3.1, apigateway'],
+])('%j fails with a message and without a stack', async (args, message) => {
+  const { code, stderr } = await run(...args);
+  expect(code).toBe(1);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toContain('    at ');
+  expect(existsSync(join(root, 'openapi.json'))).toBe(false);
+});

@@ -1,0 +1,123 @@
+import { join, resolve } from 'node:path';
+import { assertNoProblems, ForgeError, type Problem, renderProblems } from '@lambda-forge/context';
+import { Command, CommanderError, Option } from 'commander';
+import { ContractError } from '../errors.ts';
+import { toApiGatewayModels } from '../gateway/to-api-gateway-models.ts';
+import { type GeneratedDocument, generateOpenApi } from '../generate-open-api.ts';
+import { renderJson, renderYaml } from '../openapi/render-document.ts';
+import { writeDocsSite } from '../site/write-docs-site.ts';
+import { readDocument, writeText } from '../write-docs.ts';
+import { readStage } from './read-stage.ts';
+
+interface Flags {
+  readonly root: string;
+  readonly manifest?: string;
+  readonly stage?: string;
+  readonly functions?: string;
+  readonly tsconfig?: string;
+  readonly title?: string;
+  readonly server?: string[];
+  readonly out: string;
+  readonly dialect?: string;
+  readonly document?: string;
+  readonly cache: boolean;
+}
+
+/** Runs the command line; resolves to the exit code: 0, or 1 when something is wrong (said on standard error). */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const program = createProgram();
+  try {
+    await program.parseAsync(argv);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (!(error instanceof ForgeError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('lambda-forge-docs')
+    .description('OpenAPI 3.1 and a docs site from the TypeScript types of your Lambda handlers')
+    .exitOverride();
+  sourceOptions(program.command('generate').description('write the OpenAPI document'))
+    .option('-o, --out <file>', 'openapi.json or openapi.yaml', 'openapi.json')
+    .addOption(
+      new Option('--dialect <dialect>', 'apigateway: the request models of API Gateway')
+        .choices(['3.1', 'apigateway'])
+        .default('3.1'),
+    )
+    .action(generate);
+  sourceOptions(program.command('validate').description('check the contract of every endpoint')).action(
+    validate,
+  );
+  sourceOptions(program.command('site').description('write the docs page as static files'))
+    .option('-o, --out <dir>', 'the folder to write to', 'docs')
+    .option('--document <file>', 'an openapi.json that was written before')
+    .action(site);
+  return program;
+}
+
+function sourceOptions(command: Command): Command {
+  return command
+    .option('--root <dir>', 'the project, which the paths of the functions start from', '.')
+    .option('--manifest <file>', 'functions.json (default: the one in the project, if there is one)')
+    .option('--stage <name>', 'the stage, when the manifest has several')
+    .option('--functions <dir>', 'folder of handlers with @route in their JSDoc, when there is no manifest')
+    .option('--tsconfig <file>', 'how types are resolved (default: the nearest tsconfig.json)')
+    .option('--title <text>', "the document's title")
+    .option('--server <url...>', "the API's URLs")
+    .option('--no-cache', 'read everything anew');
+}
+
+function generate(flags: Flags): void {
+  const { document } = checked(flags);
+  writeText(resolve(flags.out), renderDialect(document, flags));
+}
+
+function renderDialect(document: GeneratedDocument['document'], { dialect, out }: Flags): string {
+  if (dialect === '3.1') return /\.ya?ml$/.test(out) ? renderYaml(document) : renderJson(document);
+  const { methods, problems, warnings } = toApiGatewayModels(document);
+  assertNoProblems(problems, 'Models', ContractError);
+  report(warnings);
+  return `${JSON.stringify({ methods }, null, 2)}\n`;
+}
+
+function validate(flags: Flags): void {
+  const { document } = checked(flags);
+  process.stdout.write(`${Object.keys(document.paths ?? {}).length} paths, every contract is complete.\n`);
+}
+
+function site({ document, ...flags }: Flags): void {
+  const servers = flags.server ? { servers: flags.server } : {};
+  const built = document ? readDocument(resolve(document)) : checked(flags).document;
+  writeDocsSite(built, { outDir: resolve(flags.out), ...servers });
+  process.stdout.write(`${join(flags.out, 'index.html')}\n`);
+}
+
+function checked(flags: Flags): GeneratedDocument {
+  const { root, manifest, stage: stageName, functions } = flags;
+  const source = {
+    root,
+    ...(manifest ? { manifest } : {}),
+    ...(stageName ? { stage: stageName } : {}),
+    ...(functions ? { functions } : {}),
+  };
+  const { stage, name } = readStage(source);
+  const generated = generateOpenApi({
+    stage,
+    root,
+    title: flags.title ?? name ?? 'API',
+    servers: flags.server ?? ['/'],
+    ...(flags.tsconfig ? { tsconfig: resolve(flags.tsconfig) } : {}),
+    ...(flags.cache ? {} : { cache: false }),
+  });
+  assertNoProblems(generated.problems, 'Contracts', ContractError);
+  report(generated.warnings);
+  return generated;
+}
+
+function report(warnings: readonly Problem[]): void {
+  if (warnings.length > 0) process.stderr.write(`Warnings:\n${renderProblems(warnings)}\n`);
+}

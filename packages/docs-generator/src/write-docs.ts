@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIObject } from 'openapi3-ts/oas31';
+import { DocsError } from './errors.ts';
+import { type GeneratedDocument, type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
+import { writeDocsSite } from './site/write-docs-site.ts';
+
+export interface WriteDocsOptions extends GenerateOptions {
+  /** The folder to write to: `openapi.json`, `openapi.yaml` and the static site. */
+  readonly outDir: string;
+}
+
+/** Writes a stage's document and its static site, and returns the document with its problems and warnings. */
+export function writeDocs({ outDir, ...options }: WriteDocsOptions): GeneratedDocument {
+  const generated = generateOpenApi(options);
+  writeDocsSite(generated.document, { outDir });
+  return generated;
+}
+
+/**
+ * A document that was written before, for a site without TypeScript and without sources.
+ * @throws DocsError when the file is missing, or holds no OpenAPI 3.1 document
+ */
+export function readDocument(file: string): OpenAPIObject {
+  try {
+    const document = JSON.parse(readFileSync(file, 'utf8')) as Partial<OpenAPIObject> | null;
+    if (document?.openapi?.startsWith('3.1') && document.info)
+      return { paths: {}, ...document } as OpenAPIObject;
+  } catch (cause) {
+    throw new DocsError(`${file} cannot be read: ${(cause as Error).message}.`, {
+      hint: 'Name an openapi.json.',
+      cause,
+    });
+  }
+  throw new DocsError(`${file} holds no OpenAPI 3.1 document.`, { hint: 'Generate it with this package.' });
+}
+
+/** Writes text to a file, and creates its folder. */
+export function writeText(file: string, text: string): void {
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+}
