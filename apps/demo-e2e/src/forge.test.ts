@@ -32,9 +32,9 @@ describe('forge pipeline show', () => {
   });
 
   test('prints every pipeline as JSON', async () => {
-    const { output } = await runForge(['pipeline', 'show', '--json', '--assembly', assembly], demo);
+    const { stdout } = await runForge(['pipeline', 'show', '--json', '--assembly', assembly], demo);
 
-    expect((JSON.parse(output) as { name: string }[]).map(({ name }) => name)).toEqual([
+    expect((JSON.parse(stdout) as { name: string }[]).map(({ name }) => name)).toEqual([
       'Dev-Lambda-Forge-Demo-Pipeline',
       'Staging-Lambda-Forge-Demo-Pipeline',
       'Prod-Lambda-Forge-Demo-Pipeline',

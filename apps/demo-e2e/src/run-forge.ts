@@ -6,6 +6,8 @@ export interface Finished {
   readonly code: number | null;
   /** Standard output and error, in the order in which they came. */
   readonly output: string;
+  /** Standard output alone. */
+  readonly stdout: string;
 }
 
 /** The command forge of this workspace. */
@@ -21,14 +23,15 @@ export function runCdk(args: readonly string[], cwd: string): Promise<Finished> 
   return run(join(demo, 'node_modules', '.bin', 'cdk'), args, cwd);
 }
 
-/** The environment of a terminal in this workspace. */
+/** The environment of a terminal: what nx, pnpm and jest have set for this process is not there. */
 export function environment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, ...rest } = process.env;
+  const own = /^(npm_|pnpm_|nx_|jest_|node_options$|force_color$|no_color$|init_cwd$|ci$)/i;
+  const terminal = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
   const bin = [join(workspace, 'node_modules', '.bin'), join(demo, 'node_modules', '.bin')].join(delimiter);
   return {
-    ...rest,
+    ...terminal,
     NODE_OPTIONS: '--conditions=@lambda-forge/source',
-    PATH: `${bin}${delimiter}${rest['PATH'] ?? ''}`,
+    PATH: `${bin}${delimiter}${terminal['PATH'] ?? ''}`,
   };
 }
 
@@ -36,8 +39,12 @@ function run(command: string, args: readonly string[], cwd: string): Promise<Fin
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
+    let stdout = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('close', (code) => resolve({ code, output, stdout }));
   });
 }

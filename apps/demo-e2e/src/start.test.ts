@@ -16,10 +16,9 @@ let base = '';
 beforeAll(async () => {
   copy = copyWorkspace();
   const pnpm = ['--yes', 'pnpm@12', 'start'];
-  const { CI: _, ...terminal } = environment();
   start = spawn('npx', pnpm, {
     cwd: copy.root,
-    env: terminal,
+    env: environment(),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
