@@ -1,0 +1,4 @@
+export interface Headers { 'X-List': string[]; 'X-Ok': string }
+export type Output = void;
+/** @route GET /search */
+export const handler = 1;

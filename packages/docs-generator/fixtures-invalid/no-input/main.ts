@@ -1,0 +1,3 @@
+export type Output = void;
+/** @route POST /x */
+export const handler = async () => ({ statusCode: 200, body: "" });

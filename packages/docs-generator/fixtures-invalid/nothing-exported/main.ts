@@ -1,0 +1,1 @@
+interface Input { a: string }

@@ -1,0 +1,3 @@
+export type Output = void;
+/** @route GET /orders/{id}/lines/{line} */
+export const handler = 1;

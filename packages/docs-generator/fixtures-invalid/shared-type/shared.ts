@@ -1,0 +1,1 @@
+export interface Shared { ok: string; run: () => void }

@@ -1,0 +1,4 @@
+export type { Input } from './nowhere.js';
+export type Output = void;
+/** @route POST /x */
+export const handler = async () => ({ statusCode: 200, body: "" });
