@@ -44,6 +44,8 @@ export interface Contract {
   readonly parts: Readonly<Partial<Record<PartName, Part>>>;
   readonly handler?: Documentation & { readonly line: number };
   readonly components: readonly ContractComponent[];
+  /** Whether there is no such file. */
+  readonly isMissing?: true;
   /** What is wrong with the file as a whole. */
   readonly problems: readonly Problem[];
 }

@@ -25,7 +25,10 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
     if (unusable) {
       // `Headers` is also the name of a global class: a value of that name is nobody's contract.
       if (partName !== 'Headers')
-        problems.push({ ...unusable, message: `${unusable.message} (${locate(walk, symbol) ?? label})` });
+        problems.push({
+          ...unusable,
+          message: `"${partName}" of function "${name}" ${unusable.message} (${locate(walk, symbol) ?? `${label}:1`}).`,
+        });
       continue;
     }
     const { owner, ...part } = readPart(walk, { partName, target, symbol, label });
@@ -96,13 +99,13 @@ function whyUnusable(
   const { Interface, TypeAlias, Class, Enum } = ts.SymbolFlags;
   if (checker.isUnknownSymbol(symbol)) {
     return {
-      message: `"${name}" cannot be resolved`,
+      message: 'cannot be resolved',
       hint: 'Check its import: the module or the name does not exist.',
     };
   }
   if (!(symbol.flags & (Interface | TypeAlias | Class | Enum))) {
     return {
-      message: `"${name}" is a value, not a type`,
+      message: 'is a value, not a type',
       hint: `Export a type: "export type ${name} = typeof ...", or z.infer<typeof ...>.`,
     };
   }
@@ -111,7 +114,7 @@ function whyUnusable(
   );
   return isGeneric
     ? {
-        message: `"${name}" has type parameters`,
+        message: 'has type parameters',
         hint: `Export a concrete type: "export type ${name} = Page<Item>", say.`,
       }
     : undefined;

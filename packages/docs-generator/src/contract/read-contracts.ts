@@ -60,7 +60,7 @@ function missing(name: string, path: string): Contract {
     message: `Function "${name}" has no main.ts (${path}/main.ts).`,
     hint: `Create it, or correct the path of "${name}" in its config.ts.`,
   };
-  return { name, file: `${path}/main.ts`, parts: {}, components: [], problems: [problem] };
+  return { name, file: `${path}/main.ts`, parts: {}, components: [], isMissing: true, problems: [problem] };
 }
 
 function createWalk(typescript: typeof ts, program: ts.Program, root: string): Walk {

@@ -7,7 +7,7 @@ import { resolveReference } from './references.ts';
 /** What keeps an endpoint's contract from being complete: missing exports, bad types, a `Path` that does not match. */
 export function checkContract(endpoint: Endpoint, contract: Contract, schemas: LinkedSchemas): Problem[] {
   const { parts, problems } = contract;
-  if (problems.length > 0 && Object.keys(parts).length === 0 && !contract.handler) return [...problems];
+  if (contract.isMissing) return [...problems];
   return [
     ...problems,
     ...Object.values(parts).flatMap((part) => part.problems),

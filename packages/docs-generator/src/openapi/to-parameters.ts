@@ -37,12 +37,26 @@ export function toParameters(
       hint: 'Export an interface with one member for each parameter.',
     });
   }
-  const usable = entries.filter((entry) => !bad.includes(entry));
+  const ignored =
+    where === 'header' ? entries.filter(([name]) => ignoredHeaders.has(name.toLowerCase())) : [];
+  for (const [name] of ignored) {
+    problems.push({
+      message: `${subject} has the member "${name}", which OpenAPI does not allow as a parameter (${location}).`,
+      hint:
+        name.toLowerCase() === 'authorization'
+          ? 'Guard the endpoint with an authorizer instead.'
+          : 'Leave it out: it follows from the content.',
+    });
+  }
+  const usable = entries.filter((entry) => !bad.includes(entry) && !ignored.includes(entry));
   const parameters = usable.map(([name, member]) =>
     toParameter(name, member, { where, isRequired: required.has(name) }),
   );
   return { parameters: [...parameters, ...(where === 'query' ? freeForm(rest) : [])], problems };
 }
+
+// https://spec.openapis.org/oas/v3.1.0#parameter-object
+const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
 
 const carriers = { query: 'a query string', path: 'a path', header: 'a header' };
 
@@ -99,7 +113,7 @@ function membersOf(schema: JsonSchema, schemas: LinkedSchemas): Members {
 function groupByName(variants: readonly Members[]): Map<string, JsonSchema[]> {
   const groups = new Map<string, Map<string, JsonSchema>>();
   for (const { properties } of variants) {
-    for (const [name, member] of properties)
+    for (const [name, member] of [...properties].filter(([, each]) => !isNever(each)))
       groups.set(name, (groups.get(name) ?? new Map()).set(JSON.stringify(member), member));
   }
   return new Map([...groups].map(([name, group]) => [name, [...group.values()]]));

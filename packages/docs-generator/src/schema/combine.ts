@@ -2,7 +2,10 @@ import type { JsonSchema } from './json-schema.ts';
 
 /** A schema for the values of any of `schemas`: equal ones once, plain types as one list of types. */
 export function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
-  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const flat = schemas.flatMap((schema) =>
+    schema.anyOf && Object.keys(schema).length === 1 ? schema.anyOf : [schema],
+  );
+  const distinct = [...new Map(flat.map((schema) => [JSON.stringify(schema), schema])).values()];
   const plain = distinct.filter(isPlain);
   const other = distinct.filter((schema) => !isPlain(schema));
   const types = [...new Set(plain.flatMap((schema) => schema.type ?? []))];

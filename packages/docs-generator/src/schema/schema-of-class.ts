@@ -81,7 +81,10 @@ export const schemaOfClass: SchemaKind = (walk, type, place) => {
   if (Object.hasOwn(boxed, symbol.name)) return boxed[symbol.name];
   const hint = Object.hasOwn(hints, symbol.name) ? hints[symbol.name] : undefined;
   return hint
-    ? refuse(walk, place, { message: `is a ${symbol.name}, which JSON cannot carry`, hint })
+    ? refuse(walk, place, {
+        message: `is ${/^[AEIO]/.test(symbol.name) ? 'an' : 'a'} ${symbol.name}, which JSON cannot carry`,
+        hint,
+      })
     : undefined;
 };
 

@@ -37,10 +37,7 @@ const deepest = 60;
 /** The schema of a type as the checker sees it: a reference when the type has a name, else the schema in place. */
 export function schemaOfType(walk: Walk, type: ts.Type, place: Place): JsonSchema {
   if (place.depth > deepest) {
-    return refuse(walk, place, {
-      message: `expands into ever new types (${deepest} levels deep)`,
-      hint: 'End the recursion, or let the type refer to itself with the same type arguments.',
-    });
+    return refuseEndless(walk, type, place);
   }
   return componentOfType(walk, type, place);
 }
@@ -55,4 +52,17 @@ export function schemaInPlace(walk: Walk, type: ts.Type, place: Place): JsonSche
     message: `has the type ${walk.checker.typeToString(type)}, which is not known before it is used`,
     hint: 'Export a concrete type: give every type parameter an argument.',
   });
+}
+
+// Said of the type rather than of the place, so that it is said once for all places inside it.
+function refuseEndless(walk: Walk, type: ts.Type, place: Place): JsonSchema {
+  const { owner } = place;
+  return refuse(
+    walk,
+    { ...place, path: owner.name[0]?.word ?? walk.checker.typeToString(type) },
+    {
+      message: 'expands into ever new types',
+      hint: 'End the recursion, or let the type refer to itself with the same type arguments.',
+    },
+  );
 }
