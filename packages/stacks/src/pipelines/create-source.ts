@@ -8,7 +8,12 @@ import { CodePipelineSource } from 'aws-cdk-lib/pipelines';
 export function createSource({ repo }: StageContext, branch: string): CodePipelineSource {
   const repository = `${repo.owner}/${repo.name}`;
   const { connectionArn } = repo;
+  const actionName = 'GitHub';
   return connectionArn
-    ? CodePipelineSource.connection(repository, branch, { connectionArn, codeBuildCloneOutput: true })
-    : CodePipelineSource.gitHub(repository, branch);
+    ? CodePipelineSource.connection(repository, branch, {
+        actionName,
+        connectionArn,
+        codeBuildCloneOutput: true,
+      })
+    : CodePipelineSource.gitHub(repository, branch, { actionName });
 }

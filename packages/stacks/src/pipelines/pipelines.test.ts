@@ -22,7 +22,7 @@ const props: StageStackProps = { root, lambdaStack: { functions } };
 
 // Each list in a stage runs side by side.
 const start = {
-  Source: [['octocat_demo']],
+  Source: [['GitHub']],
   Build: [['Synth']],
   UpdatePipeline: [['SelfMutate']],
   Assets: [['FileAssets']],
