@@ -14,8 +14,8 @@ export const recordsKind = 'bundles';
 export interface CachedBundle {
   /** The hash of its content, which is also its folder's name. */
   readonly hash: string;
-  /** The names that each entry of it exports. */
-  readonly exports: Readonly<Record<string, readonly string[]>>;
+  /** The names that each entry of it exports; null for a CommonJS module. */
+  readonly exports: Readonly<Record<string, readonly string[] | null>>;
 }
 
 interface BundleRecord extends CachedBundle {

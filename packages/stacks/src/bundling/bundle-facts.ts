@@ -15,7 +15,7 @@ export function areFactsUnchanged(root: string, facts: readonly BundleFact[], fi
 /**
  * What the bundle of some entries depends on: the content of every file that took part, the settings that esbuild
  * read on the way, and which files and packages its imports could have meant.
- * @param entries the entries' paths in the metafile
+ * @param entries paths in the metafile, from which the others are reached by imports
  * @returns undefined when that cannot be known, for a file that esbuild found in an archive
  */
 export function collectBundleFacts(
@@ -30,16 +30,13 @@ export function collectBundleFacts(
     if (!facts.has(key)) facts.set(key, [...at, read(root, files, at)]);
     return facts.get(key)?.[3] ?? undefined;
   };
-  const reached = findReached(inputs, entries);
-  const sources = reached.flatMap((input) => (isVirtual(input) ? [] : [resolve(root, input)]));
+  const reached = findReached(root, inputs, entries);
+  const sources = reached.map((input) => resolve(root, input));
   const tsconfigs = readTsconfigs([...folderChain(sources), ...(tsconfig ? [resolve(root, tsconfig)] : [])]);
   for (const file of tsconfigs.files) note('content', file);
   for (const file of settingsFiles(sources)) note(file.kind, file.path);
   for (const input of reached) {
-    const glob = /^(?:import|require)\("(.*)"\) in (.*)$/.exec(input);
-    if (glob) note('listing', globFolder(root, glob[1] ?? '', glob[2] ?? ''));
-    else if (!isVirtual(input) && note('content', resolve(root, input)) === undefined) return undefined;
-    if (isVirtual(input)) continue;
+    if (note('content', resolve(root, input)) === undefined) return undefined;
     noteCandidates(note, resolve(root, input));
     for (const { path, original = path } of inputs[input]?.imports ?? []) {
       noteResolution(note, { from: dirname(resolve(root, input)), specifier: original, files }, tsconfigs);
@@ -64,7 +61,11 @@ interface Resolution {
 }
 
 function noteResolution(note: Note, { from, specifier, files }: Resolution, aliases: PathAliases): void {
-  if (isBuiltin(specifier) || specifier.startsWith('#') || specifier.includes('*')) return;
+  if (isBuiltin(specifier) || specifier.startsWith('#')) return;
+  if (isGlob(specifier)) {
+    note('listing', globFolder(from, specifier));
+    return;
+  }
   if (specifier.startsWith('.') || isAbsolute(specifier)) {
     noteCandidates(note, resolve(from, specifier));
     return;
@@ -92,25 +93,34 @@ function splitSpecifier(specifier: string): [string, string] {
   return [parts.slice(0, length).join('/'), parts.slice(length).join('/')];
 }
 
-function findReached(inputs: Metafile['inputs'], entries: readonly string[]): string[] {
+function findReached(root: string, inputs: Metafile['inputs'], entries: readonly string[]): string[] {
   const reached = new Set<string>();
   const visit = (input: string) => {
-    if (reached.has(input) || !inputs[input]) return;
+    // What `define` adds, like <define:process.env>, has no file.
+    if (reached.has(input) || !inputs[input] || input.startsWith('<')) return;
     reached.add(input);
-    for (const { path, external } of inputs[input].imports) if (!external) visit(path);
+    for (const { path, external } of inputs[input].imports) {
+      if (!external) visit(path);
+      else if (isGlob(path))
+        findBelow(root, inputs, globFolder(resolve(root, dirname(input)), path)).forEach(visit);
+    }
   };
   entries.forEach(visit);
   return [...reached];
 }
 
-// What `define` and import globs add has no file of its own.
-function isVirtual(input: string): boolean {
-  return input.startsWith('<') || /^(?:import|require)\(/.test(input);
+// esbuild lists what an import glob found among the inputs, and the glob as an external import of its importer.
+function isGlob(specifier: string): boolean {
+  return specifier.startsWith('.') && specifier.includes('*');
 }
 
-function globFolder(root: string, pattern: string, importer: string): string {
+function globFolder(from: string, pattern: string): string {
   const fixed = pattern.slice(0, pattern.indexOf('*'));
-  return resolve(root, dirname(importer), fixed.slice(0, fixed.lastIndexOf('/') + 1));
+  return resolve(from, fixed.slice(0, fixed.lastIndexOf('/') + 1));
+}
+
+function findBelow(root: string, inputs: Metafile['inputs'], folder: string): string[] {
+  return Object.keys(inputs).filter((input) => resolve(root, input).startsWith(`${folder}${sep}`));
 }
 
 function folderChain(sources: readonly string[]): string[] {

@@ -19,8 +19,8 @@ export interface Bundle {
   readonly hash: string;
   /** What Lambda calls: `main.handler`. */
   readonly handler: string;
-  /** The names that the function's module exports. */
-  readonly exports: readonly string[];
+  /** The names that the function's module exports, or null when only its run would tell. */
+  readonly exports: readonly string[] | null;
 }
 
 /**
@@ -55,7 +55,7 @@ export function bundleFunctions(
       const bundle = bundles.get(unit);
       if (!bundle) return [];
       const folder = join(cacheFolder(root, bundlesKind), bundle.hash);
-      const exports = bundle.exports[entry] ?? [];
+      const exports = bundle.exports[entry] ?? null;
       return [[name, { folder, hash: bundle.hash, handler: `${entry}.handler`, exports }]];
     }),
   );

@@ -9,9 +9,9 @@ export interface BuiltUnit {
   readonly unit: BundleUnit;
   /** The contents of its files, by path in the asset. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** The names that each entry exports. */
-  readonly exports: Readonly<Record<string, readonly string[]>>;
-  /** The entries' paths in `metafile`. */
+  /** The names that each entry exports; of a CommonJS module only its run would tell. */
+  readonly exports: Readonly<Record<string, readonly string[] | null>>;
+  /** Paths in `metafile` from which all that took part is reached. */
   readonly inputs: readonly string[];
   readonly metafile: Metafile;
 }
@@ -91,14 +91,26 @@ interface Output {
 }
 
 function collect(unit: BundleUnit, { metafile, files, prefix }: Output): BuiltUnit {
-  const exports: Record<string, readonly string[]> = {};
+  const contents = new Map(files);
+  const exports: Record<string, readonly string[] | null> = {};
   const inputs: string[] = [];
   for (const [path, output] of Object.entries(metafile.outputs)) {
-    if (output.entryPoint === undefined || !path.startsWith(prefix)) continue;
-    exports[path.slice(prefix.length).replace(/\.[^.]+$/, '')] = output.exports;
+    if (!path.startsWith(prefix)) continue;
+    // Those that no import leads to are here: of `inject`, and of other entries' chunks.
+    inputs.push(...Object.keys(output.inputs));
+    if (output.entryPoint === undefined) continue;
+    const file = path.slice(prefix.length);
+    const isEsm = unit.bundling.esbuild.format === 'esm';
+    exports[file.replace(/\.[^.]+$/, '')] = isEsm ? output.exports : readExports(contents.get(file));
     inputs.push(output.entryPoint);
   }
-  return { unit, files: new Map(files), exports, inputs, metafile };
+  return { unit, files: contents, exports, inputs, metafile };
+}
+
+// What esbuild writes for Node.js to know the names: https://esbuild.github.io/api/#format-commonjs
+function readExports(code: Uint8Array | undefined): readonly string[] | null {
+  const [, names] = /0\s*&&\s*\(module\.exports\s*=\s*\{([^}]*)\}/.exec(new TextDecoder().decode(code)) ?? [];
+  return names === undefined ? null : names.split(',').map((name) => name.trim());
 }
 
 // esbuild does not say which entry an error belongs to: where there are several, each is tried alone.

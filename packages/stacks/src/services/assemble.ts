@@ -49,7 +49,7 @@ function findMissingHandlers(
   bundles: ReadonlyMap<string, Bundle>,
 ): Problem[] {
   return functions
-    .filter(({ name }) => !bundles.get(name)?.exports.includes('handler'))
+    .filter(({ name }) => bundles.get(name)?.exports?.includes('handler') === false)
     .map(({ name, path }) => ({
       message: `Function "${name}" exports no "handler" (${path}/main.ts).`,
       hint: `Add to ${path}/main.ts: export const handler = async (event) => ({ statusCode: 200, body: '' })`,
