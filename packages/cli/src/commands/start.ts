@@ -33,6 +33,7 @@ async function start(
   const root = process.cwd();
   const { output = 'cdk.out' } = readCdkJson(root);
   const { synthesize } = await import('../synthesize.ts');
+  process.stdout.write('Synthesizing the app.\n');
   const code = await synthesize(root);
   if (code !== 0) return code;
   const { runPipeline } = await import('@lambda-forge/local');
