@@ -1,0 +1,239 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { EndpointTrigger, FunctionEntry, StageManifest } from '@lambda-forge/context';
+import { generateOpenApi } from './generate-open-api.ts';
+import { renderJson, renderYaml } from './openapi/render-document.ts';
+import { validateDocs } from './validate-docs.ts';
+
+let root = '';
+const put = (file: string, text: string): void => {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+};
+const main = (text: string): string =>
+  `${text}\nexport type Output = { ok: true };\nexport const handler = async () => ({ statusCode: 200, body: '' });\n`;
+const endpoint = (method: EndpointTrigger['method'], path: string, more: object = {}): EndpointTrigger => ({
+  service: 'api_gateway',
+  method,
+  path,
+  public: true,
+  ...more,
+});
+const entry = (name: string, path: string, ...triggers: EndpointTrigger[]): FunctionEntry => ({
+  name,
+  path,
+  description: name,
+  triggers,
+  invocations: [],
+});
+const stageOf = (...functions: FunctionEntry[]): StageManifest => ({
+  functions,
+  authorizers: [],
+  docs: { path: '/docs', public: true },
+});
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'generate-')));
+  put('package.json', '{ "type": "module" }');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('the document does not depend on the order of the functions, nor on the folder that it was made in', () => {
+  put(
+    'functions/a/main.ts',
+    main(
+      `import type { Shared } from '../shared.ts'; export interface Input { shared: Shared; u: 'x' | 'b' | 'a' }`,
+    ),
+  );
+  put(
+    'functions/b/main.ts',
+    main(
+      `import type { Shared } from '../shared.ts'; export interface Input { list: Shared[]; v: Exclude<'a' | 'b' | 'x', 'q'> }`,
+    ),
+  );
+  put('functions/shared.ts', `export interface Shared { kind: 'b' | 'a'; next?: Shared }`);
+  const a = entry('A', 'functions/a', endpoint('POST', '/a'));
+  const b = entry('B', 'functions/b', endpoint('POST', '/b'), endpoint('PUT', '/b'));
+  const options = { title: 'T', cache: false } as const;
+  const first = generateOpenApi({ ...options, root, stage: stageOf(a, b) });
+  const second = generateOpenApi({ ...options, root, stage: stageOf(b, a) });
+  const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'a-longer-name-elsewhere-')));
+  cpSync(root, elsewhere, { recursive: true });
+  const third = generateOpenApi({ ...options, root: elsewhere, stage: stageOf(a, b) });
+  rmSync(elsewhere, { recursive: true });
+  expect(renderJson(second.document)).toBe(renderJson(first.document));
+  expect(renderYaml(third.document)).toBe(renderYaml(first.document));
+  expect(renderJson(first.document)).not.toContain(root);
+});
+
+test('what one function alone says does not change when others are added', () => {
+  const alone = entry('Alone', 'functions/alone', endpoint('POST', '/alone'));
+  put(
+    'functions/alone/main.ts',
+    main(
+      `export interface Input { v: Record<'b' | 'a', 1>; w: 'z' | 'y' | { k: 1 } | { j: 2 }; n: Extract<'q' | 'p', string> }`,
+    ),
+  );
+  put('functions/other/main.ts', main(`export interface Input { a: 'p' | 'a' | 'y'; j: { j: 2 }; n: 'q' }`));
+  const before = generateOpenApi({ root, title: '', cache: false, stage: stageOf(alone) });
+  const after = generateOpenApi({
+    root,
+    title: '',
+    cache: false,
+    stage: stageOf(entry('Aaa', 'functions/other', endpoint('POST', '/0')), alone),
+  });
+  expect(after.document.components?.schemas?.['AloneInput']).toEqual(
+    before.document.components?.schemas?.['AloneInput'],
+  );
+});
+
+test.each([
+  ['/docs', '..'],
+  ['/internal/docs', '../..'],
+  ['/', '.'],
+])('beside %s the server is %s', (path, url) => {
+  const stage = { ...stageOf(), docs: { path, public: true } };
+  expect(generateOpenApi({ root, title: '', stage }).document.servers).toEqual([{ url }]);
+});
+
+test('a contract that is missing does not keep the rest from being documented', () => {
+  put('functions/good/main.ts', main(`export interface Input { a: string }`));
+  put('functions/bad/main.ts', main(`export interface Input { a: () => void }`));
+  const stage = stageOf(
+    entry('Good', 'functions/good', endpoint('POST', '/good')),
+    entry('Bad', 'functions/bad', endpoint('POST', '/bad')),
+    entry('Gone', 'functions/gone', endpoint('GET', '/gone')),
+  );
+  const { document, problems } = generateOpenApi({ root, title: '', stage });
+  expect(Object.keys(document.paths ?? {})).toEqual(['/bad', '/gone', '/good']);
+  expect(document.paths?.['/bad']?.post?.requestBody).toBeUndefined();
+  expect(document.paths?.['/bad']?.post?.responses).toHaveProperty('200.content');
+  expect(problems.map(({ message }) => message)).toEqual([
+    'Input.a is a function, which JSON cannot carry (functions/bad/main.ts:1).',
+    'Function "Gone" has no main.ts (functions/gone/main.ts).',
+  ]);
+  expect(() => validateDocs({ root, stage })).toThrow(
+    /Contracts: 2 problems[\s\S]*Input\.a is a function[\s\S]*"Gone" has no main\.ts/,
+  );
+});
+
+test('a private endpoint carries the headers of its authorizer, and a validated one the answer of the gateway', () => {
+  put('functions/a/main.ts', main(`export interface Input { a: string }`));
+  const stage: StageManifest = {
+    functions: [
+      entry(
+        'A',
+        'functions/a',
+        endpoint('POST', '/a', { public: false, authorizer: 'secret', validate: true }),
+        endpoint('GET', '/a'),
+      ),
+    ],
+    authorizers: [
+      { name: 'secret', function: 'S', type: 'request', headers: ['X-Key', 'X-Tenant'], default: true },
+      { name: 'unused', function: 'U', type: 'token', headers: ['Authorization'], default: false },
+    ],
+  };
+  const { document } = generateOpenApi({ root, title: '', stage });
+  expect(document.components?.securitySchemes).toEqual({
+    'secret.X-Key': expect.objectContaining({ type: 'apiKey', in: 'header', name: 'X-Key' }),
+    'secret.X-Tenant': expect.objectContaining({ name: 'X-Tenant' }),
+  });
+  expect(document.paths?.['/a']?.post?.security).toEqual([{ 'secret.X-Key': [], 'secret.X-Tenant': [] }]);
+  expect(Object.keys(document.paths?.['/a']?.post?.responses ?? {})).toEqual(['200', '400', '401', '403']);
+  expect(document.paths?.['/a']?.get?.security).toEqual([]);
+  expect(Object.keys(document.paths?.['/a']?.get?.responses ?? {})).toEqual(['200']);
+});
+
+test('operations are tagged by folder, and their ids are unique', () => {
+  for (const path of ['orders/create', 'orders/get', 'hello']) put(`functions/${path}/main.ts`, main(''));
+  const stage = stageOf(
+    entry('Create', 'functions/orders/create', endpoint('GET', '/a'), endpoint('GET', '/b')),
+    entry('Get', 'functions/orders/get', endpoint('GET', '/c')),
+    entry('Hello', 'functions/hello', endpoint('GET', '/d'), endpoint('DELETE', '/d')),
+  );
+  const { document } = generateOpenApi({ root, title: '', stage });
+  const operations = Object.values(document.paths ?? {}).flatMap((item) =>
+    Object.values(item as Record<string, { tags: string[]; operationId: string }>),
+  );
+  expect(operations.map(({ tags, operationId }) => `${tags[0]} ${operationId}`)).toEqual([
+    'orders CreateGetA',
+    'orders CreateGetB',
+    'orders Get',
+    'hello HelloGet',
+    'hello HelloDelete',
+  ]);
+});
+
+test('types come through paths, project references and packages of the workspace, built or not', () => {
+  put(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        module: 'nodenext',
+        target: 'es2022',
+        types: [],
+        baseUrl: undefined,
+        paths: { '#models/*': ['./models/*.ts'] },
+        customConditions: ['source'],
+      },
+      references: [{ path: './packages/shared' }],
+      include: [],
+    }),
+  );
+  put('models/user.ts', 'export interface User { id: string }');
+  put(
+    'packages/shared/tsconfig.json',
+    JSON.stringify({
+      compilerOptions: {
+        composite: true,
+        strict: true,
+        module: 'nodenext',
+        target: 'es2022',
+        rootDir: 'src',
+        outDir: 'dist',
+        types: [],
+      },
+      include: ['src'],
+    }),
+  );
+  put(
+    'packages/shared/package.json',
+    JSON.stringify({
+      name: 'shared',
+      type: 'module',
+      exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+    }),
+  );
+  put('packages/shared/src/index.ts', 'export interface Shared { fromSource: true }');
+  put(
+    'node_modules/conditional/package.json',
+    JSON.stringify({
+      name: 'conditional',
+      exports: { '.': { source: './source.d.ts', types: './other.d.ts' } },
+    }),
+  );
+  put('node_modules/conditional/source.d.ts', 'export interface Chosen { byCondition: true }');
+  put('node_modules/conditional/other.d.ts', 'export interface Chosen { wrong: true }');
+  put(
+    'functions/a/main.ts',
+    main(`
+    import type { User } from '#models/user';
+    import type { Shared } from '../../packages/shared/dist/index.js';
+    import type { Chosen } from 'conditional';
+    export interface Input { user: User; shared: Shared; chosen: Chosen }`),
+  );
+  const { document, problems } = generateOpenApi({
+    root,
+    title: '',
+    stage: stageOf(entry('A', 'functions/a', endpoint('POST', '/a'))),
+  });
+  expect(problems).toEqual([]);
+  expect(document.components?.schemas).toMatchObject({
+    User: { properties: { id: {} } },
+    Shared: { properties: { fromSource: {} } },
+    Chosen: { properties: { byCondition: {} } },
+  });
+});
