@@ -6,10 +6,3 @@ export class StepError extends ForgeError {
     super('STEP_INVALID', message, options);
   }
 }
-
-/** No lockfile says how the project is installed. */
-export class LockfileMissingError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('LOCKFILE_MISSING', message, options);
-  }
-}

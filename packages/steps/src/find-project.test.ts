@@ -13,7 +13,7 @@ test.each([
 ])('installs what %s says', (lockfile, install, exec) => {
   const root = folderWith({ [lockfile]: '', '.git/HEAD': '' });
 
-  expect(findProject(root)).toEqual({ app: '.', workspace: '.', install, exec });
+  expect(findProject(root)).toEqual({ app: '.', workspace: '.', install, exec, isLocked: true });
   expect(installCommands(findProject(root))).toEqual([install]);
 });
 
@@ -61,10 +61,14 @@ test('takes the root of the repository from CodeBuild, where there is no .git', 
   }
 });
 
-test('says which lockfiles it knows when there is none', () => {
-  expect(() => findProject(folderWith({}))).toThrow(
-    /No lockfile in .*\n.*pnpm-lock\.yaml, package-lock\.json/,
-  );
+test('installs by npm what is newest where there is no lockfile', () => {
+  expect(findProject(folderWith({}))).toEqual({
+    app: '.',
+    workspace: '.',
+    install: 'npm install',
+    exec: 'npx --no-install',
+    isLocked: false,
+  });
 });
 
 function folderWith(files: Readonly<Record<string, string>>): string {

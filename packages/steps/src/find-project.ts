@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { LockfileMissingError } from './errors.ts';
 
 /** Where a CDK app lies in its repository, and how the repository is installed. Paths have forward slashes. */
 export interface Project {
@@ -8,10 +7,12 @@ export interface Project {
   readonly app: string;
   /** The lockfile's folder from the repository's root. */
   readonly workspace: string;
-  /** Installs exactly what the lockfile says. */
+  /** Installs exactly what the lockfile says, if there is one. */
   readonly install: string;
   /** Starts a command of the project's own dependencies: `npx --no-install`. */
   readonly exec: string;
+  /** Whether there is a lockfile. */
+  readonly isLocked: boolean;
 }
 
 const managers = [
@@ -22,21 +23,19 @@ const managers = [
   { lockfile: 'bun.lock', name: 'bun', install: 'install --frozen-lockfile', exec: 'x --no-install' },
 ] as const;
 
+const unlocked = { name: 'npm', install: 'npm install', exec: 'npx --no-install' } as const;
+
 /**
- * Finds the lockfile of the app in `root`, in its folder or above it, and the root of its repository.
- * @throws LockfileMissingError when there is no lockfile
+ * Finds the lockfile of the app in `root`, in its folder or above it, and the root of its repository. A project
+ * without a lockfile is installed by npm, whatever is newest then.
  */
 export function findProject(root: string): Project {
   const repository =
     process.env['CODEBUILD_SRC_DIR'] ?? closest(root, (folder) => existsSync(join(folder, '.git')));
   const isLocked = (folder: string) => managers.some(({ lockfile }) => existsSync(join(folder, lockfile)));
-  const workspace = closest(root, isLocked);
-  const manager = workspace && managers.find(({ lockfile }) => existsSync(join(workspace, lockfile)));
-  if (!manager) {
-    throw new LockfileMissingError(`No lockfile in ${root} or above it.`, {
-      hint: `Steps install what the lockfile says: commit one of ${managers.map(({ lockfile }) => lockfile).join(', ')}.`,
-    });
-  }
+  const locked = closest(root, isLocked);
+  const workspace = locked ?? root;
+  const manager = managers.find(({ lockfile }) => existsSync(join(workspace, lockfile))) ?? unlocked;
   const top = repository && isInside(workspace, repository) ? repository : workspace;
   const program = manager.name === 'npm' ? '' : `npx -y ${manager.name}@${version(workspace, manager.name)} `;
   return {
@@ -44,6 +43,7 @@ export function findProject(root: string): Project {
     workspace: slashed(relative(top, workspace)) || '.',
     install: `${program}${manager.install}`,
     exec: `${program}${manager.exec}`,
+    isLocked: locked !== undefined,
   };
 }
 

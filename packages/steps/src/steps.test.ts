@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
 import { App, CfnOutput, Stack, Stage } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -158,6 +158,15 @@ describe('in any CDK pipeline', () => {
       PrivilegedMode: false,
     });
     expect(JSON.stringify(template.toJSON())).toContain('"sns:Publish"');
+  });
+
+  test('a project without a lockfile is a warning', () => {
+    const stack = new Stack(appWith({}), 'Unlocked');
+    new Steps(stack, createContext(stack, staging), source, {
+      root: mkdtempSync(join(tmpdir(), 'forge-unlocked-')),
+    });
+
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('The project has no lockfile'));
   });
 
   test('a step that reads the assembly says so when there is no pipeline', () => {

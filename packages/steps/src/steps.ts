@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { StageContext } from '@lambda-forge/context';
+import { Annotations } from 'aws-cdk-lib';
 import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
@@ -36,7 +37,6 @@ export class Steps {
   /**
    * @param scope the pipeline's stack
    * @param source the pipeline's source
-   * @throws LockfileMissingError when the project has no lockfile
    */
   constructor(scope: Construct, context: StageContext, source: IFileSetProducer, options: StepsOptions = {}) {
     this.#scope = scope;
@@ -44,6 +44,7 @@ export class Steps {
     this.#source = source;
     this.#options = options;
     this.#project = findProject(resolve(options.root ?? process.cwd()));
+    if (!this.#project.isLocked) warnUnlocked(scope);
   }
 
   /** Runs every `unit.test.ts`; JUnit report. */
@@ -113,4 +114,10 @@ export class Steps {
       },
     );
   }
+}
+
+function warnUnlocked(scope: Construct): void {
+  const message =
+    'The project has no lockfile, so its pipelines install whatever is newest. Commit one: package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock.';
+  Annotations.of(scope).addWarningV2('lambda-forge:lockfile', message);
 }

@@ -46,7 +46,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
   readonly pipeline: CodePipeline;
   readonly #root: string;
 
-  /** @throws ContextMissingError, SettingsError, LockfileMissingError */
+  /** @throws ContextMissingError, SettingsError  */
   constructor(scope: Construct, props: PipelineStackProps) {
     const { branch, root = process.cwd(), source, synth, pipeline, ...stackProps } = props;
     const context = contextOf<Further>(scope, new.target);
