@@ -1,3 +1,4 @@
+export { type BudgetEntry, findRoom, isNearLimit } from './budget.ts';
 export {
   type ContextClass,
   context,

@@ -1,3 +1,5 @@
+import type { BudgetEntry } from './budget.ts';
+
 /**
  * The manifest `functions.json`, written once per synth at the top of the cloud assembly. It is the only record
  * that the packages share: `stacks` writes it; docs, gates, diagrams and the local runner read it.
@@ -16,6 +18,8 @@ export interface StageManifest {
   readonly authorizers: readonly AuthorizerEntry[];
   /** The docs page, when the stage serves one. */
   readonly docs?: DocsEntry;
+  /** How much the stage's stacks use of what AWS lets them. */
+  readonly budget?: readonly BudgetEntry[];
 }
 
 /** One function with everything that calls it and everything that it calls. */
@@ -42,6 +46,8 @@ export interface EndpointTrigger {
   readonly public: boolean;
   /** Name of the authorizer that guards the endpoint; absent when it is public. */
   readonly authorizer?: string;
+  /** Whether API Gateway checks requests against the contract before it calls the function. */
+  readonly validate?: boolean;
 }
 
 /** The function decides who may call the endpoints that name this authorizer. */
