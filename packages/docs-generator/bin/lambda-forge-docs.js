@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
-import { runCli } from '@lambda-forge/docs-generator/cli';
 
-// The compiler is large; Node can keep its compiled form from run to run since 22.1.
+// Node keeps the compiled form of what is loaded from here on from run to run, since 22.1.
 module.enableCompileCache?.();
+const { runCli } = await import('@lambda-forge/docs-generator/cli');
 process.exitCode = await runCli(process.argv);

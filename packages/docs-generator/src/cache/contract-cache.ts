@@ -88,12 +88,11 @@ interface StoredContracts {
 }
 
 function toStored(contracts: readonly Contract[]): StoredContracts {
-  const indexes = new Map<string, number>();
+  const indexes = new Map<ContractComponent, number>();
   const components: ContractComponent[] = [];
   const indexOf = (component: ContractComponent): number => {
-    const text = JSON.stringify(component);
-    const index = indexes.get(text) ?? components.push(component) - 1;
-    indexes.set(text, index);
+    const index = indexes.get(component) ?? components.push(component) - 1;
+    indexes.set(component, index);
     return index;
   };
   return {

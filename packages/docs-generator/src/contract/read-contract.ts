@@ -1,6 +1,6 @@
 import type { Problem } from '@lambda-forge/context';
 import type ts from 'typescript';
-import { annotate } from '../schema/annotate.ts';
+import { annotate, isDocumented } from '../schema/annotate.ts';
 import { locationOf } from '../schema/refuse.ts';
 import type { Direction, Owner, Place, Walk } from '../schema/walk.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
@@ -121,7 +121,9 @@ function whyUnusable(
 }
 
 /** What the JSDoc of a symbol says. */
-export function documentationOf({ ts, checker }: Walk, symbol: ts.Symbol): Documentation {
+export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
+  const { ts, checker } = walk;
+  if (!isDocumented(walk, symbol)) return { description: '', tags: [] };
   return {
     description: ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim(),
     tags: symbol

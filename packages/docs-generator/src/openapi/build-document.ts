@@ -1,10 +1,7 @@
+import { createRequire } from 'node:module';
 import type { Problem, StageManifest } from '@lambda-forge/context';
-import {
-  type OpenAPIObject,
-  OpenApiBuilder,
-  type PathItemObject,
-  type SchemaObject,
-} from 'openapi3-ts/oas31';
+import type * as openapi from 'openapi3-ts/oas31';
+import type { OpenAPIObject, OpenApiBuilder, PathItemObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { Contract } from '../contract/contract.ts';
 import { checkContract } from './check-contract.ts';
 import { endpointsOf } from './endpoints.ts';
@@ -58,7 +55,7 @@ export function buildDocument(
       paths[endpoint.path] = { ...paths[endpoint.path], [method]: built.operation };
     }
   }
-  const builder = OpenApiBuilder.create({
+  const builder = createBuilder({
     openapi: '3.1.0',
     info: { title: options.title, version: options.version },
     servers: options.servers.map((url) => ({ url })),
@@ -73,6 +70,12 @@ export function buildDocument(
     .flatMap(({ entry }) => Object.values(byName.get(entry.name)?.parts ?? {}))
     .flatMap((part) => part.warnings);
   return { document: sorted(builder.getSpec()), problems: distinct(problems), warnings: distinct(warnings) };
+}
+
+// Loaded when a document is built: most runs find it in the cache.
+function createBuilder(document: OpenAPIObject): OpenApiBuilder {
+  const { OpenApiBuilder: Builder } = createRequire(import.meta.url)('openapi3-ts/oas31') as typeof openapi;
+  return Builder.create(document);
 }
 
 function addUsed(

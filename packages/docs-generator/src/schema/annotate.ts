@@ -22,8 +22,8 @@ export function annotate(
   return annotated;
 }
 
-// Asking for the documentation searches base types as well, which is slow; so this asks first whether there can be any.
-function isDocumented({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
+/** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */
+export function isDocumented({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
   return declarations.some((declaration) => {
     const { parent } = declaration;
     const inherits =

@@ -15,8 +15,14 @@ export function orderMembers(
   const rank = new Map(written.map((type, index) => [regular(type), index] as const).reverse());
   const ranked = members.map((type) => ({ type, rank: rank.get(regular(type)) ?? written.length }));
   const isTied = ranked.filter((each) => each.rank === written.length).length > 1;
-  const keyed = ranked.map((each) => ({ ...each, key: isTied ? declarationKey(walk, each.type) : '' }));
-  return keyed.sort((a, b) => a.rank - b.rank || compareText(a.key, b.key)).map(({ type }) => type);
+  if (!isTied) return ranked.sort((a, b) => a.rank - b.rank).map(({ type }) => type);
+  const keys = new Map(members.map((type) => [type, declarationKey(walk, type)]));
+  const keyOf = (type: ts.Type): string => keys.get(type) ?? '';
+  const byText = (a: ts.Type, b: ts.Type): number =>
+    compareText(walk.checker.typeToString(a), walk.checker.typeToString(b));
+  return ranked
+    .sort((a, b) => a.rank - b.rank || compareText(keyOf(a.type), keyOf(b.type)) || byText(a.type, b.type))
+    .map(({ type }) => type);
 }
 
 /** Compares by code point, the same in every locale. */
@@ -28,11 +34,10 @@ export function compareText(a: string, b: string): number {
 export function declarationKey(walk: Walk, type: ts.Type): string {
   const symbol = type.aliasSymbol ?? (type as { symbol?: ts.Symbol }).symbol;
   const declaration = symbol?.declarations?.[0];
-  if (type.isNumberLiteral() && !declaration) return `~${numberKey(type.value)}`;
-  if (type.isStringLiteral() && !declaration) return `~${JSON.stringify(type.value)}`;
-  const text = walk.checker.typeToString(type);
-  if (!declaration) return `~${text}`;
-  return `${walk.labelOf(declaration.getSourceFile())}:${String(declaration.pos).padStart(9, '0')}:${text}`;
+  if (declaration)
+    return `${walk.labelOf(declaration.getSourceFile())}:${String(declaration.pos).padStart(9, '0')}`;
+  if (type.isNumberLiteral()) return `~${numberKey(type.value)}`;
+  return type.isStringLiteral() ? `~${JSON.stringify(type.value)}` : `~${walk.checker.typeToString(type)}`;
 }
 
 function numberKey(value: number): string {
