@@ -20,3 +20,10 @@ export class BundlingError extends ForgeError {
     super('BUNDLING_FAILED', message, options);
   }
 }
+
+/** A stack needs more than AWS lets it have. */
+export class BudgetError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('BUDGET_EXCEEDED', message, options);
+  }
+}

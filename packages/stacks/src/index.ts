@@ -1,7 +1,8 @@
+export type { RaisedLimits } from './budget/limits.ts';
 export type { AssetSharing } from './bundling/bundle-unit.ts';
 export type { BundlingOptions } from './bundling/bundling-options.ts';
 export { DeployStage, type DeployStageProps } from './deploy-stage.ts';
-export { BundlingError, DeclarationError, FunctionFolderError } from './errors.ts';
+export { BudgetError, BundlingError, DeclarationError, FunctionFolderError } from './errors.ts';
 export { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
 export { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
 export { createSource } from './pipelines/create-source.ts';
@@ -17,4 +18,5 @@ export type {
   EndpointOptions,
 } from './services/api-gateway-service.ts';
 export type { FunctionProps, LambdaService } from './services/lambda-service.ts';
+export type { NestedStackFolders } from './services/nested-stacks.ts';
 export type { Services } from './services/services.ts';

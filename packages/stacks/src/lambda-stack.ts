@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { StageContext } from '@lambda-forge/context';
 import { AspectPriority, Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { publishedLimits, type RaisedLimits } from './budget/limits.ts';
 import type { AssetSharing } from './bundling/bundle-unit.ts';
 import type { BundlingOptions } from './bundling/bundling-options.ts';
 import { DeclarationError } from './errors.ts';
@@ -9,7 +10,9 @@ import { type FunctionConfig, loadFunctionConfigs } from './functions/load-funct
 import { createApiGatewayService } from './services/api-gateway-service.ts';
 import { assemble } from './services/assemble.ts';
 import { createDeclarations, type Declarations } from './services/declarations.ts';
-import { createLambdaService } from './services/lambda-service.ts';
+import { inspect } from './services/inspect.ts';
+import { createLambdaService, type ServiceEnvironment } from './services/lambda-service.ts';
+import { createFunctionPlacement, type NestedStackFolders } from './services/nested-stacks.ts';
 import type { Services } from './services/services.ts';
 
 export interface LambdaStackProps extends StackProps {
@@ -25,6 +28,14 @@ export interface LambdaStackProps extends StackProps {
    * @default 'isolated'
    */
   readonly assets?: AssetSharing;
+  /**
+   * Nested stacks, for more than a stack can hold: by name, the folder or folders whose functions go there with their
+   * endpoints. A function that is deployed already cannot go to another stack, as its name is taken.
+   * @default none
+   */
+  readonly nestedStacks?: NestedStackFolders;
+  /** Quotas that AWS has raised for the account. @default AWS's own */
+  readonly limits?: RaisedLimits;
 }
 
 /** The functions of a stage with their REST API. */
@@ -35,7 +46,8 @@ export class LambdaStack extends Stack {
 
   /** @throws FunctionFolderError; at synth DeclarationError and BundlingError, each with all problems */
   constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
-    const { root = process.cwd(), functions, bundling = {}, assets = 'isolated', ...stackProps } = props;
+    const { root = process.cwd(), functions, ...rest } = props;
+    const { bundling = {}, assets = 'isolated', nestedStacks = {}, limits, ...stackProps } = rest;
     super(scope, `${context.name}-Lambda-Stack`, {
       stackName: context.createId('Lambda-Stack'),
       description: `${context.name}, stage ${context.stage}: functions and API`,
@@ -44,11 +56,22 @@ export class LambdaStack extends Stack {
     });
     this.context = context;
     const declarations = createDeclarations();
-    const environment = { stack: this, context, root: resolve(root), declarations, bundling, assets };
+    const environment: ServiceEnvironment = {
+      stack: this,
+      context,
+      root: resolve(root),
+      declarations,
+      bundling,
+      assets,
+      placement: createFunctionPlacement(this, resolve(root), nestedStacks),
+      isSplit: Object.keys(nestedStacks).length > 0,
+      limits: { ...publishedLimits, ...limits },
+    };
     const apiGateway = createApiGatewayService(environment);
     this.services = { context, lambda: createLambdaService(environment), apiGateway };
     for (const configure of functions ?? loadFunctionConfigs(resolve(root))) configure(this.services);
     this.#atSynth(declarations, () => assemble(environment, apiGateway));
+    this.#afterAspects(() => inspect(environment, apiGateway));
   }
 
   // An aspect sees the stack when the whole app has been declared. A pipeline synthesizes its deploy stages early,
@@ -70,5 +93,15 @@ export class LambdaStack extends Stack {
       build();
     };
     Aspects.of(this).add({ visit }, { priority: AspectPriority.MUTATING });
+  }
+
+  #afterAspects(inspectStack: () => void): void {
+    let done = false;
+    const visit = (node: unknown) => {
+      if (node !== this || done) return;
+      done = true;
+      inspectStack();
+    };
+    Aspects.of(this).add({ visit }, { priority: AspectPriority.READONLY });
   }
 }

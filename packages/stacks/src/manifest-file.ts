@@ -55,9 +55,13 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
     (item: T) =>
       !list.some(({ name }) => name === item.name);
   const docs = addition.docs ?? known.docs;
+  const budget = [...(known.budget ?? []), ...(addition.budget ?? [])];
   return {
     functions: [...known.functions, ...addition.functions.filter(isNew(known.functions))],
     authorizers: [...known.authorizers, ...addition.authorizers.filter(isNew(known.authorizers))],
     ...(docs ? { docs } : {}),
+    budget: budget.filter(
+      (entry, index) => budget.findIndex((other) => isDeepStrictEqual(other, entry)) === index,
+    ),
   };
 }

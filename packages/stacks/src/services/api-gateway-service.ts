@@ -1,4 +1,4 @@
-import { baseUrlOutput, type HttpMethod, httpMethods } from '@lambda-forge/context';
+import { baseUrlOutput, type HttpMethod, httpMethods, type StageContext } from '@lambda-forge/context';
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { type CorsOptions, EndpointType, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -95,11 +95,16 @@ export function createApiGatewayService(environment: ServiceEnvironment): ApiGat
   };
 }
 
+/** The API's stage, with which its paths begin. */
+export function toStageName({ stage }: StageContext): string {
+  return stage.toLowerCase();
+}
+
 function createRestApi({ stack, context }: ServiceEnvironment): RestApi {
   const api = new RestApi(stack, 'RestApi', {
     restApiName: context.createId('RestApi'),
     description: `${context.name}, stage ${context.stage}`,
-    deployOptions: { stageName: context.stage.toLowerCase() },
+    deployOptions: { stageName: toStageName(context) },
     endpointTypes: [EndpointType.REGIONAL],
     cloudWatchRole: false,
   });

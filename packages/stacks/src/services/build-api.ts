@@ -1,50 +1,69 @@
 import { Duration } from 'aws-cdk-lib';
 import {
   AuthorizationType,
+  AwsIntegration,
   type IAuthorizer,
   IdentitySource,
-  LambdaIntegration,
+  type IResource,
+  Method,
   type MethodOptions,
   RequestAuthorizer,
   type RestApi,
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { AccessOptions } from './api-gateway-service.ts';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { addPermissions, type Call } from './add-permissions.ts';
+import { type AccessOptions, toStageName } from './api-gateway-service.ts';
+import { addCorsMethods } from './cors-methods.ts';
 import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 
-/** Gives a REST API the authorizers, endpoints and docs that were declared. */
-export function buildApi(api: RestApi, environment: ServiceEnvironment, docs: IFunction | undefined): void {
-  const { declarations } = environment;
+/**
+ * Gives a REST API the authorizers, endpoints and docs that were declared. Methods are in the stacks of their functions;
+ * the resources of all paths, which functions of several stacks may share, are in the API's own.
+ */
+export function buildApi(
+  api: RestApi,
+  environment: ServiceEnvironment,
+  docs: LambdaFunction | undefined,
+): void {
+  const { declarations, context, isSplit } = environment;
   const findAuthorizer = createAuthorizers(api, environment);
-  for (const { method, path, fn, ...access } of declarations.endpoints) {
-    addMethod(api, { method, path, fn: fn.construct, options: toMethodOptions(findAuthorizer(access)) });
-  }
+  const calls = declarations.endpoints.map(({ method, path, fn, ...access }) => ({
+    method,
+    path,
+    fn: fn.construct,
+    options: toMethodOptions(findAuthorizer(access)),
+  }));
   const [page] = declarations.docs;
   if (page && docs) {
     const options = toMethodOptions(findAuthorizer(page));
-    addMethod(api, { method: 'GET', path: page.path, fn: docs, options });
-    addMethod(api, {
-      method: 'GET',
-      path: `${page.path === '/' ? '' : page.path}/{proxy+}`,
-      fn: docs,
-      options,
-    });
+    const below = `${page.path === '/' ? '' : page.path}/{proxy+}`;
+    for (const path of [page.path, below]) calls.push({ method: 'GET', path, fn: docs, options });
   }
-  addCors(api, declarations);
+  for (const call of calls) addMethod(api, call);
+  addPermissions(api, toStageName(context), calls);
+  const [cors] = declarations.cors;
+  if (cors) addCorsMethods(findCorsResources(api, declarations), cors, { isSplit });
 }
 
-interface MethodDeclaration {
-  readonly method: string;
-  readonly path: string;
-  readonly fn: IFunction;
+interface MethodDeclaration extends Call {
   readonly options: MethodOptions;
 }
 
 function addMethod(api: RestApi, { method, path, fn, options }: MethodDeclaration): void {
-  const resource = path === '/' ? api.root : api.root.resourceForPath(path);
-  resource.addMethod(method, new LambdaIntegration(fn, { allowTestInvoke: false }), options);
+  const resource = toResource(api, path);
+  const integration = new AwsIntegration({
+    proxy: true,
+    service: 'lambda',
+    path: `2015-03-31/functions/${fn.functionArn}/invocations`,
+  });
+  if (fn.stack === api.stack) resource.addMethod(method, integration, options);
+  else new Method(fn.stack, `${method}${path}`, { httpMethod: method, resource, integration, options });
+}
+
+function toResource(api: RestApi, path: string): IResource {
+  return path === '/' ? api.root : api.root.resourceForPath(path);
 }
 
 /** The authorizer that lets through to something, or undefined when it is public. */
@@ -91,13 +110,9 @@ function toMethodOptions(authorizer: IAuthorizer | undefined): MethodOptions {
 }
 
 // An endpoint that declares OPTIONS or ANY itself answers its preflight requests itself.
-function addCors(api: RestApi, { cors, endpoints }: Declarations): void {
-  const [options] = cors;
-  if (!options) return;
-  const paths = [...new Set(endpoints.map(({ path }) => path))];
-  for (const path of paths) {
-    if (endpoints.some((endpoint) => endpoint.path === path && ['OPTIONS', 'ANY'].includes(endpoint.method)))
-      continue;
-    (path === '/' ? api.root : api.root.resourceForPath(path)).addCorsPreflight(options);
-  }
+function findCorsResources(api: RestApi, { endpoints }: Declarations): IResource[] {
+  const answered = endpoints.filter(({ method }) => ['OPTIONS', 'ANY'].includes(method));
+  const paths = new Set(endpoints.map(({ path }) => path));
+  for (const { path } of answered) paths.delete(path);
+  return [...paths].map((path) => toResource(api, path));
 }

@@ -9,10 +9,13 @@ import {
   Function as LambdaFunction,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
+import type { Limits } from '../budget/limits.ts';
 import type { AssetSharing } from '../bundling/bundle-unit.ts';
 import { type BundlingOptions, resolveBundling } from '../bundling/bundling-options.ts';
 import { findModule } from '../functions/find-module.ts';
 import type { Declarations } from './declarations.ts';
+import type { FunctionPlacement } from './nested-stacks.ts';
+import { placeholderCode } from './use-asset.ts';
 
 export interface FunctionProps extends Omit<FunctionOptions, 'functionName' | 'description' | 'timeout'> {
   /** The function's name, which follows the stage's and the project's: `HelloWorld`. */
@@ -25,6 +28,8 @@ export interface FunctionProps extends Omit<FunctionOptions, 'functionName' | 'd
   readonly timeout?: Duration | number;
   /** @default the newest Node.js runtime */
   readonly runtime?: Runtime;
+  /** The nested stack to place it in, or false for none. @default the one of its folder in `nestedStacks`, if any */
+  readonly nestedStack?: string | false;
   /** How it is bundled. @default the stack's `bundling` */
   readonly bundling?: BundlingOptions;
 }
@@ -44,10 +49,15 @@ export interface ServiceEnvironment {
   /** The options of functions that say nothing else. */
   readonly bundling: BundlingOptions;
   readonly assets: AssetSharing;
+  /** Which stack each function is in. */
+  readonly placement: FunctionPlacement;
+  /** Whether there are nested stacks. */
+  readonly isSplit: boolean;
+  readonly limits: Limits;
 }
 
 export function createLambdaService({
-  stack,
+  placement,
   context,
   root,
   declarations,
@@ -55,7 +65,16 @@ export function createLambdaService({
 }: ServiceEnvironment): LambdaService {
   return {
     createFunction(props) {
-      const { name, path, description, timeout, runtime = Runtime.NODEJS_24_X, bundling, ...options } = props;
+      const {
+        name,
+        path,
+        description,
+        timeout,
+        runtime = Runtime.NODEJS_24_X,
+        bundling,
+        nestedStack,
+        ...options
+      } = props;
       const twin = declarations.functions.find((fn) => fn.name === name);
       if (twin) {
         declarations.problems.push({
@@ -74,7 +93,7 @@ export function createLambdaService({
       ];
       declarations.problems.push(...problems);
       const construct = new LambdaFunction(
-        stack,
+        placement.stackOf(place, nestedStack),
         isId(name) ? name : `Function${declarations.functions.length}`,
         {
           ...options,
@@ -86,7 +105,7 @@ export function createLambdaService({
           runtime,
           handler: 'main.handler',
           // Stands in until the bundles of all functions are there.
-          code: Code.fromInline('exports.handler = undefined'),
+          code: Code.fromInline(placeholderCode),
         },
       );
       const target = { node: toNodeTarget(runtime), cpu: toCpu(props.architecture) };

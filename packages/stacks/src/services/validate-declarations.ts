@@ -1,11 +1,12 @@
 import { type Problem, suggest } from '@lambda-forge/context';
+import type { Stack } from 'aws-cdk-lib';
 import type { AccessOptions } from './api-gateway-service.ts';
 import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
 import { docsFunctionName } from './docs-function.ts';
 import { validatePaths } from './validate-paths.ts';
 
 /** Everything that is wrong with what a stack's functions have declared, taken together. */
-export function validateDeclarations(declarations: Declarations): Problem[] {
+export function validateDeclarations(declarations: Declarations, stack: Stack): Problem[] {
   const { endpoints, authorizers, docs, problems } = declarations;
   return [
     ...problems,
@@ -14,6 +15,7 @@ export function validateDeclarations(declarations: Declarations): Problem[] {
       hint: 'Names are unique within a stack: rename one.',
     })),
     ...validateDefaults(authorizers),
+    ...validatePlaces(authorizers, stack),
     ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, twins]) => ({
       message: `Endpoint ${endpoint} is declared ${twins.length} times (${places(twins)}).`,
       hint: 'A method and path call one function: remove the others, or change their paths.',
@@ -51,6 +53,16 @@ function validateDefaults(authorizers: readonly AuthorizerDeclaration[]): Proble
   return [
     { message: `There is more than one default authorizer: ${names}.`, hint: 'Keep `default: true` on one.' },
   ];
+}
+
+// A nested stack that both gives the authorizer its function and is guarded by it would wait for itself.
+function validatePlaces(authorizers: readonly AuthorizerDeclaration[], stack: Stack): Problem[] {
+  return authorizers
+    .filter(({ fn }) => fn.construct.stack !== stack)
+    .map(({ name, fn }) => ({
+      message: `The function of authorizer "${name}" is in a nested stack (${fn.path}).`,
+      hint: 'Keep it beside the API: createFunction({ nestedStack: false, ... }).',
+    }));
 }
 
 function validateAccess(

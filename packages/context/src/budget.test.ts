@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { findRoom, isNearLimit } from './budget.ts';
+
+const entry = { stack: 'S', quota: 'resources', used: 390, limit: 500, perEndpoint: 5 };
+
+test.each([
+  [entry, 22],
+  [{ ...entry, used: 496 }, 0],
+  [{ ...entry, used: 505 }, 0],
+  [{ ...entry, perEndpoint: 0 }, Number.POSITIVE_INFINITY],
+])('finds room for endpoints in %j', (budget, room) => {
+  expect(findRoom(budget)).toBe(room);
+});
+
+test.each([
+  [399, false],
+  [400, true],
+])('calls %d of 500 near the limit: %s', (used, isNear) => {
+  expect(isNearLimit({ ...entry, used })).toBe(isNear);
+});

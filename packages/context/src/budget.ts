@@ -1,0 +1,21 @@
+/** How much of one of AWS's quotas is used. */
+export interface BudgetEntry {
+  /** The stack's name; that of a nested one follows a slash. */
+  readonly stack: string;
+  /** What is counted: `resources`, `API resources`. */
+  readonly quota: string;
+  readonly used: number;
+  readonly limit: number;
+  /** How much one more endpoint takes, with a function of its own; 0 when none. */
+  readonly perEndpoint: number;
+}
+
+/** How many more endpoints a quota has room for; infinite when endpoints take nothing of it. */
+export function findRoom({ used, limit, perEndpoint }: BudgetEntry): number {
+  return perEndpoint === 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((limit - used) / perEndpoint));
+}
+
+/** Whether 80 % of a quota are used. */
+export function isNearLimit({ used, limit }: BudgetEntry): boolean {
+  return used >= limit * 0.8;
+}

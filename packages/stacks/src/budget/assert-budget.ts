@@ -1,0 +1,54 @@
+import {
+  assertNoProblems,
+  type BudgetEntry,
+  findRoom,
+  isNearLimit,
+  type Problem,
+} from '@lambda-forge/context';
+import { Annotations, type Stack } from 'aws-cdk-lib';
+import { BudgetError } from '../errors.ts';
+
+/** Refuses what AWS would refuse at the deploy. @throws BudgetError that lists every quota that is exceeded */
+export function assertBudget(title: string, entries: readonly BudgetEntry[]): void {
+  const problems = entries.filter(({ used, limit }) => used > limit).map(toProblem);
+  assertNoProblems(problems, title, BudgetError);
+}
+
+/** Says in the output of the synth how many endpoints a stack has room for, and warns where 80 % are used. */
+export function reportBudget(stack: Stack, entries: readonly BudgetEntry[]): void {
+  const near = entries.filter(isNearLimit);
+  if (near.length > 0) {
+    const hints = [...new Set(near.map(hintFor))].join(' ');
+    Annotations.of(stack).addWarningV2('lambda-forge:budget', `${near.map(render).join('; ')}. ${hints}`);
+  }
+  Annotations.of(stack).addInfo(renderRoom(entries));
+}
+
+/** How many more endpoints each stack has room for, in a sentence. */
+export function renderRoom(entries: readonly BudgetEntry[]): string {
+  const stacks = new Map<string, BudgetEntry>();
+  for (const entry of entries) {
+    const tightest = stacks.get(entry.stack);
+    if (!tightest || findRoom(entry) < findRoom(tightest)) stacks.set(entry.stack, entry);
+  }
+  const rooms = [...stacks.values()].map((entry) => `${findRoom(entry)} (${render(entry)})`);
+  return `Room for more endpoints: ${rooms.join(', ')}.`;
+}
+
+function toProblem(entry: BudgetEntry): Problem {
+  return { message: `${render(entry)}.`, hint: hintFor(entry) };
+}
+
+function render({ stack, quota, used, limit }: BudgetEntry): string {
+  return `${stack} has ${used} of ${limit} ${quota}`;
+}
+
+function hintFor({ quota, stack }: BudgetEntry): string {
+  if (quota === 'API resources' || quota === 'API authorizers')
+    return `Share paths, or have AWS raise the quota and say so: limits: { ${quota === 'API resources' ? 'apiResources' : 'apiAuthorizers'}: ... }.`;
+  if (quota === 'resources in all') return 'Deploy a part of it as an app of its own.';
+  if (quota.startsWith('policy')) return 'Let fewer permissions name the function, or more in one.';
+  return stack.includes('/')
+    ? 'Divide its folder: nestedStacks: { one: ..., other: ... }.'
+    : "Place functions in nested stacks by folder: nestedStacks: { orders: 'functions/orders' } of the Lambda stack.";
+}

@@ -1,0 +1,27 @@
+/** Published quotas that what an app deploys has to fit into. */
+export interface Limits {
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html, Resources */
+  readonly stackResources: number;
+  /** The same page, Parameters: a nested stack takes one for each thing of another stack that it refers to. */
+  readonly stackParameters: number;
+  /** The same page, Nested stacks: resources that one operation may change. */
+  readonly operationResources: number;
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
+  readonly apiResources: number;
+  /** The same page. */
+  readonly apiAuthorizers: number;
+  /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, Function resource-based policy: 20 KB */
+  readonly functionPolicyBytes: number;
+}
+
+/** Those that AWS raises on request. */
+export type RaisedLimits = Partial<Pick<Limits, 'apiResources' | 'apiAuthorizers'>>;
+
+export const publishedLimits: Limits = {
+  stackResources: 500,
+  stackParameters: 200,
+  operationResources: 2500,
+  apiResources: 300,
+  apiAuthorizers: 10,
+  functionPolicyBytes: 20 * 1024,
+};

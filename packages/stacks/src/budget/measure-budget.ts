@@ -1,0 +1,117 @@
+import type { BudgetEntry } from '@lambda-forge/context';
+import { CfnResource, type Stack } from 'aws-cdk-lib';
+import { CfnAuthorizer, CfnMethod, CfnResource as CfnPath } from 'aws-cdk-lib/aws-apigateway';
+import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { findTarget, toPattern } from '../services/find-target.ts';
+import type { Limits } from './limits.ts';
+
+export interface MeasureOptions {
+  /** Whether the API answers preflight requests, which takes a method for each path. */
+  readonly hasCors: boolean;
+  /** Whether there are nested stacks for functions. */
+  readonly isSplit: boolean;
+  readonly limits: Limits;
+}
+
+/** What a Lambda stack and its nested stacks use of AWS's quotas. */
+export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntry[] {
+  const { hasCors, isSplit, limits } = options;
+  const resources = stack.node.findAll().filter((node) => CfnResource.isCfnResource(node));
+  const nested = [...new Set(resources.map((resource) => resource.stack))].filter((own) => own !== stack);
+  // Function, role, permission, method, path.
+  const perEndpoint = hasCors ? 6 : 5;
+  const of = (quota: string, used: number, [limit, cost]: readonly [number, number]): BudgetEntry => ({
+    stack: stack.stackName,
+    quota,
+    used,
+    limit,
+    perEndpoint: cost,
+  });
+  const own = resources.filter((resource) => resource.stack === stack).length + countMetadata(stack);
+  const [fullest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
+  return [
+    of('resources', own, [limits.stackResources, isSplit ? 1 : perEndpoint]),
+    ...nested.flatMap((inner) => measureNested(stack, inner, { resources, limits })),
+    ...(isSplit ? [of('resources in all', resources.length, [limits.operationResources, perEndpoint])] : []),
+    of('API resources', resources.filter((resource) => resource instanceof CfnPath).length, [
+      limits.apiResources,
+      1,
+    ]),
+    of('API authorizers', resources.filter((resource) => resource instanceof CfnAuthorizer).length, [
+      limits.apiAuthorizers,
+      0,
+    ]),
+    ...(fullest
+      ? [of(`policy bytes of ${fullest.name}`, fullest.bytes, [limits.functionPolicyBytes, 0])]
+      : []),
+  ];
+}
+
+function measureNested(
+  stack: Stack,
+  nested: Stack,
+  { resources, limits }: { readonly resources: readonly CfnResource[]; readonly limits: Limits },
+): BudgetEntry[] {
+  const own = resources.filter((resource) => resource.stack === nested);
+  const hasFunctions = own.some((resource) => resource instanceof CfnFunction);
+  const name = `${stack.stackName}/${nested.node.id}`;
+  return [
+    {
+      stack: name,
+      quota: 'resources',
+      used: own.length,
+      limit: limits.stackResources,
+      perEndpoint: hasFunctions ? 4 : 1,
+    },
+    {
+      stack: name,
+      quota: 'parameters',
+      used: countParameters(nested, own),
+      limit: limits.stackParameters,
+      perEndpoint: 1,
+    },
+  ];
+}
+
+// The CDK adds a resource of its own at the end: https://docs.aws.amazon.com/cdk/v2/guide/usage-data.html
+function countMetadata(stack: Stack): number {
+  return stack.node.tryGetContext('aws:cdk:version-reporting') ? 1 : 0;
+}
+
+// Each thing of another stack that methods refer to becomes a parameter.
+function countParameters(nested: Stack, resources: readonly CfnResource[]): number {
+  const foreign = resources
+    .filter((resource) => resource instanceof CfnMethod)
+    .flatMap(({ resourceId, restApiId, authorizerId }) => [resourceId, restApiId, authorizerId])
+    .map(findTarget)
+    .filter((target) => target instanceof CfnResource && target.stack !== nested);
+  return new Set(foreign).size;
+}
+
+function measurePolicies(
+  resources: readonly CfnResource[],
+): { readonly name: string; readonly bytes: number }[] {
+  const bytes = new Map<CfnFunction, number>();
+  for (const permission of resources) {
+    if (!(permission instanceof CfnPermission)) continue;
+    const fn = findTarget(permission.functionName);
+    if (fn instanceof CfnFunction) bytes.set(fn, (bytes.get(fn) ?? 0) + statementBytes(permission, fn));
+  }
+  return [...bytes].map(([fn, sum]) => ({ name: fn.functionName ?? fn.node.path, bytes: sum }));
+}
+
+// A statement as Lambda keeps it, with an ARN's account, region and API at their lengths.
+function statementBytes(
+  { principal, action, sourceArn, stack, logicalId }: CfnPermission,
+  fn: CfnFunction,
+): number {
+  const statement = {
+    Sid: `${stack.stackName}-${String(stack.resolve(logicalId))}-ABCDEFGHIJKL`,
+    Effect: 'Allow',
+    Principal: { Service: principal },
+    Action: action,
+    Resource: `arn:aws:lambda:ap-southeast-2:123456789012:function:${fn.functionName ?? ''}`,
+    Condition: { ArnLike: { 'AWS:SourceArn': toPattern(sourceArn).replaceAll('*', '123456789012') } },
+  };
+  return JSON.stringify(statement).length + 1;
+}

@@ -1,0 +1,49 @@
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+
+/** A method and path that call a function. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly fn: LambdaFunction;
+}
+
+/**
+ * Lets an API invoke functions: one permission for each function, which holds for its own endpoints at the API's
+ * stage. CDK's own integration makes one or two for each endpoint.
+ */
+export function addPermissions(api: RestApi, stageName: string, calls: readonly Call[]): void {
+  for (const fn of new Set(calls.map((call) => call.fn))) {
+    const own = calls.filter((call) => call.fn === fn);
+    fn.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: api.stack.formatArn({
+        service: 'execute-api',
+        resource: api.restApiId,
+        // Not the stage's reference: the stage comes after its deployment, that after the methods of nested stacks.
+        resourceName: `${stageName}/${toSourcePattern(own)}`,
+      }),
+    });
+  }
+}
+
+/**
+ * The method and path of calls as an ARN names them, `GET/orders/*`: exact for one call, what several have in common
+ * otherwise.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+ */
+export function toSourcePattern(calls: readonly Omit<Call, 'fn'>[]): string {
+  const methods = new Set(calls.map(({ method }) => method));
+  const [method = '*'] = methods;
+  const paths = [...new Set(calls.map(({ path }) => path.replace(/\{[^}]*\}/g, '*')))];
+  return `${methods.size === 1 && method !== 'ANY' ? method : '*'}${toPathPattern(paths)}`;
+}
+
+function toPathPattern(paths: readonly string[]): string {
+  const [first = '/*', ...rest] = paths;
+  if (rest.length === 0) return first;
+  const parts = first.split('/');
+  const common = parts.findIndex((part, index) => rest.some((path) => path.split('/')[index] !== part));
+  return `${parts.slice(0, common === -1 ? parts.length : common).join('/') || '/'}*`;
+}
