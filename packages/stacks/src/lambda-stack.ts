@@ -95,13 +95,14 @@ export class LambdaStack extends Stack {
     Aspects.of(this).add({ visit }, { priority: AspectPriority.MUTATING });
   }
 
+  // A validation runs when every aspect of the app has.
   #afterAspects(inspectStack: () => void): void {
     let done = false;
-    const visit = (node: unknown) => {
-      if (node !== this || done) return;
+    const validate = () => {
+      if (!done) inspectStack();
       done = true;
-      inspectStack();
+      return [];
     };
-    Aspects.of(this).add({ visit }, { priority: AspectPriority.READONLY });
+    this.node.addValidation({ validate });
   }
 }

@@ -1,5 +1,5 @@
 import type { BudgetEntry } from '@lambda-forge/context';
-import { CfnResource, type Stack } from 'aws-cdk-lib';
+import { CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
 import { CfnAuthorizer, CfnMethod, CfnResource as CfnPath } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { findTarget, toPattern } from '../services/find-target.ts';
@@ -78,14 +78,15 @@ function countMetadata(stack: Stack): number {
   return stack.node.tryGetContext('aws:cdk:version-reporting') ? 1 : 0;
 }
 
-// Each thing of another stack that methods refer to becomes a parameter.
+// Each thing of another stack that is referred to becomes a parameter in the end.
 function countParameters(nested: Stack, resources: readonly CfnResource[]): number {
   const foreign = resources
     .filter((resource) => resource instanceof CfnMethod)
     .flatMap(({ resourceId, restApiId, authorizerId }) => [resourceId, restApiId, authorizerId])
     .map(findTarget)
     .filter((target) => target instanceof CfnResource && target.stack !== nested);
-  return new Set(foreign).size;
+  const made = nested.node.findAll().filter((node) => node instanceof CfnParameter);
+  return Math.max(made.length, new Set(foreign).size);
 }
 
 function measurePolicies(

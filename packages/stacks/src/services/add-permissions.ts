@@ -45,5 +45,6 @@ function toPathPattern(paths: readonly string[]): string {
   if (rest.length === 0) return first;
   const parts = first.split('/');
   const common = parts.findIndex((part, index) => rest.some((path) => path.split('/')[index] !== part));
-  return `${parts.slice(0, common === -1 ? parts.length : common).join('/') || '/'}*`;
+  const start = parts.slice(0, common === -1 ? parts.length : common).join('/');
+  return `${start.replace(/\*$/, '') || '/'}*`;
 }

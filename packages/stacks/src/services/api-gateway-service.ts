@@ -13,7 +13,13 @@ export interface AccessOptions {
   readonly authorizer?: string;
 }
 
-export type EndpointOptions = AccessOptions;
+export interface EndpointOptions extends AccessOptions {
+  /**
+   * API Gateway refuses requests that do not fit the function's `Input` and `Path` with 400, before it calls the
+   * function. @default false
+   */
+  readonly validate?: boolean;
+}
 
 export interface AuthorizerOptions {
   /** By which endpoints name it. */
@@ -69,7 +75,14 @@ export function createApiGatewayService(environment: ServiceEnvironment): ApiGat
           hint: `Methods are ${httpMethods.join(', ')}.`,
         });
       }
-      if (declaration) declarations.endpoints.push({ method, path, fn: declaration, ...access(options) });
+      if (declaration)
+        declarations.endpoints.push({
+          method,
+          path,
+          fn: declaration,
+          ...access(options),
+          ...checks(options),
+        });
     },
     createAuthorizer(
       fn,
@@ -118,6 +131,10 @@ function createRestApi({ stack, context }: ServiceEnvironment): RestApi {
 
 function access({ public: isPublic = false, authorizer }: AccessOptions) {
   return { public: isPublic, ...(authorizer === undefined ? {} : { authorizer }) };
+}
+
+function checks({ validate }: EndpointOptions) {
+  return validate ? { validate } : {};
 }
 
 function findFunction(

@@ -10,6 +10,7 @@ import { buildApi } from './build-api.ts';
 import type { FunctionDeclaration } from './declarations.ts';
 import { createDocsFunction, fillDocsFunction } from './docs-function.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+import { createStageDocument } from './stage-document.ts';
 import { toStageManifest } from './to-stage-manifest.ts';
 import { useAsset } from './use-asset.ts';
 import { validateDeclarations } from './validate-declarations.ts';
@@ -26,8 +27,11 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
   assertNoProblems(problems, title, DeclarationError);
   const manifest = toStageManifest(declarations);
   const docsFunction = createDocsFunction(environment, manifest);
-  if (declarations.endpoints.length + declarations.docs.length > 0)
-    buildApi(apiGateway.api, environment, docsFunction);
+  const generated = createStageDocument(environment, manifest);
+  if (declarations.endpoints.length + declarations.docs.length > 0) {
+    const refused = buildApi(apiGateway.api, environment, { docs: docsFunction, generated });
+    assertNoProblems(refused, title, DeclarationError);
+  }
   const budget = measureBudget(stack, { ...environment, hasCors: declarations.cors.length > 0 });
   assertBudget(title, budget);
   const bundles = bundle(environment);
@@ -36,10 +40,9 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
     const code = bundles.get(name);
     if (code) useAsset(construct, code);
   }
-  const { docs: page } = manifest;
   const docs =
-    page && docsFunction
-      ? fillDocsFunction(docsFunction, environment, { ...manifest, docs: page })
+    manifest.docs && docsFunction && generated
+      ? fillDocsFunction(docsFunction, environment, { docs: manifest.docs, document: generated.document })
       : undefined;
   const entry = { ...manifest, ...(docs ? { docs } : {}), budget };
   ManifestFile.of(stack).add(context.name, context.stage, entry);

@@ -1,3 +1,4 @@
+import type { Problem } from '@lambda-forge/context';
 import { Duration } from 'aws-cdk-lib';
 import {
   AuthorizationType,
@@ -17,23 +18,35 @@ import { type AccessOptions, toStageName } from './api-gateway-service.ts';
 import { addCorsMethods } from './cors-methods.ts';
 import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+import { createRequestValidation } from './request-validation.ts';
+import type { StageDocument } from './stage-document.ts';
+
+/** What an API has besides what its functions declare. */
+export interface ApiParts {
+  /** The function that serves the docs. */
+  readonly docs: LambdaFunction | undefined;
+  /** The stage's document, where endpoints are validated by it. */
+  readonly generated: StageDocument | undefined;
+}
 
 /**
  * Gives a REST API the authorizers, endpoints and docs that were declared. Methods are in the stacks of their functions;
  * the resources of all paths, which functions of several stacks may share, are in the API's own.
+ * @returns what API Gateway would refuse of the models
  */
 export function buildApi(
   api: RestApi,
   environment: ServiceEnvironment,
-  docs: LambdaFunction | undefined,
-): void {
+  { docs, generated }: ApiParts,
+): Problem[] {
   const { declarations, context, isSplit } = environment;
   const findAuthorizer = createAuthorizers(api, environment);
-  const calls = declarations.endpoints.map(({ method, path, fn, ...access }) => ({
-    method,
-    path,
-    fn: fn.construct,
-    options: toMethodOptions(findAuthorizer(access)),
+  const validation = createRequestValidation(api, generated);
+  const calls = declarations.endpoints.map((endpoint) => ({
+    method: endpoint.method,
+    path: endpoint.path,
+    fn: endpoint.fn.construct,
+    options: { ...toMethodOptions(findAuthorizer(endpoint)), ...validation.optionsOf(endpoint) },
   }));
   const [page] = declarations.docs;
   if (page && docs) {
@@ -45,6 +58,7 @@ export function buildApi(
   addPermissions(api, toStageName(context), calls);
   const [cors] = declarations.cors;
   if (cors) addCorsMethods(findCorsResources(api, declarations), cors, { isSplit });
+  return validation.problems();
 }
 
 interface MethodDeclaration extends Call {

@@ -1,12 +1,13 @@
 import { basename, join, relative, resolve, sep } from 'node:path';
-import type { DocsEntry, Problem, StageManifest } from '@lambda-forge/context';
-import { generateOpenApi, writeDocsFunction } from '@lambda-forge/docs-generator';
-import { Annotations, Stage } from 'aws-cdk-lib';
+import type { DocsEntry, StageManifest } from '@lambda-forge/context';
+import { writeDocsFunction } from '@lambda-forge/docs-generator';
+import { Stage } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { oncePerApp } from '../once-per-app.ts';
 import { storeFolder } from '../store-folder.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+import type { StageDocument } from './stage-document.ts';
 import { placeholderCode, useAsset } from './use-asset.ts';
 
 /** The name of the function that serves the docs. */
@@ -29,26 +30,19 @@ export function createDocsFunction(
 }
 
 /**
- * Generates the docs of a stage into its function. A contract that cannot be documented is a warning here; the
- * ValidateDocs step refuses it.
+ * Gives the docs of a stage to its function.
  * @returns the manifest's entry, with where the document is
  */
 export function fillDocsFunction(
   fn: LambdaFunction,
-  { stack, context, root }: ServiceEnvironment,
-  manifest: StageManifest & { readonly docs: DocsEntry },
+  { stack, root }: ServiceEnvironment,
+  { docs, document }: { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
 ): DocsEntry {
-  const { path } = manifest.docs;
-  const key = `docs ${root} ${JSON.stringify(manifest)}`;
-  const { folder, problems } = oncePerApp(stack, key, () => {
-    const { document, problems } = generateOpenApi({ stage: manifest, root, title: context.name });
-    const write = (outDir: string) => writeDocsFunction(document, { outDir, docsPath: path });
-    return { folder: storeFolder(root, 'docs', write), problems };
-  });
-  for (const problem of problems)
-    Annotations.of(stack).addWarningV2('lambda-forge:contract', render(problem));
+  const write = (outDir: string) => writeDocsFunction(document, { outDir, docsPath: docs.path });
+  const key = `docs ${root} ${docs.path} ${JSON.stringify(document)}`;
+  const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));
   const asset = useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });
-  return { ...manifest.docs, openapi: findInAssembly(asset, 'files/openapi.json') };
+  return { ...docs, openapi: findInAssembly(asset, 'files/openapi.json') };
 }
 
 // From the folder of the whole assembly, which also holds the assets of the stages within it.
@@ -60,8 +54,4 @@ function findInAssembly(asset: Asset, file: string): string {
   return relative(top, join(resolve(assembly, assetPath), file))
     .split(sep)
     .join('/');
-}
-
-function render({ message, hint }: Problem): string {
-  return hint ? `${message} ${hint}` : message;
 }

@@ -15,6 +15,7 @@ export function toStageManifest({ functions, endpoints, authorizers, docs }: Dec
         method: endpoint.method,
         path: endpoint.path,
         ...access(endpoint),
+        ...(endpoint.validate ? { validate: true } : {}),
       })),
     ...authorizers
       .filter((authorizer) => authorizer.fn === fn)

@@ -28,6 +28,12 @@ export function validateDeclarations(declarations: Declarations, stack: Stack): 
         authorizers,
       ),
     ),
+    ...endpoints
+      .filter(({ method, validate }) => method === 'ANY' && validate)
+      .map(({ path, fn }) => ({
+        message: `Endpoint ANY ${path} (${fn.path}) says validate, but its methods differ in what they take.`,
+        hint: 'Declare the methods one by one, or check requests in the handler.',
+      })),
     ...docs.flatMap((page) => validateAccess(`Docs ${page.path}`, page, authorizers)),
     ...docs.slice(1).map(({ path }) => ({
       message: `Docs are declared again at ${path}; they are at ${docs[0]?.path}.`,

@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type BudgetEntry, createContext, readManifest } from '@lambda-forge/context';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnTopic } from 'aws-cdk-lib/aws-sns';
+import { main, makeApp, makeFolder } from '../fixture-app.ts';
+import type { FunctionConfig } from '../functions/load-function-configs.ts';
+import { LambdaStack, type LambdaStackProps } from '../lambda-stack.ts';
+import type { Services } from '../services/services.ts';
+
+test.each([
+  [10, false],
+  [40, true],
+])('counts what the template of %d endpoints holds', (count, cors) => {
+  const { stack, budget } = synth([endpoints(count), ...(cors ? [withCors] : [])]);
+  const resources = Object.values(Template.fromStack(stack).toJSON()['Resources']) as { Type: string }[];
+
+  expect(find(budget, 'resources')).toEqual({
+    stack: 'Dev-Demo-Lambda-Stack',
+    quota: 'resources',
+    used: resources.length,
+    limit: 500,
+    perEndpoint: cors ? 6 : 5,
+  });
+  expect(find(budget, 'API resources')).toMatchObject({ used: count, limit: 300 });
+  expect(find(synth([endpoints(count + 1), ...(cors ? [withCors] : [])]).budget, 'resources')?.used).toBe(
+    resources.length + (cors ? 6 : 5),
+  );
+});
+
+test('says how many endpoints there is room for, as the next synth proves', () => {
+  const { stack, budget } = synth([endpoints(90)]);
+  const [{ entry } = { entry: { data: '' } }] = Annotations.fromStack(stack).findInfo('*', Match.anyValue());
+  const room = Number(/Room for more endpoints: (\d+)/.exec(String(entry.data))?.[1]);
+
+  expect(room).toBe(Math.floor((500 - (find(budget, 'resources')?.used ?? 0)) / 5));
+  expect(() => synth([endpoints(90 + room)])).not.toThrow();
+  expect(() => synth([endpoints(90 + room + 1)])).toThrow(/has 50\d of 500 resources/);
+});
+
+describe('at 80 %', () => {
+  test('warns, with what to do', () => {
+    const { stack } = synth([endpoints(80)]);
+
+    Annotations.fromStack(stack).hasWarning(
+      '*',
+      Match.stringLikeRegexp('has 403 of 500 resources\\. Place functions in nested stacks'),
+    );
+  });
+
+  test('is silent below', () => {
+    Annotations.fromStack(synth([endpoints(79)]).stack).hasNoWarning(
+      '*',
+      Match.stringLikeRegexp('resources'),
+    );
+  });
+});
+
+describe('over a limit', () => {
+  test('is refused before anything is bundled, with all that is over it', () => {
+    const root = makeFolder(inEach('this is no TypeScript'));
+
+    expect(() => synth([endpoints(301)], {}, root)).toThrow(
+      /2 problems\n {2}- Dev-Demo-Lambda-Stack has 150\d of 500 resources\.\n {4}Place functions.*\n {2}- Dev-Demo-Lambda-Stack has 301 of 300 API resources\.\n {4}.*limits: \{ apiResources/,
+    );
+    expect(existsSync(join(root, '.forge'))).toBe(false);
+  });
+
+  test('counts what is added to the stack besides functions', () => {
+    const topics: FunctionConfig = (services) => {
+      const { stack } = services.apiGateway.api;
+      for (let n = 0; n < 500; n++) new CfnTopic(stack, `Topic${n}`);
+    };
+
+    expect(() => synth([topics, endpoints(1)])).toThrow('of 500 resources');
+  });
+
+  test('counts the policy of a function that many may call', () => {
+    const open: FunctionConfig = (services) => {
+      const fn = create(services, 0);
+      for (let n = 0; n < 80; n++)
+        fn.addPermission(`Rule${n}`, {
+          principal: new ServicePrincipal('events.amazonaws.com'),
+          sourceArn: `arn:aws:events:us-east-2:123456789012:rule/number-${n}`,
+        });
+    };
+
+    expect(() => synth([open])).toThrow(
+      /has \d{5} of 20480 policy bytes of Dev-Demo-F0\.\n {2}Let fewer permissions/,
+    );
+  });
+
+  test('counts authorizers', () => {
+    const guards: FunctionConfig = (services) => {
+      const fn = create(services, 0);
+      for (let n = 0; n < 11; n++) {
+        services.apiGateway.createAuthorizer(fn, { name: `a${n}` });
+        services.apiGateway.createEndpoint('GET', `/${n}`, fn, { authorizer: `a${n}` });
+      }
+    };
+
+    expect(() => synth([guards])).toThrow('has 11 of 10 API authorizers');
+  });
+
+  test('is refused for a nested stack by its name', () => {
+    expect(() => synth([endpoints(130)], { nestedStacks: { all: 'functions' } })).toThrow(
+      /Dev-Demo-Lambda-Stack\/all has 520 of 500 resources\.\n {2}Divide its folder/,
+    );
+  });
+
+  test('is what an account has been given, where it has been given more', () => {
+    const { budget } = synth([endpoints(310)], { nestedStacks: nested, limits: { apiResources: 400 } });
+
+    expect(find(budget, 'API resources')).toMatchObject({ used: 310, limit: 400 });
+  });
+});
+
+test.each([false, true])('synthesizes 300 endpoints in one API, with CORS: %s', (cors) => {
+  const { budget, stack } = synth([endpoints(300), ...(cors ? [withCors] : [])], { nestedStacks: nested });
+
+  expect(find(budget, 'API resources')?.used).toBe(300);
+  expect(find(budget, 'resources')?.used).toBeLessThan(340);
+  Template.fromStack(stack).resourceCountIs('AWS::CloudFormation::Stack', cors ? 8 : 4);
+  for (const { used, limit } of budget) expect(used).toBeLessThanOrEqual(limit);
+});
+
+const nested = { a: 'functions/a', b: 'functions/b', c: 'functions/c', d: 'functions/d' };
+
+function endpoints(count: number): FunctionConfig {
+  return (services) => {
+    for (let n = 0; n < count; n++)
+      services.apiGateway.createEndpoint('GET', `/path-${n}`, create(services, n), { public: true });
+  };
+}
+
+function create({ lambda }: Services, n: number) {
+  const folder = ['a', 'b', 'c', 'd'][n % 4] ?? '';
+  return lambda.createFunction({ name: `F${n}`, path: `functions/${folder}`, description: `Number ${n}` });
+}
+
+function withCors({ apiGateway }: Services): void {
+  apiGateway.enableCors({ allowOrigins: ['*'] });
+}
+
+function inEach(text: string): Record<string, string> {
+  return Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`functions/${name}/main.ts`, text]));
+}
+
+const app = makeFolder(inEach(main));
+
+function synth(functions: readonly FunctionConfig[], props: LambdaStackProps = {}, root = app) {
+  const cdk = makeApp();
+  const stack = new LambdaStack(cdk, createContext(cdk, { stage: 'Dev', resources: 'dev' }), {
+    root,
+    functions,
+    ...props,
+  });
+  const { stages } = readManifest(cdk.synth().directory);
+  return { stack, budget: stages['Dev']?.budget ?? [] };
+}
+
+function find(budget: readonly BudgetEntry[], quota: string): BudgetEntry | undefined {
+  return budget.find((entry) => entry.quota === quota);
+}

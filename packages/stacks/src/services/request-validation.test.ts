@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { createContext, readManifest } from '@lambda-forge/context';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { main, makeApp, makeFolder } from '../fixture-app.ts';
+import { LambdaStack } from '../lambda-stack.ts';
+import type { EndpointOptions } from './api-gateway-service.ts';
+
+const contract = `
+export interface Path { id: string }
+export interface Input { name: string; parent?: Input; when?: Date }
+export interface Output { ok: boolean }
+${main}`;
+
+describe('an endpoint that says validate', () => {
+  const { template, stack, manifest } = synth({ validate: true });
+
+  test('has the model of its body and its path parameters checked', () => {
+    template.resourceCountIs('AWS::ApiGateway::RequestValidator', 1);
+    template.hasResourceProperties('AWS::ApiGateway::RequestValidator', {
+      ValidateRequestBody: true,
+      ValidateRequestParameters: true,
+    });
+    template.hasResourceProperties('AWS::ApiGateway::Method', {
+      HttpMethod: 'POST',
+      RequestValidatorId: Match.anyValue(),
+      RequestModels: { 'application/json': Match.anyValue() },
+      RequestParameters: { 'method.request.path.id': true },
+    });
+  });
+
+  test('has a model that refers to nothing outside of it', () => {
+    const [model] = Object.values(template.findResources('AWS::ApiGateway::Model'));
+
+    expect(model?.['Properties']).toMatchObject({ Name: 'HelloInput', ContentType: 'application/json' });
+    const text = JSON.stringify(model?.['Properties'].Schema);
+    expect(text).toContain('"required":["name"]');
+    expect([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref)).toEqual([
+      '#/definitions/HelloInput',
+    ]);
+  });
+
+  test('says what the gateway does not check', () => {
+    Annotations.fromStack(stack).hasWarning(
+      '*',
+      Match.stringLikeRegexp('API Gateway does not check the format "date-time"'),
+    );
+  });
+
+  test('says so in the manifest, from which the docs take their 400', () => {
+    expect(manifest.stages['Dev']?.functions[0]?.triggers[0]).toMatchObject({ validate: true });
+  });
+});
+
+describe('an endpoint that does not', () => {
+  const { template } = synth({});
+
+  test('reaches its function unchecked', () => {
+    template.resourceCountIs('AWS::ApiGateway::Model', 0);
+    template.resourceCountIs('AWS::ApiGateway::RequestValidator', 0);
+  });
+});
+
+test('ANY cannot be validated', () => {
+  expect(() => synth({ validate: true }, 'ANY')).toThrow(
+    'Endpoint ANY /items/{id} (functions/hello) says validate',
+  );
+});
+
+test('a contract that is missing is a warning, and nothing is checked', () => {
+  const { template, stack } = synth({ validate: true }, 'POST', main);
+
+  template.resourceCountIs('AWS::ApiGateway::Model', 0);
+  Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('no exported type "Input"'));
+});
+
+function synth(options: EndpointOptions, method: 'POST' | 'ANY' = 'POST', text = contract) {
+  const app = makeApp();
+  const root = makeFolder({ 'functions/hello/main.ts': text });
+  const context = createContext(app, { stage: 'Dev', resources: 'dev' });
+  const stack = new LambdaStack(app, context, {
+    root,
+    functions: [
+      ({ lambda, apiGateway }) => {
+        const fn = lambda.createFunction({
+          name: 'Hello',
+          path: './functions/hello',
+          description: 'Says hello',
+        });
+        apiGateway.createEndpoint(method, '/items/{id}', fn, { public: true, ...options });
+      },
+    ],
+  });
+  const { directory } = app.synth();
+  return { stack, template: Template.fromStack(stack), manifest: readManifest(directory) };
+}

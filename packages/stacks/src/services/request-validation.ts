@@ -1,0 +1,86 @@
+import type { Problem } from '@lambda-forge/context';
+import { type ApiGatewayMethod, toApiGatewayModels } from '@lambda-forge/docs-generator';
+import { Annotations } from 'aws-cdk-lib';
+import {
+  type JsonSchema,
+  type MethodOptions,
+  Model,
+  RequestValidator,
+  type RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { EndpointDeclaration } from './declarations.ts';
+import type { StageDocument } from './stage-document.ts';
+
+/** What API Gateway checks of a request before it calls the function, as options of its method. */
+export type RequestValidation = Pick<
+  MethodOptions,
+  'requestModels' | 'requestParameters' | 'requestValidator'
+>;
+
+/** The request validation of one API. */
+export interface ApiValidation {
+  /** What the method of an endpoint is given. */
+  optionsOf(endpoint: EndpointDeclaration): RequestValidation;
+  /** What API Gateway would refuse of the models that were given out. */
+  problems(): Problem[];
+}
+
+/**
+ * The checks of the endpoints that say `validate`: the model of the body for `application/json`, and the parameters
+ * that a request must have. What models cannot express is a warning that says what is not enforced.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+ */
+export function createRequestValidation(api: RestApi, generated: StageDocument | undefined): ApiValidation {
+  const models = generated
+    ? toApiGatewayModels(generated.document)
+    : { methods: [], warnings: [], problems: [] };
+  const names = new Set<string>();
+  let validator: RequestValidator | undefined;
+  const toValidator = () => {
+    validator ??= new RequestValidator(api, 'Validator', {
+      restApi: api,
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    return validator;
+  };
+  return {
+    optionsOf(endpoint) {
+      const found = endpoint.validate ? models.methods.find(isOf(endpoint)) : undefined;
+      if (!found || (!found.model && Object.keys(found.requestParameters).length === 0)) return {};
+      const place = `${found.method} ${found.path}:`;
+      for (const warning of models.warnings.filter(({ message }) => message.startsWith(place)))
+        warn(api, warning);
+      if (found.model) names.add(found.model.name);
+      return {
+        requestValidator: toValidator(),
+        requestParameters: { ...found.requestParameters },
+        ...(found.model ? { requestModels: { 'application/json': toModel(api, found.model) } } : {}),
+      };
+    },
+    problems: () =>
+      models.problems.filter(({ message }) => [...names].some((name) => message.includes(`"${name}"`))),
+  };
+}
+
+// The document has no greedy parameters: it says {proxy} for {proxy+}.
+function isOf({ method, path }: EndpointDeclaration): (candidate: ApiGatewayMethod) => boolean {
+  return (candidate) => candidate.method === method && candidate.path === path.replace('+}', '}');
+}
+
+function toModel(api: RestApi, { name, schema }: NonNullable<ApiGatewayMethod['model']>): Model {
+  const id = `Model-${name}`;
+  const known = api.node.tryFindChild(id);
+  if (known instanceof Model) return known;
+  // CDK's type of a schema knows fewer keywords than draft 4.
+  return new Model(api, id, {
+    restApi: api,
+    modelName: name,
+    contentType: 'application/json',
+    schema: schema as JsonSchema,
+  });
+}
+
+function warn(api: RestApi, { message, hint }: Problem): void {
+  Annotations.of(api).addWarningV2('lambda-forge:validation', hint ? `${message} ${hint}` : message);
+}

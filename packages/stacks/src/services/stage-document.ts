@@ -1,0 +1,36 @@
+import type { Problem, StageManifest } from '@lambda-forge/context';
+import { type GeneratedDocument, generateOpenApi } from '@lambda-forge/docs-generator';
+import { Annotations } from 'aws-cdk-lib';
+import { oncePerApp } from '../once-per-app.ts';
+import type { ServiceEnvironment } from './lambda-service.ts';
+
+/** The OpenAPI document of a stage. */
+export type StageDocument = GeneratedDocument;
+
+/**
+ * The document of a stage, generated once for all stages with the same functions, or undefined when nothing needs
+ * it: no docs page, no validated endpoint. A contract that cannot be documented is a warning here; the ValidateDocs
+ * step refuses it.
+ */
+export function createStageDocument(
+  { stack, context, root }: ServiceEnvironment,
+  manifest: StageManifest,
+): StageDocument | undefined {
+  if (!manifest.docs && !hasValidation(manifest)) return undefined;
+  const key = `document ${root} ${JSON.stringify(manifest)}`;
+  const found = oncePerApp(stack, key, () => generateOpenApi({ stage: manifest, root, title: context.name }));
+  for (const problem of found.problems) {
+    Annotations.of(stack).addWarningV2('lambda-forge:contract', render(problem));
+  }
+  return found;
+}
+
+function hasValidation({ functions }: StageManifest): boolean {
+  return functions.some(({ triggers }) =>
+    triggers.some((trigger) => trigger.service === 'api_gateway' && trigger.validate),
+  );
+}
+
+function render({ message, hint }: Problem): string {
+  return hint ? `${message} ${hint}` : message;
+}
