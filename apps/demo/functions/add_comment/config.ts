@@ -7,5 +7,8 @@ export function config({ lambda, apiGateway }: Services): void {
     description: 'Adds a comment to a post',
   });
 
-  apiGateway.createEndpoint('POST', '/posts/{postId}/comments', addComment, { public: true });
+  apiGateway.createEndpoint('POST', '/posts/{postId}/comments', addComment, {
+    public: true,
+    validate: true,
+  });
 }

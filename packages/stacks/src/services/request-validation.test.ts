@@ -34,9 +34,8 @@ describe('an endpoint that says validate', () => {
     expect(model?.['Properties']).toMatchObject({ Name: 'HelloInput', ContentType: 'application/json' });
     const text = JSON.stringify(model?.['Properties'].Schema);
     expect(text).toContain('"required":["name"]');
-    expect([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref)).toEqual([
-      '#/definitions/HelloInput',
-    ]);
+    const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
+    expect(new Set(references)).toEqual(new Set(['#/definitions/HelloInput']));
   });
 
   test('says what the gateway does not check', () => {
