@@ -77,8 +77,13 @@ export function readJson<T>(file: string): T | undefined {
 export function writeOnce(folder: string, name: string, text: string): void {
   mkdirSync(folder, { recursive: true });
   const temporary = join(folder, `${name}.${process.pid}.${randomUUID()}`);
-  writeFileSync(temporary, text);
-  renameSync(temporary, join(folder, name));
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, join(folder, name));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 /** Contracts as they are stored: each component once, however many contracts have it. */

@@ -1,16 +1,10 @@
 import type { EndpointTrigger, FunctionEntry, StageManifest } from '@lambda-forge/context';
 import { compareText } from '../schema/order-members.ts';
 
-/** An endpoint that API Gateway checks before the function is called. */
-export interface DocumentedTrigger extends EndpointTrigger {
-  /** Whether API Gateway refuses requests that do not fit the contract. @default false */
-  readonly validate?: boolean;
-}
-
 /** One method of one path, with the function behind it. */
 export interface Endpoint {
   readonly entry: FunctionEntry;
-  readonly trigger: DocumentedTrigger;
+  readonly trigger: EndpointTrigger;
   /** As in the manifest; `ANY` stands for each of `methods`. */
   readonly methods: readonly OperationMethod[];
   /** `/files/{proxy}`: OpenAPI knows no greedy parameters. */

@@ -1,5 +1,5 @@
+import type { EndpointTrigger } from '@lambda-forge/context';
 import type { ReferenceObject, ResponseObject } from 'openapi3-ts/oas31';
-import type { DocumentedTrigger } from './endpoints.ts';
 
 /**
  * The answers that API Gateway itself gives before a function is called.
@@ -24,7 +24,7 @@ export const gatewayResponses: Readonly<Record<string, ResponseObject>> = {
 export function toGatewayResponses({
   public: isPublic,
   validate,
-}: DocumentedTrigger): Record<string, ReferenceObject> {
+}: EndpointTrigger): Record<string, ReferenceObject> {
   return {
     ...(validate ? { 400: { $ref: '#/components/responses/BadRequest' } } : {}),
     ...(isPublic
