@@ -33,14 +33,20 @@ export function createProgram(
   });
   const host = traceHost(typescript.createCompilerHost(options), traces);
   host.getCurrentDirectory = () => root;
-  // The compiler's own libraries change with its version only.
+  // The compiler's own libraries change with its version only, so that they are not traced.
   const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
   const readSource = host.getSourceFile;
   host.getSourceFile = (fileName, languageVersion, ...rest) => {
     if (fileName.startsWith(libraries))
       return readSource(fileName, withoutJsDoc(typescript, languageVersion), ...rest);
     const text = host.readFile(fileName);
-    return text === undefined ? undefined : typescript.createSourceFile(fileName, text, languageVersion);
+    if (text === undefined) return undefined;
+    const isPlatform = fileName.includes('/node_modules/@types/node/');
+    return typescript.createSourceFile(
+      fileName,
+      text,
+      isPlatform ? withoutJsDoc(typescript, languageVersion) : languageVersion,
+    );
   };
   // Not in the compiler's published types: projects that are referenced are read from their sources, built or not.
   Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
@@ -71,7 +77,7 @@ export function createProgram(
   return { program, traces, configFolder };
 }
 
-// Nobody documents an API with the comments of the language's own libraries.
+// Nobody documents an API with the comments of the language's and the platform's own types.
 function withoutJsDoc(
   typescript: typeof ts,
   options: ts.ScriptTarget | ts.CreateSourceFileOptions,
