@@ -1,5 +1,6 @@
 import { ForgeError } from '@lambda-forge/context';
 import { Command, CommanderError } from 'commander';
+import { addBudget } from './commands/budget.ts';
 import { addDocs } from './commands/docs.ts';
 import { addPipeline } from './commands/pipeline.ts';
 import { addServe } from './commands/serve.ts';
@@ -43,5 +44,6 @@ function createProgram(setExitCode: SetExitCode): Command {
   addServe(program, setExitCode);
   addTest(program, setExitCode);
   addDocs(program);
+  addBudget(program, setExitCode);
   return program;
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type Manifest, manifestFile, type StageManifest } from '@lambda-forge/context';
+import { type BudgetEntry, type Manifest, manifestFile, type StageManifest } from '@lambda-forge/context';
 import { attachCustomSynthesis, type ISynthesisSession } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import { DeclarationError } from './errors.ts';
@@ -55,13 +55,20 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
     (item: T) =>
       !list.some(({ name }) => name === item.name);
   const docs = addition.docs ?? known.docs;
-  const budget = [...(known.budget ?? []), ...(addition.budget ?? [])];
   return {
     functions: [...known.functions, ...addition.functions.filter(isNew(known.functions))],
     authorizers: [...known.authorizers, ...addition.authorizers.filter(isNew(known.authorizers))],
     ...(docs ? { docs } : {}),
-    budget: budget.filter(
-      (entry, index) => budget.findIndex((other) => isDeepStrictEqual(other, entry)) === index,
-    ),
+    budget: mergeBudgets(known.budget ?? [], addition.budget ?? []),
   };
+}
+
+// The stacks of two pipelines for one stage differ in the ids of their resources only; the fuller one counts.
+function mergeBudgets(known: readonly BudgetEntry[], addition: readonly BudgetEntry[]): BudgetEntry[] {
+  const fullest = new Map<string, BudgetEntry>();
+  for (const entry of [...known, ...addition]) {
+    const key = `${entry.stack} ${entry.quota}`;
+    if (entry.used > (fullest.get(key)?.used ?? -1)) fullest.set(key, entry);
+  }
+  return [...fullest.values()];
 }

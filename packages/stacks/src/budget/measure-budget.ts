@@ -27,7 +27,8 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
     limit,
     perEndpoint: cost,
   });
-  const own = resources.filter((resource) => resource.stack === stack).length + countMetadata(stack);
+  const members = resources.filter((resource) => resource.stack === stack);
+  const own = members.length + countMetadata(stack, members);
   const [fullest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
   return [
     of('resources', own, [limits.stackResources, isSplit ? 1 : perEndpoint]),
@@ -74,7 +75,8 @@ function measureNested(
 }
 
 // The CDK adds a resource of its own at the end: https://docs.aws.amazon.com/cdk/v2/guide/usage-data.html
-function countMetadata(stack: Stack): number {
+function countMetadata(stack: Stack, members: readonly CfnResource[]): number {
+  if (members.some(({ cfnResourceType }) => cfnResourceType === 'AWS::CDK::Metadata')) return 0;
   return stack.node.tryGetContext('aws:cdk:version-reporting') ? 1 : 0;
 }
 

@@ -2,6 +2,7 @@ import { assertNoProblems } from '@lambda-forge/context';
 import { assertBudget, reportBudget } from '../budget/assert-budget.ts';
 import { measureBudget } from '../budget/measure-budget.ts';
 import { DeclarationError } from '../errors.ts';
+import { oncePerApp } from '../once-per-app.ts';
 import { type ApiGatewayService, toStageName } from './api-gateway-service.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { toStageManifest } from './to-stage-manifest.ts';
@@ -38,5 +39,6 @@ export function inspect(environment: ServiceEnvironment, apiGateway: ApiGatewayS
   }
   const budget = measureBudget(stack, { ...environment, hasCors });
   assertBudget(stack.node.path, budget);
-  reportBudget(stack, budget);
+  // Two pipelines may deploy the same stage.
+  oncePerApp(stack, `budget ${stack.stackName}`, () => reportBudget(stack, budget));
 }

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { main } from '../main.ts';
+
+let output = '';
+
+beforeEach(() => {
+  output = '';
+  const write = (chunk: unknown) => {
+    output += stripVTControlCharacters(String(chunk));
+    return true;
+  };
+  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
+  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const shared = [
+  { stack: 'Dev-Stack', quota: 'resources', used: 400, limit: 500, perEndpoint: 1 },
+  { stack: 'Dev-Stack', quota: 'API resources', used: 250, limit: 300, perEndpoint: 1 },
+];
+const nested = [
+  { stack: 'Dev-Stack/orders', quota: 'resources', used: 440, limit: 500, perEndpoint: 4 },
+  { stack: 'Dev-Stack/orders', quota: 'parameters', used: 190, limit: 200, perEndpoint: 1 },
+  { stack: 'Dev-Stack/users', quota: 'resources', used: 420, limit: 500, perEndpoint: 4 },
+];
+
+test('shows what is used of each quota, and the room that is left', async () => {
+  expect(await main(['budget', '--assembly', assembly({ Dev: [...shared, ...nested] })])).toBe(0);
+  expect(output).toMatch(/^Dev\n {2}Dev-Stack\n/);
+  expect(output).toMatch(/resources +400 of +500 +80 % +room for 100\n/);
+  expect(output).toMatch(/template bytes +22 of 1048576 +0 %\n/);
+  // Ten in orders, twenty in users: less than the fifty of the API.
+  expect(output).toMatch(/\n {2}Room for 30 more endpoints\.\n/);
+});
+
+test.each([
+  [50, 0],
+  [51, 1],
+])('answers --room %d with %d where there is room for 50', async (room, code) => {
+  expect(await main(['budget', '--assembly', assembly({ Dev: shared }), '--room', String(room)])).toBe(code);
+});
+
+test('shows one stage, and refuses one that is not there', async () => {
+  const folder = assembly({ Dev: shared, Prod: [] });
+
+  expect(await main(['budget', '--stage', 'Prod', '--assembly', folder])).toBe(0);
+  expect(output).toBe('Prod\n  It has no endpoints.\n');
+  expect(await main(['budget', '--stage', 'Production', '--assembly', folder])).toBe(1);
+  expect(output).toContain('Name one of: Dev, Prod.');
+});
+
+function assembly(stages: Readonly<Record<string, object[]>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'forge-budget-'));
+  const inner = join(folder, 'assembly-Dev');
+  mkdirSync(inner);
+  const write = (path: string, value: object) => writeFileSync(join(folder, path), JSON.stringify(value));
+  write('functions.json', {
+    version: 1,
+    name: 'Demo',
+    stages: Object.fromEntries(
+      Object.entries(stages).map(([name, budget]) => [name, { functions: [], authorizers: [], budget }]),
+    ),
+  });
+  write('manifest.json', {
+    artifacts: {
+      'assembly-Dev': { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Dev' } },
+    },
+  });
+  write('assembly-Dev/manifest.json', {
+    artifacts: {
+      Stack: {
+        type: 'aws:cloudformation:stack',
+        properties: { stackName: 'Dev-Stack', templateFile: 'stack.template.json' },
+      },
+    },
+  });
+  write('assembly-Dev/stack.template.json', { Resources: { A: {} } });
+  return folder;
+}
