@@ -13,14 +13,23 @@ export interface Finished {
 /** The command forge of this workspace. */
 export const forgeBin = join(workspace, 'packages', 'cli', 'bin', 'forge.js');
 
-/** Runs `forge` with these arguments in a folder, to its end. */
-export function runForge(args: readonly string[], cwd: string): Promise<Finished> {
-  return run(process.execPath, [forgeBin, ...args], cwd);
+/** Runs `forge` with these arguments in a folder, to its end, with some more settings in its environment. */
+export function runForge(
+  args: readonly string[],
+  cwd: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
+  return run(process.execPath, [forgeBin, ...args], { cwd, env: { ...environment(), ...more } });
 }
 
 /** Runs the plain CDK CLI of the demo in a folder, to its end. */
-export function runCdk(args: readonly string[], cwd: string): Promise<Finished> {
-  return run(join(demo, 'node_modules', '.bin', 'cdk'), args, cwd);
+export function runCdk(
+  args: readonly string[],
+  cwd: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
+  const cdk = join(demo, 'node_modules', '.bin', 'cdk');
+  return run(cdk, args, { cwd, env: { ...environment(), ...more } });
 }
 
 /** The environment of a terminal: what nx, pnpm and jest have set for this process is not there. */
@@ -35,9 +44,14 @@ export function environment(): NodeJS.ProcessEnv {
   };
 }
 
-function run(command: string, args: readonly string[], cwd: string): Promise<Finished> {
+interface RunOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+function run(command: string, args: readonly string[], { cwd, env }: RunOptions): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let stdout = '';
     child.stdout.on('data', (chunk) => {

@@ -80,12 +80,6 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       'A web ACL costs by the month and its rules are for each team to choose (the pack calls it a warning).',
   },
   {
-    rule: /^AwsSolutions-APIG2$/,
-    where: /\/RestApi\/Resource$/,
-    reason:
-      'Requests are validated method by method, by the contract of each function, not by one rule for the API.',
-  },
-  {
     rule: /^AwsSolutions-(APIG4|COG4)$/,
     where: publicMethods,
     reason:

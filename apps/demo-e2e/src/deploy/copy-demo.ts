@@ -1,0 +1,20 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { demo, workspace } from '../workspace-copy.ts';
+
+export interface DemoCopy {
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+/** The demo's sources in a folder that can be changed, with what the demo has installed. */
+export function copyDemo(): DemoCopy {
+  // Below the workspace, for its lockfile; git-ignored.
+  const parent = join(workspace, 'apps', 'demo-e2e', '.reports');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'demo-'));
+  const left = ['node_modules', 'cdk.out', 'dist', '.forge', '.reports'].map((name) => join(demo, name));
+  cpSync(demo, folder, { recursive: true, filter: (path) => !left.includes(path) });
+  symlinkSync(join(demo, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,83 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findPythonTool } from '../find-python-tool.ts';
+import { runForge } from '../run-forge.ts';
+import { addValidators } from './add-validators.ts';
+import { copyDemo, type DemoCopy } from './copy-demo.ts';
+import { bootstrap, deploy, destroy, type Target } from './deploy-stage.ts';
+import { type Emulator, startEmulator } from './start-emulator.ts';
+
+// One story, told in order, against a judge that is not ours: MiniStack, or what AWS_ENDPOINT_URL names.
+const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonTool('ministack');
+
+(ministack ? describe : describe.skip)('cdk deploy, against an emulator of AWS', () => {
+  let emulator: Emulator;
+  let copy: DemoCopy;
+  let target: Target;
+  let base = '';
+
+  beforeAll(async () => {
+    emulator = await startEmulator(ministack ?? '');
+    copy = copyDemo();
+    target = { endpoint: emulator.endpoint, folder: copy.folder };
+  }, 120_000);
+
+  afterAll(async () => {
+    copy?.remove();
+    await emulator?.stop();
+  });
+
+  test('the staging stage is deployed from the assembly', async () => {
+    await bootstrap(target);
+    base = await deploy(target);
+    if (emulator.isMiniStack) await addValidators({ endpoint: emulator.endpoint, url: base });
+
+    expect((await fetch(`${base}/hello_world`)).status).toBe(200);
+  }, 240_000);
+
+  test('its integration tests pass', async () => {
+    const { code, output } = await runForge(['test', 'integration'], copy.folder, { BASE_URL: base });
+
+    expect(output).toMatch(/Tests: +\d+ passed, \d+ total/);
+    expect(code).toBe(0);
+  }, 120_000);
+
+  test('its docs are there', async () => {
+    const page = await fetch(`${base}/docs`);
+    const document = (await (await fetch(`${base}/docs/openapi.json`)).json()) as { paths: object };
+
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringContaining('text/html'),
+    ]);
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/hello_world',
+      '/posts/{postId}/comments',
+      '/whoami',
+    ]);
+  });
+
+  test('a private endpoint takes the secret and nothing else', async () => {
+    const ask = async (headers: Record<string, string>) =>
+      (await fetch(`${base}/whoami`, { headers })).status;
+
+    expect(await ask({ 'x-secret': 'open sesame' })).toBe(200);
+    expect(await ask({ 'x-secret': 'open barley' })).toBe(403);
+    expect([401, 403]).toContain(await ask({}));
+  });
+
+  test('a changed function is an update, at the same address', async () => {
+    const main = join(copy.folder, 'functions', 'hello_world', 'main.ts');
+    writeFileSync(main, readFileSync(main, 'utf8').replace('Hello World!', 'Hello again!'));
+
+    expect(await deploy(target)).toBe(base);
+    expect(await (await fetch(`${base}/hello_world`)).json()).toEqual({ message: 'Hello again!' });
+  }, 120_000);
+
+  test('cdk destroy leaves nothing that answers', async () => {
+    await destroy(target);
+
+    expect((await fetch(`${base}/hello_world`)).ok).toBe(false);
+  }, 120_000);
+});
