@@ -20,7 +20,7 @@ export interface Draft04Options {
 export function toDraft04(schema: JsonSchema, at: string, options: Draft04Options): Draft04Schema {
   if (schema.$ref) return { $ref: define(schema, at, options) };
   const variants = schema.anyOf ?? schema.oneOf;
-  if (variants) return toUnion(variants, at, options);
+  if (variants && schema.type === undefined) return toUnion(variants, at, options);
   return toPlain(schema, at, options);
 }
 

@@ -18,7 +18,7 @@ export function sampleOf(
   if (depth > deepest) return null;
   const next = (inner: JsonSchema): unknown => sampleOf(inner, schemas, depth + 1);
   const [variant] = resolved.oneOf ?? resolved.anyOf ?? [];
-  if (variant) return next(variant);
+  if (variant && resolved.type === undefined) return next(variant);
   if (resolved.allOf) return Object.assign({}, ...resolved.allOf.map(next));
   switch ([resolved.type ?? 'null'].flat()[0]) {
     case 'object':

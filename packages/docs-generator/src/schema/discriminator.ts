@@ -4,11 +4,6 @@ import { isArrayLike } from './is-array-like.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { Place, Walk } from './walk.ts';
 
-export interface UnionMember {
-  readonly type: ts.Type;
-  readonly typeNode: ts.TypeNode | undefined;
-}
-
 export interface Discriminated {
   readonly propertyName: string;
   schemaOf(place: Place): JsonSchema;

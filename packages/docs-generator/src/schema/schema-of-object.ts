@@ -24,12 +24,20 @@ export const schemaOfObject: SchemaKind = (walk, type, place) => {
   );
   const required = properties.filter((property) => isRequired(walk, property, place)).map(({ name }) => name);
   return {
-    type: 'object',
+    type: takesText(walk, type, properties) ? ['object', 'array', 'string'] : 'object',
     ...(members.length > 0 ? { properties: Object.fromEntries(members) } : {}),
     ...(required.length > 0 ? { required } : {}),
     ...indexes,
   };
 };
+
+// `{ length: number }` is what texts and lists have, too.
+function takesText({ checker }: Walk, type: ts.Type, properties: readonly ts.Symbol[]): boolean {
+  return (
+    properties.every(({ name }) => name === 'length') &&
+    checker.isTypeAssignableTo(checker.getStringType(), type)
+  );
+}
 
 function schemaOfProperty(walk: Walk, property: ts.Symbol, place: Place): JsonSchema {
   const { ts, checker } = walk;

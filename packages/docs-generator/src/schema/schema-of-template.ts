@@ -22,8 +22,8 @@ export function anchoredPattern(walk: Walk, type: ts.Type): string | undefined {
 
 const anything = '[\\s\\S]*';
 // What the checker takes for a number inside a template, white space apart.
-const numeric =
-  '(?:[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|0[xX][\\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)';
+const numericWith = (decimal: string): string => `(?:${decimal}|0[xX][\\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)`;
+const numeric = numericWith('[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?');
 const integral = '(?:-?\\d+|0[xX][\\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)';
 
 const mappings: Readonly<Record<string, string>> = {
@@ -51,9 +51,29 @@ function patternOf(walk: Walk, type: ts.Type): string | undefined {
   }
   if (!(type.flags & TypeFlags.TemplateLiteral)) return undefined;
   const { texts, types } = type as ts.TemplateLiteralType;
-  const inner = types.map((part) => patternOf(walk, part));
+  const inner = types.map((part, index) => {
+    const isLast = index === types.length - 1;
+    return isLast ? patternOf(walk, part) : patternBefore(walk, part, texts[index + 1] ?? '');
+  });
   if (inner.some((part) => part === undefined)) return undefined;
   return texts.map((text, index) => escapePattern(text) + (inner[index] ?? '')).join('');
+}
+
+// The checker ends a part where the text after it first occurs, and gives a part before another exactly one character.
+function patternBefore(walk: Walk, part: ts.Type, text: string): string | undefined {
+  const { String: StringFlag, Any, Number: NumberFlag } = walk.ts.TypeFlags;
+  if (part.flags & (StringFlag | Any)) {
+    if (text === '') return '[\\s\\S]';
+    return text.length === 1
+      ? `[^${text.replace(/[\\\]^-]/, '\\$&')}]*`
+      : `(?:(?!${escapePattern(text)})[\\s\\S])*`;
+  }
+  if (!(part.flags & NumberFlag)) return patternOf(walk, part);
+  if (text === '') return '\\d';
+  const sign = text.startsWith('-') ? '\\+?' : '[+-]?';
+  const exponent = `(?:[eE]${sign}\\d+)?`;
+  const digits = text.startsWith('.') ? '\\d+' : '(?:\\d+\\.?\\d*|\\.\\d+)';
+  return numericWith(`${sign}${digits}${exponent}`);
 }
 
 function escapePattern(text: string): string {

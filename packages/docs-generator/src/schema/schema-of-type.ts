@@ -39,7 +39,9 @@ export function schemaOfType(walk: Walk, type: ts.Type, place: Place): JsonSchem
   if (place.depth > deepest) {
     return refuseEndless(walk, type, place);
   }
-  return componentOfType(walk, type, place);
+  // NoInfer<T> is T.
+  const isSubstitution = type.flags & walk.ts.TypeFlags.Substitution;
+  return componentOfType(walk, isSubstitution ? (type as ts.SubstitutionType).baseType : type, place);
 }
 
 /** The schema of a type itself, even when it has a name. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { anyOf, withNull } from './combine.ts';
-import { discriminatorOf, type UnionMember } from './discriminator.ts';
+import { discriminatorOf } from './discriminator.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { orderMembers } from './order-members.ts';
 import type { Place, SchemaKind, Walk } from './walk.ts';
@@ -54,10 +54,27 @@ function literalSchemas(literals: readonly ts.Type[], walk: Walk, place: Place):
 }
 
 function objectSchemas(objects: readonly ts.Type[], walk: Walk, place: Place): JsonSchema[] {
-  const members = objects.map(
-    (type): UnionMember => ({ type, typeNode: objects.length === 1 ? place.typeNode : undefined }),
-  );
   const discriminator = discriminatorOf(walk, objects);
   if (discriminator) return [discriminator.schemaOf(place)];
-  return members.map(({ type, typeNode }) => walk.schemaOf(type, { ...place, typeNode }));
+  const { Object: ObjectFlag, Intersection } = walk.ts.TypeFlags;
+  const isAmongObjects = objects.filter(({ flags }) => flags & (ObjectFlag | Intersection)).length > 1;
+  return objects.map((type) => {
+    const schema = walk.schemaOf(type, {
+      ...place,
+      typeNode: objects.length === 1 ? place.typeNode : undefined,
+    });
+    return isAmongObjects ? withCommonMember(walk, type, schema) : schema;
+  });
+}
+
+// An object all of whose members are optional would take whatever the others of the union refuse. To the checker a
+// value must have a member in common with it, or none at all.
+function withCommonMember({ checker, ts }: Walk, type: ts.Type, schema: JsonSchema): JsonSchema {
+  const isObject =
+    type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection) && (schema.$ref || schema.properties);
+  const properties = isObject ? checker.getPropertiesOfType(type) : [];
+  const isWeak = properties.length > 0 && properties.every(({ flags }) => flags & ts.SymbolFlags.Optional);
+  if (!isWeak || checker.getIndexInfosOfType(type).length > 0) return schema;
+  const names = properties.map(({ name }) => name).sort();
+  return { ...schema, anyOf: [...names.map((name) => ({ required: [name] })), { maxProperties: 0 }] };
 }
