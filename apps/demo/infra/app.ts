@@ -1,9 +1,11 @@
+import './compile-cache.ts';
 import { App } from 'aws-cdk-lib';
 import { DevStack } from './stacks/dev-stack.ts';
 import { ProdStack } from './stacks/prod-stack.ts';
 import { StagingStack } from './stacks/staging-stack.ts';
 
-const app = new App();
+// The CDK's check of templates takes longer than the synth itself: it runs once, in the pipeline's Build.
+const app = new App({ builtinCloudFormationValidation: process.env['CDK_VALIDATION'] === 'true' });
 
 new DevStack(app);
 new StagingStack(app);

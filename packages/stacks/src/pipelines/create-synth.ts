@@ -13,6 +13,8 @@ export function createSynth(
     input: source,
     installCommands: installCommands(project),
     commands: [`${project.exec} cdk synth --quiet`],
+    // Apps may leave the CDK's check of templates to this one synth, as `builtinCloudFormationValidation`.
+    env: { CDK_VALIDATION: 'true' },
     primaryOutputDirectory: project.app === '.' ? 'cdk.out' : `${project.app}/cdk.out`,
     buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, privileged: false },
     partialBuildSpec: BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs: '22' } } } }),

@@ -189,6 +189,23 @@ describe('a pipeline stack', () => {
     );
   });
 
+  test('checks the templates in Build, and in no other step', () => {
+    const template = Template.fromStack(new StagingStack(makeApp(), props));
+    const checking = [...actionsOf(template, 'Build'), ...actionsOf(template, 'Staging')].filter(
+      ({ Configuration }) => Configuration['EnvironmentVariables']?.includes('CDK_VALIDATION'),
+    );
+    const variables = Match.arrayWith([{ Name: 'CDK_VALIDATION', Type: 'PLAINTEXT', Value: 'true' }]);
+
+    expect(checking).toEqual([]);
+    expect(
+      Object.keys(
+        template.findResources('AWS::CodeBuild::Project', {
+          Properties: { Environment: Match.objectLike({ EnvironmentVariables: variables }) },
+        }),
+      ),
+    ).toEqual([expect.stringContaining('Synth')]);
+  });
+
   test('lets base_url of cdk.json override that URL', () => {
     const app = makeApp({ base_url: 'https://api.example.com' });
     const template = Template.fromStack(new StagingStack(app, props));
