@@ -86,7 +86,7 @@ function renderDialect(document: GeneratedDocument['document'], { dialect, out }
 
 function validate(flags: Flags): void {
   const { document } = checked(flags);
-  process.stdout.write(`${Object.keys(document.paths ?? {}).length} paths, every contract is complete.\n`);
+  process.stdout.write(`Every contract is complete. Paths: ${Object.keys(document.paths ?? {}).length}.\n`);
 }
 
 function site({ document, ...flags }: Flags): void {
