@@ -12,18 +12,31 @@ export interface Target {
 }
 
 /** Prepares the account, as everybody does once. */
-export async function bootstrap({ endpoint, folder }: Target): Promise<void> {
-  await cdk(['synth', '--quiet'], { endpoint, folder });
-  await cdk(['bootstrap', '--app', 'cdk.out'], { endpoint, folder });
+export async function bootstrap(target: Target): Promise<void> {
+  await cdk(['synth', '--quiet'], target);
+  await cdk(['bootstrap', '--app', 'cdk.out'], target);
 }
 
 /** Synthesizes the app and deploys the stage from the assembly; gives the URL of its API. */
 export async function deploy({ endpoint, folder }: Target): Promise<string> {
   await cdk(['synth', '--quiet'], { endpoint, folder });
+  return deployStacks({ endpoint, folder }, stack);
+}
+
+/** Deploys the stacks of an assembly, `cdk.out`, for the first time; gives the URL of their API. */
+export async function deployAssembly(target: Target, stacks: string): Promise<string> {
+  await cdk(['bootstrap', '--app', 'cdk.out'], target);
+  return deployStacks(target, stacks);
+}
+
+async function deployStacks({ endpoint, folder }: Target, stacks: string): Promise<string> {
   const args = ['--require-approval', 'never', '--outputs-file', 'outputs.json'];
-  await cdk(['deploy', '--app', 'cdk.out', stack, ...args], { endpoint, folder });
+  await cdk(['deploy', '--app', 'cdk.out', stacks, ...args], { endpoint, folder });
   const outputs = JSON.parse(readFileSync(join(folder, 'outputs.json'), 'utf8')) as Outputs;
-  return toReachable(outputs['Staging-Lambda-Forge-Demo-Lambda-Stack']?.['BaseUrl'] ?? '', endpoint);
+  const url = Object.values(outputs)
+    .flatMap((values) => Object.values(values))
+    .find((value) => value.includes('execute-api'));
+  return toReachable(url ?? '', endpoint);
 }
 
 /** Takes the stage down. */

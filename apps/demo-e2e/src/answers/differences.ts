@@ -1,0 +1,112 @@
+import type { Answer } from './send.ts';
+
+/** Where MiniStack answers otherwise, and who is right. */
+export interface Difference {
+  /** What the local API answers. */
+  readonly here: Partial<Answer>;
+  /** Why that is right: what AWS documents, and where. */
+  readonly judge: string;
+}
+
+const failed: Partial<Answer> = {
+  status: 502,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalServerErrorException' },
+  body: { message: 'Internal server error' },
+};
+
+const functionFailed: Difference = {
+  here: failed,
+  judge:
+    'https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html: a function that runs and returns an error is a 502 with the body {"message": "Internal server error"}; the error itself stays in the log.',
+};
+
+const malformed: Difference = {
+  here: failed,
+  judge:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html: a result that is not of the output format is a 502.',
+};
+
+const tooLarge: Difference = {
+  here: failed,
+  judge:
+    'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: a synchronous result has at most 6 MB.',
+};
+
+const encoded = (path: string): Difference => ({
+  here: { status: 200, body: { path } },
+  judge:
+    'REST APIs hand the path on as it was sent, percent-encoded; only HTTP APIs decode it. AWS documents it for neither. MiniStack routes by the decoded path, which loses where %2F was.',
+});
+
+const lastValue = (part: object): Difference => ({
+  here: { status: 200, body: part },
+  judge:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html: all values are in the fields multiValue...; the plain field has room for one, the last.',
+});
+
+const deny: Difference = {
+  here: {
+    status: 403,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'AccessDeniedException' },
+  },
+  judge:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html: ACCESS_DENIED is 403, on which both agree. The text is not documented; MiniStack adds which kind of policy denied.',
+};
+
+const noPolicy: Difference = {
+  here: {
+    status: 500,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'AuthorizerConfigurationException' },
+  },
+  judge:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html: AUTHORIZER_CONFIGURATION_ERROR is 500, on which both agree. The text is not documented.',
+};
+
+/** By the name of the request. */
+export const differences: Readonly<Record<string, Difference>> = {
+  'path parameter with a space': encoded('/items/a%20b'),
+  'path parameter with an encoded slash': encoded('/items/a%2Fb'),
+  'path parameter with unicode': encoded('/items/%C3%A9%E2%82%AC'),
+  'path parameter with an encoded percent': encoded('/items/100%25'),
+  'greedy path with encodings': encoded('/files/a%20b/c%2Fd'),
+  'query twice': lastValue({
+    queryStringParameters: { a: '2' },
+    multiValueQueryStringParameters: { a: ['1', '2'] },
+  }),
+  'query with brackets': lastValue({
+    queryStringParameters: { 'a[]': '2' },
+    multiValueQueryStringParameters: { 'a[]': ['1', '2'] },
+  }),
+  'header twice': lastValue({
+    headers: { 'x-test': 'two' },
+    multiValueHeaders: { 'x-test': ['one', 'two'] },
+  }),
+  'token: deny': deny,
+  'request: deny': deny,
+  'token: nothing': noPolicy,
+  'token: no-policy': noPolicy,
+  'request: nothing': noPolicy,
+  crash: functionFailed,
+  'crash by a rejected string': functionFailed,
+  'crash by an exit': functionFailed,
+  'timeout of the function': functionFailed,
+  'result: no status': {
+    here: { status: 200, body: 'ok' },
+    judge:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html: the fields of the output format are the answer; MiniStack answers with the whole result as the body.',
+  },
+  'result: an empty object': {
+    here: { status: 200, body: '' },
+    judge: 'As with no status: every field is left out, so the body is empty; MiniStack answers {}.',
+  },
+  'result: status 99': malformed,
+  'result: status that is no number': malformed,
+  'result: body that is an object': malformed,
+  'result: unknown field': malformed,
+  'result: text': malformed,
+  'result: null': malformed,
+  'result: number': malformed,
+  'result: array': malformed,
+  'result: nothing': malformed,
+  'result: over 6 MB': tooLarge,
+};
