@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -237,3 +238,44 @@ test('types come through paths, project references and packages of the workspace
     Chosen: { properties: { byCondition: {} } },
   });
 });
+
+test.each([
+  [
+    '{ "compilerOptions": { "strict": true, }, "extends": "./gone.json" }',
+    /tsconfig\.json cannot be read: .*gone\.json/,
+  ],
+  ['{ "compilerOptions": ', /tsconfig\.json cannot be read: /],
+])('a tsconfig that cannot be read is an error: %s', (text, message) => {
+  put('tsconfig.json', text);
+  expect(() => generateOpenApi({ root, title: '', stage: stageOf() })).toThrow(message);
+});
+
+test('an option that only another compiler knows is none', () => {
+  put('tsconfig.json', '{ "compilerOptions": { "strict": true, "optionOfTomorrow": 1 }, "include": [] }');
+  expect(generateOpenApi({ root, title: '', stage: stageOf() }).problems).toEqual([]);
+});
+
+test.each([[undefined], ['{ "compilerOptions": { "module": "nodenext" }, "include": [] }']])(
+  "Node's types are there unless the tsconfig says otherwise: %s",
+  (tsconfig) => {
+    if (tsconfig) put('tsconfig.json', tsconfig);
+    const types = dirname(createRequire(import.meta.url).resolve('@types/node/package.json'));
+    mkdirSync(join(root, 'node_modules', '@types'), { recursive: true });
+    symlinkSync(types, join(root, 'node_modules', '@types', 'node'));
+    put(
+      'functions/a/main.ts',
+      main(
+        'export interface Input { bytes: string } export const bytes: Buffer = Buffer.from(""); type B = ReturnType<typeof bytes.toJSON>; export interface Headers { "X-Type": B["type"] }',
+      ),
+    );
+    const { document, problems } = generateOpenApi({
+      root,
+      title: '',
+      stage: stageOf(entry('A', 'functions/a', endpoint('POST', '/a'))),
+    });
+    expect(problems).toEqual([]);
+    expect(document.paths?.['/a']?.post?.parameters).toEqual([
+      { name: 'X-Type', in: 'header', required: true, schema: { type: 'string', const: 'Buffer' } },
+    ]);
+  },
+);

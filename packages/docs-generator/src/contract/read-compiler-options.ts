@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type ts from 'typescript';
+import { DocsError } from '../errors.ts';
 
 export interface CompilerSettings {
   readonly options: ts.CompilerOptions;
@@ -26,6 +27,7 @@ const forced = {
 /**
  * The compiler options of the project: from the given tsconfig, else from the nearest one at `root` or above it,
  * else sensible ones.
+ * @throws DocsError when the tsconfig, or one that it extends, cannot be read
  */
 export function readCompilerOptions(
   typescript: typeof ts,
@@ -40,7 +42,7 @@ export function readCompilerOptions(
       declarations: [],
       folder: undefined,
     };
-  const { config } = typescript.readConfigFile(file, (path) => host.readFile(path));
+  const { config, error } = typescript.readConfigFile(file, (path) => host.readFile(path));
   // Only declaration files are looked for: the program starts from the handlers, not from the whole project.
   const onlyDeclarations: ts.ParseConfigHost = {
     ...host,
@@ -54,14 +56,27 @@ export function readCompilerOptions(
     undefined,
     file,
   );
+  assertReadable(typescript, file, [...(error ? [error] : []), ...parsed.errors]);
   const declarations = parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name));
   return {
-    options: { ...parsed.options, ...forced },
+    // Without a word on it, some compilers include every package of types and some none; Buffer and URL need Node's.
+    options: { types: ['node'], ...parsed.options, ...forced },
     references: parsed.projectReferences ?? [],
     declarations,
     folder: dirname(file),
   };
 }
+
+// Options that this compiler does not know are no reason to stop: the project may use a newer one.
+function assertReadable(typescript: typeof ts, file: string, errors: readonly ts.Diagnostic[]): void {
+  const [first] = errors.filter(({ code }) => code < 2000 || unreadable.has(code));
+  if (!first) return;
+  const text = typescript.flattenDiagnosticMessageText(first.messageText, ' ');
+  throw new DocsError(`${file} cannot be read: ${text}`, { hint: 'Correct it, or name another one.' });
+}
+
+// A file, or one that it extends, is missing.
+const unreadable = new Set([5012, 5083, 6053]);
 
 function defaults({ ScriptTarget, ModuleKind, ModuleResolutionKind }: typeof ts): ts.CompilerOptions {
   return {
@@ -70,6 +85,6 @@ function defaults({ ScriptTarget, ModuleKind, ModuleResolutionKind }: typeof ts)
     module: ModuleKind.NodeNext,
     moduleResolution: ModuleResolutionKind.NodeNext,
     resolveJsonModule: true,
-    types: ['*'],
+    types: ['node'],
   };
 }
