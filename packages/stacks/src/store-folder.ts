@@ -20,12 +20,20 @@ export function storeFolder(root: string, kind: string, write: (folder: string) 
   const draft = mkdtempSync(join(cache, 'draft-'));
   try {
     write(draft);
-    const folder = join(cache, hashFolder(draft));
-    publish(draft, folder);
-    return folder;
+    return publishFolder(root, kind, draft);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/**
+ * Moves a folder of the cache, which is complete, to the name that follows from its content.
+ * @returns the folder's new path
+ */
+export function publishFolder(root: string, kind: string, draft: string): string {
+  const folder = join(cacheFolder(root, kind), hashFolder(draft));
+  publish(draft, folder);
+  return folder;
 }
 
 /** The hash of all files in a folder, with their paths in it. */

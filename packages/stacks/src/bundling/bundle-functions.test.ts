@@ -318,12 +318,14 @@ describe('the cache', () => {
 
 describe('a shared asset', () => {
   test('holds the code of several functions once', async () => {
-    const root = app({
+    const files = {
       main: importing('../shared.ts'),
       '../other/main.ts': importing('../shared.ts'),
       '../shared.ts': word('one'),
-    });
+    };
+    const root = app(files);
     const [hello, other] = build(root, {}, 'shared', ['hello', 'other']);
+    expect(build(app(files), {}, 'shared', ['hello', 'other'])[0]?.hash).toBe(hello?.hash);
 
     expect(hello?.folder).toBe(other?.folder);
     expect([hello?.handler, other?.handler]).toEqual([

@@ -1,15 +1,16 @@
-import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { BundlingError } from '../errors.ts';
-import { cacheFolder, storeFolder } from '../store-folder.ts';
+import { cacheFolder, publishFolder } from '../store-folder.ts';
 import { bundlesKind, type CachedBundle, findBundle, recordBundle, toBundleKey } from './bundle-cache.ts';
 import { collectBundleFacts } from './bundle-facts.ts';
 import { type AssetSharing, type BundleEntry, type BundleUnit, planBundles } from './bundle-unit.ts';
 import { type ExtraFile, findExtraFiles } from './extra-files.ts';
 import { createFileFacts, type FileFacts } from './file-facts.ts';
 import { pruneCache } from './prune-cache.ts';
-import { type BuiltUnit, readEsbuildVersion, runEsbuild } from './run-esbuild.ts';
+import { readEsbuildVersion, runEsbuild } from './run-esbuild.ts';
 
 /** A bundled function. */
 export interface Bundle {
@@ -87,39 +88,47 @@ function keyOf(
 }
 
 function makeBundles(root: string, missing: readonly PlannedUnit[]): Map<BundleUnit, CachedBundle> {
+  const draft = join(cacheFolder(root, bundlesKind), `draft-${randomUUID()}`);
+  try {
+    return fillDraft(root, draft, missing);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function fillDraft(
+  root: string,
+  draft: string,
+  missing: readonly PlannedUnit[],
+): Map<BundleUnit, CachedBundle> {
   const problems: Problem[] = [];
   const started = Date.now();
-  const units = missing.map(({ unit }) => unit);
-  const built = runEsbuild(root, units, problems);
+  const plans = new Map(missing.map((plan) => [plan.unit, plan]));
+  const built = runEsbuild(root, [...plans.keys()], { draft, problems });
   assertNoProblems(problems, 'Bundling', BundlingError);
   // What was read before esbuild ran may have changed before it read it.
   const files = createFileFacts();
   const hasChanged = createChangeCheck(root, started);
   const bundles = new Map<BundleUnit, CachedBundle>();
-  for (const output of built) {
-    const plan = missing.find(({ unit }) => unit === output.unit);
-    if (!plan) continue;
-    const folder = storeFolder(root, bundlesKind, (draft) => writeAsset(draft, output, plan.extras));
-    const bundle = { hash: basename(folder), exports: output.exports };
-    bundles.set(output.unit, bundle);
-    const { inputs: entries, metafile } = output;
-    const { tsconfig } = output.unit.bundling.esbuild;
+  for (const { unit, folder, exports, inputs: entries, metafile } of built) {
+    const { key, extras } = plans.get(unit) ?? { key: '', extras: [] };
+    addExtraFiles(folder, extras);
+    const bundle = { hash: basename(publishFolder(root, bundlesKind, folder)), exports };
+    bundles.set(unit, bundle);
+    const { tsconfig } = unit.bundling.esbuild;
     const facts = collectBundleFacts(root, metafile, { entries, tsconfig, files });
-    const isStable = facts?.every(([, path]) => !hasChanged(path));
-    if (facts && isStable) recordBundle(root, plan.key, bundle, facts);
+    if (facts?.every(([, path]) => !hasChanged(path))) recordBundle(root, key, bundle, facts);
   }
   pruneCache(root);
   return bundles;
 }
 
-function writeAsset(folder: string, { files }: BuiltUnit, extras: readonly ExtraFile[]): void {
-  const write = (target: string, put: (path: string) => void) => {
+function addExtraFiles(folder: string, extras: readonly ExtraFile[]): void {
+  for (const { target, source } of extras) {
     const path = join(folder, target);
     mkdirSync(dirname(path), { recursive: true });
-    put(path);
-  };
-  for (const { target, source } of extras) write(target, (path) => copyFileSync(source, path));
-  for (const [target, contents] of files) write(target, (path) => writeFileSync(path, contents));
+    copyFileSync(source, path);
+  }
 }
 
 // In milliseconds, of the clocks of file systems.

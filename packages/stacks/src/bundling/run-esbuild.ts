@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
@@ -7,8 +8,8 @@ import type { BundleEntry, BundleUnit } from './bundle-unit.ts';
 /** What esbuild made of a unit. */
 export interface BuiltUnit {
   readonly unit: BundleUnit;
-  /** The contents of its files, by path in the asset. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Where it has been written. */
+  readonly folder: string;
   /** The names that each entry exports; of a CommonJS module only its run would tell. */
   readonly exports: Readonly<Record<string, readonly string[] | null>>;
   /** Paths in `metafile` from which all that took part is reached. */
@@ -22,27 +23,26 @@ export function readEsbuildVersion(): string {
 }
 
 /**
- * Bundles units, those of equal options in one run of esbuild.
+ * Bundles units, those of equal options in one run of esbuild. esbuild writes the files itself: large ones would take
+ * long on the way through this process.
+ * @param draft the folder to write into, which esbuild makes; others of its depth give equal source maps
  * @param problems receives what esbuild has to say against a function
  */
-export function runEsbuild(root: string, units: readonly BundleUnit[], problems: Problem[]): BuiltUnit[] {
-  return groupByRun(units).flatMap((group) => {
+export function runEsbuild(
+  root: string,
+  units: readonly BundleUnit[],
+  { draft, problems }: { readonly draft: string; readonly problems: Problem[] },
+): BuiltUnit[] {
+  return groupByRun(units).flatMap((group, run) => {
+    const outdir = join(draft, String(run));
     const numbered = new Map(group.map((unit, index) => [String(index), unit]));
     const entryPoints = [...numbered].flatMap(([number, { entries }]) =>
       [...entries].map(([place, { main }]) => [`${number}/${place}`, main] as const),
     );
     try {
-      const { metafile, outputFiles } = build(root, group, Object.fromEntries(entryPoints));
-      const output = join(root, outdir);
+      const { metafile } = build(root, group, { entryPoints: Object.fromEntries(entryPoints), outdir });
       return [...numbered].map(([number, unit]) =>
-        collect(unit, {
-          metafile,
-          files: outputFiles.flatMap(({ path, contents }) => {
-            const [first, ...rest] = relative(output, path).split(sep);
-            return first === number ? [[rest.join('/'), contents] as const] : [];
-          }),
-          prefix: `${outdir}/${number}/`,
-        }),
+        collect(root, unit, { metafile, folder: join(outdir, number) }),
       );
     } catch (error) {
       if (!isBuildFailure(error)) throw error;
@@ -51,8 +51,6 @@ export function runEsbuild(root: string, units: readonly BundleUnit[], problems:
     }
   });
 }
-
-const outdir = '.forge/bundle';
 
 // Files that a loader puts beside the code would mix with those of other units.
 function groupByRun(units: readonly BundleUnit[]): BundleUnit[][] {
@@ -66,50 +64,58 @@ function groupByRun(units: readonly BundleUnit[]): BundleUnit[][] {
   return [...runs.values()];
 }
 
-function build(root: string, group: readonly BundleUnit[], entryPoints: Record<string, string>) {
+function build(
+  root: string,
+  group: readonly BundleUnit[],
+  {
+    entryPoints,
+    outdir,
+  }: { readonly entryPoints: Record<string, string>; readonly outdir: string | undefined },
+) {
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
   const [unit] = group;
   return buildSync({
     ...unit?.bundling.esbuild,
     entryPoints,
     absWorkingDir: root,
-    outdir: join(root, outdir),
+    outdir: outdir ?? root,
     entryNames: '[dir]/[name]',
     chunkNames: '0/chunks/[hash]',
     assetNames: '0/[name]-[hash]',
     splitting: unit?.shared ?? false,
     logLevel: 'silent',
     metafile: true,
-    write: false,
+    write: outdir !== undefined,
   } satisfies BuildOptions);
 }
 
-interface Output {
-  readonly metafile: Metafile;
-  readonly files: readonly (readonly [string, Uint8Array])[];
-  readonly prefix: string;
-}
-
-function collect(unit: BundleUnit, { metafile, files, prefix }: Output): BuiltUnit {
-  const contents = new Map(files);
+function collect(
+  root: string,
+  unit: BundleUnit,
+  { metafile, folder }: { readonly metafile: Metafile; readonly folder: string },
+): BuiltUnit {
+  const isEsm = unit.bundling.esbuild.format === 'esm';
   const exports: Record<string, readonly string[] | null> = {};
   const inputs: string[] = [];
-  for (const [path, output] of Object.entries(metafile.outputs)) {
-    if (!path.startsWith(prefix)) continue;
+  for (const [output, { inputs: parts, entryPoint, exports: names }] of Object.entries(metafile.outputs)) {
+    const path = resolve(root, output);
+    if (!path.startsWith(`${folder}${sep}`)) continue;
     // Those that no import leads to are here: of `inject`, and of other entries' chunks.
-    inputs.push(...Object.keys(output.inputs));
-    if (output.entryPoint === undefined) continue;
-    const file = path.slice(prefix.length);
-    const isEsm = unit.bundling.esbuild.format === 'esm';
-    exports[file.replace(/\.[^.]+$/, '')] = isEsm ? output.exports : readExports(contents.get(file));
-    inputs.push(output.entryPoint);
+    inputs.push(...Object.keys(parts));
+    if (entryPoint === undefined) continue;
+    const place = relative(folder, path)
+      .split(sep)
+      .join('/')
+      .replace(/\.[^.]+$/, '');
+    exports[place] = isEsm ? names : readExports(readFileSync(path, 'utf8'));
+    inputs.push(entryPoint);
   }
-  return { unit, files: contents, exports, inputs, metafile };
+  return { unit, folder, exports, inputs, metafile };
 }
 
 // What esbuild writes for Node.js to know the names: https://esbuild.github.io/api/#format-commonjs
-function readExports(code: Uint8Array | undefined): readonly string[] | null {
-  const [, names] = /0\s*&&\s*\(module\.exports\s*=\s*\{([^}]*)\}/.exec(new TextDecoder().decode(code)) ?? [];
+function readExports(code: string): readonly string[] | null {
+  const [, names] = /0\s*&&\s*\(module\.exports\s*=\s*\{([^}]*)\}/.exec(code) ?? [];
   return names === undefined ? null : names.split(',').map((name) => name.trim());
 }
 
@@ -128,7 +134,7 @@ function findFailures(root: string, group: readonly BundleUnit[], failure: Build
 
 function tryAlone(root: string, unit: BundleUnit, { main }: BundleEntry): readonly Message[] {
   try {
-    build(root, [{ ...unit, shared: false }], { main: resolve(root, main) });
+    build(root, [{ ...unit, shared: false }], { entryPoints: { main }, outdir: undefined });
     return [];
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
