@@ -1,7 +1,7 @@
 // The layers of CONTRIBUTING.md: an arrow only ever points down, siblings never import each other.
 const layers = [
   ['context'],
-  ['docs-generator', 'steps', 'testing'],
+  ['docs-generator', 'generators', 'steps', 'testing'],
   ['stacks', 'local'],
   ['cli', 'nx', 'create-lambda-forge'],
 ];

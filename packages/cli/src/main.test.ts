@@ -23,7 +23,7 @@ afterEach(() => {
 describe('forge', () => {
   test('lists its commands', async () => {
     expect(await main(['--help'])).toBe(0);
-    for (const command of ['start', 'pipeline', 'serve', 'test', 'docs', 'budget'])
+    for (const command of ['start', 'pipeline', 'serve', 'test', 'docs', 'function', 'authorizer', 'budget'])
       expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   });
 

@@ -2,6 +2,7 @@ import { ForgeError } from '@lambda-forge/context';
 import { Command, CommanderError } from 'commander';
 import { addBudget } from './commands/budget.ts';
 import { addDocs } from './commands/docs.ts';
+import { addAuthorizer, addFunction } from './commands/generate.ts';
 import { addPipeline } from './commands/pipeline.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
@@ -44,6 +45,8 @@ function createProgram(setExitCode: SetExitCode): Command {
   addServe(program, setExitCode);
   addTest(program, setExitCode);
   addDocs(program);
+  addFunction(program);
+  addAuthorizer(program);
   addBudget(program, setExitCode);
   return program;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
 import type { Command } from 'commander';
+import { addDocsPage } from './generate.ts';
 
 interface StageFlags {
   readonly stage?: string;
@@ -13,11 +14,12 @@ interface GenerateFlags extends StageFlags {
   readonly server?: string;
 }
 
-/** `forge docs validate|generate` */
+/** `forge docs add|validate|generate` */
 export function addDocs(program: Command): void {
   const docs = program
     .command('docs')
     .description("the API's documentation, from the types of its functions");
+  addDocsPage(docs);
   docs
     .command('validate')
     .description('that every endpoint exports what its contract needs')

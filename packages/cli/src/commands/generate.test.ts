@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { baseUrlOutput } from '@lambda-forge/context';
+import { startStage } from '@lambda-forge/local';
+import { type AppCopy, copyDemo, workspace } from '../app-copy.test.support.ts';
+import { main } from '../main.ts';
+import { synthesize } from '../synthesize.ts';
+
+const asked: readonly (readonly string[])[] = [
+  ['authorizer', 'api_key'],
+  ['function', 'get_order', '--endpoint', '/orders/{id}', '--description', 'Gets an order', '--public'],
+  [
+    'function',
+    'delete',
+    '--method',
+    'delete',
+    '--endpoint',
+    '/orders/{id}',
+    '--description',
+    'X',
+    '--public',
+  ],
+  [
+    ...['function', 'createOrder', '--belongs-to', 'shop', '--method', 'POST', '--endpoint', '/orders'],
+    ...['--description', 'Creates an order, as "they" say.', '--public'],
+  ],
+  [
+    ...[
+      'function',
+      'put-line',
+      '--method',
+      'PUT',
+      '--endpoint',
+      '/orders/{id}/lines/{line-no}/parts/{part.no}',
+    ],
+    ...['--description', "Puts the customer's line\nin its place", '--public'],
+  ],
+  ['function', 'files', '--endpoint', '/files/{proxy+}', '--description', 'Files', '--public'],
+  ['function', 'anything', '--method', 'ANY', '--description', 'Answers anything', '--public'],
+  ['function', 'ping', '--method', 'HEAD', '--description', 'Pings', '--public'],
+  ['function', 'options', '--method', 'OPTIONS', '--description', 'Tells', '--public'],
+  ['function', 'accounts', '--description', 'Lists the accounts'],
+  ['function', 'update_account', '--method', 'PATCH', '--description', 'Updates', '--authorizer', 'api-key'],
+  [
+    ...['function', 'long_get', '--description', 'Gets', '--public'],
+    ...['--endpoint', `/${'another-long-way/'.repeat(6)}end`],
+  ],
+  [
+    ...['function', 'long_post', '--method', 'POST', '--description', 'Posts', '--public'],
+    ...['--endpoint', `/${'a-third-long-way/'.repeat(6)}end`],
+  ],
+  [
+    ...['function', 'middle', '--method', 'OPTIONS', '--description', 'In the middle', '--public'],
+    ...['--endpoint', `/${'m'.repeat(57)}`],
+  ],
+  ['function', 'sweep', '--description', 'Sweeps the floor', '--no-api'],
+  ['function', 'untested', '--description', 'Goes untested', '--no-tests', '--no-api'],
+  [
+    ...['function', 'a_name_of_nearly_the_most_letters_that_lambda', '--method', 'DELETE', '--public'],
+    ...['--description', `A sentence that is ${'very '.repeat(30)}long`],
+    ...['--endpoint', `/${'a-long-way/'.repeat(9)}{first}/{second}/{third}/{fourth}/{fifth}/{sixth}`],
+  ],
+];
+
+const home = process.cwd();
+let output = '';
+
+beforeEach(() => {
+  output = '';
+  const write = (chunk: unknown) => {
+    output += String(chunk);
+    return true;
+  };
+  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
+  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('forge function', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'forge-generate-'));
+    process.chdir(folder);
+  });
+
+  afterEach(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('shows with --dry-run what it would write, and writes nothing', async () => {
+    writeFileSync(join(folder, 'cdk.json'), '{}');
+
+    expect(await main(['function', 'orders', '--description', 'Orders', '--dry-run'])).toBe(0);
+    expect(output).toContain('functions/orders/integration.test.ts');
+    expect(output).toContain("    name: 'Orders',");
+    expect(output).toContain('Nothing was written.');
+    expect(existsSync(join(folder, 'functions'))).toBe(false);
+  });
+
+  test('writes nothing outside of an app', async () => {
+    expect(await main(['function', 'orders', '--description', 'Orders'])).toBe(1);
+    expect(output).toContain('Run the command in the folder of the CDK app');
+    expect(existsSync(join(folder, 'functions'))).toBe(false);
+  });
+});
+
+describe('what is generated into the demo', () => {
+  let app: AppCopy;
+
+  beforeAll(async () => {
+    app = copyDemo();
+    const settings = JSON.parse(readFileSync(join(app.root, 'cdk.json'), 'utf8'));
+    settings.context.name = 'Api';
+    writeFileSync(join(app.root, 'cdk.json'), JSON.stringify(settings));
+    process.chdir(app.root);
+    for (const args of asked) if ((await main(args)) !== 0) throw new Error(`forge ${args.join(' ')}`);
+    if ((await synthesize(app.root)) !== 0) throw new Error('cdk synth');
+  });
+
+  afterAll(() => {
+    process.chdir(home);
+    app.remove();
+  });
+
+  test('is formatted and passes the linter', () => {
+    run('biome', ['check', '--error-on-warnings', 'functions', 'authorizers'], app.root);
+  });
+
+  test('has the right types', () => {
+    run('tsc', ['--project', '.'], app.root);
+  });
+
+  test('passes its unit tests, which run all of it', async () => {
+    expect(await main(['test', 'coverage', '--threshold', '90', '--silent'])).toBe(0);
+  });
+
+  test('passes the gates of docs and integration tests', async () => {
+    await main(['docs', 'validate', '--stage', 'Dev']);
+    await main(['test', 'validate', '--stage', 'Dev']);
+
+    expect(output).toMatch(
+      /^Every endpoint has a contract\.\nEvery endpoint has an integration test \(\d+ tests\)\.\n$/,
+    );
+  });
+
+  test('passes its integration tests against the stage', async () => {
+    await using stage = await startStage({
+      assembly: join(app.root, 'cdk.out'),
+      stage: 'Dev-Api-Stack/Dev',
+      log: () => {},
+    });
+    process.env['BASE_URL'] = Object.values(stage.outputs)[0]?.[baseUrlOutput] ?? '';
+    try {
+      expect(await main(['test', 'integration'])).toBe(0);
+    } finally {
+      delete process.env['BASE_URL'];
+    }
+  });
+});
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  try {
+    execFileSync(join(workspace, 'node_modules', '.bin', command), args, { cwd, encoding: 'utf8' });
+  } catch (error) {
+    throw new Error((error as { stdout: string; stderr: string }).stdout, { cause: error });
+  }
+}

@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { planAuthorizer, planDocsPage, planFunction, readAppFiles, writePlan } from './index.ts';
+
+const demo = join(import.meta.dirname, '..', '..', '..', 'apps', 'demo');
+const helloWorld = {
+  name: 'hello_world',
+  method: 'GET',
+  endpoint: '/hello_world',
+  description: 'Says hello to the world',
+  public: true,
+};
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'forge-generators-'));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('a function', () => {
+  test('hello_world is byte for byte the one of the demo', () => {
+    const { files, notes } = planFunction(readAppFiles(root), helloWorld);
+
+    expect(files.map(({ path }) => path).sort()).toEqual(
+      readdirSync(join(demo, 'functions', 'hello_world')).map((name) => `functions/hello_world/${name}`),
+    );
+    for (const { path, content } of files) expect(content).toBe(readFileSync(join(demo, path), 'utf8'));
+    expect(notes).toEqual([]);
+  });
+
+  test.each(['hello-world', 'helloWorld', 'HelloWorld'])('may be written %s', (name) => {
+    expect(planFunction(readAppFiles(root), { ...helloWorld, name })).toEqual(
+      planFunction(readAppFiles(root), helloWorld),
+    );
+  });
+
+  test('without an API has no endpoint, and without tests none', () => {
+    const options = { name: 'sweep', description: 'Sweeps', api: false };
+
+    expect(paths(planFunction(readAppFiles(root), options))).toEqual([
+      'functions/sweep/main.ts',
+      'functions/sweep/config.ts',
+      'functions/sweep/unit.test.ts',
+    ]);
+    expect(paths(planFunction(readAppFiles(root), { ...options, tests: false }))).toEqual([
+      'functions/sweep/main.ts',
+      'functions/sweep/config.ts',
+    ]);
+  });
+
+  test('goes into the folder that it belongs to', () => {
+    const plan = planFunction(readAppFiles(root), { ...helloWorld, belongsTo: 'blog' });
+
+    expect(plan.files[1]?.path).toBe('functions/blog/hello_world/config.ts');
+    expect(plan.files[1]?.content).toContain("path: './functions/blog/hello_world',");
+  });
+
+  test('that is private says so when the app has no default authorizer', () => {
+    const options = { name: 'orders', description: 'Lists orders' };
+    expect(planFunction(readAppFiles(root), options).notes).toEqual([
+      expect.stringContaining('no default authorizer'),
+    ]);
+    writePlan(root, planAuthorizer(readAppFiles(root), { name: 'secret', default: true }));
+    expect(planFunction(readAppFiles(root), options).notes).toEqual([]);
+  });
+
+  test('that is wrong in several ways is refused once, with all of them', () => {
+    const generate = () =>
+      planFunction(readAppFiles(root), {
+        name: 'hello world',
+        method: 'FETCH',
+        endpoint: '/a b/',
+        description: ' ',
+        public: true,
+        authorizer: 'secret',
+      });
+
+    expect(generate).toThrow(
+      [
+        'Function hello world: 5 problems',
+        '  - Function name "hello world" is not words of letters and digits.',
+        '    Names look like hello_world.',
+        '  - The description is empty.',
+        '    Say in a sentence what the function does.',
+        '  - Method "FETCH" is unknown.',
+        '    Methods are GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY.',
+        '  - Endpoint /a b/: it ends with a slash.',
+        '    Write "/a b".',
+        '  - The endpoint is public and has authorizer "secret".',
+        '    Say one of the two.',
+      ].join('\n'),
+    );
+  });
+
+  test('never takes the name, the files or the endpoint of another', () => {
+    writePlan(root, planFunction(readAppFiles(root), helloWorld));
+    const app = readAppFiles(root);
+
+    expect(() => planFunction(app, { ...helloWorld, endpoint: '/other' })).toThrow(
+      /4 problems\n {2}- functions\/hello_world\/main\.ts exists already/,
+    );
+    expect(() => planFunction(app, { ...helloWorld, belongsTo: 'blog' })).toThrow(
+      /2 problems\n.*called "HelloWorld" already \(functions\/hello_world\/config\.ts\)[\s\S]*GET \/hello_world is answered already/,
+    );
+    expect(planFunction(app, { ...helloWorld, name: 'hello', endpoint: '/hello' }).files).toHaveLength(4);
+  });
+});
+
+describe('the docs page', () => {
+  test('is byte for byte the one of the demo', () => {
+    expect(planDocsPage(readAppFiles(root), { public: true }).files).toEqual([
+      {
+        path: 'functions/docs/config.ts',
+        content: readFileSync(join(demo, 'functions', 'docs', 'config.ts'), 'utf8'),
+      },
+    ]);
+  });
+
+  test('is there once', () => {
+    writePlan(root, planDocsPage(readAppFiles(root)));
+
+    expect(() => planDocsPage(readAppFiles(root))).toThrow(
+      'has a docs page already (functions/docs/config.ts)',
+    );
+  });
+});
+
+test('an app has one default authorizer, and each name once', () => {
+  writePlan(root, planAuthorizer(readAppFiles(root), { name: 'secret', default: true }));
+  const app = readAppFiles(root);
+
+  expect(() => planAuthorizer(app, { name: 'key', default: true })).toThrow(
+    'has a default authorizer already',
+  );
+  expect(() => planAuthorizer(app, { name: 'secret' })).toThrow('authorizers/secret/main.ts exists already');
+  expect(planAuthorizer(app, { name: 'key' }).files[1]?.content).toContain("headers: ['x-key'],");
+});
+
+test('a plan is written as a whole or not at all', () => {
+  mkdirSync(join(root, 'functions', 'b', 'main.ts'), { recursive: true });
+  writeFileSync(join(root, 'kept.txt'), '');
+  const files = ['functions/a/main.ts', 'functions/b/main.ts'].map((path) => ({ path, content: '' }));
+
+  expect(() => writePlan(root, { files, notes: [] })).toThrow(/functions\/b\/main\.ts cannot be written/);
+  expect(readdirSync(join(root, 'functions'))).toEqual(['b']);
+  expect(readdirSync(root).sort()).toEqual(['functions', 'kept.txt']);
+});
+
+function paths({ files }: { readonly files: readonly { readonly path: string }[] }): string[] {
+  return files.map(({ path }) => path);
+}

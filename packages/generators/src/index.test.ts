@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import * as generators from './index.ts';
+
+test('exports what the README names and nothing else', () => {
+  expect(Object.keys(generators).sort()).toEqual([
+    'GeneratorError',
+    'planAuthorizer',
+    'planDocsPage',
+    'planFunction',
+    'readAppFiles',
+    'writePlan',
+  ]);
+});

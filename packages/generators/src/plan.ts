@@ -1,0 +1,24 @@
+import type { Problem } from '@lambda-forge/context';
+import type { AppFiles } from './app-files.ts';
+
+/** A file to be written; its path is relative to the app, with forward slashes. */
+export interface NewFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** What a generator would write, and what is left for people to do. */
+export interface Plan {
+  readonly files: readonly NewFile[];
+  readonly notes: readonly string[];
+}
+
+/** The files of a plan that are there already: nothing is ever overwritten. */
+export function findTakenFiles(app: AppFiles, files: readonly NewFile[]): Problem[] {
+  return files
+    .filter(({ path }) => app.exists(path))
+    .map(({ path }) => ({
+      message: `${path} exists already.`,
+      hint: 'Choose another name, or remove the file first.',
+    }));
+}
