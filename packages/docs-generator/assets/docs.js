@@ -16,4 +16,5 @@ window.ui = window.SwaggerUIBundle({
   tryItOutEnabled: false,
   persistAuthorization: false,
   validatorUrl: null,
+  onComplete: () => document.getElementById('servers')?.setAttribute('aria-label', 'Server'),
 });
