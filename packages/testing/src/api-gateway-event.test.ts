@@ -15,14 +15,14 @@ test('is a GET of the root when nothing is said', () => {
   });
 });
 
-test('fills the parameters of the path, encoded in the path and plain among the parameters', () => {
+test('fills the parameters of the path, percent-encoded as a REST API hands them on', () => {
   const event = createApiGatewayEvent({
     resource: '/orders/{id}/{proxy+}',
-    path: { id: 'a b', proxy: 'x/y' },
+    path: { id: 'a b', proxy: 'x y/z' },
   });
 
-  expect(event.path).toBe('/orders/a%20b/x/y');
-  expect(event.pathParameters).toEqual({ id: 'a b', proxy: 'x/y' });
+  expect(event.path).toBe('/orders/a%20b/x%20y/z');
+  expect(event.pathParameters).toEqual({ id: 'a%20b', proxy: 'x%20y/z' });
   expect(event.resource).toBe('/orders/{id}/{proxy+}');
 });
 

@@ -5,7 +5,7 @@ export interface ApiGatewayEventOptions {
   readonly method?: string;
   /** The endpoint as it is declared: `/orders/{id}`. @default '/' */
   readonly resource?: string;
-  /** Values of the endpoint's `{parameters}`, not encoded. @default none */
+  /** Values of the endpoint's `{parameters}`, as they are; the event has them percent-encoded. @default none */
   readonly path?: Readonly<Record<string, string>>;
   /** A list where a name comes more than once. @default none */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
@@ -39,7 +39,8 @@ export function createApiGatewayEvent(options: ApiGatewayEventOptions = {}): API
     ...options.headers,
   };
   const lists = mapValues(query, (value) => (typeof value === 'string' ? [value] : [...value]));
-  const requestPath = fill(resource, path);
+  const parameters = encode(resource, path);
+  const requestPath = fill(resource, parameters);
   return {
     resource,
     path: requestPath,
@@ -48,7 +49,7 @@ export function createApiGatewayEvent(options: ApiGatewayEventOptions = {}): API
     multiValueHeaders: mapValues(headers, (value) => [value]),
     queryStringParameters: orNull(mapValues(lists, (values) => values.at(-1) ?? '')),
     multiValueQueryStringParameters: orNull(lists),
-    pathParameters: orNull({ ...path }),
+    pathParameters: orNull(parameters),
     stageVariables: null,
     body: body === undefined ? null : isJson ? JSON.stringify(body) : (body as string),
     isBase64Encoded: false,
@@ -86,12 +87,17 @@ const anonymous = {
   userArn: null,
 };
 
-function fill(resource: string, values: Readonly<Record<string, string>>): string {
-  return resource.replace(/\{([^}+]+)(\+?)\}/g, (parameter, name: string, greedy: string) => {
-    const value = values[name];
-    if (value === undefined) return parameter;
-    return greedy ? value : encodeURIComponent(value);
+// A REST API hands parameters on as they were sent; only a greedy one has slashes.
+function encode(resource: string, values: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(values).map(([name, value]) => {
+    const parts = resource.includes(`{${name}+}`) ? value.split('/') : [value];
+    return [name, parts.map(encodeURIComponent).join('/')];
   });
+  return Object.fromEntries(entries);
+}
+
+function fill(resource: string, values: Readonly<Record<string, string>>): string {
+  return resource.replace(/\{([^}+]+)\+?\}/g, (parameter, name: string) => values[name] ?? parameter);
 }
 
 function mapValues<From, To>(

@@ -20,6 +20,12 @@ const functionFailed: Difference = {
     'https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html: a function that runs and returns an error is a 502 with the body {"message": "Internal server error"}; the error itself stays in the log.',
 };
 
+const timedOut: Difference = {
+  here: { status: 504, body: { message: 'Endpoint request timed out' } },
+  judge:
+    'A decision of the local API, against https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html, by which a function whose own time is up is a 502 as any function error: 504, which AWS documents for the time of the integration, tells it apart from a crash.',
+};
+
 const malformed: Difference = {
   here: failed,
   judge:
@@ -89,7 +95,7 @@ export const differences: Readonly<Record<string, Difference>> = {
   crash: functionFailed,
   'crash by a rejected string': functionFailed,
   'crash by an exit': functionFailed,
-  'timeout of the function': functionFailed,
+  'timeout of the function': timedOut,
   'result: no status': {
     here: { status: 200, body: 'ok' },
     judge:

@@ -66,14 +66,10 @@ async function callFunction(
   });
   const result = await Promise.race([pool.invoke(event, call.requestId), late]);
   clearTimeout(timer);
-  if (!result) {
-    const reason = `the integration took longer than its ${timeout} ms`;
-    return gatewayError('INTEGRATION_TIMEOUT', 'Endpoint request timed out', reason);
-  }
-  // Also where the function's own time was up:
-  // https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
+  if (!result) return timedOut(`the integration took longer than its ${timeout} ms`);
   if ('error' in result) {
     const { errorType, errorMessage } = result.error;
+    if (errorType === 'Sandbox.Timedout') return timedOut(errorMessage);
     return badGateway(`${pool.config.name} failed with ${errorType}: ${errorMessage}`);
   }
   const size = Buffer.byteLength(result.payload);
@@ -113,6 +109,10 @@ export function renderArn(arn: string, variables: Readonly<Record<string, string
 /** The function's ARN without its version or alias. */
 export function withoutQualifier(arn: string): string {
   return arn.split(':').slice(0, 7).join(':');
+}
+
+function timedOut(reason: string): GatewayError {
+  return gatewayError('INTEGRATION_TIMEOUT', 'Endpoint request timed out', reason);
 }
 
 function configurationError(reason: string): GatewayError {
