@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { createContext, readManifest } from '@lambda-forge/context';
+import type { NestedStack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { main, makeApp, makeFolder } from '../fixture-app.ts';
 import { LambdaStack } from '../lambda-stack.ts';
 import type { EndpointOptions } from './api-gateway-service.ts';
+import type { NestedStackFolders } from './nested-stacks.ts';
 
 const contract = `
 export interface Path { id: string }
@@ -50,6 +52,15 @@ describe('an endpoint that says validate', () => {
   });
 });
 
+test('the model is beside its method in a nested stack', () => {
+  const { stack } = synth({ validate: true }, 'POST', contract, { hello: 'functions' });
+  const nested = Template.fromStack(stack.node.findChild('hello') as NestedStack);
+
+  nested.hasResourceProperties('AWS::ApiGateway::Model', { Name: 'HelloInputOfhello' });
+  nested.resourceCountIs('AWS::ApiGateway::Method', 1);
+  Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::Model', 0);
+});
+
 describe('an endpoint that does not', () => {
   const { template } = synth({});
 
@@ -72,12 +83,18 @@ test('a contract that is missing is a warning, and nothing is checked', () => {
   Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('no exported type "Input"'));
 });
 
-function synth(options: EndpointOptions, method: 'POST' | 'ANY' = 'POST', text = contract) {
+function synth(
+  options: EndpointOptions,
+  method: 'POST' | 'ANY' = 'POST',
+  text = contract,
+  nestedStacks: NestedStackFolders = {},
+) {
   const app = makeApp();
   const root = makeFolder({ 'functions/hello/main.ts': text });
   const context = createContext(app, { stage: 'Dev', resources: 'dev' });
   const stack = new LambdaStack(app, context, {
     root,
+    nestedStacks,
     functions: [
       ({ lambda, apiGateway }) => {
         const fn = lambda.createFunction({

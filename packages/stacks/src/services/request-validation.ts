@@ -55,7 +55,9 @@ export function createRequestValidation(api: RestApi, generated: StageDocument |
       return {
         requestValidator: toValidator(),
         requestParameters: { ...found.requestParameters },
-        ...(found.model ? { requestModels: { 'application/json': toModel(api, found.model) } } : {}),
+        ...(found.model
+          ? { requestModels: { 'application/json': toModel(api, endpoint, found.model) } }
+          : {}),
       };
     },
     problems: () =>
@@ -68,14 +70,21 @@ function isOf({ method, path }: EndpointDeclaration): (candidate: ApiGatewayMeth
   return (candidate) => candidate.method === method && candidate.path === path.replace('+}', '}');
 }
 
-function toModel(api: RestApi, { name, schema }: NonNullable<ApiGatewayMethod['model']>): Model {
+// Beside the method that it is for. Nested stacks share no model, as none may wait for the other.
+function toModel(
+  api: RestApi,
+  { fn }: EndpointDeclaration,
+  { name, schema }: NonNullable<ApiGatewayMethod['model']>,
+): Model {
+  const { stack } = fn.construct;
+  const scope = stack === api.stack ? api : stack;
   const id = `Model-${name}`;
-  const known = api.node.tryFindChild(id);
+  const known = scope.node.tryFindChild(id);
   if (known instanceof Model) return known;
   // CDK's type of a schema knows fewer keywords than draft 4.
-  return new Model(api, id, {
+  return new Model(scope, id, {
     restApi: api,
-    modelName: name,
+    modelName: scope === api ? name : `${name}Of${stack.node.id}`,
     contentType: 'application/json',
     schema: schema as JsonSchema,
   });
