@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createContext, readManifest } from '@lambda-forge/context';
@@ -331,7 +331,7 @@ describe('what is wrong', () => {
     expect(() => synth(config, makeApp(), root)).toThrow(
       /Bundling: 2 problems\n.*function "Hello": functions\/hello\/main\.ts:1:8: Could not resolve "no-such-package"[\s\S]*function "Other": functions\/other\/main\.ts:1:24: Unexpected ";"/,
     );
-    expect(existsSync(join(root, '.forge', 'cache'))).toBe(false);
+    expect(readdirSync(join(root, '.forge/cache/functions'))).toEqual([]);
   });
 });
 

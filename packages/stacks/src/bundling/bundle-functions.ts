@@ -88,7 +88,10 @@ function keyOf(
 }
 
 function makeBundles(root: string, missing: readonly PlannedUnit[]): Map<BundleUnit, CachedBundle> {
-  const draft = join(cacheFolder(root, bundlesKind), `draft-${randomUUID()}`);
+  const cache = cacheFolder(root, bundlesKind);
+  // Before the clock starts, as it changes the app's folder.
+  mkdirSync(cache, { recursive: true });
+  const draft = join(cache, `draft-${randomUUID()}`);
   try {
     return fillDraft(root, draft, missing);
   } finally {
@@ -134,12 +137,14 @@ function addExtraFiles(folder: string, extras: readonly ExtraFile[]): void {
 // In milliseconds, of the clocks of file systems.
 const clockDelay = 20;
 
+// Whether a file was written, or a folder got another entry, since esbuild may have read it.
 function createChangeCheck(root: string, since: number): (path: string) => boolean {
   const known = new Map<string, boolean>();
   return (path) => {
     if (!known.has(path)) {
       const stats = statSync(resolve(root, path), { throwIfNoEntry: false });
-      known.set(path, stats?.isFile() === true && stats.ctimeMs > since - clockDelay);
+      const limit = stats?.isFile() ? since - clockDelay : since;
+      known.set(path, stats !== undefined && stats.ctimeMs > limit);
     }
     return known.get(path) ?? false;
   };

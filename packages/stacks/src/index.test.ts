@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import * as stacks from './index.ts';
+
+test('exports what the README names and nothing else', () => {
+  expect(Object.keys(stacks).sort()).toEqual([
+    'BudgetError',
+    'BundlingError',
+    'DeclarationError',
+    'DeployStage',
+    'DevStack',
+    'FunctionFolderError',
+    'LambdaStack',
+    'PipelineStack',
+    'ProdStack',
+    'StagingStack',
+    'createSource',
+    'loadFunctionConfigs',
+  ]);
+});
