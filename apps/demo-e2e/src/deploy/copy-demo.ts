@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demo, workspace } from '../workspace-copy.ts';
 
@@ -16,5 +16,10 @@ export function copyDemo(): DemoCopy {
   const left = ['node_modules', 'cdk.out', 'dist', '.forge', '.reports'].map((name) => join(demo, name));
   cpSync(demo, folder, { recursive: true, filter: (path) => !left.includes(path) });
   symlinkSync(join(demo, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const config = join(folder, 'tsconfig.json');
+  writeFileSync(
+    config,
+    readFileSync(config, 'utf8').replaceAll('"../../', `"${workspace.replaceAll('\\', '/')}/`),
+  );
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
