@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { root } from './app.mjs';
 import { synthesize } from './plain-app.mjs';
 
@@ -12,6 +12,5 @@ synthesize(
       entry: join(root, `functions/g${Math.floor(index / 75)}/f${index}/main.ts`),
       projectRoot: root,
       depsLockFilePath: join(root, 'package-lock.json'),
-      bundling: { format: OutputFormat.ESM, mainFields: ['module', 'main'] },
     }),
 );

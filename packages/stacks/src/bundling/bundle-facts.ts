@@ -12,44 +12,74 @@ export function areFactsUnchanged(root: string, facts: readonly BundleFact[], fi
   return facts.every(([kind, path, name, value]) => read(root, files, [kind, path, name]) === value);
 }
 
-/**
- * What the bundle of some entries depends on: the content of every file that took part, the settings that esbuild
- * read on the way, and which files and packages its imports could have meant.
- * @param entries paths in the metafile, from which the others are reached by imports
- * @returns undefined when that cannot be known, for a file that esbuild found in an archive
- */
-export function collectBundleFacts(
+/** Finds what bundles depend on in the file system. */
+export interface FactCollector {
+  /**
+   * The facts of a bundle: the content of every file that took part, the settings that esbuild read on the way, and
+   * which files and packages its imports could have meant.
+   * @param entries paths in the metafile, from which the others are reached by imports
+   * @returns undefined when that cannot be known, for a file that esbuild found in an archive
+   */
+  collect(
+    metafile: Metafile,
+    entries: readonly string[],
+    tsconfig: string | undefined,
+  ): BundleFact[] | undefined;
+}
+
+/** A collector that looks at a file once, however many bundles it is in. */
+export function createFactCollector(root: string, files: FileFacts): FactCollector {
+  const known = new Map<Metafile, Map<string, FactsByKey | undefined>>();
+  return {
+    collect(metafile, entries, tsconfig) {
+      const ofRun = known.get(metafile) ?? new Map<string, FactsByKey | undefined>();
+      known.set(metafile, ofRun);
+      const all: FactsByKey = new Map();
+      for (const input of findReached(root, metafile.inputs, entries)) {
+        if (!ofRun.has(input)) ofRun.set(input, collectInput(root, input, { metafile, tsconfig, files }));
+        const facts = ofRun.get(input);
+        if (!facts) return undefined;
+        for (const [key, fact] of facts) all.set(key, fact);
+      }
+      return [...all.values()];
+    },
+  };
+}
+
+type FactsByKey = Map<string, BundleFact>;
+
+interface InputOptions {
+  readonly metafile: Metafile;
+  /** The `tsconfig.json` that stands in for every other. */
+  readonly tsconfig: string | undefined;
+  readonly files: FileFacts;
+}
+
+function collectInput(
   root: string,
-  { inputs }: Metafile,
-  { entries, tsconfig, files }: CollectOptions,
-): BundleFact[] | undefined {
-  const facts = new Map<string, BundleFact>();
+  input: string,
+  { metafile, tsconfig, files }: InputOptions,
+): FactsByKey | undefined {
+  const facts: FactsByKey = new Map();
   const note: Note = (kind, path, name = '') => {
     const at = [kind, toRelative(root, path), name] as const;
     const key = at.join('\0');
     if (!facts.has(key)) facts.set(key, [...at, read(root, files, at)]);
     return facts.get(key)?.[3] ?? undefined;
   };
-  const reached = findReached(root, inputs, entries);
-  const sources = reached.map((input) => resolve(root, input));
-  const tsconfigs = readTsconfigs([...folderChain(sources), ...(tsconfig ? [resolve(root, tsconfig)] : [])]);
+  const source = resolve(root, input);
+  if (note('content', source) === undefined) return undefined;
+  noteCandidates(note, source);
+  const folders = findFolders(source);
+  const tsconfigs = readTsconfigs([
+    ...folders.filter((folder) => !isInPackages(folder)),
+    ...(tsconfig ? [resolve(root, tsconfig)] : []),
+  ]);
   for (const file of tsconfigs.files) note('content', file);
-  for (const file of settingsFiles(sources)) note(file.kind, file.path);
-  for (const input of reached) {
-    if (note('content', resolve(root, input)) === undefined) return undefined;
-    noteCandidates(note, resolve(root, input));
-    for (const { path, original = path } of inputs[input]?.imports ?? []) {
-      noteResolution(note, { from: dirname(resolve(root, input)), specifier: original, files }, tsconfigs);
-    }
-  }
-  return [...facts.values()];
-}
-
-export interface CollectOptions {
-  readonly entries: readonly string[];
-  /** The `tsconfig.json` that stands in for every other. */
-  readonly tsconfig: string | undefined;
-  readonly files: FileFacts;
+  for (const folder of folders) noteSettings(note, folder);
+  for (const { path, original = path } of metafile.inputs[input]?.imports ?? [])
+    noteResolution(note, { from: dirname(source), specifier: original, files }, tsconfigs);
+  return facts;
 }
 
 type Note = (kind: keyof FileFacts, path: string, name?: string) => string | undefined;
@@ -123,29 +153,19 @@ function findBelow(root: string, inputs: Metafile['inputs'], folder: string): st
   return Object.keys(inputs).filter((input) => resolve(root, input).startsWith(`${folder}${sep}`));
 }
 
-function folderChain(sources: readonly string[]): string[] {
-  const folders = new Set<string>();
-  for (const source of sources) {
-    for (let folder = dirname(source); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-  }
-  return [...folders].filter((folder) => !isInPackages(folder));
+// All above a file, too: https://esbuild.github.io/content-types/#tsconfig-json
+function findFolders(source: string): string[] {
+  const folders = [dirname(source)];
+  for (let folder = dirname(source); folder !== dirname(folder); folder = dirname(folder))
+    folders.push(dirname(folder));
+  return folders;
 }
 
-function settingsFiles(sources: readonly string[]): { kind: 'packageSettings' | 'content'; path: string }[] {
-  const folders = new Set(folderChain(sources));
-  for (const source of sources) {
-    for (let folder = dirname(source); isInPackages(folder) && !folders.has(folder); folder = dirname(folder))
-      folders.add(folder);
-  }
-  return [...folders].flatMap((folder) => [
-    { kind: 'packageSettings' as const, path: join(folder, 'package.json') },
-    ...(isInPackages(folder)
-      ? []
-      : ['tsconfig.json', 'jsconfig.json', '.pnp.cjs', '.pnp.js', '.pnp.data.json'].map((name) => ({
-          kind: 'content' as const,
-          path: join(folder, name),
-        }))),
-  ]);
+function noteSettings(note: Note, folder: string): void {
+  note('packageSettings', join(folder, 'package.json'));
+  if (isInPackages(folder)) return;
+  for (const name of ['tsconfig.json', 'jsconfig.json', '.pnp.cjs', '.pnp.js', '.pnp.data.json'])
+    note('content', join(folder, name));
 }
 
 function isInPackages(folder: string): boolean {

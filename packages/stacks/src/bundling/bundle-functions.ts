@@ -5,7 +5,7 @@ import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { BundlingError } from '../errors.ts';
 import { cacheFolder, publishFolder } from '../store-folder.ts';
 import { bundlesKind, type CachedBundle, findBundle, recordBundle, toBundleKey } from './bundle-cache.ts';
-import { collectBundleFacts } from './bundle-facts.ts';
+import { createFactCollector } from './bundle-facts.ts';
 import { type AssetSharing, type BundleEntry, type BundleUnit, planBundles } from './bundle-unit.ts';
 import { type ExtraFile, findExtraFiles } from './extra-files.ts';
 import { createFileFacts, type FileFacts } from './file-facts.ts';
@@ -110,7 +110,7 @@ function fillDraft(
   const built = runEsbuild(root, [...plans.keys()], { draft, problems });
   assertNoProblems(problems, 'Bundling', BundlingError);
   // What was read before esbuild ran may have changed before it read it.
-  const files = createFileFacts();
+  const collector = createFactCollector(root, createFileFacts());
   const hasChanged = createChangeCheck(root, started);
   const bundles = new Map<BundleUnit, CachedBundle>();
   for (const { unit, folder, exports, inputs: entries, metafile } of built) {
@@ -118,8 +118,7 @@ function fillDraft(
     addExtraFiles(folder, extras);
     const bundle = { hash: basename(publishFolder(root, bundlesKind, folder)), exports };
     bundles.set(unit, bundle);
-    const { tsconfig } = unit.bundling.esbuild;
-    const facts = collectBundleFacts(root, metafile, { entries, tsconfig, files });
+    const facts = collector.collect(metafile, entries, unit.bundling.esbuild.tsconfig);
     if (facts?.every(([, path]) => !hasChanged(path))) recordBundle(root, key, bundle, facts);
   }
   pruneCache(root);
