@@ -17,6 +17,7 @@ export {
   StageError,
   TemplateError,
 } from './errors.ts';
+export type { FunctionCode, FunctionConfig } from './functions/function-config.ts';
 export type { InvocationResult } from './functions/function-pool.ts';
 export type { FunctionError } from './functions/runtime-messages.ts';
 export { type Log, type LogLine, renderLogLine } from './log.ts';

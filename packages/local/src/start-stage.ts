@@ -63,6 +63,16 @@ export interface RunningStage extends AsyncDisposable {
    * @throws StageError when the stage has no such function
    */
   readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
+  /**
+   * A function as its template describes it.
+   * @throws StageError when the stage has no such function
+   */
+  readonly configOf: (functionName: string) => FunctionConfig;
+  /**
+   * From now on the function runs the code in another directory; invocations that run already end as they began.
+   * @throws StageError when the stage has no such function
+   */
+  readonly replaceCode: (functionName: string, directory: string) => void;
   /** Ends servers and processes; safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -111,15 +121,20 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const watchdog = startWatchdog();
   const code = createCodeStore((directory) => watchdog.own(directory));
   const limit = createProcessLimit(processes);
-  const pools = plan.functions.map((config) => {
-    const variables = mapValues(config.variables, toLocal);
-    return createFunctionPool({ ...config, variables }, { code, watchdog, limit, log, concurrency });
-  });
-  backend = { ...plan, functions: byArn(pools), cache: new Map() };
+  const createPool = (config: FunctionConfig) =>
+    createFunctionPool(config, { code, watchdog, limit, log, concurrency });
+  const pools = new Map(
+    plan.functions.map((config) => [
+      config.arn,
+      createPool({ ...config, variables: mapValues(config.variables, toLocal) }),
+    ]),
+  );
+  const retired: FunctionPool[] = [];
+  backend = { ...plan, functions: pools, cache: new Map() };
 
   const stop = async () => {
     await Promise.all(servers.map((server) => server.close()));
-    await Promise.all(pools.map((pool) => pool.stop()));
+    await Promise.all([...retired, ...pools.values()].map((pool) => pool.stop()));
     await watchdog.stop();
     await code.close();
   };
@@ -128,6 +143,13 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     stopping ??= stop();
     return stopping;
   };
+  const find = (functionName: string): FunctionPool => {
+    const all = [...pools.values()];
+    const pool = all.find(({ config }) => config.name === functionName || config.arn === functionName);
+    if (pool) return pool;
+    const hint = `It has: ${all.map(({ config }) => config.name).join(', ')}.`;
+    throw new StageError(`The stage has no function "${functionName}".`, { hint });
+  };
   return {
     outputs: mapValues(plan.outputs, (outputs) => mapValues(outputs, toLocal)),
     apis: origins.map(({ api, origin }) => ({
@@ -135,20 +157,17 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
       name: api.name,
       urls: api.stages.map(({ name }) => `${origin}/${name}`),
     })),
-    functions: pools.map(({ config }) => config.name),
-    invoke: async (functionName, event) => {
-      const pool = pools.find(({ config }) => config.name === functionName || config.arn === functionName);
-      if (pool) return pool.invoke(JSON.stringify(event ?? null));
-      const hint = `It has: ${pools.map(({ config }) => config.name).join(', ')}.`;
-      throw new StageError(`The stage has no function "${functionName}".`, { hint });
+    functions: [...pools.values()].map(({ config }) => config.name),
+    invoke: async (functionName, event) => find(functionName).invoke(JSON.stringify(event ?? null)),
+    configOf: (functionName) => find(functionName).config,
+    replaceCode: (functionName, directory) => {
+      const pool = find(functionName);
+      retired.push(pool);
+      pools.set(pool.config.arn, createPool({ ...pool.config, code: { path: directory } }));
     },
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
-}
-
-function byArn(pools: readonly FunctionPool[]): Map<string, FunctionPool> {
-  return new Map(pools.map((pool) => [pool.config.arn, pool]));
 }
 
 function replaceOrigin(text: string, { id, region }: ApiConfig, origin: string): string {

@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { send, startTestStage } from './stage.test.support.ts';
+
+const answer = (text: string, delay = 0) =>
+  `exports.handler = () => new Promise((done) => setTimeout(done, ${delay}, { statusCode: 200, body: '${text}' }));`;
+
+test('a function runs new code for new requests, and old requests end as they began', async () => {
+  const { running, folder, stop } = await startTestStage(({ stack, addFunction }) => {
+    const api = new RestApi(stack, 'Api', { cloudWatchRole: false });
+    api.root.addMethod('GET', new LambdaIntegration(addFunction('Only', answer('old', 500))));
+  });
+  try {
+    const url = running.apis[0]?.urls[0] ?? '';
+    const old = send(`${url}/`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const directory = join(folder, 'new');
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'index.js'), answer('new'));
+    running.replaceCode('Only', directory);
+
+    expect((await send(`${url}/`)).text).toBe('new');
+    expect((await old).text).toBe('old');
+    expect(running.configOf('Only')).toMatchObject({ handler: 'index.handler', code: { path: directory } });
+    expect(() => running.replaceCode('Onyl', directory)).toThrow('no function "Onyl".\n  It has: Only.');
+  } finally {
+    await stop();
+  }
+});
