@@ -23,8 +23,9 @@ afterEach(() => {
 describe('forge', () => {
   test('lists its commands', async () => {
     expect(await main(['--help'])).toBe(0);
-    for (const command of ['start', 'pipeline', 'serve', 'test', 'docs', 'function', 'authorizer', 'budget'])
-      expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    const commands =
+      'start dev pipeline serve invoke test docs function authorizer deploy output budget'.split(' ');
+    for (const command of commands) expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   });
 
   test('says its version', async () => {

@@ -1,8 +1,12 @@
 import { ForgeError } from '@lambda-forge/context';
 import { Command, CommanderError } from 'commander';
 import { addBudget } from './commands/budget.ts';
+import { addDeploy } from './commands/deploy.ts';
+import { addDev } from './commands/dev.ts';
 import { addDocs } from './commands/docs.ts';
 import { addAuthorizer, addFunction } from './commands/generate.ts';
+import { addInvoke } from './commands/invoke.ts';
+import { addOutput } from './commands/output.ts';
 import { addPipeline } from './commands/pipeline.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
@@ -41,12 +45,16 @@ function createProgram(setExitCode: SetExitCode): Command {
     .showSuggestionAfterError()
     .exitOverride();
   addStart(program, setExitCode);
+  addDev(program, setExitCode);
+  addInvoke(program, setExitCode);
   addPipeline(program, setExitCode);
   addServe(program, setExitCode);
   addTest(program, setExitCode);
   addDocs(program);
   addFunction(program);
   addAuthorizer(program);
+  addDeploy(program, setExitCode);
+  addOutput(program);
   addBudget(program, setExitCode);
   return program;
 }

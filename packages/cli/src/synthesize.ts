@@ -3,6 +3,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { UsageError } from './errors.ts';
 
+/** How a synth ended, and what it had to say: all of it when it failed, else its warnings. */
+export interface Synthesis {
+  readonly code: number;
+  readonly messages: string;
+}
+
+export interface SynthesisOptions {
+  /** The folder of the assembly. @default as cdk.json says */
+  readonly output?: string;
+}
+
 /**
  * Synthesizes an app with its own CDK CLI. What the CLI says is passed on when it fails, its warnings always.
  * @param root the app's folder
@@ -10,17 +21,24 @@ import { UsageError } from './errors.ts';
  * @throws UsageError when the app has no CDK CLI
  */
 export async function synthesize(root: string): Promise<number> {
-  const { code, output } = await run(findCdk(root), ['synth', '--quiet'], root);
-  const shown = code === 0 ? output.filter((line) => line.includes('[Warning at ')) : output;
-  if (shown.length > 0) process.stderr.write(`${shown.join('\n')}\n`);
+  const { code, messages } = await runSynth(root);
+  if (messages) process.stderr.write(`${messages}\n`);
   return code;
 }
 
-function run(
-  cdk: string,
-  args: readonly string[],
-  root: string,
-): Promise<{ code: number; output: string[] }> {
+/**
+ * Synthesizes an app with its own CDK CLI, and hands over what it says.
+ * @throws UsageError when the app has no CDK CLI
+ */
+export async function runSynth(root: string, { output }: SynthesisOptions = {}): Promise<Synthesis> {
+  const args = ['synth', '--quiet', ...(output ? ['--output', output] : [])];
+  const run = await runCdk(root, args);
+  const shown = run.code === 0 ? run.lines.filter((line) => line.includes('[Warning at ')) : run.lines;
+  return { code: run.code, messages: shown.join('\n') };
+}
+
+function runCdk(root: string, args: readonly string[]): Promise<{ code: number; lines: string[] }> {
+  const cdk = findCdk(root);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cdk, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
     let output = '';
@@ -28,11 +46,15 @@ function run(
       output += chunk;
     });
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, output: output.trimEnd().split('\n') }));
+    child.once('close', (code) => resolve({ code: code ?? 1, lines: output.trimEnd().split('\n') }));
   });
 }
 
-function findCdk(root: string): string {
+/**
+ * The program of the app's own CDK CLI.
+ * @throws UsageError when there is none
+ */
+export function findCdk(root: string): string {
   try {
     return createRequire(join(root, 'package.json')).resolve('aws-cdk/bin/cdk');
   } catch (cause) {

@@ -1,0 +1,114 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
+import { main } from '../main.ts';
+import { synthesize } from '../synthesize.ts';
+
+const home = process.cwd();
+let app: AppCopy;
+let stdout = '';
+let stderr = '';
+
+beforeAll(async () => {
+  app = copyDemo();
+  process.chdir(app.root);
+  if ((await synthesize(app.root)) !== 0) throw new Error('cdk synth');
+});
+
+afterAll(() => {
+  process.chdir(home);
+  app.remove();
+});
+
+beforeEach(() => {
+  stdout = '';
+  stderr = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation(((text: unknown) => {
+    stdout += String(text);
+    return true;
+  }) as typeof process.stdout.write);
+  jest.spyOn(process.stderr, 'write').mockImplementation(((text: unknown) => {
+    stderr += String(text);
+    return true;
+  }) as typeof process.stderr.write);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('forge invoke', () => {
+  test.each(['AddComment', 'add_comment', 'Staging-Lambda-Forge-Demo-AddComment'])(
+    'prints the answer of %s to the event of a file, and nothing else',
+    async (name) => {
+      const event = join(app.root, 'event.json');
+      const body = JSON.stringify({ author: 'Ali', text: 'Nice cave.' });
+      writeFileSync(event, JSON.stringify({ pathParameters: { postId: '7' }, body }));
+
+      expect(await main(['invoke', name, '--event', 'event.json', '--stage', 'Staging'])).toBe(0);
+      expect(JSON.parse(JSON.parse(stdout).body)).toMatchObject({ postId: '7', author: 'Ali' });
+      expect(stderr).toContain('REPORT');
+    },
+  );
+
+  test('prints the error of a function that fails, and ends with 1', async () => {
+    expect(await main(['invoke', 'AddComment'])).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ errorType: 'TypeError', errorMessage: expect.any(String) });
+  });
+
+  test.each([
+    ['an unknown function', ['invoke', 'HelloWord'], 'Did you mean HelloWorld?'],
+    ['an unknown stage', ['invoke', 'HelloWorld', '--stage', 'Test'], 'has no stage "Test"'],
+    [
+      'a missing event',
+      ['invoke', 'HelloWorld', '--event', 'none.json'],
+      'The event in none.json cannot be read',
+    ],
+  ])('answers %s with 1 and what to do', async (_, args, message) => {
+    expect(await main(args)).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+  });
+});
+
+describe('forge deploy and forge output', () => {
+  // The CDK CLI is where this project ends: what it is asked for is what is tested here.
+  test('hands the assembly of the stage to the CDK CLI, and keeps the outputs', async () => {
+    const root = join(app.root, '.forge', 'deployed');
+    const cdk = join(root, 'node_modules', 'aws-cdk', 'bin');
+    mkdirSync(cdk, { recursive: true });
+    for (const name of ['cdk.json', 'package.json', 'cdk.out'])
+      cpSync(join(app.root, name), join(root, name), { recursive: true });
+    process.chdir(root);
+    writeFileSync(
+      join(cdk, 'cdk'),
+      `const { writeFileSync } = require('node:fs');
+      const args = process.argv.slice(2);
+      writeFileSync('asked.json', JSON.stringify({ args, endpoint: process.env.AWS_ENDPOINT_URL }));
+      const file = args[args.indexOf('--outputs-file') + 1];
+      writeFileSync(file, JSON.stringify({ Stack: { BaseUrl: 'https://example.com/dev' } }));
+      process.exitCode = args.includes('--fail') ? 3 : 0;`,
+    );
+    const given = ['deploy', 'Dev', '--assembly', 'cdk.out', '--endpoint', 'http://127.0.0.1:4566'];
+
+    expect(await main([...given, '--yes'])).toBe(0);
+    const { args, endpoint } = JSON.parse(readFileSync('asked.json', 'utf8'));
+    expect(args.slice(0, 2)).toEqual(['deploy', '--app']);
+    expect(existsSync(join(args[2], 'manifest.json'))).toBe(true);
+    expect(args[2]).toMatch(/assembly-Dev-Lambda-Forge-Demo-Stack-Dev$/);
+    expect(args).toEqual(expect.arrayContaining(['--all', '--require-approval', 'never']));
+    expect(endpoint).toBe('http://127.0.0.1:4566');
+
+    expect(await main(['output', 'Dev'])).toBe(0);
+    expect(stdout).toBe('Dev\n  BaseUrl  https://example.com/dev\n');
+    expect(await main(['output', 'Prod'])).toBe(1);
+    expect(stderr).toContain('Those that have: Dev.');
+    expect(await main([...given, '--', '--fail'])).toBe(3);
+  });
+
+  test('refuses an endpoint that is no URL', async () => {
+    expect(await main(['deploy', 'Dev', '--endpoint', 'localhost:4566'])).toBe(1);
+    expect(stderr).toContain('It must be a URL such as http://localhost:4566.');
+  });
+});
