@@ -8,7 +8,12 @@ const preset: Config = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@lambda-forge/source', 'node', 'node-addons'] },
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/cdk\\.out/', '/\\.forge/', '/dist/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/cdk\\.out/',
+    '<rootDir>/\\.forge/',
+    '<rootDir>/dist/',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/cdk\\.out', '<rootDir>/\\.forge', '<rootDir>/dist'],
   // Packages of @lambda-forge are ECMAScript modules, which jest's CommonJS runtime has to have compiled.
   transformIgnorePatterns: ['/node_modules/(?!(\\.pnpm/)?@lambda-forge[/+])'],

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Pipeline } from './pipeline.ts';
 import type { ActionRecord } from './run-record.ts';
@@ -21,7 +22,7 @@ beforeEach(() => {
   printed = '';
   for (const stream of [process.stdout, process.stderr]) {
     jest.spyOn(stream, 'write').mockImplementation((text) => {
-      printed += String(text);
+      printed += stripVTControlCharacters(String(text));
       return true;
     });
   }
