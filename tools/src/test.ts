@@ -35,7 +35,7 @@ if (status !== 0 && totals.failed === 0) totals.failed = 1;
 process.stdout.write(
   `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ''}\n`,
 );
-process.exitCode = status ?? 1;
+process.exitCode = status === 0 ? 0 : 1;
 
 interface JestReport {
   readonly numPassedTests: number;
