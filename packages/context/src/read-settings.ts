@@ -1,7 +1,7 @@
 import type { Node } from 'constructs';
 import type { z } from 'zod';
 import { assertNoProblems, type Problem, SettingsError } from './errors.ts';
-import { type Settings, type StageSettings, settingsSchema, stageSchema } from './settings.ts';
+import { createSchemas, type Settings, type StageSettings } from './settings.ts';
 import { suggest } from './suggest.ts';
 
 /**
@@ -11,6 +11,7 @@ import { suggest } from './suggest.ts';
  * probably meant
  */
 export function readSettings(node: Node, resources: string): { settings: Settings; stage: StageSettings } {
+  const { settingsSchema, stageSchema } = createSchemas();
   const given = node.getAllContext() as Record<string, unknown>;
   const keys = Object.keys(settingsSchema.shape);
   if (![...keys, resources].some((key) => key in given)) {
@@ -21,10 +22,11 @@ export function readSettings(node: Node, resources: string): { settings: Setting
   const values = Object.fromEntries([...keys, resources].map((key) => [key, fromCommandLine(given[key])]));
   const settings = settingsSchema.safeParse(values);
   const stage = stageSchema.safeParse(values[resources]);
+  const missing = settingsSchema.safeParse({}).error;
   const problems = [
     ...describe(settings.error, values, Object.keys(given)),
     ...describe(stage.error, values[resources], Object.keys(given), resources),
-    ...mistypedOptions(given, keys),
+    ...mistypedOptions(given, keys, new Set(missing?.issues.map(({ path }) => path[0]))),
   ];
   assertNoProblems(problems, 'cdk.json', SettingsError);
   if (!settings.success || !stage.success) throw new SettingsError('cdk.json: settings are invalid.');
@@ -71,11 +73,12 @@ function describe(
 
 // Optional settings cannot be missed, so a near miss of one would pass unseen. A key that contains another's
 // name in the middle of a feature flag (`@aws-cdk/...`) is none.
-function mistypedOptions(given: Record<string, unknown>, keys: readonly string[]): Problem[] {
-  const optional = keys.filter(
-    (key) =>
-      !(key in given) && settingsSchema.safeParse({}).error?.issues.every((issue) => issue.path[0] !== key),
-  );
+function mistypedOptions(
+  given: Record<string, unknown>,
+  keys: readonly string[],
+  required: ReadonlySet<unknown>,
+): Problem[] {
+  const optional = keys.filter((key) => !(key in given) && !required.has(key));
   return Object.keys(given)
     .filter((key) => !keys.includes(key) && !key.includes(':') && !key.startsWith('@') && key.length > 3)
     .flatMap((key) => {

@@ -113,6 +113,34 @@ test('a removed file is seen, and so is its return', () => {
   expect(current()).toBe(before);
 });
 
+test('a package that no contract needed is seen when it starts to matter', () => {
+  const install = (text: string): void => {
+    put(
+      'node_modules/client/package.json',
+      '{ "name": "client", "version": "1.0.0", "types": "index.d.ts" }',
+    );
+    put('node_modules/client/index.d.ts', text);
+  };
+  const alpha = (contract: string): void =>
+    put(
+      'functions/alpha/main.ts',
+      `import { client, type Client } from 'client'; ${contract} export type Output = void; export const handler = () => client;`,
+    );
+  install('export interface Client { send: 1 } export declare const client: Client;');
+  alpha(`export interface Input { at: Extract<keyof Date, 'now'> }`);
+  current();
+  alpha(`export interface Input { at: Extract<keyof Date, 'now'>; more: 1 }`);
+  expect(current()).toContain('"more"');
+  install('export declare const client: 1; declare global { interface Date { now: 1 } }');
+  expect(current()).toContain('"now"');
+  install('export interface Client { other: 1 } export declare const client: Client;');
+  expect(current()).not.toContain('"now"');
+  alpha('export type Input = Client;');
+  expect(current()).toContain('"other"');
+  install('export interface Client { another: 1 } export declare const client: Client;');
+  expect(current()).toContain('"another"');
+});
+
 test('a moved function is read from its new place', () => {
   put(
     'functions/elsewhere/main.ts',

@@ -51,7 +51,12 @@ export function cachedContracts(
     return { hash: state.contracts, load };
   }
   const stored = readStored(folder, state.contracts);
-  const read = readContracts(stale, { ...options, globals: state.globals.map((path) => join(root, path)) });
+  const known = (paths: readonly string[]): string[] => paths.map((path) => join(root, path));
+  const read = readContracts(stale, {
+    ...options,
+    globals: known(state.globals),
+    inert: known(state.inert),
+  });
   const fresh = toState(root, id, { functions: stale, read });
   // What is global since this change concerns the functions that were not read, too.
   if (!stored || fresh.globals.some((path) => !state.globals.includes(path))) return readAll();
@@ -83,7 +88,7 @@ function toState(
   id: string,
   { functions, read }: { functions: readonly FunctionEntry[]; read: ReadContracts },
 ): State {
-  const { traces, files, globals, configFolder } = read;
+  const { traces, files, globals, inert, configFolder } = read;
   const path = (file: string): string => portable(root, file);
   const mains = functions.flatMap((entry) => {
     const main = files.get(entry.name);
@@ -103,6 +108,7 @@ function toState(
       [...traces.imports].map(([file, imported]) => [path(file), [...imported].map(path)]),
     ),
     globals: globals.map(path),
+    inert: inert.map(path),
   };
 }
 
@@ -115,6 +121,7 @@ function merge(old: State, fresh: State): State {
     folders: { ...old.folders, ...fresh.folders },
     imports: { ...old.imports, ...fresh.imports },
     globals: [...new Set([...old.globals, ...fresh.globals])],
+    inert: [...new Set([...old.inert, ...fresh.inert])],
   };
 }
 

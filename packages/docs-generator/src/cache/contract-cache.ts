@@ -22,6 +22,8 @@ export interface CacheState {
   readonly imports: Readonly<Record<string, readonly string[]>>;
   /** Files whose declarations every other file sees, imported or not. */
   readonly globals: readonly string[];
+  /** Files of packages that no contract needs, and that leave the language's own names alone. */
+  readonly inert: readonly string[];
 }
 
 const stateFile = 'state.json';

@@ -1,11 +1,16 @@
 import type ts from 'typescript';
-import { readCompilerOptions } from './read-compiler-options.ts';
+import { createHost, type ProgramHost } from './create-host.ts';
+import { type CompilerSettings, readCompilerOptions } from './read-compiler-options.ts';
+import { resolveTypes } from './resolve-types.ts';
+import { isPackage, type SkippedPackages, skipPackages } from './skip-packages.ts';
 import { type Traces, traceHost } from './trace-host.ts';
 
 export interface LoadedProgram {
   readonly program: ts.Program;
   readonly traces: Traces;
   readonly configFolder: string | undefined;
+  /** Files outside of the program that were found to leave the language's own names alone. */
+  readonly inert: ReadonlySet<string>;
 }
 
 export interface ProgramOptions {
@@ -13,77 +18,85 @@ export interface ProgramOptions {
   readonly tsconfig: string | undefined;
   /** The functions' `main.ts` files. */
   readonly files: readonly string[];
+  /** Further files, whose declarations every file sees. */
+  readonly globals: readonly string[];
+  /** Files that are known to leave the language's own names alone. */
+  readonly inert: readonly string[];
 }
 
-/** One program over all the files, and a record of everything on disk that it depended on. */
-export function createProgram(
-  typescript: typeof ts,
-  { root, tsconfig, files }: ProgramOptions,
-): LoadedProgram {
+/**
+ * One program over all the files, and a record of everything on disk that it depended on. Packages that no contract
+ * needs are left out of it.
+ */
+export function createProgram(typescript: typeof ts, options: ProgramOptions): LoadedProgram {
+  const { root, tsconfig } = options;
   const traces: Traces = { files: new Map(), missing: new Set(), folders: new Set(), imports: new Map() };
   const configHost = traceHost(typescript.sys, traces);
-  const {
-    options,
-    references,
-    declarations,
-    folder: configFolder,
-  } = readCompilerOptions(typescript, configHost, {
-    root,
-    tsconfig,
+  const settings = readCompilerOptions(typescript, configHost, { root, tsconfig });
+  const host = createHost(typescript, { root, options: settings.options, traces });
+  const skipped = skipPackages(typescript, {
+    options: settings.options,
+    host,
+    mains: new Set(options.files.map(withSlashes)),
+    inert: options.inert,
   });
-  const host = traceHost(typescript.createCompilerHost(options), traces);
-  host.getCurrentDirectory = () => root;
-  // The compiler's own libraries change with its version only, so that they are not traced.
-  const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
-  const readSource = host.getSourceFile;
-  host.getSourceFile = (fileName, languageVersion, ...rest) => {
-    if (fileName.startsWith(libraries))
-      return readSource(fileName, withoutJsDoc(typescript, languageVersion), ...rest);
-    const text = host.readFile(fileName);
-    if (text === undefined) return undefined;
-    const isPlatform = fileName.includes('/node_modules/@types/node/');
-    return typescript.createSourceFile(
-      fileName,
-      text,
-      isPlatform ? withoutJsDoc(typescript, languageVersion) : languageVersion,
-    );
+  const partial = makeProgram(typescript, { ...options, settings, host, traces, skipped });
+  const program = skipped.isInvalid()
+    ? makeProgram(typescript, { ...options, settings, host, traces, skipped: undefined })
+    : partial;
+  return { program, traces, configFolder: settings.folder, inert: skipped.inert };
+}
+
+interface Parts extends ProgramOptions {
+  readonly settings: CompilerSettings;
+  readonly host: ProgramHost;
+  readonly traces: Traces;
+  readonly skipped: SkippedPackages | undefined;
+}
+
+function makeProgram(
+  typescript: typeof ts,
+  { root, files, globals, settings, host: base, traces, skipped }: Parts,
+): ts.Program {
+  const host = { ...base };
+  const packages = globals.filter(isPackage);
+  const types = resolveTypes(typescript, { root, host, settings, skipped });
+  for (const file of packages) types.skip(file);
+  const cache = typescript.createModuleResolutionCache(root, (name) => name, types.options);
+  host.getSourceFile = (...args) => {
+    const file = base.getSourceFile(...args);
+    if (file && !base.isLibrary(file.fileName)) skipped?.addFile(file);
+    return file;
   };
-  // Not in the compiler's published types: projects that are referenced are read from their sources, built or not.
-  Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
-  const cache = typescript.createModuleResolutionCache(root, (name) => name, options);
-  host.resolveModuleNameLiterals = (literals, containingFile, redirected, compilerOptions, source) =>
+  host.resolveModuleNameLiterals = (literals, containingFile, redirected, options, source) =>
     literals.map((literal) => {
-      const mode = typescript.getModeForUsageLocation(source, literal, compilerOptions);
+      const mode = typescript.getModeForUsageLocation(source, literal, options);
       const result = typescript.resolveModuleName(
         literal.text,
         containingFile,
-        compilerOptions,
+        options,
         host,
         cache,
         redirected,
         mode,
       );
       const target = result.resolvedModule?.resolvedFileName;
+      if (skipped?.skipsImport(source, literal.text, target)) {
+        if (target) types.skip(target);
+        return { resolvedModule: undefined };
+      }
       if (target)
         traces.imports.set(containingFile, (traces.imports.get(containingFile) ?? new Set()).add(target));
       return result;
     });
-  const program = typescript.createProgram({
-    rootNames: [...files, ...declarations],
-    options,
-    projectReferences: references,
+  return typescript.createProgram({
+    rootNames: [...files, ...globals.filter((file) => !isPackage(file)), ...settings.declarations],
+    options: types.options,
+    projectReferences: settings.references,
     host,
   });
-  return { program, traces, configFolder };
 }
 
-// Nobody documents an API with the comments of the language's and the platform's own types.
-function withoutJsDoc(
-  typescript: typeof ts,
-  options: ts.ScriptTarget | ts.CreateSourceFileOptions,
-): ts.CreateSourceFileOptions {
-  const { ParseNone } = typescript.JSDocParsingMode;
-  return typeof options === 'object'
-    ? { ...options, jsDocParsingMode: ParseNone }
-    : { languageVersion: options, jsDocParsingMode: ParseNone };
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/');
 }

@@ -5,6 +5,7 @@ import type { Walk } from '../schema/walk.ts';
 import type { Contract } from './contract.ts';
 import { createProgram } from './create-program.ts';
 import { findMainFile } from './find-main-file.ts';
+import { holdHeap } from './hold-heap.ts';
 import { labelFile } from './label-file.ts';
 import { loadTypeScript } from './load-typescript.ts';
 import { readContract } from './read-contract.ts';
@@ -16,6 +17,8 @@ export interface ContractsOptions {
   readonly tsconfig: string | undefined;
   /** Further files of the program, whose global types the functions see. */
   readonly globals?: readonly string[];
+  /** Files that are known to leave the language's own names alone, so that they are not looked into again. */
+  readonly inert?: readonly string[];
 }
 
 export interface ReadContracts {
@@ -25,26 +28,39 @@ export interface ReadContracts {
   readonly files: ReadonlyMap<string, string>;
   /** Files of the project and of its packages whose declarations every other file sees. */
   readonly globals: readonly string[];
+  /** Files of packages that were left out of the program: they leave the language's own names alone. */
+  readonly inert: readonly string[];
   /** The folder of the tsconfig, if there is one: a new declaration file below it may change any type. */
   readonly configFolder: string | undefined;
 }
 
 /** The contracts of all functions, in the order of their names, read with one program. */
-export function readContracts(
-  functions: readonly FunctionEntry[],
-  { root, tsconfig, globals = [] }: ContractsOptions,
-): ReadContracts {
+export function readContracts(functions: readonly FunctionEntry[], options: ContractsOptions): ReadContracts {
   const typescript = loadTypeScript();
+  const read = (): ReadContracts => readWith(typescript, functions, options);
+  return functions.length > few ? holdHeap(read) : read();
+}
+
+// Below this, speed is worth more than memory.
+const few = 50;
+
+function readWith(
+  typescript: typeof ts,
+  functions: readonly FunctionEntry[],
+  { root, tsconfig, globals = [], inert: known = [] }: ContractsOptions,
+): ReadContracts {
   const files = new Map(
     functions.flatMap(({ name, path }) => {
       const file = findMainFile(root, path);
       return file ? [[name, file] as const] : [];
     }),
   );
-  const { program, traces, configFolder } = createProgram(typescript, {
+  const { program, traces, configFolder, inert } = createProgram(typescript, {
     root,
     tsconfig,
-    files: [...new Set([...files.values(), ...globals])],
+    files: [...new Set(files.values())],
+    globals,
+    inert: known,
   });
   const walk = createWalk(typescript, program, root);
   const contracts = functions.map(({ name, path }) => {
@@ -52,7 +68,8 @@ export function readContracts(
     const source = file && program.getSourceFile(file);
     return source ? readContract(walk, name, source) : missing(name, path);
   });
-  return { contracts, traces, files, globals: globalFiles(typescript, program), configFolder };
+  const found = globalFiles(typescript, program);
+  return { contracts, traces, files, globals: found, inert: [...inert], configFolder };
 }
 
 function missing(name: string, path: string): Contract {

@@ -1,0 +1,49 @@
+import type ts from 'typescript';
+import { type Traces, traceHost } from './trace-host.ts';
+
+export interface HostOptions {
+  readonly root: string;
+  readonly options: ts.CompilerOptions;
+  readonly traces: Traces;
+}
+
+export interface ProgramHost extends ts.CompilerHost {
+  /** Whether a file is one of the compiler's own libraries. */
+  isLibrary(fileName: string): boolean;
+}
+
+/** A compiler host that notes in `traces` what it is asked; comments of the platform's own types are skipped. */
+export function createHost(typescript: typeof ts, { root, options, traces }: HostOptions): ProgramHost {
+  const host = traceHost(typescript.createCompilerHost(options), traces);
+  // The compiler's own libraries change with its version only, so that they are not traced.
+  const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
+  const isLibrary = (fileName: string): boolean => fileName.startsWith(libraries);
+  const readLibrary = host.getSourceFile;
+  const getSourceFile: ts.CompilerHost['getSourceFile'] = (fileName, languageVersion, ...rest) => {
+    const plain = withoutJsDoc(typescript, languageVersion);
+    if (isLibrary(fileName)) return readLibrary(fileName, plain, ...rest);
+    const text = host.readFile(fileName);
+    if (text === undefined) return undefined;
+    const isPlatform = fileName.includes('/node_modules/@types/node/');
+    return typescript.createSourceFile(fileName, text, isPlatform ? plain : languageVersion);
+  };
+  return {
+    ...host,
+    getCurrentDirectory: () => root,
+    getSourceFile,
+    isLibrary,
+    // Not in the compiler's published types: projects that are referenced are read from their sources, built or not.
+    ...{ useSourceOfProjectReferenceRedirect: () => true },
+  };
+}
+
+// Nobody documents an API with the comments of the language's and the platform's own types.
+function withoutJsDoc(
+  typescript: typeof ts,
+  options: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.CreateSourceFileOptions {
+  const { ParseNone } = typescript.JSDocParsingMode;
+  return typeof options === 'object'
+    ? { ...options, jsDocParsingMode: ParseNone }
+    : { languageVersion: options, jsDocParsingMode: ParseNone };
+}

@@ -1,0 +1,56 @@
+import { dirname, resolve } from 'node:path';
+import type ts from 'typescript';
+import { findReferences } from './find-references.ts';
+import { declaresStandardNames } from './standard-names.ts';
+
+export interface InertFiles {
+  /** Whether a file, with all that it refers to, leaves the language's own names alone. */
+  isInert(file: string): boolean;
+  /** The files that were found to be so. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Looks into declaration files without parsing them; what is `known` of files that have not changed is not looked up again. */
+export function inertFiles(
+  typescript: typeof ts,
+  { host, options, known }: { host: ts.CompilerHost; options: ts.CompilerOptions; known: Iterable<string> },
+): InertFiles {
+  const inert = new Set(known);
+  const cache = typescript.createModuleResolutionCache(host.getCurrentDirectory(), (name) => name, options);
+  const modes = [typescript.ModuleKind.ESNext, typescript.ModuleKind.CommonJS] as const;
+  const referencedBy = (file: string, text: string): string[] => {
+    const { modules, paths, types } = findReferences(text);
+    // Which of the two a package answers with is up to the file that asks.
+    const resolved = modules.flatMap((name) =>
+      modes.map(
+        (mode) =>
+          typescript.resolveModuleName(name, file, options, host, cache, undefined, mode).resolvedModule,
+      ),
+    );
+    const directives = types.map(
+      (name) =>
+        typescript.resolveTypeReferenceDirective(name, file, options, host).resolvedTypeReferenceDirective,
+    );
+    const files = [...resolved, ...directives].flatMap((each) => each?.resolvedFileName ?? []);
+    return [...files, ...paths.map((path) => resolve(dirname(file), path))].filter(isTypeScript);
+  };
+  const isInert = (file: string): boolean => {
+    if (inert.has(file)) return true;
+    const visited = new Set([file]);
+    for (const path of visited) {
+      if (inert.has(path)) continue;
+      const text = host.readFile(path);
+      if (text === undefined) continue;
+      if (declaresStandardNames(text)) return false;
+      for (const each of referencedBy(path, text)) visited.add(each);
+    }
+    for (const path of visited) inert.add(path);
+    return true;
+  };
+  return { isInert, known: inert };
+}
+
+/** Whether a file can be part of a program: plain JavaScript of a package is not. */
+export function isTypeScript(file: string): boolean {
+  return /\.[cm]?tsx?$/.test(file);
+}
