@@ -121,7 +121,7 @@ function readJson(file: string): PackageJson {
 
 // Outside of the workspace nothing of it is to be seen: no conditions, no settings of its package manager.
 function run(command: string, args: readonly string[], cwd: string): string {
-  const own = /^(npm_|pnpm_|nx_|jest_|node_options$)/i;
+  const own = /^(npm_|pnpm_|nx_|jest_|node_options$|force_color$|no_color$)/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
   try {
     return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
