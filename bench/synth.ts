@@ -7,7 +7,9 @@ import { changeOne, folderOf, writeApp } from './synth/write-app.ts';
 // How long a synth takes: ours without a cache, with one, and with one function changed; beside the floor (the same
 // tree of constructs on folders bundled before) and beside the CDK's NodejsFunction. Each run is a process of its own
 // on built JavaScript, with an empty output folder; the sides take turns; the figures are medians.
-const sizes = [1, 10, 100, 300];
+// `pnpm bench synth 100` measures one size only.
+const given = process.argv.slice(3).map(Number);
+const sizes = given.length > 0 ? given : [1, 10, 100, 300];
 const stageCounts = [1, 4];
 const rounds = 3;
 const largestForNodejsFunction = 100;
