@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeApp } from './docs/write-app.ts';
@@ -41,6 +41,8 @@ async function measure(endpoints: number): Promise<object> {
     await add('warm', 'run-ours.mjs');
     appendFileSync(join(root, 'functions', 'f0', 'main.ts'), `export interface Changed${round} {}\n`);
     await add('oneChanged', 'run-ours.mjs');
+    changeContract(join(root, 'functions', 'f0', 'main.ts'), round);
+    await add('oneContractChanged', 'run-ours.mjs');
     if (round >= 3) continue;
     await add('tsJsonSchemaGenerator', 'run-ts-json-schema-generator.mjs');
     await add('tsoa', 'run-tsoa.mjs');
@@ -54,9 +56,10 @@ async function measure(endpoints: number): Promise<object> {
     coldVsFloor: ratio('cold', 'floor'),
     warmVsCold: ratio('warm', 'cold'),
     oneChangedVsCold: ratio('oneChanged', 'cold'),
+    oneContractChangedVsCold: ratio('oneContractChanged', 'cold'),
     peakMiB: Math.round(
       Math.max(
-        ...['cold', 'warm', 'oneChanged'].flatMap((side) =>
+        ...['cold', 'warm', 'oneChanged', 'oneContractChanged'].flatMap((side) =>
           (sides.get(side) ?? []).map((each) => each.mebibytes),
         ),
       ),
@@ -69,6 +72,17 @@ async function measure(endpoints: number): Promise<object> {
   };
   console.error(JSON.stringify(result));
   return result;
+}
+
+// A new member in what the function answers, so that the document is another one, too.
+function changeContract(file: string, round: number): void {
+  const text = readFileSync(file, 'utf8');
+  const changed = text.replace(
+    'export interface Output {',
+    `export interface Output { added${round}?: string;`,
+  );
+  if (changed === text) throw new Error(`${file} has no Output to change.`);
+  writeFileSync(file, changed);
 }
 
 async function run(script: string, args: readonly string[]): Promise<Run | undefined> {

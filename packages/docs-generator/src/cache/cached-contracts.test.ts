@@ -141,6 +141,21 @@ test('a package that no contract needed is seen when it starts to matter', () =>
   expect(current()).toContain('"another"');
 });
 
+test('a change that leaves every contract alone keeps the document', () => {
+  const left = (): string[] =>
+    readdirSync(join(root, '.forge', 'cache', 'docs')).filter((name) => name !== 'state.json');
+  const before = left();
+  put(
+    'functions/alpha/main.ts',
+    `import type { User } from '../../lib/models.js'; export type Input = User; export type Output = void; export const handler = 1; export const other = 2;`,
+  );
+  current();
+  expect(left()).toEqual(before);
+  put('lib/deep.ts', `export type Level = 'b' | 'c';`);
+  current();
+  expect(left()).not.toEqual(before);
+});
+
 test('a moved function is read from its new place', () => {
   put(
     'functions/elsewhere/main.ts',

@@ -57,7 +57,7 @@ export function cachedContracts(
     globals: known(state.globals),
     inert: known(state.inert),
   });
-  const fresh = toState(root, id, { functions: stale, read });
+  const fresh = toState(root, id, { functions: stale, read, folders: state.folders });
   // What is global since this change concerns the functions that were not read, too.
   if (!stored || fresh.globals.some((path) => !state.globals.includes(path))) return readAll();
   const all = new Map([...stored, ...read.contracts.map((contract) => [contract.name, contract] as const)]);
@@ -83,27 +83,30 @@ function isCached(root: string, { mains }: CacheState, { name, path }: FunctionE
 
 type State = Omit<CacheState, 'contracts'>;
 
-function toState(
-  root: string,
-  id: string,
-  { functions, read }: { functions: readonly FunctionEntry[]; read: ReadContracts },
-): State {
+interface Fresh {
+  readonly functions: readonly FunctionEntry[];
+  readonly read: ReadContracts;
+  /** Hashes of folders that were compared with the disk in this run. */
+  readonly folders?: CacheState['folders'];
+}
+
+function toState(root: string, id: string, { functions, read, folders: known = {} }: Fresh): State {
   const { traces, files, globals, inert, configFolder } = read;
   const path = (file: string): string => portable(root, file);
   const mains = functions.flatMap((entry) => {
     const main = files.get(entry.name);
     return main ? [[entry.name, { path: entry.path, main: path(main) }] as const] : [];
   });
-  const folders = [...traces.folders].map((folder) => [path(folder), hashFolder(folder)] as const);
+  const folderHash = (name: string, hash: () => string): [string, string] => [name, known[name] ?? hash()];
+  const folders = [...traces.folders].map((folder) => folderHash(path(folder), () => hashFolder(folder)));
+  if (configFolder)
+    folders.push(folderHash(`${path(configFolder)}/**`, () => hashDeclarations(configFolder)));
   return {
     id,
     mains: Object.fromEntries(mains),
     files: Object.fromEntries([...traces.files].map(([file, hash]) => [path(file), hash])),
     missing: [...traces.missing].filter((file) => !traces.files.has(file)).map(path),
-    folders: Object.fromEntries([
-      ...folders,
-      ...(configFolder ? [[`${path(configFolder)}/**`, hashDeclarations(configFolder)] as const] : []),
-    ]),
+    folders: Object.fromEntries(folders),
     imports: Object.fromEntries(
       [...traces.imports].map(([file, imported]) => [path(file), [...imported].map(path)]),
     ),

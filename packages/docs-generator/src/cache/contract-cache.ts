@@ -96,10 +96,16 @@ interface StoredContracts {
 
 function toStored(contracts: readonly Contract[]): StoredContracts {
   const indexes = new Map<ContractComponent, number>();
+  const indexesByText = new Map<string, number>();
   const components: ContractComponent[] = [];
+  // Equal contracts give equal text, whether their components were read by one program or by several.
   const indexOf = (component: ContractComponent): number => {
-    const index = indexes.get(component) ?? components.push(component) - 1;
+    const known = indexes.get(component);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(component);
+    const index = indexesByText.get(text) ?? components.push(component) - 1;
     indexes.set(component, index);
+    indexesByText.set(text, index);
     return index;
   };
   return {
