@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createTestApp } from './app.test.fixture.ts';
+import { createTestApp } from './app.test.support.ts';
 import { deployLocally } from './deploy-locally.ts';
 
 test('steps after the deploy call the API that was deployed', async () => {

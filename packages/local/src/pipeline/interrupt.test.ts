@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { createTestApp } from './app.test.fixture.ts';
+import { createTestApp } from './app.test.support.ts';
 import { createRunFolder } from './run-folder.ts';
 
 const program = (root: string): string => `

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createTestApp } from './app.test.fixture.ts';
+import { createTestApp } from './app.test.support.ts';
 
 function record(root: string): { state: string; actions: { action: string; state: string }[]; work: string } {
   const runs = join(root, '.forge/runs');

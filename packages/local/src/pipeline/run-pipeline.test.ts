@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { createTestApp } from './app.test.fixture.ts';
+import { createTestApp } from './app.test.support.ts';
 
 const mark = (name: string): string => `echo ${name} >> "$MARKS/order"`;
 

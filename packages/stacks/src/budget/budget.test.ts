@@ -5,7 +5,7 @@ import { type BudgetEntry, createContext, readManifest } from '@lambda-forge/con
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { main, makeApp, makeFolder } from '../fixture-app.ts';
+import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { LambdaStack, type LambdaStackProps } from '../lambda-stack.ts';
 import type { Services } from '../services/services.ts';

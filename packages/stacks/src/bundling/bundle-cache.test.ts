@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { makeFolder } from '../fixture-app.ts';
+import { makeFolder } from '../app.test.support.ts';
 import { hashFolder } from '../store-folder.ts';
 import { pruneCache } from './prune-cache.ts';
 

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { makeFolder } from '../fixture-app.ts';
+import { makeFolder } from '../app.test.support.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import type { AssetSharing } from './bundle-unit.ts';
 import { type BundlingOptions, resolveBundling } from './bundling-options.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { main, makeFolder } from '../fixture-app.ts';
+import { main, makeFolder } from '../app.test.support.ts';
 import { findFunctionFolders } from './find-function-folders.ts';
 import { loadFunctionConfigs } from './load-function-configs.ts';
 

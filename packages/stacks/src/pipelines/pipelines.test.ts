@@ -3,7 +3,7 @@ import { context } from '@lambda-forge/context';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
-import { main, makeApp, makeFolder } from '../fixture-app.ts';
+import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { DevStack } from './dev-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';

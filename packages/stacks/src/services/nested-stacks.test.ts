@@ -5,7 +5,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import { main, makeApp, makeFolder } from '../fixture-app.ts';
+import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { LambdaStack, type LambdaStackProps } from '../lambda-stack.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createContext, readManifest } from '@lambda-forge/context';
 import type { NestedStack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { main, makeApp, makeFolder } from '../fixture-app.ts';
+import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { LambdaStack } from '../lambda-stack.ts';
 import type { EndpointOptions } from './api-gateway-service.ts';
 import type { NestedStackFolders } from './nested-stacks.ts';
