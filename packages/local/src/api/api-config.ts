@@ -7,6 +7,8 @@ export interface ApiConfig {
   readonly region: string;
   readonly partition: string;
   readonly binaryMediaTypes: readonly string[];
+  /** The smallest answer that is compressed, in bytes; absent where none is. */
+  readonly minimumCompressionSize?: number;
   readonly resources: readonly ApiResource[];
   readonly authorizers: ReadonlyMap<string, AuthorizerConfig>;
   readonly validators: ReadonlyMap<string, RequestValidator>;

@@ -9,6 +9,7 @@ const kinds = {
   API_CONFIGURATION_ERROR: { status: 500, errorType: 'InternalServerErrorException' },
   MISSING_AUTHENTICATION_TOKEN: { status: 403, errorType: 'MissingAuthenticationTokenException' },
   REQUEST_TOO_LARGE: { status: 413, errorType: 'RequestEntityTooLargeException' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, errorType: 'UnsupportedMediaTypeException' },
   UNAUTHORIZED: { status: 401, errorType: 'UnauthorizedException' },
 } as const;
 
@@ -30,6 +31,13 @@ export interface GatewayError {
 export function gatewayError(kind: GatewayErrorKind, message: string | null, reason: string): GatewayError {
   return { kind, ...kinds[kind], message, reason };
 }
+
+/** The answer to a body larger than API Gateway takes. */
+export const tooLarge = gatewayError(
+  'REQUEST_TOO_LARGE',
+  'HTTP content length exceeded 10485760 bytes.',
+  'the body is larger than the 10 MB that API Gateway takes',
+);
 
 /** The answer where a function failed or answered what is no HTTP response. */
 export function badGateway(reason: string): GatewayError {

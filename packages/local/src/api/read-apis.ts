@@ -76,6 +76,7 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | u
     const config = readAuthorizer(authorizer);
     if (config) authorizers.set(config.id, config);
   }
+  const compressed = properties['MinimumCompressionSize'];
   const methods = own('Method').flatMap((method) => readMethod(method) ?? []);
   return {
     id,
@@ -85,6 +86,7 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | u
     region,
     partition,
     binaryMediaTypes: ([properties['BinaryMediaTypes'] ?? []].flat() as unknown[]).map(String),
+    ...(compressed === undefined ? {} : { minimumCompressionSize: Number(compressed) }),
     resources: readPaths(rootId, own('Resource'), methods),
     authorizers,
     validators: new Map(

@@ -10,7 +10,8 @@ import { type ApiRequest, readApiRequest } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
 import type { Call } from './call.ts';
 import { findRoute, noRoute } from './find-route.ts';
-import { badGateway, type GatewayError, gatewayError, isGatewayError } from './gateway-error.ts';
+import { badGateway, type GatewayError, gatewayError, isGatewayError, tooLarge } from './gateway-error.ts';
+import { compressResponse, decompressRequest } from './payload-compression.ts';
 import { plainGatewayResponse, toGatewayResponse } from './to-gateway-response.ts';
 
 /** An API that listens. */
@@ -92,21 +93,17 @@ async function handle(
   const began = performance.now();
   const ids = createIds();
   const { requestId } = ids;
-  const request = await readApiRequest(message);
-  const found = request ? findCall(api, request, ids) : { error: tooLarge };
+  const received = await readApiRequest(message);
+  const request = received ? await decompressRequest(received) : tooLarge;
+  const found = isGatewayError(request) ? { error: request } : findCall(api, request, ids);
   const answer = found.error ?? (found.call ? await answerSafely(found.call, backend()) : tooLarge);
   const isError = isGatewayError(answer);
   const result = isError ? toGatewayResponse(answer, found.call) : answer;
-  send(response, result, { ids, head: message.method === 'HEAD' });
+  const sent = received ? await compressResponse(result, received, api.minimumCompressionSize) : result;
+  send(response, sent, { ids, head: message.method === 'HEAD' });
   const line = `${message.method} ${message.url} ${result.status} ${Math.round(performance.now() - began)} ms`;
   log({ kind: 'api', requestId, text: isError ? `${line}: ${answer.reason}` : line });
 }
-
-const tooLarge = gatewayError(
-  'REQUEST_TOO_LARGE',
-  'HTTP content length exceeded 10485760 bytes.',
-  'the body is larger than the 10 MB that API Gateway takes',
-);
 
 async function answerSafely(call: Call, backend: Backend): Promise<ApiResponse | GatewayError> {
   try {
