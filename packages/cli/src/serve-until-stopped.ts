@@ -37,12 +37,14 @@ function renderEndpoints(url: string, { functions, docs }: StageManifest): strin
   const endpoints = functions.flatMap(({ triggers }) =>
     triggers.flatMap((trigger) => (trigger.service === 'api_gateway' ? [trigger] : [])),
   );
-  const width = Math.max(4, ...endpoints.map(({ method }) => method.length));
+  const width = Math.max('redoc'.length, ...endpoints.map(({ method }) => method.length));
+  const page = (name: string, path: string) => `  ${pc.cyan(name.padEnd(width))}  ${url}${path}`;
   return [
     ...endpoints.map(({ method, path, authorizer }) => {
       const guard = authorizer ? pc.dim(`  (${authorizer})`) : '';
       return `  ${pc.cyan(method.padEnd(width))}  ${url}${path}${guard}`;
     }),
-    ...(docs ? ['', `  ${pc.cyan('docs'.padEnd(width))}  ${url}${docs.path}`] : []),
+    ...(docs ? ['', page('docs', docs.path)] : []),
+    ...(docs?.redoc === undefined ? [] : [page('redoc', docs.redoc)]),
   ];
 }

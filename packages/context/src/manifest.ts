@@ -77,6 +77,8 @@ export interface AuthorizerEntry {
 export interface DocsEntry {
   /** `/docs` */
   readonly path: string;
+  /** Where the same document is shown by ReDoc: `/redoc`. */
+  readonly redoc?: string;
   readonly public: boolean;
   readonly authorizer?: string;
   /** The stage's OpenAPI document as it was generated at synth, from the assembly's folder. */

@@ -1,21 +1,29 @@
-// Serves the docs page: a fixed table of files, nothing else. The build appends nothing and imports nothing.
+// Serves the docs pages: a fixed table of files, nothing else. The build appends nothing and imports nothing.
 import { readFileSync } from 'node:fs';
 
-const { files, docsPath } = JSON.parse(readFileSync(new URL('./files.json', import.meta.url), 'utf8'));
+const { files, docsPath, redocPath } = JSON.parse(
+  readFileSync(new URL('./files.json', import.meta.url), 'utf8'),
+);
 const bodies = new Map();
 
 export const handler = async (event) => {
   const name = fileName(event);
   const file = Object.hasOwn(files, name) ? files[name] : undefined;
-  if (!file) return answer(404, { 'cache-control': 'no-store' }, 'Not found');
+  if (!file)
+    return answer(
+      404,
+      { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'" },
+      'Not found',
+    );
   const encoding = file.encodings.find((each) => accepts(event, each));
-  // The page names its own address, so it has a tag of its own for each address.
-  const base = file.isPage ? baseOf(event) : '';
-  const etag = `"${file.hash}${encoding ? `-${encoding}` : ''}${base ? `-${hash(base)}` : ''}"`;
+  // A page names the address of what it loads, so it has a tag of its own for each address.
+  const folder = file.isPage ? folderOf(event) : '';
+  const etag = `"${file.hash}${encoding ? `-${encoding}` : ''}${folder ? `-${hash(folder)}` : ''}"`;
   const headers = {
     'content-type': file.type,
     'cache-control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,
+    'content-security-policy': file.policy,
     ...(file.encodings.length > 0 ? { vary: 'accept-encoding' } : {}),
   };
   if (
@@ -24,12 +32,10 @@ export const handler = async (event) => {
       .some((tag) => tag.trim().replace(/^W\//, '') === etag)
   )
     return answer(304, headers, '');
-  if (!encoding)
-    return answer(
-      200,
-      headers,
-      read(name, 'utf8').replace('<base href="./">', base ? `<base href="${escapeHtml(base)}">` : '$&'),
-    );
+  if (!encoding) {
+    const text = read(name, 'utf8');
+    return answer(200, headers, folder ? text.replaceAll('"./', () => `"${escapeHtml(folder)}`) : text);
+  }
   const extension = encoding === 'br' ? 'br' : 'gz';
   return {
     ...answer(200, { ...headers, 'content-encoding': encoding }, read(`${name}.${extension}`, 'base64')),
@@ -37,18 +43,28 @@ export const handler = async (event) => {
   };
 };
 
-function fileName({ pathParameters, path = '', requestContext }) {
-  const proxy = pathParameters?.proxy;
+function fileName(event) {
+  const proxy = event.pathParameters?.proxy;
   if (proxy !== undefined && proxy !== null) return proxy === '' ? 'index.html' : proxy;
-  const at = (requestContext?.path ?? path).replace(/\/+$/, '');
-  const known = Object.keys(files).find((file) => at.endsWith(`${docsPath}/${file}`));
+  if (isRedoc(event)) return 'redoc.html';
+  const known = Object.keys(files).find((file) => pathOf(event).endsWith(`${docsPath}/${file}`));
   return known ?? 'index.html';
 }
 
-// Behind a stage or a custom domain the page stands at another path than its resource; this is the one in the browser.
-function baseOf({ requestContext, path = '' }) {
-  const at = (requestContext?.path ?? path).replace(/\/index\.html$/, '').replace(/\/+$/, '');
-  return `${at}/`;
+// Behind a stage or a custom domain a page stands at another path than its resource; this is the one in the browser.
+function pathOf({ requestContext, path = '' }) {
+  return (requestContext?.path ?? path).replace(/\/+$/, '');
+}
+
+function isRedoc(event) {
+  return redocPath !== undefined && pathOf(event).endsWith(redocPath);
+}
+
+// Where all files are, whether the address of the page ends with a slash or without. ReDoc stands beside it.
+function folderOf(event) {
+  const at = pathOf(event);
+  if (isRedoc(event)) return `${at.slice(0, -redocPath.length)}${docsPath}/`;
+  return `${at.replace(/\/(index|redoc)\.html$/, '')}/`;
 }
 
 function header({ headers, multiValueHeaders }, name) {
@@ -76,12 +92,7 @@ function read(name, encoding) {
 }
 
 function answer(statusCode, headers, body) {
-  const security = {
-    'content-security-policy':
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  };
+  const security = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
   return {
     statusCode,
     headers: { 'content-type': 'text/plain; charset=utf-8', ...headers, ...security },

@@ -15,6 +15,7 @@ export type {
   AccessOptions,
   ApiGatewayService,
   AuthorizerOptions,
+  DocsOptions,
   EndpointOptions,
 } from './services/api-gateway-service.ts';
 export type { FunctionProps, LambdaService } from './services/lambda-service.ts';

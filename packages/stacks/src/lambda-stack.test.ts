@@ -193,7 +193,7 @@ describe('the manifest', () => {
         invocations: [],
       },
     ]);
-    expect(manifest.stages['Dev']?.docs).toMatchObject({ path: '/docs', public: true });
+    expect(manifest.stages['Dev']?.docs).toMatchObject({ path: '/docs', redoc: '/redoc', public: true });
   });
 
   test('is one for a stage that two pipelines deploy', () => {

@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { DocsError } from '../errors.ts';
 import { renderJson, renderYaml } from '../openapi/render-document.ts';
+import { redocPolicy, strictPolicy } from './content-security-policy.ts';
 
 /** One file of the docs page. */
 export interface PageFile {
   readonly name: string;
   readonly content: Buffer;
   readonly type: string;
-  /** The page itself, as opposed to what it loads. */
+  /** A page itself, as opposed to what it loads. */
   readonly isPage: boolean;
   /** Whether its name holds the hash of its content, so that it may be cached for ever. */
   readonly isImmutable: boolean;
+  /** The content security policy that it is served with. */
+  readonly policy: string;
 }
+
+/** What is asked of a file that is no asset: the rest follows from its name and content. */
+type Kind = Pick<PageFile, 'isPage' | 'isImmutable' | 'policy'>;
 
 const assets = join(import.meta.dirname, '..', '..', 'assets');
 
@@ -28,32 +34,48 @@ const types: Readonly<Record<string, string>> = {
   '.yaml': 'application/yaml; charset=utf-8',
 };
 
-/** The files of the docs page: the document, Swagger UI's own files, and the page that joins them. All are text. */
+/** The files of the docs pages: the document, Swagger UI's and ReDoc's own files, and the pages that join them. All are text. */
 export function pageFiles(document: OpenAPIObject): PageFile[] {
-  const swaggerUi = swaggerUiFolder();
   const loaded = [
-    hashed(join(swaggerUi, 'swagger-ui.css')),
-    hashed(join(swaggerUi, 'swagger-ui-bundle.js')),
-    ...['docs.css', 'docs.js', 'icon.svg'].map((name) => hashed(join(assets, name))),
+    ...['swagger-ui.css', 'swagger-ui-bundle.js'].map((name) => hashed(join(swaggerUiFolder(), name))),
+    hashed(join(redocFolder(), 'redoc.standalone.js')),
+    ...['swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'].map((name) =>
+      hashed(join(assets, name)),
+    ),
   ];
   const names = new Map(loaded.map(({ source, file }) => [source, file.name]));
-  const page = readFileSync(join(assets, 'index.html'), 'utf8').replace(
-    /\{\{([\w.-]+)\}\}/g,
-    (_, name: string) => (name === 'title' ? escapeHtml(document.info.title) : (names.get(name) ?? name)),
-  );
+  const page = (name: string, policy: string) => {
+    const text = readFileSync(join(assets, name), 'utf8').replace(/\{\{([\w.-]+)\}\}/g, (_, key: string) =>
+      key === 'title' ? escapeHtml(document.info.title) : (names.get(key) ?? key),
+    );
+    return toFile(name, Buffer.from(text), { isPage: true, isImmutable: false, policy });
+  };
+  const fixed = { isPage: false, isImmutable: false, policy: strictPolicy };
   return [
-    toFile('index.html', Buffer.from(page), { isPage: true, isImmutable: false }),
-    toFile('openapi.json', Buffer.from(renderJson(document)), { isPage: false, isImmutable: false }),
-    toFile('openapi.yaml', Buffer.from(renderYaml(document)), { isPage: false, isImmutable: false }),
+    page('index.html', strictPolicy),
+    page('redoc.html', redocPolicy),
+    toFile('openapi.json', Buffer.from(renderJson(document)), fixed),
+    toFile('openapi.yaml', Buffer.from(renderYaml(document)), fixed),
     ...loaded.map(({ file }) => file),
   ];
 }
 
 function swaggerUiFolder(): string {
+  return packageFolder('swagger-ui-dist');
+}
+
+// A published package carries ReDoc's bundle (`prepack`), which is all of it that is used; its many dependencies are
+// what it was built from.
+function redocFolder(): string {
+  const packed = join(import.meta.dirname, '..', 'redoc');
+  return existsSync(packed) ? packed : join(packageFolder('redoc'), 'bundles');
+}
+
+function packageFolder(name: string): string {
   try {
-    return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
   } catch (cause) {
-    throw new DocsError('The package swagger-ui-dist is not installed.', {
+    throw new DocsError(`The package ${name} is not installed.`, {
       hint: 'Install the dependencies again.',
       cause,
     });
@@ -61,15 +83,18 @@ function swaggerUiFolder(): string {
 }
 
 function hashed(path: string): { source: string; file: PageFile } {
-  // The source maps are not served, so nothing should ask for them.
-  const content = Buffer.from(readFileSync(path, 'utf8').replace(/\n?\/[/*]# sourceMappingURL=.*$/m, ''));
+  // The source maps are not served, so nothing should ask for them; nor for ReDoc's logo, which is on another host.
+  const text = readFileSync(path, 'utf8')
+    .replace(/\s*\/[/*]# sourceMappingURL=\S+(\s*\*\/)?\s*$/, '')
+    .replaceAll('https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:,');
+  const content = Buffer.from(text);
   const source = path.split(/[\\/]/).at(-1) ?? path;
   const extension = extname(source);
   const name = `${source.slice(0, -extension.length)}.${contentHash(content)}${extension}`;
-  return { source, file: toFile(name, content, { isPage: false, isImmutable: true }) };
+  return { source, file: toFile(name, content, { isPage: false, isImmutable: true, policy: strictPolicy }) };
 }
 
-function toFile(name: string, content: Buffer, kind: Pick<PageFile, 'isPage' | 'isImmutable'>): PageFile {
+function toFile(name: string, content: Buffer, kind: Kind): PageFile {
   return { name, content, type: types[extname(name)] ?? 'text/plain; charset=utf-8', ...kind };
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { writeDocsFunction } from './write-docs-function.ts';
@@ -26,7 +27,7 @@ let compressing: Handler;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'docs-function-'));
-  writeDocsFunction(document, { outDir: join(folder, 'plain'), docsPath: '/docs' });
+  writeDocsFunction(document, { outDir: join(folder, 'plain'), docsPath: '/docs', redocPath: '/redoc' });
   writeDocsFunction(document, {
     outDir: join(folder, 'compressing'),
     docsPath: '/docs',
@@ -52,6 +53,9 @@ const file = (proxy: string, headers: Record<string, string> = {}): unknown => (
   pathParameters: { proxy },
   requestContext: { path: `/staging/docs/${proxy}` },
 });
+const linksOf = (body: string): string[] => [
+  ...new Set([...body.matchAll(/(?:src|href|data-document)="([^"]+)"/g)].map((match) => match[1] ?? '')),
+];
 const scripts = (): string[] =>
   readdirSync(join(folder, 'plain', 'files')).filter((name) => name.endsWith('.js'));
 
@@ -64,7 +68,36 @@ test.each([
   const { statusCode, headers, body } = await handler(page(path));
   expect(statusCode).toBe(200);
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
-  expect(body).toContain(`<base href="${base}">`);
+  expect(linksOf(body)).toHaveLength(6);
+  expect(linksOf(body).filter((link) => !link.startsWith(base))).toEqual([]);
+});
+
+test.each([
+  ['/staging/redoc', '/staging/docs/'],
+  ['/redoc/', '/docs/'],
+  ['/v1/api/redoc', '/v1/api/docs/'],
+])('ReDoc at %s loads its files from %s', async (path, base) => {
+  const { statusCode, headers, body } = await handler({ ...Object(page(path)), path: '/redoc' });
+  expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(body).toContain('redoc.standalone');
+  expect(linksOf(body).filter((link) => !link.startsWith(base))).toEqual([]);
+});
+
+test('ReDoc has its own page below the docs, too, and asks no other host', async () => {
+  const { statusCode, body } = await handler(file('redoc.html'));
+  expect(statusCode).toBe(200);
+  const bundle = linksOf(body).find((link) => link.includes('redoc.standalone')) ?? '';
+  const { body: script } = await handler(file(bundle.replace('/staging/docs/', '')));
+  expect(script).not.toContain('cdn.redoc.ly');
+  expect(script.length).toBeGreaterThan(1_000_000);
+});
+
+test('every script is whole', () => {
+  for (const name of scripts()) {
+    const text = readFileSync(join(folder, 'plain', 'files', name), 'utf8');
+    expect(() => new Script(text)).not.toThrow();
+    expect(text).not.toMatch(/sourceMappingURL=\S+\s*$/);
+  }
 });
 
 test('a path with quotes in it cannot leave the attribute', async () => {
@@ -76,18 +109,21 @@ test('the title is escaped', async () => {
   expect((await handler(page())).body).toContain('<title>A &#60;b&#62;&#34;demo&#34;</title>');
 });
 
-test('everything that the page loads is served, cached for ever, from this origin only', async () => {
-  const { body } = await handler(page());
-  const names = [...body.matchAll(/(?:src|href)="([^"]+\.(?:js|css|svg))"/g)].map((match) => match[1] ?? '');
-  expect(names).toHaveLength(5);
-  for (const name of names) {
-    const answer = await handler(file(name));
-    expect([name, answer.statusCode, answer.isBase64Encoded]).toEqual([name, 200, false]);
-    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-  }
-  expect(body).not.toMatch(/https?:\/\//);
-  expect(body).not.toMatch(/<script>|<style|\son\w+=/);
-});
+test.each(['', 'redoc.html'])(
+  'everything that the page %j loads is served, cached for ever, from this origin only',
+  async (name) => {
+    const { body } = await handler(name ? file(name) : page());
+    const names = linksOf(body).map((link) => link.replace('/staging/docs/', ''));
+    expect(names.filter((each) => each !== 'openapi.json')).not.toEqual([]);
+    for (const name of names.filter((each) => each !== 'openapi.json')) {
+      const answer = await handler(file(name));
+      expect([name, answer.statusCode, answer.isBase64Encoded]).toEqual([name, 200, false]);
+      expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    }
+    expect(body).not.toMatch(/https?:\/\//);
+    expect(body).not.toMatch(/<script>|<style|\son\w+=/);
+  },
+);
 
 test('the document is served as it was given', async () => {
   expect(JSON.parse((await handler(file('openapi.json'))).body)).toEqual(document);
@@ -116,14 +152,17 @@ test.each([
   expect((await handler(file(proxy))).statusCode).toBe(404);
 });
 
-test('every answer forbids inline script, foreign origins and type guessing', async () => {
-  for (const event of [page(), file('openapi.json'), file('nothing')]) {
+test('every answer forbids inline script and style, foreign origins and type guessing', async () => {
+  for (const event of [page(), file('redoc.html'), file('openapi.json'), file('nothing')]) {
     const { headers } = await handler(event);
-    expect(headers['content-security-policy']).toContain("script-src 'self';");
-    expect(headers['content-security-policy']).toContain("default-src 'none'");
-    expect(headers['content-security-policy']).not.toContain("script-src 'self' 'unsafe-inline'");
+    const policy = headers['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(headers['x-content-type-options']).toBe('nosniff');
   }
+  expect((await handler(page())).headers['content-security-policy']).toContain(
+    "script-src 'self'; style-src 'self';",
+  );
 });
 
 test.each([

@@ -9,6 +9,8 @@ export interface DocsFunctionOptions {
   readonly outDir: string;
   /** Where the API serves the page. @default '/docs' */
   readonly docsPath?: string;
+  /** Where the API serves ReDoc. @default nowhere else than at `{docsPath}/redoc.html` */
+  readonly redocPath?: string;
   /**
    * Who compresses. `gateway`: the function answers with text, which every REST API passes on, and which API Gateway
    * compresses itself when its `minimumCompressionSize` is set. `function`: it answers with the files compressed
@@ -22,10 +24,11 @@ export interface DocsFunctionOptions {
 
 /**
  * Writes the Lambda function that serves the docs page, as a complete asset: handler `index.handler`, no dependency.
- * It serves `GET {docsPath}` and `GET {docsPath}/{proxy+}`.
+ * It serves `GET {docsPath}` and `GET {docsPath}/{proxy+}`: Swagger UI, ReDoc at `redoc.html`, and the document; and
+ * `GET {redocPath}`.
  */
 export function writeDocsFunction(document: OpenAPIObject, options: DocsFunctionOptions): void {
-  const { outDir, docsPath = '/docs', compression = 'gateway' } = options;
+  const { outDir, docsPath = '/docs', redocPath, compression = 'gateway' } = options;
   mkdirSync(join(outDir, 'files'), { recursive: true });
   const table = pageFiles(document).map((file) => {
     writeFileSync(join(outDir, 'files', file.name), file.content);
@@ -33,10 +36,10 @@ export function writeDocsFunction(document: OpenAPIObject, options: DocsFunction
       compression === 'function' && !file.isPage
         ? writeCompressed(join(outDir, 'files', file.name), file)
         : [];
-    const { name, type, isPage, isImmutable } = file;
-    return [name, { type, hash: contentHash(file.content), isPage, isImmutable, encodings }] as const;
+    const { name, content, ...facts } = file;
+    return [name, { ...facts, hash: contentHash(content), encodings }] as const;
   });
-  const files = { docsPath: docsPath.replace(/\/+$/, ''), files: Object.fromEntries(table) };
+  const files = { docsPath: docsPath.replace(/\/+$/, ''), redocPath, files: Object.fromEntries(table) };
   writeFileSync(join(outDir, 'files.json'), `${JSON.stringify(files, null, 2)}\n`);
   copyFileSync(join(import.meta.dirname, '..', '..', 'assets', 'handler.mjs'), join(outDir, 'index.mjs'));
 }

@@ -1,5 +1,5 @@
 import { baseUrlOutput, type HttpMethod, httpMethods, type StageContext } from '@lambda-forge/context';
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Size } from 'aws-cdk-lib';
 import { type CorsOptions, EndpointType, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Declarations, FunctionDeclaration } from './declarations.ts';
@@ -11,6 +11,11 @@ export interface AccessOptions {
   readonly public?: boolean;
   /** Name of the authorizer that decides. @default the default authorizer */
   readonly authorizer?: string;
+}
+
+export interface DocsOptions extends AccessOptions {
+  /** Where ReDoc shows the same document; `false` for nowhere. @default `redoc` beside the docs: `/redoc` */
+  readonly redoc?: string | false;
 }
 
 export interface EndpointOptions extends AccessOptions {
@@ -47,8 +52,8 @@ export interface ApiGatewayService {
   ): void;
   /** Makes a function an authorizer. */
   createAuthorizer(fn: IFunction, options: AuthorizerOptions): void;
-  /** Serves the API's documentation below a path. */
-  createDocs(path: string, options?: AccessOptions): void;
+  /** Serves the API's documentation below a path: Swagger UI, and ReDoc beside it. */
+  createDocs(path: string, options?: DocsOptions): void;
   /** Answers the preflight requests of browsers on every endpoint. */
   enableCors(options: CorsOptions): void;
 }
@@ -100,7 +105,8 @@ export function createApiGatewayService(environment: ServiceEnvironment): ApiGat
     },
     createDocs(path, options = {}) {
       api();
-      declarations.docs.push({ path, ...access(options) });
+      const { redoc = `${path.replace(/\/[^/]*$/, '')}/redoc` } = options;
+      declarations.docs.push({ path, ...(redoc === false ? {} : { redoc }), ...access(options) });
     },
     enableCors(options) {
       declarations.cors.push(options);
@@ -120,6 +126,8 @@ function createRestApi({ stack, context }: ServiceEnvironment): RestApi {
     deployOptions: { stageName: toStageName(context) },
     endpointTypes: [EndpointType.REGIONAL],
     cloudWatchRole: false,
+    // Answers from a kilobyte on are compressed for who accepts it; below that it does not pay.
+    minCompressionSize: Size.kibibytes(1),
   });
   const host = `${api.restApiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
   new CfnOutput(stack, baseUrlOutput, {

@@ -17,6 +17,7 @@ import { addPermissions, type Call } from './add-permissions.ts';
 import { type AccessOptions, toStageName } from './api-gateway-service.ts';
 import { addCorsMethods } from './cors-methods.ts';
 import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
+import { docsPaths } from './docs-paths.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { createRequestValidation } from './request-validation.ts';
 import type { StageDocument } from './stage-document.ts';
@@ -51,8 +52,7 @@ export function buildApi(
   const [page] = declarations.docs;
   if (page && docs) {
     const options = toMethodOptions(findAuthorizer(page));
-    const below = `${page.path === '/' ? '' : page.path}/{proxy+}`;
-    for (const path of [page.path, below]) calls.push({ method: 'GET', path, fn: docs, options });
+    for (const path of docsPaths(page)) calls.push({ method: 'GET', path, fn: docs, options });
   }
   for (const call of calls) addMethod(api, call);
   addPermissions(api, toStageName(context), calls);

@@ -38,8 +38,9 @@ export function fillDocsFunction(
   { stack, root }: ServiceEnvironment,
   { docs, document }: { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
 ): DocsEntry {
-  const write = (outDir: string) => writeDocsFunction(document, { outDir, docsPath: docs.path });
-  const key = `docs ${root} ${docs.path} ${JSON.stringify(document)}`;
+  const paths = { docsPath: docs.path, ...(docs.redoc === undefined ? {} : { redocPath: docs.redoc }) };
+  const write = (outDir: string) => writeDocsFunction(document, { outDir, ...paths });
+  const key = `docs ${root} ${JSON.stringify([paths, document])}`;
   const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));
   const asset = useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });
   return { ...docs, openapi: findInAssembly(asset, 'files/openapi.json') };

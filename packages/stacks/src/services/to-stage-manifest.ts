@@ -39,6 +39,6 @@ export function toStageManifest({ functions, endpoints, authorizers, docs }: Dec
         default: isDefault,
       }),
     ),
-    ...(page ? { docs: { path: page.path, ...access(page) } } : {}),
+    ...(page ? { docs: { ...page, ...access(page) } } : {}),
   };
 }

@@ -1,8 +1,14 @@
 import { type Problem, suggest } from '@lambda-forge/context';
 import type { Stack } from 'aws-cdk-lib';
 import type { AccessOptions } from './api-gateway-service.ts';
-import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
+import type {
+  AuthorizerDeclaration,
+  Declarations,
+  DocsDeclaration,
+  EndpointDeclaration,
+} from './declarations.ts';
 import { docsFunctionName } from './docs-function.ts';
+import { docsPaths } from './docs-paths.ts';
 import { validatePaths } from './validate-paths.ts';
 
 /** Everything that is wrong with what a stack's functions have declared, taken together. */
@@ -39,6 +45,7 @@ export function validateDeclarations(declarations: Declarations, stack: Stack): 
       message: `Docs are declared again at ${path}; they are at ${docs[0]?.path}.`,
       hint: 'A stage serves its docs at one path.',
     })),
+    ...docs.flatMap((page) => validateDocsPaths(page, endpoints)),
     ...declarations.functions
       .filter(({ name }) => docs.length > 0 && name === docsFunctionName)
       .map(({ path }) => ({
@@ -69,6 +76,25 @@ function validatePlaces(authorizers: readonly AuthorizerDeclaration[], stack: St
       message: `The function of authorizer "${name}" is in a nested stack (${fn.path}).`,
       hint: 'Keep it beside the API: createFunction({ nestedStack: false, ... }).',
     }));
+}
+
+function validateDocsPaths(page: DocsDeclaration, endpoints: readonly EndpointDeclaration[]): Problem[] {
+  const twin = page.redoc === page.path ? [page.path] : [];
+  return [
+    ...twin.map((path) => ({
+      message: `Docs ${path} and ReDoc are at the same path.`,
+      hint: 'Say where ReDoc is, or leave it out: { redoc: false }.',
+    })),
+    ...endpoints
+      .filter(({ method, path }) => method === 'GET' && docsPaths(page).includes(path))
+      .map(({ path, fn }) => ({
+        message: `Endpoint GET ${path} (${fn.path}) is where the docs are (${page.path}).`,
+        hint:
+          path === page.redoc
+            ? 'Move one of the two, or leave ReDoc out: createDocs(..., { redoc: false }).'
+            : 'Move one of the two.',
+      })),
+  ];
 }
 
 function validateAccess(

@@ -10,6 +10,7 @@ export function validatePaths({ endpoints, docs }: Declarations): Problem[] {
   const declared = [
     ...endpoints.map(({ method, path, fn }) => ({ path, who: `Endpoint ${method} ${path} (${fn.path})` })),
     ...docs.map(({ path }) => ({ path, who: `Docs ${path}` })),
+    ...docs.flatMap(({ redoc }) => (redoc === undefined ? [] : [{ path: redoc, who: `ReDoc ${redoc}` }])),
   ];
   const siblings = new Map<string, string>();
   return declared.flatMap(({ path, who }) => validatePath(path, who) ?? findConflicts(path, who, siblings));

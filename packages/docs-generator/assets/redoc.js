@@ -1,0 +1,42 @@
+const main = document.getElementById('docs');
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
+// ReDoc takes its colours once, so a reader who changes them gets the page anew.
+dark.addEventListener('change', () => window.location.reload());
+document.documentElement.style.background = dark.matches ? '#1b1f24' : '#fff';
+
+const darkTheme = {
+  colors: {
+    primary: { main: '#8cb4ff' },
+    success: { main: '#5fd08a' },
+    warning: { main: '#f0b35c' },
+    error: { main: '#ff8f87' },
+    gray: { 50: '#242a31', 100: '#2c333b' },
+    text: { primary: '#e6e9ed', secondary: '#b4bcc6' },
+    border: { dark: 'rgba(255,255,255,0.2)', light: 'rgba(255,255,255,0.1)' },
+    responses: {
+      success: { color: '#5fd08a', backgroundColor: 'rgba(95,208,138,0.1)' },
+      error: { color: '#ff8f87', backgroundColor: 'rgba(255,143,135,0.1)' },
+      redirect: { color: '#f0b35c', backgroundColor: 'rgba(240,179,92,0.1)' },
+      info: { color: '#8cb4ff', backgroundColor: 'rgba(140,180,255,0.1)' },
+    },
+  },
+  schema: {
+    nestedBackground: '#242a31',
+    linesColor: '#8a94a0',
+    typeNameColor: '#b4bcc6',
+    typeTitleColor: '#b4bcc6',
+  },
+  sidebar: { backgroundColor: '#14171b', textColor: '#e6e9ed' },
+  typography: {
+    code: { color: '#ffb3ad', backgroundColor: 'rgba(255,255,255,0.08)' },
+    links: { color: '#8cb4ff', visited: '#8cb4ff', hover: '#b5ceff' },
+  },
+  rightPanel: { backgroundColor: '#101317' },
+};
+
+window.Redoc.init(
+  new URL(main.dataset.document, document.baseURI).href,
+  { nativeScrollbars: true, hideDownloadButton: false, ...(dark.matches ? { theme: darkTheme } : {}) },
+  main,
+);
