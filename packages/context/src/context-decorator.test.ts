@@ -46,6 +46,14 @@ test('further stages go by their names', () => {
   expect(prod.staging.createId('X')).toBe('Staging-Demo-X');
 });
 
+test('the settings of all its stages are checked together', () => {
+  const app = new App({ context: { ...settings, prod: undefined, coverage: -1, staging: { arn: {} } } });
+
+  expect(() => new ProdStack(app)).toThrow(
+    /3 problems.*coverage is -1.*prod is missing.*staging.arns is missing/s,
+  );
+});
+
 test('a subclass has the stage of the class that it extends', () => {
   expect(new Special(new App({ context: settings })).context.stage).toBe('Dev');
 });

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { type ContextOptions, createContext, type StageContext } from './create-context.ts';
+import { type ContextOptions, createContexts, type StageContext } from './create-context.ts';
 import { ContextMissingError } from './errors.ts';
 
 /** A stage, and by name the further stages that the same pipeline deploys. */
@@ -46,12 +46,8 @@ export function contextOf<Name extends string = never>(
   target: object,
 ): PipelineContext<Name> {
   const { stage, resources, ...further } = optionsOf(target);
-  const main = createContext(scope, { stage, resources });
-  const named = Object.entries(further).map(([name, options]) => [
-    name,
-    createContext(scope, options as ContextOptions),
-  ]);
-  return Object.freeze({ ...main, ...Object.fromEntries(named) }) as PipelineContext<Name>;
+  const { '': main, ...named } = createContexts(scope, { '': { stage, resources }, ...further });
+  return Object.freeze({ ...main, ...named }) as PipelineContext<Name>;
 }
 
 function optionsOf(target: object): DecoratorOptions {

@@ -49,6 +49,20 @@ describe('good settings', () => {
     expect(context).toMatchObject({ coverage: 92.5, repo: { owner: 'hubot' } });
   });
 
+  test('may be overridden one key at a time', () => {
+    const context = contextOf({
+      ...settings,
+      'repo.owner': 'hubot',
+      'dev.arns.queue': 'arn:aws:sqs:us-east-2:123456789012:dev',
+      'dev.limits.orders': '7',
+      'other.owner': 'not a setting',
+    });
+
+    expect(context.repo).toEqual({ owner: 'hubot', name: 'demo' });
+    expect(context.arns).toEqual({ ...settings.dev.arns, queue: 'arn:aws:sqs:us-east-2:123456789012:dev' });
+    expect(context.settings).toMatchObject({ limits: { orders: '7' } });
+  });
+
   test('have 80 as the default coverage', () => {
     const { coverage: _, ...rest } = settings;
 
@@ -134,9 +148,29 @@ describe('bad settings', () => {
     ['repo.ower', { repo: { ower: 'octocat', name: 'demo' } }, 'Did you mean "owner" where it says "ower"?'],
     ['dev.arn', { dev: { arn: {} } }, 'Did you mean "arns" where it says "arn"?'],
     ['devs', { dev: undefined, devs: { arns: {} } }, 'Did you mean "dev" where it says "devs"?'],
+    [
+      'repo.conectionArn, though optional',
+      { repo: { owner: 'a', name: 'b', conectionArn: 'x' } },
+      'repo.conectionArn is "x"; there is no such setting.\n  Did you mean "connectionArn"?',
+    ],
     ['covrage, though optional', { coverage: undefined, covrage: 90 }, 'Did you mean "coverage"?'],
   ])('suggest what %s was meant to be', (_, change, hint) => {
     expect(messageOf({ ...settings, ...change })).toContain(hint);
+  });
+
+  test('of further stages are reported with those of the first', () => {
+    const message = messageOf({ ...settings, coverage: 180, staging: {}, prod: 'prod', qa: { arns: 7 } });
+
+    expect(message).toContain('4 problems');
+    expect(message).toContain('staging.arns is missing');
+    expect(message).toContain('prod is "prod"');
+    expect(message).toContain('qa.arns is 7');
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])('are missed in a block named %s', (resources) => {
+    const app = new App({ context: settings });
+
+    expect(() => createContext(app, { stage: 'Odd', resources })).toThrow(`${resources} is missing`);
   });
 
   test('that never reached the app say how they would', () => {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { readSettings } from './read-settings.ts';
 import { resourceId } from './resource-id.ts';
+import type { Settings, StageSettings } from './settings.ts';
 
 export interface ContextOptions {
   /** The stage's name, which starts the name of every resource: `Dev`. */
@@ -41,7 +42,22 @@ export interface StageContext {
  * @throws SettingsError that lists every bad setting
  */
 export function createContext(scope: Construct, options: ContextOptions): StageContext {
-  const { settings, stage } = readSettings(scope.node, options.resources);
+  return createContexts(scope, { only: options }).only;
+}
+
+/** As `createContext`, for stages by name whose settings are checked together. */
+export function createContexts<Name extends string>(
+  scope: Construct,
+  options: Readonly<Record<Name, ContextOptions>>,
+): Readonly<Record<Name, StageContext>> {
+  const list = Object.entries<ContextOptions>(options);
+  const blocks = list.map(([, { resources }]) => resources);
+  const { settings, stageOf } = readSettings(scope.node, blocks);
+  const contexts = list.map(([name, one]) => [name, toContext(one, settings, stageOf(one.resources))]);
+  return Object.fromEntries(contexts) as Record<Name, StageContext>;
+}
+
+function toContext(options: ContextOptions, settings: Settings, stage: StageSettings): StageContext {
   const { account, region, name, repo, bucket, coverage, base_url } = settings;
   const { connectionArn, ...repository } = repo;
   return deepFreeze({

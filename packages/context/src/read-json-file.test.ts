@@ -9,6 +9,10 @@ test('reads what is in the file', () => {
   expect(readJsonFile(fileWith('{"a": [1, null]}'))).toEqual({ a: [1, null] });
 });
 
+test('reads what an editor has saved with a byte order mark', () => {
+  expect(readJsonFile(fileWith('\uFEFF{"a": 1}'))).toEqual({ a: 1 });
+});
+
 test.each([
   ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', 'cdk.json:3:3 is not valid JSON: comma expected.'],
   ['a trailing comma', '{\n  "a": 1,\n}', 'cdk.json:3:1 is not valid JSON'],

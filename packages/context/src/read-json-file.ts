@@ -22,7 +22,7 @@ export function readJsonFile(file: string, hint?: string): unknown {
 
 function readText(file: string, hint: string | undefined): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, ''); // Editors on Windows begin with a byte order mark.
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const reason = missing ? 'does not exist' : `cannot be read: ${(cause as Error).message}`;

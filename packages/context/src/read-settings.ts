@@ -1,46 +1,55 @@
 import type { Node } from 'constructs';
 import type { z } from 'zod';
 import { assertNoProblems, type Problem, SettingsError } from './errors.ts';
+import { mistypedKeys } from './mistyped-keys.ts';
+import { overlayOverrides } from './overlay-overrides.ts';
 import { createSchemas, type Settings, type StageSettings } from './settings.ts';
 import { suggest } from './suggest.ts';
 
 /**
- * The settings of one stage, read through the construct tree, so that `cdk -c key=value` overrides `cdk.json`.
- * @param resources the stage's block: `dev`
+ * The settings that stages share, and those of each stage, read through the construct tree, so that
+ * `cdk -c key=value` overrides `cdk.json`. Blocks of further stages that are there must be right, too.
+ * @param resources the stages' blocks: `['dev']`
  * @throws SettingsError that lists every bad setting: its path, its value, what is expected, and the key that was
  * probably meant
  */
-export function readSettings(node: Node, resources: string): { settings: Settings; stage: StageSettings } {
+export function readSettings(
+  node: Node,
+  resources: readonly string[],
+): { settings: Settings; stageOf: (block: string) => StageSettings } {
   const { settingsSchema, stageSchema } = createSchemas();
-  const given = node.getAllContext() as Record<string, unknown>;
   const keys = Object.keys(settingsSchema.shape);
-  if (![...keys, resources].some((key) => key in given)) {
+  const given = overlayOverrides(node.getAllContext(), [...keys, ...resources, ...conventional]);
+  if (![...keys, ...resources].some((key) => Object.hasOwn(given, key))) {
     throw new SettingsError('The app has no settings: none of the keys of cdk.json reached it.', {
       hint: 'Run it with `cdk synth`, or pass them: new App({ context: readCdkJson().context }).',
     });
   }
-  const values = Object.fromEntries([...keys, resources].map((key) => [key, fromCommandLine(given[key])]));
+  const names = [...new Set([...resources, ...stageBlocks(given, keys)])];
+  const values = Object.fromEntries([...keys, ...names].map((key) => [key, own(given, key)]));
   const settings = settingsSchema.safeParse(values);
-  const stage = stageSchema.safeParse(values[resources]);
-  const missing = settingsSchema.safeParse({}).error;
-  const problems = [
-    ...describe(settings.error, values, Object.keys(given)),
-    ...describe(stage.error, values[resources], Object.keys(given), resources),
-    ...mistypedOptions(given, keys, new Set(missing?.issues.map(({ path }) => path[0]))),
-  ];
-  assertNoProblems(problems, 'cdk.json', SettingsError);
-  if (!settings.success || !stage.success) throw new SettingsError('cdk.json: settings are invalid.');
-  return { settings: settings.data, stage: stage.data };
+  const stages = names.map((name) => [name, stageSchema.safeParse(values[name])] as const);
+  const { repo } = settingsSchema.shape;
+  assertNoProblems(
+    [
+      ...describe(settings.error, values, Object.keys(given)),
+      ...stages.flatMap(([name, { error }]) => describe(error, values[name], Object.keys(given), name)),
+      ...mistypedKeys(given, settingsSchema),
+      ...mistypedKeys(values['repo'], repo, 'repo'),
+    ],
+    'cdk.json',
+    SettingsError,
+  );
+  return { settings: settingsSchema.parse(values), stageOf: (block) => stageSchema.parse(values[block]) };
 }
 
-// `-c repo='{"owner":"..."}'` arrives as text.
-function fromCommandLine(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value; // stays text, and is refused as such by the schema
-  }
+const conventional = ['dev', 'staging', 'prod'];
+
+// What looks like a stage's block: it has the name of one, or holds ARNs.
+function stageBlocks(given: Readonly<Record<string, unknown>>, keys: readonly string[]): string[] {
+  return Object.keys(given).filter(
+    (key) => conventional.includes(key) || (!keys.includes(key) && Object.hasOwn(Object(given[key]), 'arns')),
+  );
 }
 
 function describe(
@@ -71,35 +80,10 @@ function describe(
   });
 }
 
-// Optional settings cannot be missed, so a near miss of one would pass unseen. A key that contains another's
-// name in the middle of a feature flag (`@aws-cdk/...`) is none.
-function mistypedOptions(
-  given: Record<string, unknown>,
-  keys: readonly string[],
-  required: ReadonlySet<unknown>,
-): Problem[] {
-  const optional = keys.filter((key) => !(key in given) && !required.has(key));
-  return Object.keys(given)
-    .filter((key) => !keys.includes(key) && !key.includes(':') && !key.startsWith('@') && key.length > 3)
-    .flatMap((key) => {
-      const meant = suggest(key, optional);
-      return meant
-        ? [
-            {
-              message: `${key} is ${JSON.stringify(given[key])}; there is no such setting.`,
-              hint: `Did you mean "${meant}"?`,
-            },
-          ]
-        : [];
-    });
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => own(Object(at), key), value);
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
-        ? (at as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    value,
-  );
+function own(values: object, key: PropertyKey): unknown {
+  return Object.hasOwn(values, key) ? (values as Record<PropertyKey, unknown>)[key] : undefined;
 }
