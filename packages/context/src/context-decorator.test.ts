@@ -63,3 +63,23 @@ test('a stack without the decorator says what to add', () => {
     "Class Undecorated has no stage.\n  Put @context({ stage: 'Dev', resources: 'dev' }) above it.",
   );
 });
+
+test('the compiler refuses a decorator whose further stages are not those of its class', () => {
+  const staging = { stage: 'Staging', resources: 'staging' };
+
+  // @ts-expect-error: the class has one that the decorator does not name
+  context({ stage: 'Prod', resources: 'prod' })(class extends Base<'staging'> {});
+  // @ts-expect-error: the decorator names one that the class does not have
+  context({ stage: 'Prod', resources: 'prod', staging })(class extends Base {});
+  // @ts-expect-error: a further stage is more than a name
+  context({ stage: 'Prod', resources: 'prod', staging: 'staging' })(class extends Base<'staging'> {});
+  context({ stage: 'Prod', resources: 'prod', staging })(class extends Base<'staging'> {});
+});
+
+test('the decorator is called with the class alone, as experimentalDecorators does', () => {
+  class Legacy extends Base {}
+  const legacy: (target: typeof Legacy) => void = context({ stage: 'Dev', resources: 'dev' });
+  legacy(Legacy);
+
+  expect(new Legacy(new App({ context: settings })).context.stage).toBe('Dev');
+});

@@ -17,19 +17,32 @@ export type ContextClass<Name extends string = never> = abstract new (
   readonly context: PipelineContext<Name>;
 };
 
+/** The names of the further stages in the options of `@context`. */
+type FurtherIn<Options> = Exclude<keyof Options & string, keyof ContextOptions>;
+
+/** The names of the further stages that a class has in its context. */
+type FurtherOf<Target extends ContextClass> = Exclude<
+  keyof InstanceType<Target>['context'],
+  keyof StageContext
+>;
+
+/** What the compiler asks for where a class has more stages than its `@context` names. */
+interface ContextWithout<Name> {
+  readonly missingInContext: Name;
+}
+
 const decorated = new WeakMap<object, DecoratorOptions>();
 
 /**
  * Class decorator that says which stage a pipeline stack is for; the base class reads it with `contextOf`.
+ * A standard decorator; it also works, and type-checks, with the flag `experimentalDecorators` of `cdk init`.
  * Further stages go by name: `@context({ stage: 'Prod', resources: 'prod', staging: { ... } })`.
  */
-export function context<
-  const Options extends ContextOptions & Readonly<Record<string, string | ContextOptions>>,
->(
-  options: Options,
-): (
-  target: ContextClass<Exclude<keyof Options & string, keyof ContextOptions>>,
-  decorator: ClassDecoratorContext,
+export function context<const Options extends ContextOptions>(
+  options: Options & { readonly [Name in FurtherIn<Options>]: ContextOptions },
+): <Target extends ContextClass<FurtherIn<Options>>>(
+  target: Target &
+    (FurtherOf<Target> extends FurtherIn<Options> ? unknown : ContextWithout<FurtherOf<Target>>),
 ) => void {
   return (target) => {
     decorated.set(target, options as unknown as DecoratorOptions);
