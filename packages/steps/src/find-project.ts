@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { readJsonFile } from '@lambda-forge/context';
 
 /** Where a CDK app lies in its repository, and how the repository is installed. Paths have forward slashes. */
 export interface Project {
@@ -15,60 +16,112 @@ export interface Project {
   readonly isLocked: boolean;
 }
 
-const managers = [
-  { lockfile: 'pnpm-lock.yaml', name: 'pnpm', install: 'install --frozen-lockfile', exec: 'exec' },
-  { lockfile: 'package-lock.json', name: 'npm', install: 'npm ci', exec: 'npx --no-install' },
-  { lockfile: 'npm-shrinkwrap.json', name: 'npm', install: 'npm ci', exec: 'npx --no-install' },
-  { lockfile: 'yarn.lock', name: 'yarn', install: 'install --frozen-lockfile', exec: 'run' },
-  { lockfile: 'bun.lock', name: 'bun', install: 'install --frozen-lockfile', exec: 'x --no-install' },
-] as const;
+interface Manager {
+  readonly lockfile: string;
+  /** What the lockfile holds, where another manager's has the same name. */
+  readonly format?: RegExp;
+  readonly name: string;
+  /** What npx starts, where it is not npm itself. */
+  readonly program?: string;
+  /** Used where the project names no version. */
+  readonly version?: string;
+  readonly install: string;
+  readonly exec: string;
+}
 
-const unlocked = { name: 'npm', install: 'npm install', exec: 'npx --no-install' } as const;
+const frozen = 'install --frozen-lockfile';
+const npm = { name: 'npm', install: 'npm ci', exec: 'npx --no-install' };
+const bun = { name: 'bun', program: 'bun', install: frozen, exec: 'x --no-install' };
+const yarn = { lockfile: 'yarn.lock', name: 'yarn', exec: 'run' };
+const managers: readonly Manager[] = [
+  { lockfile: 'pnpm-lock.yaml', name: 'pnpm', program: 'pnpm', install: frozen, exec: 'exec' },
+  { lockfile: 'package-lock.json', ...npm },
+  { lockfile: 'npm-shrinkwrap.json', ...npm },
+  // Yarn 2 and later; npm's package `yarn` ends with version 1.
+  {
+    ...yarn,
+    format: /^__metadata:/m,
+    program: '@yarnpkg/cli-dist',
+    version: '4',
+    install: 'install --immutable',
+  },
+  { ...yarn, program: 'yarn', version: '1', install: frozen },
+  { lockfile: 'bun.lock', ...bun },
+  { lockfile: 'bun.lockb', ...bun },
+];
+
+const unlocked = { ...npm, install: 'npm install' };
 
 /**
  * Finds the lockfile of the app in `root`, in its folder or above it, and the root of its repository. A project
  * without a lockfile is installed by npm, whatever is newest then.
+ * @throws JsonFileError when the `package.json` beside the lockfile is not JSON
  */
 export function findProject(root: string): Project {
+  const folders = withParents(root);
+  const codeBuild = process.env['CODEBUILD_SRC_DIR'];
   const repository =
-    process.env['CODEBUILD_SRC_DIR'] ?? closest(root, (folder) => existsSync(join(folder, '.git')));
-  const isLocked = (folder: string) => managers.some(({ lockfile }) => existsSync(join(folder, lockfile)));
-  const locked = closest(root, isLocked);
+    codeBuild && isInside(root, codeBuild)
+      ? codeBuild
+      : folders.find((folder) => existsSync(join(folder, '.git')));
+  const locked = folders
+    .filter((folder) => repository === undefined || isInside(folder, repository))
+    .find((folder) => findManager(folder));
   const workspace = locked ?? root;
-  const manager = managers.find(({ lockfile }) => existsSync(join(workspace, lockfile))) ?? unlocked;
-  const top = repository && isInside(workspace, repository) ? repository : workspace;
-  const program = manager.name === 'npm' ? '' : `npx -y ${manager.name}@${version(workspace, manager.name)} `;
+  const manager = findManager(workspace) ?? unlocked;
+  const top = repository ?? workspace;
+  const start = 'program' in manager ? `npx -y ${manager.program}@${version(workspace, manager)} ` : '';
   return {
     app: slashed(relative(top, root)) || '.',
     workspace: slashed(relative(top, workspace)) || '.',
-    install: `${program}${manager.install}`,
-    exec: `${program}${manager.exec}`,
+    install: `${start}${manager.install}`,
+    exec: `${start}${manager.exec}`,
     isLocked: locked !== undefined,
   };
 }
 
-function closest(folder: string, matches: (folder: string) => boolean): string | undefined {
-  if (matches(folder)) return folder;
+function findManager(folder: string): Manager | undefined {
+  return managers.find(({ lockfile, format }) => {
+    const file = join(folder, lockfile);
+    return existsSync(file) && (!format || format.test(readFileSync(file, 'utf8')));
+  });
+}
+
+function withParents(folder: string): string[] {
   const parent = dirname(folder);
-  return parent === folder ? undefined : closest(parent, matches);
+  return parent === folder ? [folder] : [folder, ...withParents(parent)];
 }
 
 function isInside(folder: string, parent: string): boolean {
   return !relative(parent, folder).startsWith('..');
 }
 
+interface Manifest {
+  readonly packageManager?: string;
+  readonly devEngines?: { readonly packageManager?: Wanted | readonly Wanted[] };
+  readonly engines?: Readonly<Record<string, string>>;
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly version?: string;
+}
+
 // `packageManager`, `devEngines` and `engines` are where a project says which version it wants.
-function version(workspace: string, manager: string): string {
+function version(workspace: string, { name, version: fallback = 'latest' }: Manager): string {
   const file = join(workspace, 'package.json');
-  const { packageManager, devEngines, engines } = existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : {};
-  const exact = /^(\w+)@(\d+\.\d+\.\d+)/.exec(packageManager ?? '');
-  if (exact?.[1] === manager && exact[2]) return exact[2];
-  const wanted =
-    devEngines?.packageManager?.name === manager ? devEngines.packageManager.version : engines?.[manager];
-  const major = /\d+/.exec(wanted ?? '')?.[0];
-  return major ?? (manager === 'yarn' ? '1' : 'latest');
+  const {
+    packageManager = '',
+    devEngines,
+    engines,
+  } = (existsSync(file) ? readJsonFile(file) : {}) as Manifest;
+  const [, exact] = packageManager.startsWith(`${name}@`)
+    ? (/@(\d+\.\d+\.\d+[^+]*)/.exec(packageManager) ?? [])
+    : [];
+  if (exact) return exact;
+  const listed = [devEngines?.packageManager ?? []].flat();
+  const wanted = listed.find((one) => one.name === name)?.version ?? engines?.[name];
+  return /\d+/.exec(wanted ?? '')?.[0] ?? fallback;
 }
 
 function slashed(path: string): string {
