@@ -41,6 +41,52 @@ test('carries a body as JSON with its content type, and text as it is', () => {
   expect(createApiGatewayEvent({ body: 'a=1' })).toMatchObject({ body: 'a=1', headers: {} });
 });
 
+test('carries bytes in base64', () => {
+  expect(createApiGatewayEvent({ body: Uint8Array.of(1, 2, 255) })).toMatchObject({
+    body: 'AQL/',
+    isBase64Encoded: true,
+    headers: {},
+  });
+});
+
+test('gives the last of several values of a header, and all of them', () => {
+  const event = createApiGatewayEvent({ headers: { Cookie: ['a=1', 'b=2'], 'user-agent': 'curl' } });
+
+  expect(event.headers).toEqual({ Cookie: 'b=2', 'user-agent': 'curl' });
+  expect(event.multiValueHeaders).toEqual({ Cookie: ['a=1', 'b=2'], 'user-agent': ['curl'] });
+  expect(event.requestContext.identity.userAgent).toBe('curl');
+});
+
+test('has every field that API Gateway documents for its request context', () => {
+  expect(Object.keys(createApiGatewayEvent().requestContext).sort()).toEqual([
+    'accountId',
+    'apiId',
+    'authorizer',
+    'domainName',
+    'domainPrefix',
+    'extendedRequestId',
+    'httpMethod',
+    'identity',
+    'path',
+    'protocol',
+    'requestId',
+    'requestTime',
+    'requestTimeEpoch',
+    'resourceId',
+    'resourcePath',
+    'stage',
+  ]);
+});
+
+test('has no authorizer and no stage variables unless they are given', () => {
+  const event = createApiGatewayEvent();
+
+  expect([event.requestContext.authorizer, event.stageVariables]).toEqual([undefined, null]);
+  expect(createApiGatewayEvent({ stageVariables: { colour: 'blue' } }).stageVariables).toEqual({
+    colour: 'blue',
+  });
+});
+
 test('hands on what the authorizer said', () => {
   expect(createApiGatewayEvent({ authorizer: { principalId: 'me' } }).requestContext.authorizer).toEqual({
     principalId: 'me',
@@ -59,6 +105,10 @@ test('asks a REQUEST authorizer about a method and path', () => {
     type: 'REQUEST',
     methodArn: 'arn:aws:execute-api:us-east-1:123456789012:test/dev/GET/orders/7',
     headers: { 'x-key': 'k' },
+    pathParameters: { id: '7' },
+    queryStringParameters: {},
+    multiValueQueryStringParameters: {},
+    stageVariables: {},
   });
   expect(event).not.toHaveProperty('body');
 });

@@ -9,12 +9,14 @@ export interface ApiGatewayEventOptions {
   readonly path?: Readonly<Record<string, string>>;
   /** A list where a name comes more than once. @default none */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  /** @default none, or the content type of a JSON body */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A string as it is; anything else as JSON. @default none */
+  /** A list where a name comes more than once. @default none, or the content type of a JSON body */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** A string as it is, bytes in base64 as those of a binary media type; anything else as JSON. @default none */
   readonly body?: unknown;
-  /** What an authorizer has handed on. @default none */
+  /** What an authorizer has handed on. @default none, as on an endpoint without one */
   readonly authorizer?: Readonly<Record<string, unknown>>;
+  /** @default none */
+  readonly stageVariables?: Readonly<Record<string, string>>;
   /** @default 'test' */
   readonly stage?: string;
 }
@@ -24,21 +26,14 @@ export interface ApiGatewayEventOptions {
  * Format: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export function createApiGatewayEvent(options: ApiGatewayEventOptions = {}): APIGatewayProxyEvent {
-  const {
-    method = 'GET',
-    resource = '/',
-    path = {},
-    query = {},
-    body,
-    authorizer = {},
-    stage = 'test',
-  } = options;
-  const isJson = body !== undefined && typeof body !== 'string';
-  const headers: Record<string, string> = {
-    ...(isJson ? { 'Content-Type': 'application/json' } : {}),
-    ...options.headers,
+  const { method = 'GET', resource = '/', path = {}, query = {}, authorizer, stage = 'test' } = options;
+  const { body, isBase64Encoded, contentType } = renderBody(options.body);
+  const multiValueHeaders = {
+    ...(contentType ? { 'Content-Type': [contentType] } : {}),
+    ...toLists(options.headers ?? {}),
   };
-  const lists = mapValues(query, (value) => (typeof value === 'string' ? [value] : [...value]));
+  const headers = lastOf(multiValueHeaders);
+  const queryLists = toLists(query);
   const parameters = encode(resource, path);
   const requestPath = fill(resource, parameters);
   return {
@@ -46,22 +41,26 @@ export function createApiGatewayEvent(options: ApiGatewayEventOptions = {}): API
     path: requestPath,
     httpMethod: method,
     headers,
-    multiValueHeaders: mapValues(headers, (value) => [value]),
-    queryStringParameters: orNull(mapValues(lists, (values) => values.at(-1) ?? '')),
-    multiValueQueryStringParameters: orNull(lists),
+    multiValueHeaders,
+    queryStringParameters: orNull(lastOf(queryLists)),
+    multiValueQueryStringParameters: orNull(queryLists),
     pathParameters: orNull(parameters),
-    stageVariables: null,
-    body: body === undefined ? null : isJson ? JSON.stringify(body) : (body as string),
-    isBase64Encoded: false,
+    stageVariables: options.stageVariables ? { ...options.stageVariables } : null,
+    body,
+    isBase64Encoded,
     requestContext: {
       accountId: '123456789012',
       apiId: 'test',
       authorizer,
+      domainName: 'test.execute-api.us-east-1.amazonaws.com',
+      domainPrefix: 'test',
+      extendedRequestId: 'test',
       httpMethod: method,
-      identity: { ...anonymous, userAgent: headers['User-Agent'] ?? null },
+      identity: { ...anonymous, userAgent: userAgentOf(headers) },
       path: `/${stage}${requestPath}`,
       protocol: 'HTTP/1.1',
       requestId: '00000000-0000-4000-8000-000000000000',
+      requestTime: '01/Jan/1970:00:00:00 +0000',
       requestTimeEpoch: 0,
       resourceId: 'test',
       resourcePath: resource,
@@ -87,6 +86,24 @@ const anonymous = {
   userArn: null,
 };
 
+interface Body {
+  readonly body: string | null;
+  readonly isBase64Encoded: boolean;
+  readonly contentType?: string;
+}
+
+function renderBody(body: unknown): Body {
+  if (body === undefined) return { body: null, isBase64Encoded: false };
+  if (typeof body === 'string') return { body, isBase64Encoded: false };
+  if (body instanceof Uint8Array)
+    return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  return { body: JSON.stringify(body), isBase64Encoded: false, contentType: 'application/json' };
+}
+
+function userAgentOf(headers: Readonly<Record<string, string>>): string | null {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? null;
+}
+
 // A REST API hands parameters on as they were sent; only a greedy one has slashes.
 function encode(resource: string, values: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(values).map(([name, value]) => {
@@ -100,11 +117,12 @@ function fill(resource: string, values: Readonly<Record<string, string>>): strin
   return resource.replace(/\{([^}+]+)\+?\}/g, (parameter, name: string) => values[name] ?? parameter);
 }
 
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  to: (value: From) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+function toLists(values: Readonly<Record<string, string | readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat()]));
+}
+
+function lastOf(lists: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, values.at(-1) ?? '']));
 }
 
 function orNull<T extends object>(record: T): T | null {

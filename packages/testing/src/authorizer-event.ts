@@ -1,13 +1,17 @@
 import type { APIGatewayRequestAuthorizerEvent, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
 import { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
 
-/** The event that a REQUEST authorizer receives for such a request. */
+/** The event that a REQUEST authorizer receives for such a request; what is missing is empty in it, not null. */
 export function createAuthorizerEvent(
   options: ApiGatewayEventOptions = {},
 ): APIGatewayRequestAuthorizerEvent {
   const { body: _, isBase64Encoded: __, requestContext, ...request } = createApiGatewayEvent(options);
   return {
     ...request,
+    queryStringParameters: request.queryStringParameters ?? {},
+    multiValueQueryStringParameters: request.multiValueQueryStringParameters ?? {},
+    pathParameters: request.pathParameters ?? {},
+    stageVariables: request.stageVariables ?? {},
     type: 'REQUEST',
     methodArn: methodArn(options),
     requestContext: { ...requestContext, authorizer: undefined },
