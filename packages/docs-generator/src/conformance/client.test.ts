@@ -12,6 +12,17 @@ import { writeCases } from './write-cases.ts';
 // Where the generated types are other than the handler's, and why; every other case agrees both ways.
 const differences: Readonly<Record<string, readonly string[]>> = {
   'the client knows no readonly arrays': [
+    'event_map',
+    'recursive_json_schema',
+    'tuple_readonly_const_nested',
+    'const_assert_fn',
+    'nested_arrays_readonly',
+    'enum_keyed_object',
+    'readonly_class_arr',
+    'generic_class_static',
+    'tuple_brand',
+    'tuple_and_tuple',
+    'generic_paginated',
     'array_of_objects',
     'array_spellings',
     'const_tuple',
@@ -23,6 +34,22 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     'typeof_const',
   ],
   'the client knows no optional, rest and forbidden elements': [
+    'zod_record',
+    'geojson',
+    'variadic',
+    'tuple_partial_required',
+    'overload_params',
+    'null_only_obj',
+    'array_length_member',
+    'infer_rest',
+    'tuple_spread_optional',
+    'tuple_undefined_elem',
+    'tuple_optional_union',
+    'intersection_array',
+    'intersection_tuple_brand',
+    'mapped_homomorphic_union',
+    'tuple_rest_union',
+    'tuple_disc_union',
     'non_empty_array',
     'tuple_empty',
     'optional_tuple_in_union',
@@ -32,6 +59,20 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     'tuple_rest',
   ],
   'a pattern is a string to the client': [
+    'date_like_string',
+    'money',
+    'patch_doc',
+    'function_types_only_return',
+    'length',
+    'nonempty_string',
+    'keyof_index',
+    'union_string_literal_and_template',
+    'disc_template_tag',
+    'template_index_key',
+    'template_index_number',
+    'template_index_multi',
+    'zod_json_any',
+    'index_intersection',
     'branded_template',
     'index_two',
     'template_bigint',
@@ -45,6 +86,14 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     'uppercase_open',
   ],
   'JSON has no undefined': [
+    'awaited_return',
+    'index_with_optional',
+    'mapped_modifiers',
+    'class_optional_definite',
+    'partial_record_union_literal',
+    'optional_union_undefined_null',
+    'record_of_brand_keys',
+    'brand_key_mapped',
     'array_of_undefined',
     'deep_partial',
     'union_null_only',
@@ -55,13 +104,25 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     'undefined_member',
   ],
   'the client takes what is never there for unknown': [
+    'distributive_conditional',
+    'jsonapi',
+    'json_array',
+    'xor',
+    'oneof_keys',
+    'never_in_union_obj',
+    'overlapping_disc_values_null',
+    'index_unknown_vs_array',
+    'record_never',
+    'never_undefined_members',
+    'weak_all_undefined',
     'never_member',
     'only_undefined',
     'union_exclusive',
     'void_member',
   ],
-  'to the client, members that must come together are all required': ['weak_union'],
   'the client takes any object for an empty one, and no boxed values': [
+    'unknowns',
+    'unknown_and_obj',
     'big_object_type',
     'boxed',
     'empty_interface_member',
@@ -70,7 +131,7 @@ const differences: Readonly<Record<string, readonly string[]>> = {
 };
 
 // The client's generator stumbles over members that are named as those of every object.
-const unreadable = new Set(['proto_name', 'keyword_names']);
+const unreadable = new Set(['proto_name', 'object_proto_names', 'keyword_names']);
 
 const cases = readCases(join(import.meta.dirname, '..', '..', 'fixtures-conformance')).filter(
   ({ name }) => !unreadable.has(name),
@@ -80,7 +141,12 @@ let misfits: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'client-')));
-  const { document } = generateOpenApi({ stage: writeCases(root, cases), root, title: 'Client' });
+  const { document } = generateOpenApi({
+    stage: writeCases(root, cases),
+    root,
+    title: 'Client',
+    cache: false,
+  });
   const source = astToString(await openapiTypescript(renderJson(document)));
   writeFileSync(join(root, 'client.ts'), source);
   misfits = compare(cases.map(({ name }) => name));
@@ -145,5 +211,5 @@ test('a generated client and the handlers agree on their types, both ways', () =
 });
 
 test('the client is compared with most cases', () => {
-  expect(cases.length - misfits.size).toBeGreaterThan(175);
+  expect(cases.length - misfits.size).toBeGreaterThan(310);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StageManifest } from '@lambda-forge/context';
 import type { ConformanceCase } from './read-cases.ts';
@@ -24,6 +24,7 @@ const tsconfig = {
 export function writeCases(root: string, cases: readonly ConformanceCase[]): StageManifest {
   writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(tsconfig));
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
+  symlinkSync(join(import.meta.dirname, '..', '..', 'node_modules'), join(root, 'node_modules'), 'junction');
   for (const { name, files } of cases) {
     for (const [file, text] of Object.entries(files)) {
       const path = join(root, 'functions', name, file);

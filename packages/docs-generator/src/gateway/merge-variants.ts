@@ -38,8 +38,7 @@ export function mergeVariants(variants: readonly JsonSchema[], schemas: Schemas)
 
 function flatten(schema: JsonSchema, schemas: Schemas): JsonSchema[] {
   const resolved = resolveReference(schema, schemas);
-  // Beside keywords of its own, `anyOf` only says which members must come together: too much for a model.
-  if (resolved.type !== undefined) return [without(resolved, ['anyOf', 'oneOf'])];
+  if (resolved.type !== undefined) return [resolved];
   const inner = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])];
   return inner.length > 0 ? inner.flatMap((variant) => flatten(variant, schemas)) : [resolved];
 }
@@ -141,8 +140,4 @@ function hasValues({ enum: values, const: value }: JsonSchema): boolean {
 
 function pick(schema: JsonSchema, keys: readonly (keyof JsonSchema)[]): JsonSchema {
   return Object.fromEntries(keys.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
-}
-
-function without(schema: JsonSchema, keys: readonly string[]): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 }

@@ -10,6 +10,8 @@ export interface JsonSchema
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
   not?: JsonSchema;
+  if?: JsonSchema;
+  else?: JsonSchema;
   items?: JsonSchema;
   prefixItems?: JsonSchema[];
   properties?: Record<string, JsonSchema>;

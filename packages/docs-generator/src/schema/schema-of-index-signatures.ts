@@ -13,7 +13,8 @@ export function schemaOfIndexSignatures(walk: Walk, type: ts.Type, place: Place)
     .getIndexInfosOfType(type)
     .filter(({ keyType }) => !(keyType.flags & TypeFlags.ESSymbolLike));
   if (infos.length === 0) return undefined;
-  const entries = infos.map(({ keyType, type: value, declaration }) => {
+  const entries = infos.map(({ keyType: key, type: value, declaration }) => {
+    const keyType = withoutBrand(walk, key);
     const typeNode = declaration?.type;
     const inside = placeWithin(place, '[*]', {
       ...(declaration ? { declaration } : {}),
@@ -36,6 +37,12 @@ export function schemaOfIndexSignatures(walk: Walk, type: ts.Type, place: Place)
     ...(patterns.length > 0 ? { patternProperties: Object.fromEntries(patterns) } : {}),
     ...(text ? { additionalProperties: text.schema } : {}),
   };
+}
+
+// Record<UserId, T>, where UserId is a branded string.
+function withoutBrand({ ts }: Walk, key: ts.Type): ts.Type {
+  if (!key.isIntersection()) return key;
+  return key.types.find(({ flags }) => !(flags & ts.TypeFlags.Object)) ?? key;
 }
 
 // Arrays, and even strings, have numeric keys, and `any` takes them whatever their keys are.

@@ -1,37 +1,50 @@
 import type ts from 'typescript';
 import { isArrayLike } from './is-array-like.ts';
 import { compareText, declarationKey } from './order-members.ts';
+import { schemaOfListMembers } from './schema-of-list-members.ts';
 import type { SchemaKind, Walk } from './walk.ts';
 
 /**
- * Intersections: of a primitive and a brand, the primitive; of objects, one object with the properties of all
- * (left to the object's own kind); where arrays or index signatures take part, `allOf`.
+ * Intersections: of a primitive and a brand, the primitive; of an array and what it holds at some places, an array; of
+ * objects, one object with the properties of all (left to the object's own kind); with index signatures, `allOf`.
  */
 export const schemaOfIntersection: SchemaKind = (walk, type, place) => {
   if (!type.isIntersection()) return undefined;
-  const { Object: ObjectFlag, TypeParameter } = walk.ts.TypeFlags;
+  if (isContradiction(walk, type)) return { not: {} };
+  const { Object: ObjectFlag, NonPrimitive, TypeParameter } = walk.ts.TypeFlags;
   if (type.types.some((member) => member.flags & TypeParameter)) return undefined;
-  const primitive = type.types.find((member) => !(member.flags & ObjectFlag));
+  const primitive = type.types.find((member) => !(member.flags & (ObjectFlag | NonPrimitive)));
   if (primitive) return walk.schemaOf(primitive, place);
-  const special = type.types.filter((member) => isSpecial(walk, member));
-  if (special.length === 0) return undefined;
-  const [only] = special;
-  const others = type.types.filter((member) => !special.includes(member));
-  // A brand on an array or a date: only the value travels.
-  if (only && special.length === 1 && isBrand(walk, others)) return walk.schemaOf(only, place);
-  const members = [...type.types].sort((a, b) =>
-    compareText(declarationKey(walk, a), declarationKey(walk, b)),
-  );
-  return { allOf: members.map((member) => walk.schemaOf(member, { ...place, typeNode: undefined })) };
+  // `object` says nothing that the others do not say.
+  const members = type.types
+    .filter((member) => !(member.flags & NonPrimitive))
+    .sort((a, b) => compareText(declarationKey(walk, a), declarationKey(walk, b)));
+  const inside = { ...place, typeNode: undefined };
+  // Only what toJSON returns, and only the elements of an array travel: the rest is a brand.
+  const converted = members.find((member) => walk.checker.getPropertyOfType(member, 'toJSON'));
+  if (converted) return walk.schemaOf(converted, inside);
+  const lists = members.filter((member) => isArrayLike(walk, member));
+  if (lists.length > 0) {
+    const others = members.filter((member) => !lists.includes(member));
+    const schemas = lists.map((member) => walk.schemaOf(member, inside));
+    return schemaOfListMembers(walk, place, { lists: schemas, members: others });
+  }
+  const indexed = members.filter((member) => walk.checker.getIndexInfosOfType(member).length > 0);
+  const [only] = indexed;
+  if (!only) return undefined;
+  const isBranded =
+    indexed.length === 1 &&
+    isBrand(
+      walk,
+      members.filter((member) => member !== only),
+    );
+  if (isBranded) return walk.schemaOf(only, inside);
+  return { allOf: members.map((member) => walk.schemaOf(member, inside)) };
 };
 
-function isSpecial(walk: Walk, member: ts.Type): boolean {
-  const { checker } = walk;
-  return (
-    isArrayLike(walk, member) ||
-    checker.getIndexInfosOfType(member).length > 0 ||
-    Boolean(checker.getPropertyOfType(member, 'toJSON'))
-  );
+/** Whether no value can be of the type: `{ kind: 'a' } & { kind: 'b' }`. */
+export function isContradiction({ checker }: Walk, type: ts.Type): boolean {
+  return type.isIntersection() && checker.isTypeAssignableTo(type, checker.getNeverType());
 }
 
 function isBrand({ checker }: Walk, members: readonly ts.Type[]): boolean {

@@ -24,19 +24,27 @@ export const schemaOfObject: SchemaKind = (walk, type, place) => {
   );
   const required = properties.filter((property) => isRequired(walk, property, place)).map(({ name }) => name);
   return {
-    type: takesText(walk, type, properties) ? ['object', 'array', 'string'] : 'object',
+    type: acceptedTypes(walk, type, properties),
     ...(members.length > 0 ? { properties: Object.fromEntries(members) } : {}),
     ...(required.length > 0 ? { required } : {}),
     ...indexes,
   };
 };
 
-// `{ length: number }` is what texts and lists have, too.
-function takesText({ checker }: Walk, type: ts.Type, properties: readonly ts.Symbol[]): boolean {
-  return (
-    properties.every(({ name }) => name === 'length') &&
-    checker.isTypeAssignableTo(checker.getStringType(), type)
-  );
+function acceptedTypes(
+  { checker, ts }: Walk,
+  type: ts.Type,
+  properties: readonly ts.Symbol[],
+): NonNullable<JsonSchema['type']> {
+  // `{ length: number }` is what texts and lists have, too.
+  const isLength = properties.every(({ name }) => name === 'length');
+  if (isLength && checker.isTypeAssignableTo(checker.getStringType(), type))
+    return ['object', 'array', 'string'];
+  // `object & { a?: string }` asks lists for nothing that they have not.
+  const isObjectKeyword =
+    type.isIntersection() && type.types.some(({ flags }) => flags & ts.TypeFlags.NonPrimitive);
+  const isOptional = properties.every(({ flags }) => flags & ts.SymbolFlags.Optional);
+  return isObjectKeyword && isOptional ? ['object', 'array'] : 'object';
 }
 
 function schemaOfProperty(walk: Walk, property: ts.Symbol, place: Place): JsonSchema {

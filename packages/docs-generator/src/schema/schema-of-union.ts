@@ -3,13 +3,16 @@ import { anyOf, withNull } from './combine.ts';
 import { discriminatorOf } from './discriminator.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { orderMembers } from './order-members.ts';
+import { isContradiction } from './schema-of-intersection.ts';
 import type { Place, SchemaKind, Walk } from './walk.ts';
 
 /** Unions and enums: literals as one `enum`, objects told apart by a literal property as `oneOf`, the rest as `anyOf`. */
 export const schemaOfUnion: SchemaKind = (walk, type, place) => {
   if (!type.isUnion()) return undefined;
   const { Undefined, Void, Null, BooleanLiteral } = walk.ts.TypeFlags;
-  const members = namedMembers(walk, type).filter((member) => !(member.flags & (Undefined | Void)));
+  const members = namedMembers(walk, type).filter(
+    (member) => !(member.flags & (Undefined | Void) || isContradiction(walk, member)),
+  );
   const isNullable = members.some((member) => member.flags & Null);
   const hasBoolean = members.filter((member) => member.flags & BooleanLiteral).length === 2;
   const ordered = orderMembers(walk, members, place.typeNode).filter(
@@ -76,5 +79,11 @@ function withCommonMember({ checker, ts }: Walk, type: ts.Type, schema: JsonSche
   const isWeak = properties.length > 0 && properties.every(({ flags }) => flags & ts.SymbolFlags.Optional);
   if (!isWeak || checker.getIndexInfosOfType(type).length > 0) return schema;
   const names = properties.map(({ name }) => name).sort();
-  return { ...schema, anyOf: [...names.map((name) => ({ required: [name] })), { maxProperties: 0 }] };
+  const hasOne = names.map((name): JsonSchema => ({ required: [name] }));
+  // Not `anyOf`, which a client's generator takes for alternatives of which nothing is known.
+  return {
+    ...schema,
+    if: { maxProperties: 0 },
+    else: hasOne.length === 1 && hasOne[0] ? hasOne[0] : { anyOf: hasOne },
+  };
 }
