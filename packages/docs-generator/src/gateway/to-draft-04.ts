@@ -114,7 +114,6 @@ function toPlain(schema: JsonSchema, at: string, options: Draft04Options): Draft
     result[inclusive] = bound;
     losses.set(at, `that ${bound} itself is out of range`);
   }
-  if (schema.if) losses.set(at, 'that an object has one of the members that it names, or none at all');
   if (schema.format !== undefined) losses.set(at, `the format "${schema.format}"`);
   return result;
 }
