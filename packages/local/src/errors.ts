@@ -55,3 +55,10 @@ export class PipelineFailedError extends ForgeError {
     super('PIPELINE_FAILED', message, options);
   }
 }
+
+/** The CDK CLI could not deploy a stage to an endpoint. */
+export class DeployError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('DEPLOY_FAILED', message, options);
+  }
+}

@@ -7,10 +7,12 @@ export {
 } from './assembly/read-assembly.ts';
 export type { FileAsset } from './assembly/read-asset-manifest.ts';
 export type { CollectedReport } from './codebuild/collect-reports.ts';
+export { createEndpointDeploy, type EndpointDeployOptions } from './endpoint/create-endpoint-deploy.ts';
 export {
   AssemblyError,
   BuildError,
   BuildspecError,
+  DeployError,
   PipelineError,
   PipelineFailedError,
   PipelineStoppedError,

@@ -25,7 +25,7 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
     emulator = await startEmulator(ministack ?? '');
     local = await startStage({ assembly, log: () => {} });
     here = local.apis[0]?.urls[0] ?? '';
-    there = await deployAssembly({ endpoint: emulator.endpoint, folder }, 'Answers/*');
+    there = await deployAssembly({ endpoint: emulator.endpoint, folder }, 'Answers');
   }, 180_000);
 
   afterAll(async () => {

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findPythonTool } from '../find-python-tool.ts';
 import { runForge } from '../run-forge.ts';
-import { addValidators } from './add-validators.ts';
 import { copyDemo, type DemoCopy } from './copy-demo.ts';
-import { bootstrap, deploy, destroy, type Target } from './deploy-stage.ts';
+import { deploy, destroy, type Target } from './deploy-stage.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 
 // One story, told in order, against a judge that is not ours: MiniStack, or what AWS_ENDPOINT_URL names.
 const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonTool('ministack');
 
-(ministack ? describe : describe.skip)('cdk deploy, against an emulator of AWS', () => {
+(ministack ? describe : describe.skip)('forge deploy, against an emulator of AWS', () => {
   let emulator: Emulator;
   let copy: DemoCopy;
   let target: Target;
@@ -29,9 +28,7 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
   });
 
   test('the staging stage is deployed from the assembly', async () => {
-    await bootstrap(target);
     base = await deploy(target);
-    if (emulator.isMiniStack) await addValidators({ endpoint: emulator.endpoint, url: base });
 
     expect((await fetch(`${base}/hello_world`)).status).toBe(200);
   }, 240_000);

@@ -8,14 +8,13 @@ import { join } from 'node:path';
 export interface Emulator {
   /** `http://127.0.0.1:4566` */
   readonly endpoint: string;
-  readonly isMiniStack: boolean;
   readonly stop: () => Promise<void>;
 }
 
 /** The endpoint of AWS_ENDPOINT_URL, or MiniStack on a free port of this machine, with nothing in it. */
 export async function startEmulator(ministack: string): Promise<Emulator> {
   const given = process.env['AWS_ENDPOINT_URL'];
-  if (given) return { endpoint: given.replace(/\/+$/, ''), isMiniStack: false, stop: async () => {} };
+  if (given) return { endpoint: given.replace(/\/+$/, ''), stop: async () => {} };
   const port = await findPort();
   const folder = mkdtempSync(join(tmpdir(), 'forge-ministack-'));
   let output = '';
@@ -43,7 +42,7 @@ export async function startEmulator(ministack: string): Promise<Emulator> {
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return { endpoint, isMiniStack: true, stop };
+  return { endpoint, stop };
 }
 
 async function isUp(endpoint: string): Promise<boolean> {

@@ -74,7 +74,7 @@ describe('forge invoke', () => {
 
 describe('forge deploy and forge output', () => {
   // The CDK CLI is where this project ends: what it is asked for is what is tested here.
-  test('hands the assembly of the stage to the CDK CLI, and keeps the outputs', async () => {
+  beforeAll(() => {
     const root = join(app.root, '.forge', 'deployed');
     const cdk = join(root, 'node_modules', 'aws-cdk', 'bin');
     mkdirSync(cdk, { recursive: true });
@@ -87,28 +87,49 @@ describe('forge deploy and forge output', () => {
       const args = process.argv.slice(2);
       writeFileSync('asked.json', JSON.stringify({ args, endpoint: process.env.AWS_ENDPOINT_URL }));
       const file = args[args.indexOf('--outputs-file') + 1];
-      writeFileSync(file, JSON.stringify({ Stack: { BaseUrl: 'https://example.com/dev' } }));
+      const stack = 'Dev-Lambda-Forge-Demo-Lambda-Stack';
+      const BaseUrl = 'https://abc.execute-api.us-east-2.amazonaws.com/dev';
+      if (args[0] === 'deploy') writeFileSync(file, JSON.stringify({ [stack]: { BaseUrl } }));
       process.exitCode = args.includes('--fail') ? 3 : 0;`,
     );
-    const given = ['deploy', 'Dev', '--assembly', 'cdk.out', '--endpoint', 'http://127.0.0.1:4566'];
+  });
 
+  const given = ['deploy', 'Dev', '--assembly', 'cdk.out'];
+
+  test('hands the assembly of the stage to the CDK CLI, and keeps the outputs', async () => {
     expect(await main([...given, '--yes'])).toBe(0);
-    const { args, endpoint } = JSON.parse(readFileSync('asked.json', 'utf8'));
+    const { args } = JSON.parse(readFileSync('asked.json', 'utf8'));
     expect(args.slice(0, 2)).toEqual(['deploy', '--app']);
     expect(existsSync(join(args[2], 'manifest.json'))).toBe(true);
     expect(args[2]).toMatch(/assembly-Dev-Lambda-Forge-Demo-Stack-Dev$/);
     expect(args).toEqual(expect.arrayContaining(['--all', '--require-approval', 'never']));
-    expect(endpoint).toBe('http://127.0.0.1:4566');
 
     expect(await main(['output', 'Dev'])).toBe(0);
-    expect(stdout).toBe('Dev\n  BaseUrl  https://example.com/dev\n');
+    expect(stdout).toBe('Dev\n  BaseUrl  https://abc.execute-api.us-east-2.amazonaws.com/dev\n');
     expect(await main(['output', 'Prod'])).toBe(1);
     expect(stderr).toContain('Those that have: Dev.');
     expect(await main([...given, '--', '--fail'])).toBe(3);
   });
 
-  test('refuses an endpoint that is no URL', async () => {
-    expect(await main(['deploy', 'Dev', '--endpoint', 'localhost:4566'])).toBe(1);
+  test('deploys to an endpoint, and keeps addresses that answer there', async () => {
+    const url = 'http://127.0.0.1:1';
+
+    expect(await main([...given, '--endpoint', `${url}/`, '--', '--no-rollback'])).toBe(0);
+    const { args, endpoint } = JSON.parse(readFileSync('asked.json', 'utf8'));
+    expect(args.slice(0, 2)).toEqual(['deploy', '--app']);
+    expect(args).toContain('--no-rollback');
+    expect(endpoint).toBe(url);
+    stdout = '';
+    expect(await main(['output', 'Dev'])).toBe(0);
+    expect(stdout).toBe(`Dev\n  BaseUrl  ${url}/_aws/execute-api/abc/dev\n`);
+    expect(await main([...given, '--endpoint', url, '--', '--fail'])).toBe(1);
+  });
+
+  test.each([
+    ['deploy', 'Dev'],
+    ['pipeline', 'run', 'Dev'],
+  ])('refuses an endpoint that is no URL: %s', async (...command) => {
+    expect(await main([...command, '--endpoint', 'localhost:4566'])).toBe(1);
     expect(stderr).toContain('It must be a URL such as http://localhost:4566.');
   });
 });

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
+import type { Deploy } from '@lambda-forge/local';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../main.ts';
+import { toEndpoint } from '../to-endpoint.ts';
 
 interface RunFlags {
   readonly assembly: string;
   readonly ref?: string;
   readonly approve?: boolean;
+  readonly endpoint?: string;
   readonly json?: boolean;
 }
 
@@ -24,6 +27,11 @@ export function addPipeline(program: Command, setExitCode: SetExitCode): void {
     .option('--ref <branch or commit>', 'the source; without it a clean copy of the working tree')
     .option('--assembly <folder>', 'the cloud assembly', 'cdk.out')
     .option('--approve', 'take manual approvals as given')
+    .option(
+      '--endpoint <url>',
+      'deploy to the emulator of AWS that answers there, not to this machine',
+      toEndpoint,
+    )
     .option('--json', 'print the record of the run instead of its progress')
     .action(async (stage: string | undefined, flags: RunFlags) => setExitCode(await run(stage, flags)));
   pipeline
@@ -35,19 +43,26 @@ export function addPipeline(program: Command, setExitCode: SetExitCode): void {
     .action(async (stage: string | undefined, flags: ShowFlags) => show(stage, flags));
 }
 
-async function run(stage: string | undefined, { assembly, ref, approve, json }: RunFlags): Promise<number> {
+async function run(stage: string | undefined, flags: RunFlags): Promise<number> {
+  const { assembly, ref, approve, json, endpoint } = flags;
   const { runPipeline, silentProgress } = await import('@lambda-forge/local');
-  const { createDeploy } = await import('../deploy.ts');
   const { record } = await runPipeline({
     assembly: resolve(assembly),
     ...(stage === undefined ? {} : { pipeline: stage }),
     ...(ref === undefined ? {} : { ref }),
     approve: approve ?? false,
-    deploy: createDeploy().deploy,
+    deploy: await chooseDeploy(endpoint),
     ...(json ? { progress: silentProgress } : {}),
   });
   if (json) process.stdout.write(`${JSON.stringify(record, undefined, 2)}\n`);
   return 0;
+}
+
+async function chooseDeploy(endpoint: string | undefined): Promise<Deploy> {
+  if (endpoint === undefined) return (await import('../deploy.ts')).createDeploy().deploy;
+  const { createEndpointDeploy } = await import('@lambda-forge/local');
+  const { findCdk } = await import('../synthesize.ts');
+  return createEndpointDeploy({ endpoint, cdk: findCdk(process.cwd()) });
 }
 
 async function show(stage: string | undefined, { assembly, mermaid, json }: ShowFlags): Promise<void> {

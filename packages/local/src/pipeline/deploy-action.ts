@@ -12,6 +12,11 @@ export interface DeployRequest {
   readonly stage: string;
   /** Gets what the stage has to say, a line at a time. */
   readonly log: (line: string) => void;
+  /**
+   * Stops a deploy that takes its time.
+   * @default - it comes to its end
+   */
+  readonly signal?: AbortSignal;
 }
 
 /** A running deploy stage. */
@@ -76,12 +81,16 @@ function findTemplate({ artifacts }: Run, path = ''): string {
   });
 }
 
-function startOnce(assembly: string, log: string, { deployments, settings }: Run): Promise<DeployedStage> {
+function startOnce(
+  assembly: string,
+  log: string,
+  { deployments, settings, signal }: Run,
+): Promise<DeployedStage> {
   const known = deployments.get(assembly);
   if (known) return known;
   const stage = stageOf(assembly);
   const started = settings
-    .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`) })
+    .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`), signal })
     .then((deployment) => ({ stage, outputs: deployment.outputs, stop: () => deployment.stop() }));
   deployments.set(assembly, started);
   return started;
