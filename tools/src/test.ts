@@ -4,7 +4,16 @@ import { join, relative } from 'node:path';
 
 // Everything that must hold, through nx: `pnpm test`. Its last line sums up all jest runs, cached ones too.
 const root = join(import.meta.dirname, '..', '..');
-const proofs = ['e2e-templates', 'e2e-deploy', 'e2e-answers', 'e2e-browser', 'e2e-fuzz', 'e2e-hostile'];
+const proofs = [
+  'e2e-templates',
+  'e2e-deploy',
+  'e2e-answers',
+  'e2e-browser',
+  'e2e-fuzz',
+  'e2e-load',
+  'e2e-hostile',
+  'e2e-supply-chain',
+];
 const targets = ['lint', 'types', 'layers', 'test', 'e2e', ...proofs];
 
 const { status, error } = spawnSync(
