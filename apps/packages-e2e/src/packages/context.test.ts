@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { addPackages, packageManagers } from '../outside/package-manager.ts';
+import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
+import { publishedVersion } from '../registry/published-version.ts';
+
+const program = `
+import { createContext } from '@lambda-forge/context';
+import { App } from 'aws-cdk-lib';
+
+const repo = { owner: 'octocat', name: 'orders' };
+const app = new App({ context: { name: 'Orders', region: 'eu-west-1', repo, staging: { arns: {} } } });
+console.log(createContext(app, { stage: 'Staging', resources: 'staging' }).createId('Stack'));
+`;
+
+test.each(packageManagers)(
+  '@lambda-forge/context alone, installed with %s, names the resources of a CDK app',
+  async (manager) => {
+    const cwd = createOutsideFolder('context');
+    writeFileSync(join(cwd, 'package.json'), '{ "private": true }');
+    await addPackages(manager, ['@lambda-forge/context', 'aws-cdk-lib', 'constructs'], { cwd });
+    writeFileSync(join(cwd, 'app.mjs'), program);
+
+    expect(await mustRunOutside('node', ['app.mjs'], { cwd })).toBe('Staging-Orders-Stack\n');
+    expect(findOwnPackages(cwd)).toEqual([
+      { name: '@lambda-forge/context', version: publishedVersion(), inside: true },
+    ]);
+  },
+  300_000,
+);

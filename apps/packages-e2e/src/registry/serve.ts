@@ -1,0 +1,35 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { runServer } from 'verdaccio';
+
+// A process of its own: node serve.ts <storage> <uplink>. It says its URL to its parent
+// and ends with it, however that ends.
+const [storage = '', uplink = ''] = process.argv.slice(2);
+
+// Our own packages come from here alone, so that none that is published elsewhere can stand in for them.
+const own = { access: '$all', publish: '$all', unpublish: '$all' };
+
+const server: Server = await runServer({
+  storage,
+  uplinks: {
+    configured: { url: uplink, maxage: '1d', timeout: '2m', max_fails: 10 },
+  },
+  packages: {
+    '@lambda-forge/*': own,
+    'create-lambda-forge': own,
+    '**': { access: '$all', publish: 'nobody', proxy: 'configured' },
+  },
+  auth: {},
+  middlewares: { audit: { enabled: false } },
+  web: { enable: false },
+  max_body_size: '100mb',
+  log: { type: 'file', path: join(storage, 'registry.log'), level: 'warn' },
+  self_path: join(storage, 'config.yaml'),
+} as unknown as Parameters<typeof runServer>[0] & object);
+
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  process.send?.({ url: `http://127.0.0.1:${port}/` });
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,48 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
+import { publishPackages } from './publish-packages.ts';
+import { type Registry, startRegistry } from './start-registry.ts';
+
+let registry: Registry | undefined;
+let home = '';
+
+/**
+ * Jest's globalSetup: a registry with all packages in it, and a pnpm, once for all tests of a run. Tests learn of them
+ * through the environment; see outsideEnvironment() and publishedVersion().
+ */
+export default async function setup(): Promise<void> {
+  home = createOutsideFolder('registry');
+  process.env['FORGE_E2E_HOME'] = home;
+  try {
+    const storage = createFolder('storage');
+    const tools = createFolder('tools');
+    registry = await startRegistry(storage);
+    writeFileSync(join(tools, '.npmrc'), renderNpmSettings(registry.url));
+    process.env['FORGE_E2E_REGISTRY'] = registry.url;
+    process.env['FORGE_E2E_TOOLS'] = tools;
+    await mustRunOutside('npm', ['install', '--prefix', tools, 'pnpm@12'], { cwd: tools });
+    process.env['FORGE_E2E_VERSION'] = await publishPackages(createFolder('packed'));
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+}
+
+/** Jest's globalTeardown. */
+export async function teardown(): Promise<void> {
+  await registry?.stop();
+  rmSync(home, { recursive: true, force: true });
+}
+
+function createFolder(name: string): string {
+  const folder = join(home, name);
+  mkdirSync(folder);
+  return folder;
+}
+
+// npm publishes nothing without a token, even where everybody may publish.
+function renderNpmSettings(url: string): string {
+  const token = `//${new URL(url).host}/:_authToken=anybody`;
+  return [`registry=${url}`, token, 'audit=false', 'fund=false', 'update-notifier=false', ''].join('\n');
+}
