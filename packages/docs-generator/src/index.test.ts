@@ -5,8 +5,10 @@ test('exports these names, and no others', () => {
   expect(Object.keys(api).sort()).toEqual([
     'ContractError',
     'DocsError',
+    'findStage',
     'generateOpenApi',
     'readDocument',
+    'readManifest',
     'renderJson',
     'renderYaml',
     'toApiGatewayModels',

@@ -1,3 +1,4 @@
+export { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
 export { ContractError, DocsError } from './errors.ts';
 export type { Draft04Schema } from './gateway/draft-04-schema.ts';
 export {

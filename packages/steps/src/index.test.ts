@@ -2,5 +2,11 @@ import { expect, test } from '@jest/globals';
 import * as steps from './index.ts';
 
 test('exports what the README names and nothing else', () => {
-  expect(Object.keys(steps).sort()).toEqual(['StepError', 'Steps', 'findProject', 'installCommands']);
+  expect(Object.keys(steps).sort()).toEqual([
+    'StepError',
+    'Steps',
+    'createContext',
+    'findProject',
+    'installCommands',
+  ]);
 });

@@ -1,3 +1,4 @@
+export { type ContextOptions, createContext, type StageContext } from '@lambda-forge/context';
 export type { BaseUrlOptions } from './base-url.ts';
 export { installCommands } from './create-step.ts';
 export { StepError } from './errors.ts';

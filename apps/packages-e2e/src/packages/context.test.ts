@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
 import { addPackages, packageManagers } from '../outside/package-manager.ts';
-import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
+import { mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 
 const program = `
@@ -18,10 +17,8 @@ console.log(createContext(app, { stage: 'Staging', resources: 'staging' }).creat
 test.each(packageManagers)(
   '@lambda-forge/context alone, installed with %s, names the resources of a CDK app',
   async (manager) => {
-    const cwd = createOutsideFolder('context');
-    writeFileSync(join(cwd, 'package.json'), '{ "private": true }');
+    const cwd = createProject(manager, { 'app.mjs': program });
     await addPackages(manager, ['@lambda-forge/context', 'aws-cdk-lib', 'constructs'], { cwd });
-    writeFileSync(join(cwd, 'app.mjs'), program);
 
     expect(await mustRunOutside('node', ['app.mjs'], { cwd })).toBe('Staging-Orders-Stack\n');
     expect(findOwnPackages(cwd)).toEqual([

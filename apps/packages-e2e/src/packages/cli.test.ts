@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { createProject } from '../outside/create-project.ts';
+import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
+import { mustRunOutside } from '../outside/run-outside.ts';
+import { publishedVersion } from '../registry/published-version.ts';
+
+const app = `
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import { CodePipeline, CodePipelineSource, ManualApprovalStep, ShellStep } from 'aws-cdk-lib/pipelines';
+
+const app = new App({ outdir: 'cdk.out' });
+const stack = new Stack(app, 'Pipeline');
+const input = CodePipelineSource.gitHub('octocat/orders', 'main');
+const synth = new ShellStep('Synth', { input, commands: ['npm ci', 'npx cdk synth'] });
+const stage = new Stage(stack, 'Staging');
+new Stack(stage, 'Orders');
+new CodePipeline(stack, 'Pipeline', { synth }).addStage(stage, { pre: [new ManualApprovalStep('Approve')] });
+app.synth();
+`;
+
+test.each(packageManagers)(
+  '@lambda-forge/cli alone, installed with %s, shows the pipeline of an app with none of our stacks',
+  async (manager) => {
+    const cwd = createProject(manager, { 'app.mjs': app });
+    await addPackages(manager, ['@lambda-forge/cli', 'aws-cdk-lib', 'constructs'], { cwd });
+    await mustRunOutside('node', ['app.mjs'], { cwd });
+    const forge = (...args: string[]) => runBinary(manager, ['forge', ...args], { cwd });
+
+    expect((await forge('--version')).stdout).toBe(`${publishedVersion()}\n`);
+    const { code, stdout } = await forge('pipeline', 'show');
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('Approve') });
+    const own = findOwnPackages(cwd);
+    expect(own.map(({ name }) => name)).toContain('@lambda-forge/local');
+    for (const { version, inside } of own)
+      expect({ version, inside }).toEqual({ version: publishedVersion(), inside: true });
+  },
+  300_000,
+);

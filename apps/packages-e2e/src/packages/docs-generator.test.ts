@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createProject } from '../outside/create-project.ts';
+import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
+import { publishedVersion } from '../registry/published-version.ts';
+
+const getOrder = `
+export interface Path { id: string }
+export interface Output { id: string; total: number }
+
+/**
+ * One order.
+ * @route GET /orders/{id}
+ */
+export const handler = async () => ({ statusCode: 200, body: '{}' });
+`;
+const addOrder = `
+import type { Item } from '../item';
+export interface Input { items: Item[] }
+export interface Output { id: string }
+
+/** @route POST /orders */
+export const handler = async () => ({ statusCode: 200, body: '{}' });
+`;
+const item = `
+export interface Item {
+  /** @minLength 3 */
+  sku: string;
+}
+`;
+const files = {
+  'functions/get_order/main.ts': getOrder,
+  'functions/add_order/main.ts': addOrder,
+  'functions/item.ts': item,
+};
+
+test.each(packageManagers)(
+  '@lambda-forge/docs-generator alone, installed with %s, documents a folder of handlers',
+  async (manager) => {
+    const cwd = createProject(manager, files);
+    await addPackages(manager, ['@lambda-forge/docs-generator'], { cwd, dev: true });
+    const run = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runBinary(manager, ['forge-docs', ...args], { cwd });
+      return { code, output: stdout + stderr };
+    };
+
+    expect(await run('validate')).toMatchObject({ code: 0 });
+    expect(await run('generate', '--out', 'openapi.json')).toMatchObject({ code: 0 });
+    const document = JSON.parse(readFileSync(join(cwd, 'openapi.json'), 'utf8')) as Document;
+    expect(document.openapi).toMatch(/^3\.1/);
+    expect(Object.keys(document.paths)).toEqual(['/orders', '/orders/{id}']);
+    expect(document.components.schemas['Item']).toMatchObject({ properties: { sku: { minLength: 3 } } });
+    expect(await run('site', '--out', 'site')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, 'site', 'index.html'), 'utf8')).toContain('swagger-ui');
+    expect(findOwnPackages(cwd)).toEqual([
+      { name: '@lambda-forge/context', version: publishedVersion(), inside: true },
+      { name: '@lambda-forge/docs-generator', version: publishedVersion(), inside: true },
+    ]);
+  },
+  300_000,
+);
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, unknown>>;
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createProject } from '../outside/create-project.ts';
+import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { addPackages, packageManagers } from '../outside/package-manager.ts';
+import { readReadmeExamples } from '../outside/read-readme-examples.ts';
+import { mustRunOutside } from '../outside/run-outside.ts';
+import { publishedVersion } from '../registry/published-version.ts';
+
+const [example = ''] = readReadmeExamples('packages/generators');
+
+test.each(packageManagers)(
+  '@lambda-forge/generators alone, installed with %s, writes the function of its README',
+  async (manager) => {
+    const cwd = createProject(manager, { 'example.mts': example });
+    await addPackages(manager, ['@lambda-forge/generators'], { cwd });
+    await mustRunOutside('node', ['example.mts'], { cwd });
+
+    for (const file of ['main.ts', 'config.ts', 'unit.test.ts', 'integration.test.ts'])
+      expect(existsSync(join(cwd, 'functions', 'get_order', file))).toBe(true);
+    expect(findOwnPackages(cwd)).toEqual([
+      { name: '@lambda-forge/context', version: publishedVersion(), inside: true },
+      { name: '@lambda-forge/generators', version: publishedVersion(), inside: true },
+    ]);
+  },
+  300_000,
+);

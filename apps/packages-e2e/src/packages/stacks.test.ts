@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createProject } from '../outside/create-project.ts';
+import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
+import { readReadmeExamples } from '../outside/read-readme-examples.ts';
+import { publishedVersion } from '../registry/published-version.ts';
+
+const [app = '', config = ''] = readReadmeExamples('packages/stacks');
+const main = `
+export interface Output { message: string }
+export const handler = async () => ({ statusCode: 200, body: '{"message":"Hello World!"}' });
+`;
+const stage = { arns: {} };
+const repo = { owner: 'octocat', name: 'orders' };
+const context = { name: 'Orders', region: 'eu-west-1', repo, dev: stage, staging: stage, prod: stage };
+const files = {
+  'package.json': '{ "private": true, "type": "module" }',
+  'cdk.json': JSON.stringify({ app: 'npx tsx infra/app.ts', context }),
+  'infra/app.ts': app,
+  'functions/hello_world/main.ts': main,
+  'functions/hello_world/config.ts': config,
+};
+
+test.each(packageManagers)(
+  '@lambda-forge/stacks alone, installed with %s, synthesizes the example of its README',
+  async (manager) => {
+    const cwd = createProject(manager, files);
+    const cdk = ['aws-cdk-lib', 'constructs', 'aws-cdk', 'tsx'];
+    await addPackages(manager, ['@lambda-forge/stacks', ...cdk], { cwd });
+
+    const { code, stdout, stderr } = await runBinary(manager, ['cdk', 'synth', '--quiet'], { cwd });
+    expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
+    const { stages } = JSON.parse(readFileSync(join(cwd, 'cdk.out', 'functions.json'), 'utf8')) as Manifest;
+    expect(Object.keys(stages)).toEqual(['Dev', 'Prod', 'Staging']);
+    expect(stages['Prod']?.functions).toMatchObject([{ name: 'HelloWorld' }]);
+    const version = publishedVersion();
+    expect(findOwnPackages(cwd)).toEqual(
+      ['context', 'docs-generator', 'stacks', 'steps'].map((name) => ({
+        name: `@lambda-forge/${name}`,
+        version,
+        inside: true,
+      })),
+    );
+  },
+  300_000,
+);
+
+interface Manifest {
+  readonly stages: Readonly<Record<string, { readonly functions: readonly { readonly name: string }[] }>>;
+}

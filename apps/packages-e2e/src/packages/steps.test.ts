@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { addSettings, createCdkApp } from '../outside/create-cdk-app.ts';
+import { writeFiles } from '../outside/create-project.ts';
+import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
+import { publishedVersion } from '../registry/published-version.ts';
+
+const stack = `
+import * as cdk from 'aws-cdk-lib/core';
+import { CodePipeline, CodePipelineSource, ShellStep } from 'aws-cdk-lib/pipelines';
+import { Construct } from 'constructs';
+import { createContext, Steps } from '@lambda-forge/steps';
+
+export class OrdersStack extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+    const source = CodePipelineSource.gitHub('octocat/orders', 'main');
+    const synth = new ShellStep('Synth', { input: source, commands: ['npm ci', 'npx cdk synth'] });
+    const pipeline = new CodePipeline(this, 'Pipeline', { synth });
+    const stage = new cdk.Stage(this, 'Staging');
+    new cdk.Stack(stage, 'Orders');
+    const steps = new Steps(this, createContext(this, { stage: 'Staging', resources: 'staging' }), source);
+    pipeline.addStage(stage, { pre: [steps.runUnitTests()] });
+  }
+}
+`;
+const settings = {
+  name: 'Orders',
+  region: 'eu-west-1',
+  repo: { owner: 'octocat', name: 'orders' },
+  staging: { arns: {} },
+};
+
+test.each(packageManagers)(
+  '@lambda-forge/steps alone, installed with %s, adds UnitTests to the pipeline of an app of cdk init',
+  async (manager) => {
+    const cwd = await createCdkApp(manager);
+    await addPackages(manager, ['@lambda-forge/steps'], { cwd });
+    writeFiles(cwd, { 'lib/orders-stack.ts': stack });
+    addSettings(cwd, settings);
+
+    // As cdk.json of cdk init has it, this type-checks the app first.
+    const { code, stdout, stderr } = await runBinary(manager, ['cdk', 'synth', '--quiet'], { cwd });
+    expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
+    expect(readActions(cwd)).toEqual(['UnitTests', 'Orders.Prepare', 'Orders.Deploy']);
+    const version = publishedVersion();
+    expect(findOwnPackages(cwd)).toEqual([
+      { name: '@lambda-forge/context', version, inside: true },
+      { name: '@lambda-forge/steps', version, inside: true },
+    ]);
+  },
+  300_000,
+);
+
+interface Pipeline {
+  readonly Type: string;
+  readonly Properties: {
+    readonly Stages: { readonly Name: string; readonly Actions: { readonly Name: string }[] }[];
+  };
+}
+
+/** The actions of the stage Staging, from the template. */
+function readActions(app: string): string[] | undefined {
+  const template = readFileSync(join(app, 'cdk.out', 'OrdersStack.template.json'), 'utf8');
+  const { Resources } = JSON.parse(template) as { Resources: Record<string, Pipeline> };
+  const pipeline = Object.values(Resources).find(({ Type }) => Type === 'AWS::CodePipeline::Pipeline');
+  return pipeline?.Properties.Stages.find(({ Name }) => Name === 'Staging')?.Actions.map(({ Name }) => Name);
+}
