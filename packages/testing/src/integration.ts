@@ -17,7 +17,10 @@ export interface IntegrationTools {
   readonly baseUrl: string;
 }
 
-/** As jest's `test`: a name, a body, and how long it may take in milliseconds. */
+// Longer than API Gateway waits for a function, so that what fails is the answer and not the test's own time.
+const defaultTimeout = 30_000;
+
+/** As jest's `test`: a name, a body, and how long it may take in milliseconds: 30 seconds unless told otherwise. */
 export type Integration = (
   mark: IntegrationMark,
   name: string,
@@ -35,7 +38,7 @@ function define(
   mark: IntegrationMark,
   name: string,
   body: (tools: IntegrationTools) => unknown,
-  timeout?: number,
+  timeout = defaultTimeout,
 ): void {
   const title = titleOf(mark, name);
   if (isCollecting()) {

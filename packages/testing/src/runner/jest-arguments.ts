@@ -13,6 +13,8 @@ export interface SuiteOptions {
   readonly reports?: string;
   /** The least line coverage in percent. @default none is asked for */
   readonly threshold?: number;
+  /** Further arguments for jest; patterns of paths at their beginning choose among the suite's files. @default none */
+  readonly args?: readonly string[];
 }
 
 const unitTests = '(^|[/\\\\.])unit\\.test\\.[cm]?[jt]sx?$';
@@ -28,14 +30,22 @@ const measured = [
 
 /** Jest's arguments and environment for one suite; `junit` is the path of jest-junit. */
 export function jestArguments(suite: Suite, junit: string, options: SuiteOptions = {}): JestRun {
-  const { reports, threshold } = options;
+  const { reports, threshold, args = [] } = options;
   const pattern = suite === 'integration' ? integrationTests : unitTests;
-  const select = ['--testPathPatterns', pattern];
-  if (suite === 'coverage') return { args: [...select, ...coverage(reports, threshold)], env: {} };
+  const flag = args.findIndex((arg) => arg.startsWith('-'));
+  const chosen = args.slice(0, flag < 0 ? args.length : flag);
+  const select = ['--testPathPatterns', narrow(pattern, chosen)];
+  const rest = args.slice(chosen.length);
+  if (suite === 'coverage') return { args: [...select, ...coverage(reports, threshold), ...rest], env: {} };
   return {
-    args: [...select, ...(reports ? ['--reporters', 'default', '--reporters', junit] : [])],
+    args: [...select, ...(reports ? ['--reporters', 'default', '--reporters', junit] : []), ...rest],
     env: reports ? { JEST_JUNIT_OUTPUT_DIR: reports, JEST_JUNIT_OUTPUT_NAME: 'junit.xml' } : {},
   };
+}
+
+// Of several patterns, jest takes the files that match any.
+function narrow(pattern: string, chosen: readonly string[]): string {
+  return chosen.length === 0 ? pattern : `^(?=.*(${chosen.join('|')})).*${pattern}`;
 }
 
 function coverage(reports: string | undefined, threshold: number | undefined): string[] {

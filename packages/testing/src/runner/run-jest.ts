@@ -7,8 +7,6 @@ import { type JestRun, jestArguments, type Suite, type SuiteOptions } from './je
 export interface RunOptions extends SuiteOptions {
   /** The app's folder. */
   readonly root: string;
-  /** Further arguments for jest. @default none */
-  readonly args?: readonly string[];
 }
 
 /**
@@ -17,8 +15,8 @@ export interface RunOptions extends SuiteOptions {
  * @throws TestingError when the app has no jest
  */
 export function runSuite(suite: Suite, options: RunOptions): Promise<number> {
-  const run = jestArguments(suite, createRequire(import.meta.url).resolve('jest-junit'), options);
-  return runJest({ ...run, args: [...run.args, ...(options.args ?? [])] }, options.root);
+  const junit = createRequire(import.meta.url).resolve('jest-junit');
+  return runJest(jestArguments(suite, junit, options), options.root);
 }
 
 /** Starts the app's own jest and waits for its end. */

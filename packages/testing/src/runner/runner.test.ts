@@ -41,6 +41,17 @@ test('a failing unit test is an exit code of 1', async () => {
   );
 });
 
+test('paths choose among the files of a suite, and no others', async () => {
+  const root = appWith({
+    'functions/a/unit.test.ts': fails,
+    'functions/b/unit.test.ts': "test('b', () => {});",
+    'functions/b/integration.test.ts': fails,
+  });
+
+  expect(await runSuite('unit', { root, args: ['functions/b', ...quiet] })).toBe(0);
+  expect(await runSuite('unit', { root, args: ['functions/a', 'functions/b', ...quiet] })).toBe(1);
+});
+
 test('an app without unit tests is an exit code of 1', async () => {
   expect(await runSuite('unit', { root: appWith({}), args: quiet })).toBe(1);
 });
@@ -123,6 +134,19 @@ test('integration tests fetch from BASE_URL, and fail without it', async () => {
   process.env['BASE_URL'] = 'data:,x/';
 
   expect(await runSuite('integration', { root, args: quiet })).toBe(0);
+});
+
+test('an integration test may take longer than other tests', async () => {
+  const root = appWith({
+    'functions/a/integration.test.ts': `
+      import { integration } from '@lambda-forge/testing';
+      const wait = () => new Promise((resolve) => setTimeout(resolve, 50));
+      integration({ method: 'GET', endpoint: '/a' }, 'is slow', wait);
+    `,
+  });
+  process.env['BASE_URL'] = 'data:,x';
+
+  expect(await runSuite('integration', { root, args: [...quiet, '--testTimeout=1'] })).toBe(0);
 });
 
 test('an app without jest is told how to get it', () => {
