@@ -11,13 +11,21 @@ export interface Progress {
   readonly end: () => Promise<void>;
   /** A line or more outside of the pipeline. */
   readonly note: (text: string) => void;
+  /** An action waits for an answer; its log ends with the question. */
+  readonly ask: (question: string) => void;
 }
 
-/** Shows nothing. */
+/** Writes a question where neither a list nor the output of the run is. */
+export function askOnStandardError(question: string): void {
+  process.stderr.write(`${question} `);
+}
+
+/** Shows nothing but questions. */
 export const silentProgress: Progress = {
   begin: () => {},
   actionStarted: () => {},
   actionEnded: () => {},
   end: async () => {},
   note: () => {},
+  ask: askOnStandardError,
 };

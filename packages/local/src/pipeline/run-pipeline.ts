@@ -89,6 +89,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
     ref: options.ref,
     deploy: options.deploy ?? deployLocally,
     approve: options.approve ?? false,
+    ask: progress.ask,
     environment: options.environment ?? process.env,
   };
   const pipeline = readPipeline(options.assembly, options.pipeline);

@@ -2,6 +2,7 @@ import type { CollectedReport } from '../codebuild/collect-reports.ts';
 import type { Watchdog } from '../functions/start-watchdog.ts';
 import type { Deploy, DeployedStage } from './deploy-action.ts';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
+import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { ActionFailure } from './run-record.ts';
 
@@ -28,6 +29,7 @@ export interface RunSettings {
   readonly ref: string | undefined;
   readonly deploy: Deploy;
   readonly approve: boolean;
+  readonly ask: Progress['ask'];
   /** The caller's environment variables. */
   readonly environment: NodeJS.ProcessEnv;
 }

@@ -1,6 +1,6 @@
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
 import type { Pipeline, PipelineAction } from './pipeline.ts';
-import type { Progress } from './progress.ts';
+import { askOnStandardError, type Progress } from './progress.ts';
 import { readLogEnd } from './read-log-end.ts';
 import type { ActionRecord } from './run-record.ts';
 import { groupByOrder } from './run-stages.ts';
@@ -43,6 +43,8 @@ export function createTerminalProgress(): Progress {
       await shown;
     },
     note: (text) => void process.stdout.write(`${text}\n`),
+    // The live list shows the end of an action's log.
+    ask: isLive ? () => {} : askOnStandardError,
   };
 }
 
