@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { tryGit } from './git.ts';
 
 /** Whether a file of the app has changed since the assembly was made; no where git does not know the app's files. */
@@ -10,5 +10,7 @@ export function isOlderThanSource(assembly: string, root: string): boolean {
   return listed
     .split('\0')
     .filter(Boolean)
-    .some((name) => (lstatSync(join(root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > made);
+    .map((name) => join(root, name))
+    .filter((file) => !file.startsWith(resolve(assembly) + sep)) // where git does not ignore it
+    .some((file) => (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > made);
 }
