@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { validate as validateOpenApi } from './conformance/validate-open-api.ts';
 import { readRoutes } from './cli/read-routes.ts';
 import type { Contract } from './contract/contract.ts';
+import { findMainFile } from './contract/find-main-file.ts';
 import { readContracts } from './contract/read-contracts.ts';
 import { buildDocument, type BuiltDocument } from './openapi/build-document.ts';
 import { renderJson } from './openapi/render-document.ts';
@@ -15,7 +16,7 @@ const settings = { title: 'Fixture', version: '1.0.0', servers: ['..'] };
 
 function load(folder: string): { names: string[]; build(name: string): BuiltDocument } {
   const root = join(import.meta.dirname, '..', folder);
-  const names = readdirSync(root).filter((name) => existsSync(join(root, name, 'main.ts')));
+  const names = readdirSync(root).filter((name) => findMainFile(root, name) !== undefined);
   const stages = new Map(names.map((name) => [name, stageOf(root, name)]));
   let contracts: ReadonlyMap<string, Contract> | undefined;
   const build = (name: string): BuiltDocument => {

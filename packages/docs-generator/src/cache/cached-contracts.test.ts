@@ -156,6 +156,20 @@ test('a change that leaves every contract alone keeps the document', () => {
   expect(left()).not.toEqual(before);
 });
 
+test('a changed handler may use the types of one in JavaScript', () => {
+  rmSync(join(root, 'functions/alpha/main.ts'));
+  put(
+    'functions/alpha/main.js',
+    `/** @typedef {{ made: true }} Input */ /** @typedef {void} Output */ export const handler = 1;`,
+  );
+  current();
+  put(
+    'functions/beta/main.ts',
+    `import type { Input as Alpha } from '../alpha/main.js'; export interface Input { alpha: Alpha } export type Output = void; export const handler = 1;`,
+  );
+  expect(current()).toContain('"made"');
+});
+
 test('a moved function is read from its new place', () => {
   put(
     'functions/elsewhere/main.ts',

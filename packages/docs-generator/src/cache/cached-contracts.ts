@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FunctionEntry } from '@lambda-forge/context';
 import type { Contract } from '../contract/contract.ts';
-import { findMainFile } from '../contract/find-main-file.ts';
+import { findMainFile, isJavaScript } from '../contract/find-main-file.ts';
 import { hashOf } from '../contract/hash-of.ts';
 import { type ContractsOptions, type ReadContracts, readContracts } from '../contract/read-contracts.ts';
 import { type CacheState, readState, readStored, writeCache } from './contract-cache.ts';
@@ -55,6 +55,7 @@ export function cachedContracts(
   const read = readContracts(stale, {
     ...options,
     globals: known(state.globals),
+    allowJs: Object.values(state.mains).some(({ main }) => isJavaScript(main)),
     inert: known(state.inert),
   });
   const fresh = toState(root, id, { functions: stale, read, folders: state.folders });

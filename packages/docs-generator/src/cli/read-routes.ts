@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import {
   type FunctionEntry,
   type HttpMethod,
@@ -15,7 +15,7 @@ export interface Routes {
 }
 
 /**
- * The endpoints of a folder of handlers without a manifest: each `main.ts` below it whose handler's JSDoc says
+ * The endpoints of a folder of handlers without a manifest: each `main.ts` (or `main.js`) below it whose handler's JSDoc says
  * `@route GET /orders/{id}`. `@private` after the path means that callers must send `Authorization`.
  */
 export function readRoutes(root: string, folder: string): Routes {
@@ -28,7 +28,7 @@ export function readRoutes(root: string, folder: string): Routes {
     for (const { method, path: route } of found) {
       if (isMethod(method) && route.startsWith('/')) continue;
       problems.push({
-        message: `${path}/main.ts has the route "${method} ${route}".`,
+        message: `${path}/${basename(file)} has the route "${method} ${route}".`,
         hint: `Write one of ${httpMethods.join(', ')}, and a path that starts with "/".`,
       });
     }
@@ -40,7 +40,6 @@ export function readRoutes(root: string, folder: string): Routes {
               method,
               path: route,
               public: !isPrivate,
-              ...(isPrivate ? { authorizer: 'authorizer' } : {}),
             },
           ]
         : [],
@@ -48,11 +47,8 @@ export function readRoutes(root: string, folder: string): Routes {
     const name = toName(relative(join(root, folder), join(file, '..')));
     return [{ name, path, description: '', triggers, invocations: [] }];
   });
-  const authorizers = [
-    { name: 'authorizer', function: '', type: 'token' as const, headers: ['Authorization'], default: false },
-  ];
   return {
-    stage: { functions: functions.sort((a, b) => compareText(a.name, b.name)), authorizers },
+    stage: { functions: functions.sort((a, b) => compareText(a.name, b.name)), authorizers: [] },
     problems,
   };
 }
@@ -64,7 +60,7 @@ function mainFiles(folder: string): string[] {
       return entry.name === 'node_modules' || entry.name.startsWith('.')
         ? []
         : mainFiles(join(folder, entry.name));
-    return entry.name === 'main.ts' ? [join(folder, entry.name)] : [];
+    return /^main\.[cm]?[jt]sx?$/.test(entry.name) ? [join(folder, entry.name)] : [];
   });
 }
 

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   assertNoProblems,
-  type FunctionEntry,
   findStage,
   readJsonFile,
   readManifest,
   type StageManifest,
 } from '@lambda-forge/context';
 import { DocsError } from '../errors.ts';
+import { readFunctionList } from './read-function-list.ts';
 import { readRoutes } from './read-routes.ts';
 
 export interface StageSource {
@@ -38,7 +38,12 @@ export function readStage(source: StageSource): NamedStage {
   if (!source.manifest && !existsSync(file))
     return { name: undefined, stage: stageOfFolder(root, source.functions ?? 'functions') };
   const value = readJsonFile(file, 'Name the manifest with --manifest.');
-  if (Array.isArray(value)) return { name: undefined, stage: stageOfList(file, value) };
+  if (Array.isArray(value)) return { name: undefined, stage: readFunctionList(file, value) };
+  if (typeof Object(value).stages !== 'object') {
+    throw new DocsError(`${file} is neither a list of functions nor a manifest of Lambda Forge.`, {
+      hint: 'Write [{ "name": "GetOrder", "path": "functions/get_order", "triggers": [...] }]; MANIFEST.md of @lambda-forge/docs-generator says the rest.',
+    });
+  }
   const manifest = readManifest(file);
   return { name: manifest.name, stage: findStage(manifest, source.stage) };
 }
@@ -50,38 +55,4 @@ function stageOfFolder(root: string, folder: string): StageManifest {
   throw new DocsError(`There is no functions.json in ${root}, and no main.ts below ${folder} has a route.`, {
     hint: 'Name a manifest with --manifest, or write "@route GET /path" in the JSDoc of each handler.',
   });
-}
-
-/** A plain list of functions, each with `name`, `path`, `description` and `triggers`. */
-function stageOfList(file: string, list: readonly unknown[]): StageManifest {
-  const problems = list.flatMap((entry, index) => {
-    const { name, path, triggers } = Object(entry) as Partial<FunctionEntry>;
-    const isEntry = typeof name === 'string' && typeof path === 'string' && Array.isArray(triggers);
-    return isEntry
-      ? []
-      : [
-          {
-            message: `Entry ${index + 1} of ${file} is no function.`,
-            hint: 'It needs "name", "path" and "triggers".',
-          },
-        ];
-  });
-  assertNoProblems(problems, 'Manifest', DocsError);
-  const functions = (list as readonly FunctionEntry[]).map((entry) => ({
-    ...entry,
-    path: entry.path.replace(/\/main\.ts$/, ''),
-    description: entry.description ?? '',
-    invocations: entry.invocations ?? [],
-  }));
-  const names = functions.flatMap(({ triggers }) =>
-    triggers.flatMap((trigger) => ('authorizer' in trigger && trigger.authorizer) || []),
-  );
-  const authorizers = [...new Set(names)].map((name) => ({
-    name,
-    function: '',
-    type: 'token' as const,
-    headers: ['Authorization'],
-    default: false,
-  }));
-  return { functions, authorizers };
 }

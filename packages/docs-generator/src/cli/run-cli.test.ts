@@ -63,7 +63,11 @@ test('routes come from the JSDoc of the handlers when there is no manifest; noth
 });
 
 test('routes come from a plain functions.json', async () => {
-  const triggers = [{ service: 'api_gateway', trigger: 'x', method: 'GET', path: '/o/{id}', public: true }];
+  const triggers = [
+    { service: 'api_gateway', trigger: '/o/{id}', method: 'get', public: true },
+    { service: 'api_gateway', path: '/p/{id}', method: 'GET' },
+    { service: 'sqs', queue: 'orders' },
+  ];
   put(
     'functions.json',
     JSON.stringify([
@@ -71,7 +75,50 @@ test('routes come from a plain functions.json', async () => {
     ]),
   );
   expect((await run('generate')).code).toBe(0);
-  expect(Object.keys(readJson('openapi.json')['paths'] ?? {})).toEqual(['/o/{id}']);
+  const { paths, components } = readJson('openapi.json');
+  expect(paths).toMatchObject({
+    '/o/{id}': { get: { security: [] } },
+    '/p/{id}': { get: { security: [{ authorizer: [] }] } },
+  });
+  expect(components).toMatchObject({
+    securitySchemes: { authorizer: { type: 'apiKey', in: 'header', name: 'Authorization' } },
+  });
+});
+
+test('everything that is wrong with a plain functions.json is told at once', async () => {
+  const endpoint = { service: 'api_gateway', trigger: '/a', method: 'GET', public: true };
+  const list = [
+    7,
+    {
+      name: 'A',
+      path: 'functions/a',
+      triggers: [endpoint, 'x', { ...endpoint, method: 'FETCH', trigger: 'a' }],
+    },
+    { name: 'A', path: 'functions/b', triggers: [endpoint, { ...endpoint, public: 'yes' }] },
+  ];
+  put('functions.json', JSON.stringify(list));
+  const { code, stderr } = await run('generate');
+  expect(code).toBe(1);
+  const file = join(root, 'functions.json');
+  for (const message of [
+    `Entry 1 of ${file} is no function.`,
+    `Trigger 2 of "A" in ${file} has no "service".`,
+    `Trigger 3 of "A" in ${file} has the method "FETCH".`,
+    `Trigger 3 of "A" in ${file} has the path "a".`,
+    `Trigger 2 of "A" in ${file} has "public": "yes".`,
+    `${file} has two functions "A".`,
+    `${file} has the endpoint GET /a twice.`,
+  ])
+    expect(stderr).toContain(message);
+  expect(stderr).not.toContain('    at ');
+  expect(existsSync(join(root, 'openapi.json'))).toBe(false);
+});
+
+test.each(['{}', '"x"', 'null', '{"version": 1}'])('%s is no manifest', async (text) => {
+  put('functions.json', text);
+  const { code, stderr } = await run('generate');
+  expect(code).toBe(1);
+  expect(stderr).toContain('is neither a list of functions nor a manifest of Lambda Forge');
 });
 
 test('validate lists every problem, and exits with 1', async () => {

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { createHost, type ProgramHost } from './create-host.ts';
+import { isJavaScript } from './find-main-file.ts';
 import { type CompilerSettings, readCompilerOptions } from './read-compiler-options.ts';
 import { resolveTypes } from './resolve-types.ts';
 import { isPackage, type SkippedPackages, skipPackages } from './skip-packages.ts';
@@ -16,6 +17,8 @@ export interface LoadedProgram {
 export interface ProgramOptions {
   readonly root: string;
   readonly tsconfig: string | undefined;
+  /** Whether other functions of the project are plain JavaScript, whose types these may use. */
+  readonly allowJs: boolean;
   /** The functions' `main.ts` files. */
   readonly files: readonly string[];
   /** Further files, whose declarations every file sees. */
@@ -32,7 +35,11 @@ export function createProgram(typescript: typeof ts, options: ProgramOptions): L
   const { root, tsconfig } = options;
   const traces: Traces = { files: new Map(), missing: new Set(), folders: new Set(), imports: new Map() };
   const configHost = traceHost(typescript.sys, traces);
-  const settings = readCompilerOptions(typescript, configHost, { root, tsconfig });
+  const settings = readCompilerOptions(typescript, configHost, {
+    root,
+    tsconfig,
+    allowJs: options.allowJs || options.files.some(isJavaScript),
+  });
   const host = createHost(typescript, { root, options: settings.options, traces });
   const skipped = skipPackages(typescript, {
     options: settings.options,

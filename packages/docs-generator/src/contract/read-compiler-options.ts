@@ -11,6 +11,13 @@ export interface CompilerSettings {
   readonly folder: string | undefined;
 }
 
+export interface SettingsOptions {
+  readonly root: string;
+  readonly tsconfig: string | undefined;
+  /** Whether a handler is plain JavaScript, its types in JSDoc. */
+  readonly allowJs: boolean;
+}
+
 // How types are resolved is the project's choice; that nothing is written or checked for errors is ours.
 const forced = {
   noEmit: true,
@@ -32,12 +39,13 @@ const forced = {
 export function readCompilerOptions(
   typescript: typeof ts,
   host: ts.ParseConfigHost,
-  { root, tsconfig }: { readonly root: string; readonly tsconfig: string | undefined },
+  { root, tsconfig, allowJs }: SettingsOptions,
 ): CompilerSettings {
+  const javascript = allowJs ? { allowJs } : {};
   const file = tsconfig ?? typescript.findConfigFile(root, (path) => host.fileExists(path));
   if (!file)
     return {
-      options: { ...defaults(typescript), ...forced },
+      options: { ...defaults(typescript), ...forced, ...javascript },
       references: [],
       declarations: [],
       folder: undefined,
@@ -60,7 +68,7 @@ export function readCompilerOptions(
   const declarations = parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name));
   return {
     // Without a word on it, some compilers include every package of types and some none; Buffer and URL need Node's.
-    options: { types: ['node'], ...parsed.options, ...forced },
+    options: { types: ['node'], ...parsed.options, ...forced, ...javascript },
     references: parsed.projectReferences ?? [],
     declarations,
     folder: dirname(file),

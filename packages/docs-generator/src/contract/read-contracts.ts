@@ -17,6 +17,8 @@ export interface ContractsOptions {
   readonly tsconfig: string | undefined;
   /** Further files of the program, whose global types the functions see. */
   readonly globals?: readonly string[];
+  /** Whether functions that are not read now are plain JavaScript. @default false */
+  readonly allowJs?: boolean;
   /** Files that are known to leave the language's own names alone, so that they are not looked into again. */
   readonly inert?: readonly string[];
 }
@@ -47,7 +49,7 @@ const few = 50;
 function readWith(
   typescript: typeof ts,
   functions: readonly FunctionEntry[],
-  { root, tsconfig, globals = [], inert: known = [] }: ContractsOptions,
+  { root, tsconfig, globals = [], allowJs = false, inert: known = [] }: ContractsOptions,
 ): ReadContracts {
   const files = new Map(
     functions.flatMap(({ name, path }) => {
@@ -58,6 +60,7 @@ function readWith(
   const { program, traces, configFolder, inert } = createProgram(typescript, {
     root,
     tsconfig,
+    allowJs,
     files: [...new Set(files.values())],
     globals,
     inert: known,

@@ -28,6 +28,7 @@ const packages = (...names: string[]): string[] => {
     root,
     tsconfig: undefined,
     files: names.map(main),
+    allowJs: false,
     globals: [],
     inert: [],
   });

@@ -99,7 +99,7 @@ function folderName(file: string, owners: ReadonlyMap<string, string>): string {
   const owner = owners.get(file);
   if (owner) return capitalize(alphanumeric(owner));
   const parts = file
-    .replace(/(\.d)?\.[cm]?tsx?$/, '')
+    .replace(/(\.d)?\.[cm]?[jt]sx?$/, '')
     .split('/')
     .filter((part) => !['index', 'main', 'src', 'types', '..'].includes(part));
   return parts

@@ -46,7 +46,7 @@ export function toOperation(
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(carriesBody(method) ? bodyOf(contract, schemas) : {}),
     responses: { ...toGatewayResponses(trigger), ...toResponses(contract, schemas) },
-    security: trigger.public ? [] : toSecurity(trigger.authorizer, stage),
+    security: toSecurity(trigger, stage),
   };
   return { operation, problems: [...query.problems, ...headers.problems] };
 }

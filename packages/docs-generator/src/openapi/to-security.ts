@@ -1,9 +1,9 @@
-import type { AuthorizerEntry, StageManifest } from '@lambda-forge/context';
+import type { AuthorizerEntry, EndpointTrigger, StageManifest } from '@lambda-forge/context';
 import type { SecurityRequirementObject, SecuritySchemeObject } from 'openapi3-ts/oas31';
 
 /** What a caller must send so that an authorizer lets it pass: one scheme for each header that it reads. */
-export function toSecuritySchemes({ authorizers }: StageManifest): Record<string, SecuritySchemeObject> {
-  const schemes = authorizers.flatMap((authorizer) =>
+export function toSecuritySchemes(stage: StageManifest): Record<string, SecuritySchemeObject> {
+  const schemes = authorizersOf(stage).flatMap((authorizer) =>
     headersOf(authorizer).map((header): [string, SecuritySchemeObject] => [
       schemeName(authorizer, header),
       {
@@ -18,13 +18,31 @@ export function toSecuritySchemes({ authorizers }: StageManifest): Record<string
 }
 
 /** The requirement of an endpoint: nothing when it is public. */
-export function toSecurity(
-  authorizerName: string | undefined,
-  { authorizers }: StageManifest,
-): SecurityRequirementObject[] {
-  const authorizer = authorizers.find(({ name }) => name === authorizerName);
+export function toSecurity(endpoint: EndpointTrigger, stage: StageManifest): SecurityRequirementObject[] {
+  if (endpoint.public) return [];
+  const name = authorizerName(endpoint, stage);
+  const authorizer = authorizersOf(stage).find((each) => each.name === name);
   if (!authorizer) return [];
   return [Object.fromEntries(headersOf(authorizer).map((header) => [schemeName(authorizer, header), []]))];
+}
+
+// A list of functions names authorizers, or not even that; what they read is then the usual header.
+function authorizersOf(stage: StageManifest): readonly AuthorizerEntry[] {
+  const { authorizers, functions } = stage;
+  const named = functions
+    .flatMap(({ triggers }) => triggers)
+    .flatMap((trigger) =>
+      trigger.service === 'api_gateway' && !trigger.public ? authorizerName(trigger, stage) : [],
+    );
+  const unknown = [...new Set(named)].filter((name) => !authorizers.some((each) => each.name === name));
+  return [
+    ...authorizers,
+    ...unknown.map((name) => ({ name, function: '', type: 'token' as const, headers: [], default: false })),
+  ];
+}
+
+function authorizerName({ authorizer }: EndpointTrigger, { authorizers }: StageManifest): string {
+  return authorizer ?? authorizers.find((each) => each.default)?.name ?? 'authorizer';
 }
 
 function headersOf({ headers }: AuthorizerEntry): readonly string[] {

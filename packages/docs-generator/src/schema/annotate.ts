@@ -12,7 +12,9 @@ export function annotate(
 ): JsonSchema {
   if (!isDocumented(walk, symbol)) return schema;
   const { displayPartsToString } = walk.ts;
-  const description = displayPartsToString(symbol.getDocumentationComment(walk.checker)).trim();
+  const description = displayPartsToString(symbol.getDocumentationComment(walk.checker))
+    .replace(/^- /, '') // @property {string} name - what it is
+    .trim();
   let annotated: JsonSchema = description ? { ...schema, description } : schema;
   for (const { name, text } of symbol.getJsDocTags(walk.checker)) {
     const result = applyTag(annotated, name, displayPartsToString(text).trim());
@@ -25,6 +27,7 @@ export function annotate(
 /** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */
 export function isDocumented({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
   return declarations.some((declaration) => {
+    if (ts.isJSDocPropertyTag(declaration) || ts.isJSDocTypedefTag(declaration)) return true;
     const { parent } = declaration;
     const inherits =
       (ts.isInterfaceDeclaration(parent) || ts.isClassLike(parent)) && parent.heritageClauses !== undefined;

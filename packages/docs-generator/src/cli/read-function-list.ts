@@ -1,0 +1,130 @@
+import {
+  assertNoProblems,
+  type EndpointTrigger,
+  type FunctionEntry,
+  type HttpMethod,
+  httpMethods,
+  type Problem,
+  type StageManifest,
+} from '@lambda-forge/context';
+import { DocsError } from '../errors.ts';
+
+/**
+ * The stage that a plain list of functions makes, each with `name`, `path`, `description` and `triggers`.
+ * @throws DocsError that lists everything that is wrong with the list
+ */
+export function readFunctionList(file: string, list: readonly unknown[]): StageManifest {
+  const read = list.map((value, index) => readEntry(value, { file, index }));
+  const functions = read.flatMap(({ entry }) => entry ?? []);
+  const problems = [...read.flatMap((each) => each.problems), ...findDuplicates(file, functions)];
+  assertNoProblems(problems, 'Manifest', DocsError);
+  return { functions, authorizers: [] };
+}
+
+interface ReadEntry {
+  readonly entry?: FunctionEntry;
+  readonly problems: readonly Problem[];
+}
+
+function readEntry(value: unknown, { file, index }: { file: string; index: number }): ReadEntry {
+  const { name, path, description, triggers } = Object(value) as Record<string, unknown>;
+  if (typeof name !== 'string' || typeof path !== 'string' || !Array.isArray(triggers) || !name || !path) {
+    const hint = 'It needs "name", "path" (the folder of its main.ts) and "triggers" (a list).';
+    return { problems: [{ message: `Entry ${index + 1} of ${file} is no function.`, hint }] };
+  }
+  const read = triggers.flatMap((trigger: unknown, at) =>
+    isOther(trigger) ? [] : [readEndpoint(`Trigger ${at + 1} of "${name}" in ${file}`, trigger)],
+  );
+  const entry = {
+    name,
+    path: path.replace(/\/main\.[cm]?[jt]sx?$/, ''),
+    description: typeof description === 'string' ? description : '',
+    triggers: read.flatMap(({ trigger }) => trigger ?? []),
+    invocations: [],
+  };
+  return { entry, problems: read.flatMap((each) => each.problems) };
+}
+
+// Something else than a REST endpoint calls the function: a queue, say.
+function isOther(trigger: unknown): boolean {
+  const { service } = Object(trigger) as Record<string, unknown>;
+  return typeof service === 'string' && service !== 'api_gateway';
+}
+
+function readEndpoint(
+  where: string,
+  value: unknown,
+): { trigger?: EndpointTrigger; problems: readonly Problem[] } {
+  const given = Object(value) as Record<string, unknown>;
+  const { service, authorizer, public: isPublic = false, validate } = given;
+  // `trigger` is what calls the function: of an endpoint, its path.
+  const path = given['path'] ?? given['trigger'];
+  const method = typeof given['method'] === 'string' ? given['method'].toUpperCase() : undefined;
+  const checks: readonly (readonly [boolean, string, string])[] = [
+    [service === 'api_gateway', 'has no "service"', 'Write "service": "api_gateway" for an endpoint.'],
+    [
+      isMethod(method),
+      `has the method ${JSON.stringify(given['method'])}`,
+      `Write one of ${httpMethods.join(', ')}.`,
+    ],
+    [
+      isPath(path),
+      `has the path ${JSON.stringify(path)}`,
+      'Write "trigger": "/orders/{id}": it starts with "/".',
+    ],
+    [typeof isPublic === 'boolean', `has "public": ${JSON.stringify(isPublic)}`, 'Write true or false.'],
+    [
+      authorizer === undefined || typeof authorizer === 'string',
+      `has the authorizer ${JSON.stringify(authorizer)}`,
+      'Write the name of an authorizer.',
+    ],
+    [
+      validate === undefined || typeof validate === 'boolean',
+      `has "validate": ${JSON.stringify(validate)}`,
+      'Write true or false.',
+    ],
+  ];
+  const problems = checks.flatMap(([isFine, what, hint]) =>
+    isFine ? [] : [{ message: `${where} ${what}.`, hint }],
+  );
+  if (problems.length > 0 || !isMethod(method) || !isPath(path)) return { problems };
+  return {
+    problems,
+    trigger: {
+      service: 'api_gateway',
+      method,
+      path,
+      public: isPublic === true,
+      ...(typeof authorizer === 'string' ? { authorizer } : {}),
+      ...(validate === true ? { validate } : {}),
+    },
+  };
+}
+
+function isMethod(value: string | undefined): value is HttpMethod {
+  return (httpMethods as readonly (string | undefined)[]).includes(value);
+}
+
+function isPath(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith('/');
+}
+
+function findDuplicates(file: string, functions: readonly FunctionEntry[]): Problem[] {
+  const endpoints = functions.flatMap(({ triggers }) =>
+    triggers.flatMap((trigger) => ('path' in trigger ? `${trigger.method} ${trigger.path}` : [])),
+  );
+  return [
+    ...repeated(functions.map(({ name }) => name)).map((name) => ({
+      message: `${file} has two functions "${name}".`,
+      hint: 'Give each function a name of its own.',
+    })),
+    ...repeated(endpoints).map((endpoint) => ({
+      message: `${file} has the endpoint ${endpoint} twice.`,
+      hint: 'Only one function can answer it.',
+    })),
+  ];
+}
+
+function repeated(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
