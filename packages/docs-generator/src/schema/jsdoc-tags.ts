@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema.ts';
+import { readTagValue } from './tag-value.ts';
 
 export type TagResult =
   | { readonly schema: JsonSchema; readonly problem?: undefined }
@@ -7,7 +8,25 @@ export type TagResult =
 const numbers = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 const counts = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
 const texts = ['pattern', 'format', 'contentEncoding', 'contentMediaType'];
-const flags = ['uniqueItems', 'readOnly', 'writeOnly'];
+const flags: Readonly<Record<string, string>> = {
+  uniqueItems: 'uniqueItems',
+  readOnly: 'readOnly',
+  readonly: 'readOnly',
+  writeOnly: 'writeOnly',
+};
+const needText = new Set([...texts, 'title', 'description']);
+// What these say is said of values of one type only.
+const typeOfTag: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(numbers.map((tag) => [tag, ['number', 'integer']])),
+  minLength: ['string'],
+  maxLength: ['string'],
+  pattern: ['string'],
+  minItems: ['array'],
+  maxItems: ['array'],
+  uniqueItems: ['array'],
+  minProperties: ['object'],
+  maxProperties: ['object'],
+};
 // These say something of one value; on an array they mean its items.
 const ofOneValue = new Set([
   ...numbers,
@@ -28,13 +47,16 @@ export function applyTag(schema: JsonSchema, tag: string, text: string): TagResu
     const inner = applyTag(schema.items, tag, text);
     return inner.problem ? inner : { schema: { ...schema, items: inner.schema } };
   }
+  const misfit = findMisfit(schema, tag, text);
+  if (misfit) return { problem: misfit };
   if (numbers.includes(tag))
     return number(schema, tag, { text, isValid: Number.isFinite, expected: 'a number' });
   if (counts.includes(tag))
     return number(schema, tag, { text, isValid: isCount, expected: 'a whole number from 0' });
   if (texts.includes(tag))
     return tag === 'pattern' ? pattern(schema, text) : { schema: { ...schema, [tag]: text } };
-  if (flags.includes(tag)) return { schema: { ...schema, [tag]: text !== 'false' } };
+  const flag = Object.hasOwn(flags, tag) ? flags[tag] : undefined;
+  if (flag) return { schema: { ...schema, [flag]: text !== 'false' } };
   switch (tag) {
     case 'title':
       return { schema: { ...schema, title: text } };
@@ -50,9 +72,12 @@ export function applyTag(schema: JsonSchema, tag: string, text: string): TagResu
       };
     case 'default':
     case 'defaultValue':
-      return { schema: { ...schema, default: exampleValue(schema, text) } };
+      return value(schema, { tag, text }, (preset) => ({ ...schema, default: preset }));
     case 'example':
-      return { schema: { ...schema, examples: [...(schema.examples ?? []), exampleValue(schema, text)] } };
+      return value(schema, { tag, text }, (example) => ({
+        ...schema,
+        examples: [...(schema.examples ?? []), example],
+      }));
     case 'type':
     case 'asType':
     case 'TJS-type':
@@ -65,6 +90,37 @@ export function applyTag(schema: JsonSchema, tag: string, text: string): TagResu
     default:
       return { schema };
   }
+}
+
+function findMisfit(
+  { type }: JsonSchema,
+  tag: string,
+  text: string,
+): { message: string; hint: string } | undefined {
+  if (needText.has(tag) && text === '')
+    return { message: `has an empty @${tag}`, hint: `Write a text after @${tag}, or remove it.` };
+  const allowed = Object.hasOwn(typeOfTag, tag) ? typeOfTag[tag] : undefined;
+  const types = [type ?? []].flat();
+  if (!allowed || types.length === 0 || types.some((each) => allowed.includes(each))) return undefined;
+  return {
+    message: `has @${tag}, which says nothing of the type ${types.join(' or ')}`,
+    hint: `Remove it; @${tag} is for the type ${allowed[0]}.`,
+  };
+}
+
+function value(
+  schema: JsonSchema,
+  { tag, text }: { tag: string; text: string },
+  apply: (value: unknown) => JsonSchema,
+): TagResult {
+  const read = readTagValue(schema, text);
+  if ('value' in read) return { schema: apply(read.value) };
+  return {
+    problem: {
+      message: `has "@${tag}${text && ` ${text}`}", which is not ${read.expected}`,
+      hint: `Write a value after @${tag} that the type takes, as JSON.`,
+    },
+  };
 }
 
 function number(
@@ -101,21 +157,6 @@ function integer(schema: JsonSchema): JsonSchema {
   if (Array.isArray(schema.type))
     return { ...schema, type: schema.type.map((type) => (type === 'number' ? 'integer' : type)) };
   return schema.type === 'number' ? { ...schema, type: 'integer' } : schema;
-}
-
-// Fenced or bare; JSON where it parses, but a string where only a string can be meant.
-function exampleValue(schema: JsonSchema, text: string): unknown {
-  const bare = text.replace(/^```\w*\n?|\n?```$/g, '').trim();
-  const onlyText =
-    [schema.type].flat().every((type) => type === 'string') &&
-    !bare.startsWith('"') &&
-    schema.type !== undefined;
-  if (onlyText) return bare.replace(/^'(.*)'$/s, '$1').replace(/^`(.*)`$/s, '$1');
-  try {
-    return JSON.parse(bare);
-  } catch {
-    return bare.replace(/^'(.*)'$/s, '$1'); // not JSON: the text itself is the value
-  }
 }
 
 function joined(description: string | undefined, text: string): string {
