@@ -3,6 +3,7 @@ import type { Contract, PartName } from '../contract/contract.ts';
 import { carriesBody, type Endpoint } from './endpoints.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
 import { resolveReference } from './references.ts';
+import { hasOpenStatus } from './to-responses.ts';
 
 /** What keeps an endpoint's contract from being complete: missing exports, bad types, a `Path` that does not match. */
 export function checkContract(endpoint: Endpoint, contract: Contract, schemas: LinkedSchemas): Problem[] {
@@ -13,6 +14,7 @@ export function checkContract(endpoint: Endpoint, contract: Contract, schemas: L
     ...Object.values(parts).flatMap((part) => part.problems),
     ...checkExports(endpoint, contract),
     ...checkPath(endpoint, contract, schemas),
+    ...checkStatus(contract, schemas),
   ];
 }
 
@@ -72,6 +74,17 @@ function checkPath(
       message: `${subject} has the member "${name}", which ${trigger.path} has not ${where}.`,
       hint: `Remove it, make it optional, or write {${name}} in the endpoint's path in config.ts.`,
     })),
+  ];
+}
+
+function checkStatus(contract: Contract, schemas: LinkedSchemas): Problem[] {
+  if (!hasOpenStatus(contract, schemas)) return [];
+  const { name, file, parts } = contract;
+  return [
+    {
+      message: `Output of "${name}" has a "statusCode" that does not say which statuses it answers with (${file}:${parts.Output?.line}).`,
+      hint: 'Write { statusCode: 200; body: Order } | { statusCode: 404; body: Problem }, or only what the body holds.',
+    },
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { EndpointTrigger } from '@lambda-forge/context';
-import type { ReferenceObject, ResponseObject } from 'openapi3-ts/oas31';
+import type { MediaTypeObject, ReferenceObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
+import { anyOf } from '../schema/combine.ts';
+import type { JsonSchema } from '../schema/json-schema.ts';
 
 /**
  * The answers that API Gateway itself gives before a function is called.
@@ -34,6 +36,26 @@ export function toGatewayResponses({
           403: { $ref: '#/components/responses/Forbidden' },
         }),
   };
+}
+
+/** The function's own answers beside the gateway's: where both give a status, a caller may meet either. */
+export function joinResponses(
+  gateway: Readonly<Record<string, ReferenceObject>>,
+  own: Readonly<Record<string, ResponseObject | ReferenceObject>>,
+): Record<string, ResponseObject | ReferenceObject> {
+  const joined = Object.entries(own).map(([status, response]) => {
+    const [, name = ''] = gateway[status]?.$ref.split('/responses/') ?? [];
+    const other = schemaOf(gatewayResponses[name]);
+    const schema = schemaOf(response);
+    if (!other) return [status, response] as const;
+    const either = anyOf([schema ?? [], other].flat() as JsonSchema[]) as SchemaObject;
+    return [status, { ...response, content: { 'application/json': { schema: either } } }] as const;
+  });
+  return { ...gateway, ...Object.fromEntries(joined) };
+}
+
+function schemaOf(response: ResponseObject | ReferenceObject | undefined): MediaTypeObject['schema'] {
+  return response && 'content' in response ? response.content?.['application/json']?.schema : undefined;
 }
 
 function gatewayResponse(description: string, message: string): ResponseObject {

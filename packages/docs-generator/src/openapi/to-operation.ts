@@ -1,8 +1,8 @@
 import type { Problem, StageManifest } from '@lambda-forge/context';
-import type { OperationObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
+import type { OperationObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { Contract, PartName } from '../contract/contract.ts';
 import { carriesBody, type Endpoint, type OperationMethod } from './endpoints.ts';
-import { toGatewayResponses } from './gateway-responses.ts';
+import { joinResponses, toGatewayResponses } from './gateway-responses.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
 import { tagOf } from './tag-of.ts';
 import { toParameters } from './to-parameters.ts';
@@ -31,7 +31,8 @@ export function toOperation(
   const { entry, trigger } = endpoint;
   const query = carriesBody(method) ? none : parametersOf('Input', 'query', options);
   const headers = parametersOf('Headers', 'header', options);
-  const parameters = [...pathParameters(endpoint, options), ...query.parameters, ...headers.parameters];
+  const path = pathParameters(endpoint, options);
+  const parameters = [...path.parameters, ...query.parameters, ...headers.parameters];
   const deprecated = contract.handler?.tags.find(({ name }) => name === 'deprecated');
   const description = [contract.handler?.description, deprecated?.text && `Deprecated: ${deprecated.text}`]
     .filter(Boolean)
@@ -45,17 +46,17 @@ export function toOperation(
     ...(deprecated ? { deprecated: true } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(carriesBody(method) ? bodyOf(contract, schemas) : {}),
-    responses: { ...toGatewayResponses(trigger), ...toResponses(contract, schemas) },
+    responses: joinResponses(toGatewayResponses(trigger), toResponses(contract, schemas)),
     security: toSecurity(trigger, stage),
   };
-  return { operation, problems: [...query.problems, ...headers.problems] };
+  return { operation, problems: [...path.problems, ...query.problems, ...headers.problems] };
 }
 
 const none = { parameters: [], problems: [] };
 
 function parametersOf(
   partName: PartName,
-  where: 'query' | 'header',
+  where: 'query' | 'path' | 'header',
   { contract, schemas }: OperationOptions,
 ): ReturnType<typeof toParameters> {
   const part = contract.parts[partName];
@@ -71,22 +72,21 @@ function parametersOf(
 // Every {parameter} of the path is documented, whether the contract says more of it than its name or not.
 function pathParameters(
   { parameters }: Endpoint,
-  { contract, schemas }: OperationOptions,
-): ParameterObject[] {
-  const part = contract.parts.Path;
-  const options = { schemas, subject: '', location: '' };
-  const described = isUsable(part)
-    ? toParameters(referenceToPart(contract, 'Path'), 'path', options).parameters
-    : [];
-  return parameters.map(
-    (name) =>
-      described.find((parameter) => parameter.name === name) ?? {
-        name,
-        in: 'path',
-        required: true,
-        schema: { type: 'string' },
-      },
-  );
+  options: OperationOptions,
+): ReturnType<typeof toParameters> {
+  const described = parametersOf('Path', 'path', options);
+  return {
+    problems: described.problems,
+    parameters: parameters.map(
+      (name) =>
+        described.parameters.find((parameter) => parameter.name === name) ?? {
+          name,
+          in: 'path',
+          required: true,
+          schema: { type: 'string' },
+        },
+    ),
+  };
 }
 
 function bodyOf(contract: Contract, schemas: LinkedSchemas): Pick<OperationObject, 'requestBody'> {

@@ -78,13 +78,34 @@ function answersOf(schema: JsonSchema, schemas: LinkedSchemas): readonly Answer[
   }
   const { properties = {}, required = [], description } = resolved;
   const { statusCode, body, headers, ...others } = properties;
-  if (!statusCode || !required.includes('statusCode') || Object.keys(others).length > 0) return undefined;
+  if (
+    !statusCode ||
+    !required.includes('statusCode') ||
+    !Object.keys(others).every((name) => ofGateway.has(name))
+  )
+    return undefined;
   const statuses = [
     ...(statusCode.enum ?? []),
     ...(statusCode.const === undefined ? [] : [statusCode.const]),
   ] as unknown[];
   if (statuses.length === 0 || !statuses.every(isStatus)) return undefined;
   return statuses.map((status) => ({ status, description, body, headers }));
+}
+
+// What else a function may tell API Gateway: nothing that a caller meets in the body.
+const ofGateway = new Set(['isBase64Encoded', 'multiValueHeaders', 'cookies']);
+
+/** Whether an `Output` answers with a status code without saying which ones there are: `{ statusCode: number }`. */
+export function hasOpenStatus(contract: Contract, schemas: LinkedSchemas): boolean {
+  const { Output } = contract.parts;
+  if (!isUsable(Output) || Output.isNothing) return false;
+  const reference = referenceToPart(contract, 'Output');
+  const { anyOf: variants = [], oneOf = variants, ...own } = resolveReference(reference, schemas);
+  const answers = oneOf.length > 0 ? oneOf.map((variant) => resolveReference(variant, schemas)) : [own];
+  const isEnvelope = answers.every(
+    ({ properties = {} }) => 'statusCode' in properties && ('body' in properties || 'headers' in properties),
+  );
+  return isEnvelope && !answersOf(reference, schemas);
 }
 
 interface StatusGroup extends Omit<Answer, 'body'> {

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { joinResponses, toGatewayResponses } from './gateway-responses.ts';
+
+const endpoint = { service: 'api_gateway', method: 'POST', path: '/orders' } as const;
+const own = {
+  description: 'What is wrong with it',
+  content: { 'application/json': { schema: { type: 'array' as const, items: { type: 'string' as const } } } },
+};
+
+test('a public endpoint that is not validated meets no answer of the gateway', () => {
+  expect(toGatewayResponses({ ...endpoint, public: true })).toEqual({});
+});
+
+test('a status that both the gateway and the function answer with has the body of either', () => {
+  const gateway = toGatewayResponses({ ...endpoint, public: false, validate: true });
+  const joined = joinResponses(gateway, { 201: { description: 'Created' }, 400: own });
+
+  expect(Object.keys(joined)).toEqual(['201', '400', '401', '403']);
+  expect(joined['401']).toEqual({ $ref: '#/components/responses/Unauthorized' });
+  expect(joined['400']).toEqual({
+    description: 'What is wrong with it',
+    content: {
+      'application/json': {
+        schema: {
+          anyOf: [
+            { type: 'array', items: { type: 'string' } },
+            { type: 'object', properties: { message: { type: 'string' } } },
+          ],
+        },
+      },
+    },
+  });
+});
+
+test('a status of which the function sends no body has the body of the gateway', () => {
+  const gateway = toGatewayResponses({ ...endpoint, public: true, validate: true });
+  expect(joinResponses(gateway, { 400: { description: 'Bad' } })).toMatchObject({
+    400: { description: 'Bad', content: { 'application/json': { schema: { type: 'object' } } } },
+  });
+});
