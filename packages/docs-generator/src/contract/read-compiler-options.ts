@@ -20,6 +20,8 @@ export interface SettingsOptions {
 
 // How types are resolved is the project's choice; that nothing is written or checked for errors is ours.
 const forced = {
+  // Else every type takes null, and those that are meant to look like the others.
+  strictNullChecks: true,
   noEmit: true,
   skipLibCheck: true,
   composite: false,
