@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { classWithArticle } from './class-with-article.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { refuse } from './refuse.ts';
 import type { SchemaKind, Walk } from './walk.ts';
@@ -74,19 +75,56 @@ const boxed: Readonly<Record<string, JsonSchema>> = {
   Object: { type: ['object', 'array', 'string', 'number', 'boolean'] },
 };
 
-/** The language's and Node's own classes: Map, Set, Promise and their like are refused; String is a string. */
+/**
+ * The language's, Node's and the browser's own classes, and what extends them: Map, Set, Error, sockets and their like
+ * are refused; String is a string.
+ */
 export const schemaOfClass: SchemaKind = (walk, type, place) => {
   const { symbol } = type as { symbol?: ts.Symbol };
-  if (!symbol || !isBuiltIn(walk, symbol)) return undefined;
-  if (Object.hasOwn(boxed, symbol.name)) return boxed[symbol.name];
-  const hint = Object.hasOwn(hints, symbol.name) ? hints[symbol.name] : undefined;
-  return hint
-    ? refuse(walk, place, {
-        message: `is ${/^[AEIO]/.test(symbol.name) ? 'an' : 'a'} ${symbol.name}, which JSON cannot carry`,
-        hint,
-      })
-    : undefined;
+  if (symbol && isBuiltIn(walk, symbol) && Object.hasOwn(boxed, symbol.name)) return boxed[symbol.name];
+  const found = findBuiltIn(walk, type);
+  if (!found) return undefined;
+  return refuse(walk, place, {
+    message: `${found.type === type ? 'is' : 'extends'} ${classWithArticle(found.symbol)}, which JSON cannot carry`,
+    hint: found.hint,
+  });
 };
+
+interface FoundBuiltIn {
+  readonly type: ts.Type;
+  readonly symbol: ts.Symbol;
+  readonly hint: string;
+}
+
+// The type itself or the first of those that it extends which does more than hold data.
+function findBuiltIn(walk: Walk, type: ts.Type): FoundBuiltIn | undefined {
+  const { symbol } = type as { symbol?: ts.Symbol };
+  const { Interface, Class } = walk.ts.SymbolFlags;
+  if (!symbol || !(symbol.flags & (Interface | Class))) return undefined;
+  const hint = isBuiltIn(walk, symbol) ? hintFor(walk, type, symbol.name) : undefined;
+  if (hint) return { type, symbol, hint };
+  const bases = type.isClassOrInterface() ? type : targetOf(walk, type);
+  for (const base of bases?.isClassOrInterface() ? walk.checker.getBaseTypes(bases) : []) {
+    const found = findBuiltIn(walk, base);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function hintFor({ checker }: Walk, type: ts.Type, name: string): string | undefined {
+  if (Object.hasOwn(hints, name)) return hints[name];
+  if (/Error$|Exception$/.test(name)) return hints['Error'];
+  const hasMethods = checker
+    .getPropertiesOfType(type)
+    .some((property) => checker.getTypeOfSymbol(property).getCallSignatures().length > 0);
+  return hasMethods ? 'Write the type of the data that is meant: an interface, or a string.' : undefined;
+}
+
+function targetOf({ ts }: Walk, type: ts.Type): ts.Type | undefined {
+  const isReference =
+    type.flags & ts.TypeFlags.Object && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
+  return isReference ? (type as ts.TypeReference).target : undefined;
+}
 
 /** Whether the language or Node declares the symbol. */
 export function isBuiltIn({ program }: Pick<Walk, 'program'>, symbol: ts.Symbol): boolean {

@@ -1,3 +1,4 @@
+import { classWithArticle } from './class-with-article.ts';
 import { warn } from './refuse.ts';
 import { placeWithin, type SchemaKind } from './walk.ts';
 
@@ -9,14 +10,17 @@ export const schemaOfJsonMethod: SchemaKind = (walk, type, place) => {
   const method = walk.checker.getPropertyOfType(type, 'toJSON');
   const signature = method && walk.checker.getTypeOfSymbol(method).getCallSignatures()[0];
   if (!signature) return undefined;
-  const { name } = type.symbol;
+  const returned = walk.checker.getReturnTypeOfSignature(signature);
+  // What toJSON returns is not asked for its toJSON again.
+  if (returned === type) return undefined;
+  const what = classWithArticle(type.symbol);
   if (place.direction === 'input') {
     warn(walk, place, {
-      message: `is a ${name}; a request carries what its toJSON returns, and JSON.parse makes no ${name} of that`,
-      hint: `Write the type that arrives (string, say), and make the ${name} in the handler.`,
+      message: `is ${what} with toJSON; a request carries what that returns, and JSON.parse does not make ${what} of it`,
+      hint: `Write the type that arrives (string, say), and make ${what} of it in the handler.`,
     });
   }
-  const schema = walk.schemaOf(walk.checker.getReturnTypeOfSignature(signature), placeWithin(place, ''));
-  const format = formats[name];
+  const schema = walk.schemaOf(returned, placeWithin(place, ''));
+  const format = formats[type.symbol.name];
   return format && schema.type === 'string' ? { ...schema, format } : schema;
 };

@@ -13,12 +13,15 @@ export const anythingButNull = ['object', 'array', 'string', 'number', 'boolean'
 export const schemaOfObject: SchemaKind = (walk, type, place) => {
   const { TypeFlags } = walk.ts;
   if (!(type.flags & (TypeFlags.Object | TypeFlags.Intersection))) return undefined;
+  const all = walk.checker.getPropertiesOfType(type);
   const properties = orderProperties(
     walk,
-    walk.checker.getPropertiesOfType(type).filter((property) => isData(walk, property)),
+    all.filter((property) => isData(walk, property)),
   );
   const indexes = schemaOfIndexSignatures(walk, type, place);
-  if (properties.length === 0 && !indexes) return { type: [...anythingButNull] };
+  // A class whose members are all hidden is an object all the same.
+  const isEmpty = properties.length === 0 && !all.some((property) => isHidden(walk, property));
+  if (isEmpty && !indexes) return { type: [...anythingButNull] };
   const members = properties.map(
     (property) => [property.name, schemaOfProperty(walk, property, place)] as const,
   );
@@ -80,15 +83,17 @@ function isRequired(walk: Walk, property: ts.Symbol, { direction, owner }: Place
 }
 
 // Symbol keys never reach JSON, and neither do a class's methods, private and static members.
-function isData({ ts }: Walk, property: ts.Symbol): boolean {
-  const name = String(property.escapedName);
-  if (name.startsWith('__@') || name.startsWith('__#')) return false;
-  const declarations = property.declarations ?? [];
-  const isMethod = declarations.some(
-    (declaration) => ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent),
-  );
+function isData(walk: Walk, property: ts.Symbol): boolean {
+  return !/^__[@#]/.test(String(property.escapedName)) && !isHidden(walk, property);
+}
+
+function isHidden({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return !isMethod && !declarations.some((declaration) => ts.getCombinedModifierFlags(declaration) & hidden);
+  return declarations.some(
+    (declaration) =>
+      (ts.isMethodDeclaration(declaration) && ts.isClassLike(declaration.parent)) ||
+      ts.getCombinedModifierFlags(declaration) & hidden,
+  );
 }
 
 // In the order of their declarations: the checker's own depends on what was checked before.
