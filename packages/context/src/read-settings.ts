@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { assertNoProblems, type Problem, SettingsError } from './errors.ts';
 import { mistypedKeys } from './mistyped-keys.ts';
 import { overlayOverrides } from './overlay-overrides.ts';
-import { createSchemas, type Settings, type StageSettings } from './settings.ts';
+import { findSchemas, type Settings, type StageSettings } from './settings.ts';
 import { suggest } from './suggest.ts';
 
 /**
@@ -17,7 +17,7 @@ export function readSettings(
   node: Node,
   resources: readonly string[],
 ): { settings: Settings; stageOf: (block: string) => StageSettings } {
-  const { settingsSchema, stageSchema } = createSchemas();
+  const { settingsSchema, stageSchema } = findSchemas();
   const keys = Object.keys(settingsSchema.shape);
   const given = overlayOverrides(node.getAllContext(), [...keys, ...resources, ...conventional]);
   if (![...keys, ...resources].some((key) => Object.hasOwn(given, key))) {

@@ -5,8 +5,15 @@ import type zod from 'zod';
 // readSettings. An empty string counts as "not set", as in a fresh cdk.json.
 const unset = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
 
-/** What settings are checked with. Zod is loaded here and not at the top: who only reads a manifest needs none. */
-export function createSchemas() {
+let schemas: Schemas | undefined;
+
+/** What settings are checked with, made once. Zod is loaded then and not at the top: who only reads a manifest needs none. */
+export function findSchemas(): Schemas {
+  schemas ??= createSchemas();
+  return schemas;
+}
+
+function createSchemas() {
   const { z } = createRequire(import.meta.url)('zod') as typeof zod;
   const account = z.preprocess(
     unset,

@@ -7,6 +7,7 @@ import type { AssetSharing } from './bundling/bundle-unit.ts';
 import type { BundlingOptions } from './bundling/bundling-options.ts';
 import { DeclarationError } from './errors.ts';
 import { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
+import { oncePerApp } from './once-per-app.ts';
 import { createApiGatewayService } from './services/api-gateway-service.ts';
 import { assemble } from './services/assemble.ts';
 import { createDeclarations, type Declarations } from './services/declarations.ts';
@@ -69,7 +70,8 @@ export class LambdaStack extends Stack {
     };
     const apiGateway = createApiGatewayService(environment);
     this.services = { context, lambda: createLambdaService(environment), apiGateway };
-    for (const configure of functions ?? loadFunctionConfigs(resolve(root))) configure(this.services);
+    const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
+    for (const configure of functions ?? own()) configure(this.services);
     this.#atSynth(declarations, () => assemble(environment, apiGateway));
     this.#afterAspects(() => inspect(environment, apiGateway));
   }

@@ -1,81 +1,91 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { utimesSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { cacheFolder, hashFolder } from '../store-folder.ts';
-import { areFactsUnchanged, type BundleFact } from './bundle-facts.ts';
+import { type BundleFact, isFactUnchanged } from './bundle-facts.ts';
+import { type BundleRecord, bundlesKind, readRecords, writeRecords } from './bundle-records.ts';
+import { type ContentHashes, createContentHashes, hashOf } from './content-hashes.ts';
 import type { FileFacts } from './file-facts.ts';
-
-/** Where in an app's cache the bundles lie, each named by its content. */
-export const bundlesKind = 'functions';
-/** Where in an app's cache it stands what each bundle was made from. */
-export const recordsKind = 'bundles';
+import { readFolderStamp } from './folder-stamp.ts';
 
 /** A bundle in the cache. */
-export interface CachedBundle {
-  /** The hash of its content, which is also its folder's name. */
-  readonly hash: string;
-  /** The names that each entry of it exports; null for a CommonJS module. */
-  readonly exports: Readonly<Record<string, readonly string[] | null>>;
-}
+export type CachedBundle = Pick<BundleRecord, 'hash' | 'exports'>;
 
-interface BundleRecord extends CachedBundle {
-  readonly facts: readonly BundleFact[];
+/** The bundles that an app's cache remembers, as read once. */
+export interface BundleCache {
+  /** The hashes of files, with what the cache remembers of them. */
+  readonly contents: ContentHashes;
+  /** The bundle of a key, if all that it was made from is as it was, and it is itself. */
+  find(key: string, files: FileFacts): CachedBundle | undefined;
+  /** Remembers what a bundle was made from. */
+  add(key: string, bundle: CachedBundle, facts: readonly BundleFact[]): void;
+  /** Writes what is new. */
+  save(): void;
 }
 
 /** What tells a bundle from every other before it is made. */
 export function toBundleKey(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-
-/** The bundle of a key, if all that it was made from is as it was, and it is itself. */
-export function findBundle(root: string, key: string, files: FileFacts): CachedBundle | undefined {
-  const path = recordPath(root, key);
-  const record = readRecord(path);
-  if (!record || !areFactsUnchanged(root, record.facts, files)) return undefined;
-  const folder = join(cacheFolder(root, bundlesKind), record.hash);
-  try {
-    if (hashFolder(folder) !== record.hash) return undefined;
-    for (const used of [path, folder]) noteUse(used);
-  } catch (error) {
-    // Removed, maybe this moment by another process.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return record;
-}
-
-/** Remembers what a bundle was made from. Another process reads the old record or the new one, never a part. */
-export function recordBundle(
-  root: string,
-  key: string,
-  { hash, exports }: CachedBundle,
-  facts: readonly BundleFact[],
-): void {
-  const path = recordPath(root, key);
-  mkdirSync(cacheFolder(root, recordsKind), { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, JSON.stringify({ hash, exports, facts } satisfies BundleRecord));
-  renameSync(draft, path);
-}
-
-function recordPath(root: string, key: string): string {
-  return join(cacheFolder(root, recordsKind), `${key}.json`);
-}
-
-function readRecord(path: string): BundleRecord | undefined {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as BundleRecord;
-  } catch (error) {
-    // Absent, or cut off by a full disk: the function is bundled again.
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  return hashOf(JSON.stringify(parts));
 }
 
 const hour = 3_600_000;
 
-// Pruning goes by it. An hour is near enough, and spares the writes.
-function noteUse(path: string): void {
+export function openBundleCache(root: string): BundleCache {
+  const records = readRecords(root);
+  const contents = createContentHashes(mapKeys(records.contents, (path) => resolve(root, path)));
+  const changed = new Map<string, BundleRecord>();
+  const facts = new Map<BundleFact, boolean>();
+  const isUnchanged = (fact: BundleFact, files: FileFacts): boolean => {
+    const known = facts.get(fact) ?? isFactUnchanged(root, fact, files);
+    facts.set(fact, known);
+    return known;
+  };
   const now = Date.now();
-  if (now - statSync(path).mtimeMs > hour) utimesSync(path, now / 1000, now / 1000);
+  return {
+    contents,
+    find(key, files) {
+      const record = records.bundles.get(key);
+      if (!record?.facts.every((fact) => isUnchanged(fact, files))) return undefined;
+      const folder = join(cacheFolder(root, bundlesKind), record.hash);
+      const stamp = readFolderStamp(folder);
+      if (stamp === undefined) return undefined;
+      const isStamped = stamp === record.stamp;
+      if (!isStamped && !isIntact(folder, record)) return undefined;
+      const isRecent = record.used > now - hour;
+      if (!isRecent) noteUse(folder, now);
+      if (!isStamped || !isRecent) changed.set(key, { ...record, stamp, used: isRecent ? record.used : now });
+      return record;
+    },
+    add(key, { hash, exports }, madeFrom) {
+      const stamp = readFolderStamp(join(cacheFolder(root, bundlesKind), hash)) ?? '';
+      changed.set(key, { hash, exports, facts: madeFrom, stamp, used: Date.now() });
+    },
+    save() {
+      if (changed.size === 0 && !contents.hasNews) return;
+      const toPath = (file: string) => relative(root, file).split(sep).join('/');
+      writeRecords(root, { bundles: changed, contents: mapKeys(contents.known, toPath) });
+    },
+  };
+}
+
+function isIntact(folder: string, { hash }: BundleRecord): boolean {
+  try {
+    return hashFolder(folder) === hash;
+  } catch (error) {
+    // Removed, maybe this moment by another process.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+// Pruning goes by it. An hour is near enough, and spares the writes.
+function noteUse(folder: string, now: number): void {
+  try {
+    utimesSync(folder, now / 1000, now / 1000);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function mapKeys<T>(map: ReadonlyMap<string, T>, toKey: (key: string) => string): Map<string, T> {
+  return new Map([...map].map(([key, value]) => [toKey(key), value]));
 }

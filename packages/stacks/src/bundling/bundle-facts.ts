@@ -2,14 +2,16 @@ import { isBuiltin } from 'node:module';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Metafile } from 'esbuild';
 import type { FileFacts } from './file-facts.ts';
-import { type PathAliases, readTsconfigs } from './read-tsconfigs.ts';
+import { findReached, globFolder, isGlob } from './find-reached.ts';
+import { type PathAliases, readTsconfigs, type Tsconfigs } from './read-tsconfigs.ts';
 
 /** Something that was so when a bundle was made: if it still is, for all of them, the bundle still holds. */
 export type BundleFact = readonly [kind: keyof FileFacts, path: string, name: string, value: string | null];
 
-/** Whether all that a bundle was made from is as it was. */
-export function areFactsUnchanged(root: string, facts: readonly BundleFact[], files: FileFacts): boolean {
-  return facts.every(([kind, path, name, value]) => read(root, files, [kind, path, name]) === value);
+/** Whether something that a bundle was made from is as it was. */
+export function isFactUnchanged(root: string, fact: BundleFact, files: FileFacts): boolean {
+  const [kind, path, name, value] = fact;
+  return read(root, files, [kind, path, name]) === value;
 }
 
 /** Finds what bundles depend on in the file system. */
@@ -30,13 +32,31 @@ export interface FactCollector {
 /** A collector that looks at a file once, however many bundles it is in. */
 export function createFactCollector(root: string, files: FileFacts): FactCollector {
   const known = new Map<Metafile, Map<string, FactsByKey | undefined>>();
+  const tsconfigs = new Map<string, Tsconfigs>();
+  // Sources of one folder share theirs, and `tsconfig` stands in for every other.
+  const tsconfigsOf = (folders: readonly string[], tsconfig: string | undefined): Tsconfigs => {
+    const places = folders.filter((folder) => !isInPackages(folder));
+    if (tsconfig) places.push(resolve(root, tsconfig));
+    const key = places.join('\0');
+    const read = tsconfigs.get(key) ?? readTsconfigs(places);
+    tsconfigs.set(key, read);
+    return read;
+  };
   return {
     collect(metafile, entries, tsconfig) {
       const ofRun = known.get(metafile) ?? new Map<string, FactsByKey | undefined>();
       known.set(metafile, ofRun);
       const all: FactsByKey = new Map();
       for (const input of findReached(root, metafile.inputs, entries)) {
-        if (!ofRun.has(input)) ofRun.set(input, collectInput(root, input, { metafile, tsconfig, files }));
+        if (!ofRun.has(input))
+          ofRun.set(
+            input,
+            collectInput(root, input, {
+              metafile,
+              readTsconfigs: (folders) => tsconfigsOf(folders, tsconfig),
+              files,
+            }),
+          );
         const facts = ofRun.get(input);
         if (!facts) return undefined;
         for (const [key, fact] of facts) all.set(key, fact);
@@ -50,15 +70,15 @@ type FactsByKey = Map<string, BundleFact>;
 
 interface InputOptions {
   readonly metafile: Metafile;
-  /** The `tsconfig.json` that stands in for every other. */
-  readonly tsconfig: string | undefined;
+  /** The settings of sources below these folders, the nearest first. */
+  readonly readTsconfigs: (folders: readonly string[]) => Tsconfigs;
   readonly files: FileFacts;
 }
 
 function collectInput(
   root: string,
   input: string,
-  { metafile, tsconfig, files }: InputOptions,
+  { metafile, readTsconfigs, files }: InputOptions,
 ): FactsByKey | undefined {
   const facts: FactsByKey = new Map();
   const note: Note = (kind, path, name = '') => {
@@ -71,10 +91,7 @@ function collectInput(
   if (note('content', source) === undefined) return undefined;
   noteCandidates(note, source);
   const folders = findFolders(source);
-  const tsconfigs = readTsconfigs([
-    ...folders.filter((folder) => !isInPackages(folder)),
-    ...(tsconfig ? [resolve(root, tsconfig)] : []),
-  ]);
+  const tsconfigs = readTsconfigs(folders);
   for (const file of tsconfigs.files) note('content', file);
   for (const folder of folders) noteSettings(note, folder);
   for (const { path, original = path } of metafile.inputs[input]?.imports ?? [])
@@ -121,36 +138,6 @@ function splitSpecifier(specifier: string): [string, string] {
   const parts = specifier.split('/');
   const length = specifier.startsWith('@') ? 2 : 1;
   return [parts.slice(0, length).join('/'), parts.slice(length).join('/')];
-}
-
-function findReached(root: string, inputs: Metafile['inputs'], entries: readonly string[]): string[] {
-  const reached = new Set<string>();
-  const visit = (input: string) => {
-    // What `define` adds, like <define:process.env>, has no file.
-    if (reached.has(input) || !inputs[input] || input.startsWith('<')) return;
-    reached.add(input);
-    for (const { path, external } of inputs[input].imports) {
-      if (!external) visit(path);
-      else if (isGlob(path))
-        findBelow(root, inputs, globFolder(resolve(root, dirname(input)), path)).forEach(visit);
-    }
-  };
-  entries.forEach(visit);
-  return [...reached];
-}
-
-// esbuild lists what an import glob found among the inputs, and the glob as an external import of its importer.
-function isGlob(specifier: string): boolean {
-  return specifier.startsWith('.') && specifier.includes('*');
-}
-
-function globFolder(from: string, pattern: string): string {
-  const fixed = pattern.slice(0, pattern.indexOf('*'));
-  return resolve(from, fixed.slice(0, fixed.lastIndexOf('/') + 1));
-}
-
-function findBelow(root: string, inputs: Metafile['inputs'], folder: string): string[] {
-  return Object.keys(inputs).filter((input) => resolve(root, input).startsWith(`${folder}${sep}`));
 }
 
 // All above a file, too: https://esbuild.github.io/content-types/#tsconfig-json

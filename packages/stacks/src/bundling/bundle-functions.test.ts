@@ -4,7 +4,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -303,10 +302,8 @@ describe('the cache', () => {
     const damage = [
       () => rmSync(first?.folder ?? '', { recursive: true }),
       () => writeFileSync(join(first?.folder ?? '', 'main.mjs'), ''),
-      () => {
-        for (const name of readdirSync(join(root, '.forge/cache/bundles')))
-          write(root, `.forge/cache/bundles/${name}`, '{"ha');
-      },
+      () => writeFileSync(join(first?.folder ?? '', 'main.mjs'), (first?.text ?? '').replace('1', '2')),
+      () => write(root, '.forge/cache/bundles/records.json', '{"ha'),
     ];
     for (const harm of damage) {
       settle(root);
@@ -410,6 +407,6 @@ function settle(root: string): void {
 
 // A bundle that is made is recorded anew.
 function recordsOf(root: string): string[] {
-  const folder = join(root, '.forge/cache/bundles');
-  return readdirSync(folder).map((name) => `${name} ${statSync(join(folder, name)).ino}`);
+  const { bundles } = JSON.parse(readFileSync(join(root, '.forge/cache/bundles/records.json'), 'utf8'));
+  return Object.entries<{ used: number }>(bundles).map(([key, { used }]) => `${key} ${used}`);
 }

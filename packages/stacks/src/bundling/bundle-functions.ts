@@ -4,8 +4,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { BundlingError } from '../errors.ts';
 import { cacheFolder, publishFolder } from '../store-folder.ts';
-import { bundlesKind, type CachedBundle, findBundle, recordBundle, toBundleKey } from './bundle-cache.ts';
+import { type BundleCache, type CachedBundle, openBundleCache, toBundleKey } from './bundle-cache.ts';
 import { createFactCollector } from './bundle-facts.ts';
+import { bundlesKind } from './bundle-records.ts';
 import { type AssetSharing, type BundleEntry, type BundleUnit, planBundles } from './bundle-unit.ts';
 import { type ExtraFile, findExtraFiles } from './extra-files.ts';
 import { createFileFacts, type FileFacts } from './file-facts.ts';
@@ -37,7 +38,8 @@ export function bundleFunctions(
   sharing: AssetSharing,
 ): Map<string, Bundle> {
   const { units, places } = planBundles(root, entries, sharing);
-  const files = createFileFacts();
+  const cache = openBundleCache(root);
+  const files = createFileFacts(cache.contents);
   const problems: Problem[] = [];
   const planned = units.map((unit) => {
     const extras = findExtraFiles(root, unit, problems);
@@ -46,11 +48,13 @@ export function bundleFunctions(
   assertNoProblems(problems, 'Bundling', BundlingError);
   const bundles = new Map<BundleUnit, CachedBundle>();
   for (const { unit, key } of planned) {
-    const found = findBundle(root, key, files);
+    const found = cache.find(key, files);
     if (found) bundles.set(unit, found);
   }
   const missing = planned.filter(({ unit }) => !bundles.has(unit));
-  if (missing.length > 0) for (const [unit, bundle] of makeBundles(root, missing)) bundles.set(unit, bundle);
+  if (missing.length > 0)
+    for (const [unit, bundle] of makeBundles(root, cache, missing)) bundles.set(unit, bundle);
+  cache.save();
   return new Map(
     [...places].flatMap(([name, { unit, entry }]) => {
       const bundle = bundles.get(unit);
@@ -87,13 +91,17 @@ function keyOf(
   ]);
 }
 
-function makeBundles(root: string, missing: readonly PlannedUnit[]): Map<BundleUnit, CachedBundle> {
-  const cache = cacheFolder(root, bundlesKind);
+function makeBundles(
+  root: string,
+  cache: BundleCache,
+  missing: readonly PlannedUnit[],
+): Map<BundleUnit, CachedBundle> {
+  const folder = cacheFolder(root, bundlesKind);
   // Before the clock starts, as it changes the app's folder.
-  mkdirSync(cache, { recursive: true });
-  const draft = join(cache, `draft-${randomUUID()}`);
+  mkdirSync(folder, { recursive: true });
+  const draft = join(folder, `draft-${randomUUID()}`);
   try {
-    return fillDraft(root, draft, missing);
+    return fillDraft(root, missing, { cache, draft });
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -101,8 +109,8 @@ function makeBundles(root: string, missing: readonly PlannedUnit[]): Map<BundleU
 
 function fillDraft(
   root: string,
-  draft: string,
   missing: readonly PlannedUnit[],
+  { cache, draft }: { readonly cache: BundleCache; readonly draft: string },
 ): Map<BundleUnit, CachedBundle> {
   const problems: Problem[] = [];
   const started = Date.now();
@@ -110,7 +118,7 @@ function fillDraft(
   const built = runEsbuild(root, [...plans.keys()], { draft, problems });
   assertNoProblems(problems, 'Bundling', BundlingError);
   // What was read before esbuild ran may have changed before it read it.
-  const collector = createFactCollector(root, createFileFacts());
+  const collector = createFactCollector(root, createFileFacts(cache.contents));
   const hasChanged = createChangeCheck(root, started);
   const bundles = new Map<BundleUnit, CachedBundle>();
   for (const { unit, folder, exports, inputs: entries, metafile } of built) {
@@ -119,7 +127,7 @@ function fillDraft(
     const bundle = { hash: basename(publishFolder(root, bundlesKind, folder)), exports };
     bundles.set(unit, bundle);
     const facts = collector.collect(metafile, entries, unit.bundling.esbuild.tsconfig);
-    if (facts?.every(([, path]) => !hasChanged(path))) recordBundle(root, key, bundle, facts);
+    if (facts?.every(([, path]) => !hasChanged(path))) cache.add(key, bundle, facts);
   }
   pruneCache(root);
   return bundles;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type ContentHashes, hashOf, orAbsent } from './content-hashes.ts';
 
 /** What a bundle depends on in the file system, each read once. Paths are absolute. */
 export interface FileFacts {
@@ -16,7 +16,7 @@ export interface FileFacts {
   listing(folder: string): string | undefined;
 }
 
-export function createFileFacts(): FileFacts {
+export function createFileFacts(contents: ContentHashes): FileFacts {
   const packageFolder: Lookup = memoize((folder, name) => {
     const here = join(folder, 'node_modules', name);
     if (existsSync(here)) return realpathSync(here);
@@ -27,8 +27,10 @@ export function createFileFacts(): FileFacts {
     orAbsent(() => ({ real: realpathSync(folder), found: readdirSync(folder, { withFileTypes: true }) })),
   );
   return {
-    content: memoize((file) => orAbsent(() => hashOf(readFileSync(file)))),
-    packageSettings: memoize((file) => orAbsent(() => hashOf(toPackageSettings(readFileSync(file, 'utf8'))))),
+    content: memoize((file) => contents.of(file)),
+    packageSettings: memoize((file) =>
+      existsSync(file) ? orAbsent(() => hashOf(toPackageSettings(readFileSync(file, 'utf8')))) : undefined,
+    ),
     candidates: memoize((folder, stem) => {
       const listed = entries(folder, '');
       if (!listed) return undefined;
@@ -69,20 +71,6 @@ function toPackageSettings(text: string): string {
 
 function linkTarget(folder: string, name: string): string {
   return `${name} -> ${orAbsent(() => realpathSync(join(folder, name))) ?? ''}`;
-}
-
-function orAbsent<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-    throw error;
-  }
-}
-
-function hashOf(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 
 type Lookup = (first: string, second?: string) => string | undefined;

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../store-folder.ts';
-import { bundlesKind, recordsKind } from './bundle-cache.ts';
+import { bundlesKind, recordsKind } from './bundle-records.ts';
 
 export interface PruneOptions {
   /** How much may stay. @default 1 GiB */

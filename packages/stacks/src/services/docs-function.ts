@@ -1,9 +1,8 @@
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import type { DocsEntry, StageManifest } from '@lambda-forge/context';
 import { writeDocsFunction } from '@lambda-forge/docs-generator';
 import { Stage } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { oncePerApp } from '../once-per-app.ts';
 import { storeFolder } from '../store-folder.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
@@ -43,16 +42,11 @@ export function fillDocsFunction(
   const key = `docs ${root} ${JSON.stringify([paths, document])}`;
   const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));
   const asset = useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });
-  return { ...docs, openapi: findInAssembly(asset, 'files/openapi.json') };
+  return { ...docs, openapi: findInAssembly(fn, join(asset, 'files', 'openapi.json')) };
 }
 
 // From the folder of the whole assembly, which also holds the assets of the stages within it.
-function findInAssembly(asset: Asset, file: string): string {
-  const { assetPath } = asset;
-  const { root } = asset.node;
-  const assembly = Stage.of(asset)?.outdir ?? '';
-  const top = Stage.isStage(root) ? root.outdir : assembly;
-  return relative(top, join(resolve(assembly, assetPath), file))
-    .split(sep)
-    .join('/');
+function findInAssembly({ node: { root } }: LambdaFunction, file: string): string {
+  const top = Stage.isStage(root) ? root.outdir : '';
+  return relative(top, file).split(sep).join('/');
 }

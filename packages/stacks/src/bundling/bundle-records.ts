@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from '../store-folder.ts';
+import type { BundleFact } from './bundle-facts.ts';
+import type { StampedHash } from './content-hashes.ts';
+
+/** Where in an app's cache the bundles lie, each named by its content. */
+export const bundlesKind = 'functions';
+/** Where in an app's cache it stands what each bundle was made from. */
+export const recordsKind = 'bundles';
+
+/** A bundle in the cache, and what it was made from. */
+export interface BundleRecord {
+  /** The hash of its content, which is also its folder's name. */
+  readonly hash: string;
+  /** The names that each entry of it exports; null for a CommonJS module. */
+  readonly exports: Readonly<Record<string, readonly string[] | null>>;
+  readonly facts: readonly BundleFact[];
+  /** The stamp of its folder, when its content was known to be right. */
+  readonly stamp: string;
+  /** About when it was last used, in milliseconds. */
+  readonly used: number;
+}
+
+/** All that the cache of an app remembers. */
+export interface BundleRecords {
+  readonly bundles: Map<string, BundleRecord>;
+  /** The content of files, by their path from the app's folder. */
+  readonly contents: Map<string, StampedHash>;
+}
+
+// To be raised when records are written in another way.
+const version = 2;
+
+interface RecordsFile {
+  readonly version: number;
+  /** Each fact once, as most of them hold for many bundles. */
+  readonly facts: readonly BundleFact[];
+  readonly bundles: Readonly<Record<string, Omit<BundleRecord, 'facts'> & { readonly facts: number[] }>>;
+  readonly contents: Readonly<Record<string, StampedHash>>;
+}
+
+/** What the cache remembers; nothing, when there is no such cache yet. */
+export function readRecords(root: string): BundleRecords {
+  const file = parseFile(root);
+  if (file?.version !== version) return { bundles: new Map(), contents: new Map() };
+  const bundles = Object.entries(file.bundles).map(
+    ([key, { facts, ...bundle }]) =>
+      [key, { ...bundle, facts: facts.map((place) => file.facts[place] as BundleFact) }] as const,
+  );
+  return { bundles: new Map(bundles), contents: new Map(Object.entries(file.contents)) };
+}
+
+/**
+ * Adds to what the cache remembers, and forgets bundles that are gone. Another process reads what was before or what
+ * is then, never a part.
+ */
+export function writeRecords(root: string, { bundles: added, contents: known }: BundleRecords): void {
+  const before = readRecords(root);
+  const isThere = ([, { hash }]: readonly [string, BundleRecord]) =>
+    existsSync(join(cacheFolder(root, bundlesKind), hash));
+  const bundles = [...new Map([...before.bundles, ...added])].filter(isThere);
+  const places = new Map<BundleFact, number>();
+  const contents = new Map<string, StampedHash>();
+  const facts = new Map<string, BundleFact>();
+  const numbers = new Map<string, number>();
+  const placeOf = (fact: BundleFact): number => {
+    const [kind, path] = fact;
+    const key = fact.join('\0');
+    const place = numbers.get(key) ?? numbers.size;
+    numbers.set(key, place);
+    facts.set(key, fact);
+    places.set(fact, place);
+    const content = kind === 'content' ? (known.get(path) ?? before.contents.get(path)) : undefined;
+    if (content) contents.set(path, content);
+    return place;
+  };
+  const written = bundles.map(([key, bundle]) => {
+    const numbered = bundle.facts.map((fact) => places.get(fact) ?? placeOf(fact));
+    return [key, { ...bundle, facts: numbered }] as const;
+  });
+  writeFile(root, {
+    version,
+    facts: [...facts.values()],
+    bundles: Object.fromEntries(written),
+    contents: Object.fromEntries(contents),
+  });
+}
+
+function filePath(root: string): string {
+  return join(cacheFolder(root, recordsKind), 'records.json');
+}
+
+function parseFile(root: string): RecordsFile | undefined {
+  try {
+    return JSON.parse(readFileSync(filePath(root), 'utf8')) as RecordsFile;
+  } catch (error) {
+    // Absent, or cut off by a full disk: the functions are bundled again.
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function writeFile(root: string, file: RecordsFile): void {
+  const path = filePath(root);
+  mkdirSync(cacheFolder(root, recordsKind), { recursive: true });
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, JSON.stringify(file));
+  renameSync(draft, path);
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { areStampsEqual, type FileStamp, isSettled, readFileStamp } from './file-stamp.ts';
+
+/** The hash of a file's content, and the file's stamp when it was read. */
+export type StampedHash = readonly [hash: string, ...stamp: FileStamp];
+
+/** The hashes of files: of those that are as they were, without reading them. */
+export interface ContentHashes {
+  /** The hash of a file's content, or undefined when it cannot be read. */
+  of(file: string): string | undefined;
+  /** What the next process may know, by absolute path. */
+  readonly known: ReadonlyMap<string, StampedHash>;
+  /** Whether that is not what this process knew at its start. */
+  readonly hasNews: boolean;
+}
+
+/** @param given what a process before has known */
+export function createContentHashes(given: ReadonlyMap<string, StampedHash>): ContentHashes {
+  const known = new Map(given);
+  let hasNews = false;
+  return {
+    of(file) {
+      const stamp = orAbsent(() => readFileStamp(file));
+      if (!stamp) return undefined;
+      const [hash, ...before] = known.get(file) ?? [];
+      if (hash !== undefined && areStampsEqual(stamp, before as unknown as FileStamp)) return hash;
+      const now = Date.now();
+      const found = orAbsent(() => hashOf(readFileSync(file)));
+      hasNews ||= hash !== undefined;
+      known.delete(file);
+      if (found !== undefined && isSettled(stamp, now)) {
+        known.set(file, [found, ...stamp]);
+        hasNews = true;
+      }
+      return found;
+    },
+    known,
+    get hasNews() {
+      return hasNews;
+    },
+  };
+}
+
+/** A hash of a content or of a text. */
+export function hashOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 32);
+}
+
+/** What `read` returns, or undefined when the file or folder is not there. */
+export function orAbsent<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    throw error;
+  }
+}
