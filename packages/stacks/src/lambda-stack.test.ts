@@ -208,7 +208,7 @@ describe('the manifest', () => {
 });
 
 describe('what is wrong', () => {
-  test.each<[string, FunctionConfig, string]>([
+  test.each<[string, FunctionConfig, string | RegExp]>([
     [
       'an endpoint that is neither public nor guarded',
       (services) => services.apiGateway.createEndpoint('GET', '/open', hello(services)),
@@ -272,6 +272,11 @@ describe('what is wrong', () => {
       'a missing handler',
       (services) => hello(services, { path: './functions/no_handler' }),
       'Function "Hello" exports no "handler" (functions/no_handler/main.ts).',
+    ],
+    [
+      'the handler of a CommonJS module',
+      (services) => hello(services, { path: './functions/commonjs' }),
+      /exports no "handler" \(functions\/commonjs\/main\.js\)\.\n.*bundling: \{ format: 'cjs' \}/,
     ],
     [
       'a name that is too long',
@@ -357,6 +362,8 @@ function synth(
   root = makeFolder({
     'functions/hello/main.ts': main,
     'functions/no_handler/main.ts': 'export const other = 1;\n',
+    'functions/commonjs/package.json': '{"type":"commonjs"}',
+    'functions/commonjs/main.js': 'exports.handler = async () => 1;\n',
   }),
 ): Template {
   const stack = new LambdaStack(app, createContext(app, staging), {

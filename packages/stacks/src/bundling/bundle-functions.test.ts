@@ -92,6 +92,14 @@ describe('options', () => {
     expect(two?.hash).toBe(one?.hash);
   });
 
+  test('give the same to an app that a link leads to', () => {
+    const root = app({ main: importing('./a.ts'), 'a.ts': word('one') });
+    const link = join(makeFolder({}), 'link');
+    symlinkSync(root, link);
+
+    expect(build(link, { sourceMap: true })[0]?.hash).toBe(build(root, { sourceMap: true })[0]?.hash);
+  });
+
   test('put files of loaders where the code looks for them', async () => {
     const root = app({
       main: "import icon from './icon.svg';\nexport const handler = async () => icon;\n",

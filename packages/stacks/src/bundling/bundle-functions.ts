@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { BundlingError } from '../errors.ts';
 import { cacheFolder, publishFolder } from '../store-folder.ts';
@@ -33,10 +33,17 @@ export interface Bundle {
  * @throws BundlingError that lists every function with esbuild's own message, file and line
  */
 export function bundleFunctions(
-  root: string,
-  entries: readonly BundleEntry[],
+  appFolder: string,
+  given: readonly BundleEntry[],
   sharing: AssetSharing,
 ): Map<string, Bundle> {
+  if (given.length === 0) return new Map();
+  // What leads to the app, a link maybe, is no part of its code.
+  const root = realpathSync(appFolder);
+  const entries = given.map(({ main, ...entry }) => ({
+    ...entry,
+    main: resolve(root, relative(appFolder, main)),
+  }));
   const { units, places } = planBundles(root, entries, sharing);
   const cache = openBundleCache(root);
   const files = createFileFacts(cache.contents);
@@ -127,7 +134,8 @@ function fillDraft(
     const bundle = { hash: basename(publishFolder(root, bundlesKind, folder)), exports };
     bundles.set(unit, bundle);
     const facts = collector.collect(metafile, entries, unit.bundling.esbuild.tsconfig);
-    if (facts?.every(([, path]) => !hasChanged(path))) cache.add(key, bundle, facts);
+    const paths = [...extras.map(({ source }) => source), ...(facts ?? []).map(([, path]) => path)];
+    if (facts && !paths.some(hasChanged)) cache.add(key, bundle, facts);
   }
   pruneCache(root);
   return bundles;

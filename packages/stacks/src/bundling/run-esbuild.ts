@@ -149,9 +149,10 @@ function renderNames(names: readonly string[]): string {
 }
 
 function describe({ text, location }: Message): string {
-  return location
-    ? `${location.file}:${location.line}:${location.column + 1}: ${text}\n      ${location.lineText.trim()}`
-    : text;
+  if (!location) return text;
+  const line = location.lineText.trim();
+  const place = `${location.file}:${location.line}:${location.column + 1}`;
+  return `${place}: ${text}${line === '' ? '' : `\n      ${line}`}`;
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { assertBudget } from '../budget/assert-budget.ts';
 import { measureBudget } from '../budget/measure-budget.ts';
@@ -7,7 +8,6 @@ import { ManifestFile } from '../manifest-file.ts';
 import { oncePerApp } from '../once-per-app.ts';
 import type { ApiGatewayService } from './api-gateway-service.ts';
 import { buildApi } from './build-api.ts';
-import type { FunctionDeclaration } from './declarations.ts';
 import { createDocsFunction, fillDocsFunction } from './docs-function.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { createStageDocument } from './stage-document.ts';
@@ -35,7 +35,7 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
   const budget = measureBudget(stack, { ...environment, hasCors: declarations.cors.length > 0 });
   assertBudget(title, budget);
   const bundles = bundle(environment);
-  assertNoProblems(findMissingHandlers(declarations.functions, bundles), title, DeclarationError);
+  assertNoProblems(findMissingHandlers(environment, bundles), title, DeclarationError);
   for (const { name, construct } of declarations.functions) {
     const code = bundles.get(name);
     if (code) useAsset(construct, code);
@@ -57,13 +57,24 @@ function bundle({ declarations, stack, root, assets }: ServiceEnvironment): Read
 }
 
 function findMissingHandlers(
-  functions: readonly FunctionDeclaration[],
+  { declarations: { functions }, root }: ServiceEnvironment,
   bundles: ReadonlyMap<string, Bundle>,
 ): Problem[] {
-  return functions
-    .filter(({ name }) => bundles.get(name)?.exports?.includes('handler') === false)
-    .map(({ name, path }) => ({
-      message: `Function "${name}" exports no "handler" (${path}/main.ts).`,
-      hint: `Add to ${path}/main.ts: export const handler = async (event) => ({ statusCode: 200, body: '' })`,
-    }));
+  return functions.flatMap(({ name, main = '' }) => {
+    const exports = bundles.get(name)?.exports;
+    if (!exports || exports.includes('handler')) return [];
+    const file = relative(root, main).split(sep).join('/');
+    // What esbuild makes of `module.exports`.
+    const isCommonJs = exports.join() === 'default';
+    return [
+      {
+        message: `Function "${name}" exports no "handler" (${file}).`,
+        hint: `Add to ${file}: export const handler = async (event) => ({ statusCode: 200, body: '' })${
+          isCommonJs
+            ? "; or, for a CommonJS module: createFunction({ bundling: { format: 'cjs' }, ... })"
+            : ''
+        }`,
+      },
+    ];
+  });
 }
