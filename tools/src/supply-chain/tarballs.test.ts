@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
 // What would be published, by pnpm's own word.
-const workspace = join(import.meta.dirname, '..', '..');
+const workspace = join(import.meta.dirname, '..', '..', '..');
 const folders = globSync('packages/*/package.json', { cwd: workspace })
   .filter(
     (file) => !(JSON.parse(readFileSync(join(workspace, file), 'utf8')) as { private?: boolean }).private,
@@ -20,6 +20,8 @@ describe.each(folders)('the tarball of %s', (folder) => {
 
   beforeAll(() => {
     const cwd = join(workspace, folder);
+    // The compiler leaves what files that are gone once became.
+    rmSync(join(cwd, 'dist'), { recursive: true, force: true });
     execFileSync(join(workspace, 'node_modules', '.bin', 'tsc'), ['--build'], { cwd });
     const output = execFileSync('npx', ['--yes', 'pnpm@12', 'pack', '--dry-run', '--json'], {
       cwd,
