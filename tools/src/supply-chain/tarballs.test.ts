@@ -15,14 +15,17 @@ const folders = globSync('packages/*/package.json', { cwd: workspace })
 const own =
   /^src\/|\.test\.|\.test-|(^|\/)fixture|conformance|\.tsbuildinfo$|\.reports|\.forge|node_modules|(^|\/)tsconfig[^/]*\.json$|\.env/;
 
+beforeAll(() => {
+  // The compiler leaves what files that are gone once became.
+  for (const folder of folders) rmSync(join(workspace, folder, 'dist'), { recursive: true, force: true });
+  execFileSync(join(workspace, 'node_modules', '.bin', 'tsc'), ['--build', ...folders], { cwd: workspace });
+}, 300_000);
+
 describe.each(folders)('the tarball of %s', (folder) => {
   let files: string[];
 
   beforeAll(() => {
     const cwd = join(workspace, folder);
-    // The compiler leaves what files that are gone once became.
-    rmSync(join(cwd, 'dist'), { recursive: true, force: true });
-    execFileSync(join(workspace, 'node_modules', '.bin', 'tsc'), ['--build'], { cwd });
     const output = execFileSync('npx', ['--yes', 'pnpm@12', 'pack', '--dry-run', '--json'], {
       cwd,
       encoding: 'utf8',

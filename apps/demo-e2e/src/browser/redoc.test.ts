@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findChromium } from '../find-chromium.ts';
+import { findViolations } from './find-violations.ts';
+import { openBrowser, type WatchedPage } from './open-browser.ts';
+import { type ServedDemo, screenshot, serveDemo } from './serve-demo.ts';
+
+const chromium = findChromium();
+
+(chromium ? describe : describe.skip)('ReDoc of a stage', () => {
+  let demo: ServedDemo;
+
+  beforeAll(async () => {
+    demo = await serveDemo();
+  }, 120_000);
+
+  afterAll(() => demo?.stop());
+
+  describe.each(['light', 'dark'] as const)('for a reader who wants it %s', (scheme) => {
+    let watched: WatchedPage;
+
+    beforeAll(async () => {
+      watched = await openBrowser(chromium ?? '', scheme);
+      await watched.page.goto(`${demo.base}/redoc`);
+      await watched.page.getByRole('heading', { name: 'Says hello to the world' }).waitFor();
+    }, 60_000);
+
+    afterAll(() => watched?.browser.close());
+
+    test('shows every operation, and its answers when they are opened', async () => {
+      const { page } = watched;
+      const operations = [
+        'Adds a comment to a post',
+        'Says hello to the world',
+        'Tells callers who they are',
+      ];
+      expect(await page.locator('h2').allInnerTexts()).toEqual(expect.arrayContaining(operations));
+      for (const answer of await page.locator('button', { hasText: /^(200|40\d)/ }).all())
+        await answer.click();
+      await page.screenshot({ path: screenshot(`redoc-${scheme}`), fullPage: true });
+
+      expect(await page.getByText('A greeting.').count()).toBeGreaterThan(0);
+    }, 60_000);
+
+    test('has no violation of the rules of WCAG 2.2 AA', async () => {
+      expect(await findViolations(watched)).toEqual([]);
+    }, 60_000);
+
+    test('finds operations by their words, and stays on its page', async () => {
+      const { page } = watched;
+      await page.getByRole('textbox', { name: /search/i }).fill('comment');
+      await page.locator('[data-role="search:results"]').getByText('Adds a comment to a post').click();
+
+      expect(page.url()).toMatch(/\/staging\/redoc#/);
+    }, 60_000);
+
+    test('asks no other host and logs no error', () => {
+      expect([...watched.hosts].filter((host) => host !== '')).toEqual([new URL(demo.base).host]);
+      expect(watched.errors).toEqual([]);
+    });
+  });
+});
