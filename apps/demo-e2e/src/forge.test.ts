@@ -95,7 +95,7 @@ describe('bad input', () => {
     [
       'an unknown stage of the docs',
       ['docs', 'validate', '--stage', 'Stagin'],
-      /no stage "Stagin"\.\n {2}Name one of: Dev, Prod, Staging/,
+      /no stage "Stagin"\.\n {2}Did you mean "Staging"\? It has: Dev, Prod, Staging/,
     ],
   ])(
     '%s ends with 1 and what to do',

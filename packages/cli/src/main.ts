@@ -1,18 +1,9 @@
 import { ForgeError } from '@lambda-forge/context';
-import { Command, CommanderError } from 'commander';
-import { addBudget } from './commands/budget.ts';
-import { addDeploy } from './commands/deploy.ts';
-import { addDev } from './commands/dev.ts';
-import { addDocs } from './commands/docs.ts';
-import { addAuthorizer, addFunction } from './commands/generate.ts';
-import { addInvoke } from './commands/invoke.ts';
-import { addOutput } from './commands/output.ts';
-import { addPipeline } from './commands/pipeline.ts';
-import { addServe } from './commands/serve.ts';
-import { addStart } from './commands/start.ts';
-import { addTest } from './commands/test.ts';
-import { renderError } from './render-error.ts';
-import { readVersion } from './version.ts';
+import { CommanderError } from 'commander';
+import { createProgram } from './create-program.ts';
+import { printJson } from './terminal/print-json.ts';
+import { renderError } from './terminal/render-error.ts';
+import { toUsageError } from './to-usage-error.ts';
 
 /**
  * Runs one command line of `forge`.
@@ -27,34 +18,21 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(args, { from: 'user' });
     return exit.code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
+  } catch (thrown) {
+    // The parser ends this way after it has shown help or the version, too.
+    if (thrown instanceof CommanderError && isShown(thrown)) return thrown.exitCode;
+    const error = thrown instanceof CommanderError ? toUsageError(thrown) : thrown;
     process.stderr.write(`${renderError(error)}\n`);
+    if (args.includes('--json')) printJson({ error: toPlain(error) });
     return error instanceof ForgeError && error.code === 'PIPELINE_STOPPED' ? 130 : 1;
   }
 }
 
-/** Takes the exit code of a command that did not throw. */
-export type SetExitCode = (code: number) => void;
+function isShown({ code }: CommanderError): boolean {
+  return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(code);
+}
 
-function createProgram(setExitCode: SetExitCode): Command {
-  const program = new Command('forge')
-    .description('Tests, docs and the pipeline of a Lambda Forge app, on this machine.')
-    .version(readVersion())
-    .showHelpAfterError('(forge --help lists the commands)')
-    .showSuggestionAfterError()
-    .exitOverride();
-  addStart(program, setExitCode);
-  addDev(program, setExitCode);
-  addInvoke(program, setExitCode);
-  addPipeline(program, setExitCode);
-  addServe(program, setExitCode);
-  addTest(program, setExitCode);
-  addDocs(program);
-  addFunction(program);
-  addAuthorizer(program);
-  addDeploy(program, setExitCode);
-  addOutput(program);
-  addBudget(program, setExitCode);
-  return program;
+function toPlain(error: unknown): object {
+  if (error instanceof ForgeError) return { code: error.code, message: error.message };
+  return { code: 'UNFORESEEN', message: error instanceof Error ? error.message : String(error) };
 }

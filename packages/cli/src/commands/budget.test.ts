@@ -47,13 +47,30 @@ test.each([
   expect(await main(['budget', '--assembly', assembly({ Dev: shared }), '--room', String(room)])).toBe(code);
 });
 
+test('prints JSON for scripts, an error as well', async () => {
+  const folder = assembly({ Dev: shared, Prod: [] });
+
+  expect(await main(['budget', '--json', '--assembly', folder])).toBe(0);
+  expect(JSON.parse(output)).toEqual([
+    { stage: 'Dev', room: 50, quotas: [...shared, expect.objectContaining({ quota: 'template bytes' })] },
+    { stage: 'Prod', room: null, quotas: [] },
+  ]);
+
+  output = '';
+  jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  expect(await main(['budget', '--json', '--stage', 'Dev2', '--assembly', folder])).toBe(1);
+  expect(JSON.parse(output)).toEqual({
+    error: { code: 'USAGE', message: expect.stringContaining('Did you mean "Dev"?') },
+  });
+});
+
 test('shows one stage, and refuses one that is not there', async () => {
   const folder = assembly({ Dev: shared, Prod: [] });
 
   expect(await main(['budget', '--stage', 'Prod', '--assembly', folder])).toBe(0);
   expect(output).toBe('Prod\n  It has no endpoints.\n');
   expect(await main(['budget', '--stage', 'Production', '--assembly', folder])).toBe(1);
-  expect(output).toContain('Name one of: Dev, Prod.');
+  expect(output).toContain('It has: Dev, Prod.');
 });
 
 function assembly(stages: Readonly<Record<string, object[]>>): string {

@@ -1,41 +1,53 @@
-import { resolve } from 'node:path';
-import { findStage, readManifest } from '@lambda-forge/context';
-import { type Command, InvalidArgumentError } from 'commander';
-import type { SetExitCode } from '../main.ts';
-import { renderBudget } from '../render-budget.ts';
+import { readManifest } from '@lambda-forge/context';
+import type { Command } from 'commander';
+import { toCount } from '../arguments/to-count.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
+import { printJson } from '../terminal/print-json.ts';
 
 interface BudgetFlags {
   readonly stage?: string;
-  readonly assembly: string;
+  readonly assembly?: string;
   readonly room?: number;
+  readonly json?: boolean;
 }
 
 /** `forge budget` */
 export function addBudget(program: Command, setExitCode: SetExitCode): void {
-  program
+  const command = program
     .command('budget')
-    .description("how much of AWS's quotas each stage uses, and how many endpoints there is still room for")
-    .option('--stage <name>', 'only this stage')
-    .option('--assembly <folder>', 'the cloud assembly', 'cdk.out')
-    .option('--room <endpoints>', 'fail when there is room for fewer', toCount)
+    .summary("show how much of AWS's quotas each stage uses")
+    .description(
+      "Shows how much of AWS's quotas each stage uses, and how many endpoints there is still room for.",
+    )
+    .option('--stage <name>', 'only this stage (default: every stage)')
+    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--room <endpoints>', 'end with 1 when there is room for fewer', toCount)
+    .option('--json', 'as JSON')
     .action(async (flags: BudgetFlags) => setExitCode(await showBudget(flags)));
+  addExamples(command, [
+    ['forge budget'],
+    ['forge budget --stage Prod --room 20', 'a gate: red before it is too late'],
+  ]);
 }
 
-async function showBudget({ stage, assembly, room = 0 }: BudgetFlags): Promise<number> {
-  const { readTemplateSizes } = await import('../read-template-sizes.ts');
-  const directory = resolve(assembly);
-  const manifest = readManifest(directory);
-  const stages =
-    stage === undefined ? Object.entries(manifest.stages) : [[stage, findStage(manifest, stage)] as const];
-  const rendered = stages.map(([name, { budget = [] }]) =>
-    renderBudget(name, [...budget, ...readTemplateSizes(directory, budget)]),
+async function showBudget({ stage, assembly, room: wanted = 0, json }: BudgetFlags): Promise<number> {
+  const { chooseStages } = await import('../app/choose-stages.ts');
+  const { readTemplateSizes } = await import('../app/read-template-sizes.ts');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { findStageRoom } = await import('../app/find-stage-room.ts');
+  const { renderBudget } = await import('../terminal/render-budget.ts');
+  const directory = resolveAssembly(assembly);
+  const stages = Object.entries(chooseStages(readManifest(directory), stage)).map(
+    ([name, { budget = [] }]) => {
+      const entries = [...budget, ...readTemplateSizes(directory, budget)];
+      return { name, entries, room: findStageRoom(entries) };
+    },
   );
-  process.stdout.write(`${rendered.map(({ text }) => text).join('\n\n')}\n`);
-  return rendered.some((entry) => entry.room < room) ? 1 : 0;
-}
-
-function toCount(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
-  return value;
+  if (json)
+    printJson(
+      stages.map(({ name, entries, room }) => ({ stage: name, room: room ?? null, quotas: entries })),
+    );
+  else process.stdout.write(`${stages.map(renderBudget).join('\n\n')}\n`);
+  return stages.some(({ room = Number.POSITIVE_INFINITY }) => room < wanted) ? 1 : 0;
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import type { SetExitCode } from '../main.ts';
-import { toEndpoint } from '../to-endpoint.ts';
+import { toEndpoint } from '../arguments/to-endpoint.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
 
 interface DeployFlags {
   readonly assembly?: string;
@@ -13,16 +14,23 @@ interface DeployFlags {
 
 /** `forge deploy` */
 export function addDeploy(program: Command, setExitCode: SetExitCode): void {
-  program
+  const command = program
     .command('deploy <stage> [cdk-arguments...]')
-    .description('deploy the stacks of a stage from here, without its pipeline')
+    .summary('deploy a stage from here, without its pipeline')
+    .description(
+      'Deploys the stacks of a stage to AWS from here, without its pipeline, with the CDK of the app. Arguments after -- go to `cdk deploy`.',
+    )
     .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize)')
     .option('--endpoint <url>', 'deploy to the emulator of AWS that answers there', toEndpoint)
     .option('--yes', 'do not ask before permissions grow')
-    .addHelpText('after', '\nArguments after -- go to `cdk deploy`: forge deploy Dev -- --no-rollback')
     .action(async (stage: string, args: string[], flags: DeployFlags) =>
       setExitCode(await deploy(stage, args, flags)),
     );
+  addExamples(command, [
+    ['forge deploy Dev'],
+    ['forge deploy Dev --endpoint http://localhost:4566 --yes', 'to an emulator of AWS'],
+    ['forge deploy Dev -- --no-rollback', 'what follows -- goes to CDK'],
+  ]);
 }
 
 async function deploy(
@@ -31,27 +39,26 @@ async function deploy(
   { assembly, endpoint, yes }: DeployFlags,
 ): Promise<number> {
   const { readCdkJson } = await import('@lambda-forge/context');
-  const { createEndpointDeploy, findStageAssembly } = await import('@lambda-forge/local');
-  const { findCdk, synthesize } = await import('../synthesize.ts');
-  const { outputsFile } = await import('../outputs-file.ts');
+  const { findAppStage } = await import('../app/find-app-stage.ts');
+  const { findCdk } = await import('../app/find-cdk.ts');
+  const { outputsFile } = await import('../app/outputs-file.ts');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { synthesize } = await import('../app/synthesize.ts');
   const root = process.cwd();
-  const { output = 'cdk.out' } = readCdkJson(root);
+  readCdkJson(root);
   const cdk = findCdk(root);
   if (assembly === undefined) {
-    process.stdout.write('Synthesizing the app.\n');
     const code = await synthesize(root);
     if (code !== 0) return code;
   }
-  const { directory } = findStageAssembly(resolve(root, assembly ?? output), stage);
+  const { directory } = findAppStage(resolveAssembly(assembly), stage);
   const outputs = outputsFile(root, stage);
   mkdirSync(dirname(outputs), { recursive: true });
   if (endpoint !== undefined) {
+    const { createEndpointDeploy } = await import('@lambda-forge/local');
     const log = (line: string) => process.stdout.write(`${line}\n`);
-    const deployment = await createEndpointDeploy({ endpoint, cdk, root, args })({
-      assembly: directory,
-      stage,
-      log,
-    });
+    const toEndpoint = createEndpointDeploy({ endpoint, cdk, root, args });
+    const deployment = await toEndpoint({ assembly: directory, stage, log });
     writeFileSync(outputs, `${JSON.stringify(deployment.outputs, undefined, 2)}\n`);
     return 0;
   }

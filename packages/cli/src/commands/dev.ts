@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import type { SetExitCode } from '../main.ts';
-import { toPort } from '../to-port.ts';
+import { toPort } from '../arguments/to-port.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
 
 interface DevFlags {
   readonly port?: number;
@@ -8,11 +9,15 @@ interface DevFlags {
 
 /** `forge dev` */
 export function addDev(program: Command, setExitCode: SetExitCode): void {
-  program
+  const command = program
     .command('dev [stage]')
-    .description('serve a stage until Ctrl-C (default: the first), and follow every file that is saved')
-    .option('--port <number>', 'the port of the API', toPort)
+    .summary('serve a stage, and follow every file that is saved')
+    .description(
+      'Serves a stage until Ctrl-C (default: the first), and follows every file that is saved. While something is broken, the terminal and every answer say what.',
+    )
+    .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .action(async (stage: string | undefined, flags: DevFlags) => setExitCode(await dev(stage, flags)));
+  addExamples(command, [['forge dev'], ['forge dev Staging --port 8080']]);
 }
 
 async function dev(stage: string | undefined, { port }: DevFlags): Promise<number> {
@@ -21,7 +26,7 @@ async function dev(stage: string | undefined, { port }: DevFlags): Promise<numbe
   readCdkJson(root);
   process.stdout.write('Synthesizing the app.\n');
   const { startDev } = await import('../dev/start-dev.ts');
-  const { serveUntilStopped } = await import('../serve-until-stopped.ts');
+  const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
   const server = await startDev({
     root,
     ...(stage === undefined ? {} : { stage }),

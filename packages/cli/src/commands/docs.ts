@@ -1,66 +1,52 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
+import type { DocsPageOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
-import { addDocsPage } from './generate.ts';
+import type { GenerateFlags } from '../generate.ts';
+import { addExamples } from '../help/add-examples.ts';
+import { unknownCommand } from '../help/find-command.ts';
+import { addDocsGenerate } from './docs-generate.ts';
+import { addDocsValidate } from './docs-validate.ts';
 
-interface StageFlags {
-  readonly stage?: string;
-  readonly assembly: string;
-}
+type DocsFlags = DocsPageOptions & GenerateFlags;
 
-interface GenerateFlags extends StageFlags {
-  readonly out: string;
-  readonly server?: string;
-}
-
-/** `forge docs add|validate|generate` */
+/** `forge docs`, also as `forge docs add`, and the commands below it */
 export function addDocs(program: Command): void {
   const docs = program
     .command('docs')
-    .description("the API's documentation, from the types of its functions");
-  addDocsPage(docs);
-  docs
-    .command('validate')
-    .description('that every endpoint exports what its contract needs')
-    .option('--stage <name>', 'the stage, when the app has several')
-    .option('--assembly <folder>', 'the cloud assembly', 'cdk.out')
-    .action(validate);
-  docs
-    .command('generate')
-    .description('write openapi.json, openapi.yaml and a static site')
-    .option('--stage <name>', 'the stage, when the app has several')
-    .option('--assembly <folder>', 'the cloud assembly', 'cdk.out')
-    .option('--out <folder>', 'where to write', 'docs')
-    .option('--server <url>', "the API's URL; without it BASE_URL, else a relative one")
-    .action(generate);
+    .usage('[command] [options]')
+    .summary('add the page of the docs; validate or generate them')
+    .description(
+      'Adds a page to the API that documents it, from the types of its functions. The commands below check that documentation and write it to a folder.',
+    )
+    .helpCommand(false)
+    .allowExcessArguments()
+    .action(async (flags: DocsFlags, command: Command) => {
+      const [word] = command.args;
+      if (word !== undefined) throw unknownCommand(command, word);
+      await addPage(flags);
+    });
+  addPageOptions(docs);
+  addPageOptions(docs.command('add').description('the same as `forge docs`')).action(addPage);
+  addDocsValidate(docs);
+  addDocsGenerate(docs);
+  addExamples(docs, [
+    ['forge docs --public', 'everybody may read them at /docs'],
+    ['forge docs --endpoint /reference --authorizer secret', 'elsewhere, and guarded'],
+    ['forge docs validate', 'what the pipeline checks'],
+    ['forge docs generate --out docs', 'openapi.json, openapi.yaml and a static site'],
+  ]);
 }
 
-async function validate({ stage, assembly }: StageFlags): Promise<void> {
-  const { validateDocs } = await import('@lambda-forge/docs-generator');
-  const entry = findStage(readManifest(resolve(assembly)), stage);
-  validateDocs({ stage: entry, root: process.cwd() });
-  process.stdout.write('Every endpoint has a contract.\n');
+function addPageOptions(command: Command): Command {
+  return command
+    .option('--endpoint <path>', 'where the page is (default: /docs)')
+    .option('--public', 'everybody may read it (default: who the default authorizer lets through)')
+    .option('--authorizer <name>', 'who decides, instead of the default authorizer')
+    .option('--dry-run', 'show what would be written')
+    .option('--json', 'print the files and notes as JSON');
 }
 
-async function generate({
-  stage,
-  assembly,
-  out,
-  server = process.env['BASE_URL'],
-}: GenerateFlags): Promise<void> {
-  const { writeDocsSite } = await import('@lambda-forge/docs-generator');
-  const manifest = readManifest(resolve(assembly));
-  const document = await findDocument(manifest, findStage(manifest, stage), resolve(assembly));
-  writeDocsSite(document, { outDir: resolve(out), ...(server ? { servers: [server] } : {}) });
-  process.stdout.write(`Wrote openapi.json, openapi.yaml and index.html to ${out}.\n`);
-}
-
-// A stage that serves its docs had them generated at synth.
-async function findDocument(manifest: Manifest, stage: StageManifest, assembly: string) {
-  const { generateOpenApi } = await import('@lambda-forge/docs-generator');
-  type Document = ReturnType<typeof generateOpenApi>['document'];
-  const made = stage.docs?.openapi;
-  if (made) return JSON.parse(readFileSync(join(assembly, made), 'utf8')) as Document;
-  return generateOpenApi({ stage, root: process.cwd(), title: manifest.name }).document;
+async function addPage({ dryRun, json, ...options }: DocsFlags): Promise<void> {
+  const { planDocsPage } = await import('@lambda-forge/generators');
+  const { generate } = await import('../generate.ts');
+  generate({ dryRun, json }, (app) => planDocsPage(app, options));
 }

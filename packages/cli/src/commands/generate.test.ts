@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { baseUrlOutput } from '@lambda-forge/context';
 import { startStage } from '@lambda-forge/local';
+import { synthesize } from '../app/synthesize.ts';
 import { type AppCopy, copyDemo, workspace } from '../app-copy.test.support.ts';
 import { main } from '../main.ts';
-import { synthesize } from '../synthesize.ts';
 
 const asked: readonly (readonly string[])[] = [
   ['authorizer', 'api_key'],

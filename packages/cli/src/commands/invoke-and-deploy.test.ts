@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { synthesize } from '../app/synthesize.ts';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
 import { main } from '../main.ts';
-import { synthesize } from '../synthesize.ts';
 
 const home = process.cwd();
 let app: AppCopy;

@@ -1,80 +1,63 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type Manifest, resourceId, suggest } from '@lambda-forge/context';
-import type { RunningStage } from '@lambda-forge/local';
+import type { InvocationResult, LogLine } from '@lambda-forge/local';
 import type { Command } from 'commander';
-import { UsageError } from '../errors.ts';
-import { findManifest } from '../find-manifest.ts';
-import type { SetExitCode } from '../main.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
+import { printJson } from '../terminal/print-json.ts';
 
 interface InvokeFlags {
   readonly event?: string;
   readonly stage?: string;
-  readonly assembly: string;
+  readonly assembly?: string;
+  readonly json?: boolean;
 }
 
 /** `forge invoke` */
 export function addInvoke(program: Command, setExitCode: SetExitCode): void {
-  program
+  const command = program
     .command('invoke <function>')
-    .description('run a synthesized function on this machine, as Lambda would, and print its answer')
+    .summary('run a function with an event, as Lambda would')
+    .description(
+      'Runs a function on this machine, as Lambda would, and prints its answer; its log goes to standard error. The exit code says whether it ended well.',
+    )
     .option('--event <file>', 'the event as JSON; - reads standard input (default: {})')
     .option('--stage <name>', 'the stage (default: the first)')
-    .option('--assembly <folder>', 'the cloud assembly', 'cdk.out')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+    )
+    .option('--json', 'print answer, error and log as one JSON object')
     .action(async (name: string, flags: InvokeFlags) => setExitCode(await invoke(name, flags)));
+  addExamples(command, [
+    ['forge invoke hello_world'],
+    ['forge invoke add_comment --event event.json --stage Staging'],
+    ['echo \'{"pathParameters":{"id":"7"}}\' | forge invoke GetOrder --event -'],
+  ]);
 }
 
-async function invoke(name: string, { event: file, stage, assembly }: InvokeFlags): Promise<number> {
+async function invoke(word: string, { event: file, stage, assembly, json }: InvokeFlags): Promise<number> {
+  const { renderLogLine, startStage } = await import('@lambda-forge/local');
+  const { findAppStage } = await import('../app/find-app-stage.ts');
+  const { findFunction } = await import('../app/find-function.ts');
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const { readEvent } = await import('../app/read-event.ts');
   const event = file === undefined ? {} : readEvent(file);
-  const { isOlderThanSource, renderLogLine, startStage } = await import('@lambda-forge/local');
-  const folder = resolve(assembly);
-  const manifest = findManifest(folder);
-  if (isOlderThanSource(folder, process.cwd())) {
-    throw new UsageError(`${assembly} is older than the sources of the app.`, {
-      hint: 'Run `cdk synth` first.',
-    });
-  }
-  const chosen = stage ?? Object.keys(manifest?.stages ?? {})[0];
+  const appStage = findAppStage(await freshAssembly(assembly), stage);
+  const log: LogLine[] = [];
   await using running = await startStage({
-    assembly: folder,
-    ...(chosen === undefined ? {} : { stage: chosen }),
-    log: (line) => process.stderr.write(`${renderLogLine(line)}\n`),
+    assembly: appStage.directory,
+    log: (line) => {
+      if (json) log.push(line);
+      else process.stderr.write(`${renderLogLine(line)}\n`);
+    },
   });
-  const result = await running.invoke(findFunction(running, name, { manifest, stage: chosen }), event);
-  if ('payload' in result) {
-    process.stdout.write(`${result.payload}\n`);
-    return 0;
-  }
-  // As Lambda's own answer: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
-  process.stdout.write(`${JSON.stringify(result.error)}\n`);
-  return 1;
+  const name = findFunction(word, appStage, running.functions);
+  const result = await running.invoke(name, event);
+  if (json) printJson({ function: name, ...toPlain(result), log });
+  // A failure as Lambda's own answer: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
+  else process.stdout.write(`${'payload' in result ? result.payload : JSON.stringify(result.error)}\n`);
+  return 'payload' in result ? 0 : 1;
 }
 
-function findFunction(
-  { functions }: RunningStage,
-  name: string,
-  { manifest, stage = '' }: { readonly manifest: Manifest | undefined; readonly stage: string | undefined },
-): string {
-  const entries = manifest?.stages[stage]?.functions ?? [];
-  const entry = entries.find((each) => each.name === name || each.path.split('/').at(-1) === name);
-  const found = [entry && resourceId(stage, manifest?.name ?? '', entry.name), name].find(
-    (each) => each !== undefined && functions.includes(each),
-  );
-  if (found !== undefined) return found;
-  const names = entries.length > 0 ? entries.map((each) => each.name) : functions;
-  const meant = suggest(name, names);
-  throw new UsageError(`The stage has no function "${name}".`, {
-    hint: meant ? `Did you mean ${meant}?` : `It has: ${names.join(', ')}.`,
-  });
-}
-
-function readEvent(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file === '-' ? 0 : resolve(file), 'utf8'));
-  } catch (cause) {
-    throw new UsageError(`The event in ${file} cannot be read: ${(cause as Error).message}`, {
-      hint: 'Give a file that holds JSON, such as {}.',
-      cause,
-    });
-  }
+function toPlain(result: InvocationResult): object {
+  return 'payload' in result ? { payload: JSON.parse(result.payload) as unknown } : result;
 }

@@ -1,47 +1,54 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
+import { addExamples } from '../help/add-examples.ts';
+import { printJson } from '../terminal/print-json.ts';
+
+/** By stack, then by output. */
+type StageOutputs = Record<string, Record<string, string>>;
 
 /** `forge output` */
 export function addOutput(program: Command): void {
-  program
+  const command = program
     .command('output [stage]')
-    .description('print the outputs of the stacks that `forge deploy` has deployed: BaseUrl and others')
+    .summary('print the outputs of what `deploy` has deployed')
+    .description(
+      'Prints the outputs of the stacks that `forge deploy` has deployed from this folder: BaseUrl and others.',
+    )
     .option('--json', 'as JSON')
     .action(output);
+  addExamples(command, [
+    ['forge output', 'of every stage that was deployed from here'],
+    ['forge output Dev --json', 'for a script'],
+  ]);
 }
 
 async function output(stage: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
   const { readJsonFile } = await import('@lambda-forge/context');
-  const { findDeployedStages, outputsFile } = await import('../outputs-file.ts');
+  const { findDeployedStages, outputsFile } = await import('../app/outputs-file.ts');
   const root = process.cwd();
   const deployed = findDeployedStages(root);
   const stages = deployed.filter((name) => stage === undefined || name === stage);
-  if (stages.length === 0) {
-    throw new UsageError(
-      stage === undefined
-        ? 'No stage has been deployed from this folder.'
-        : `Stage "${stage}" has not been deployed from this folder.`,
-      {
-        hint:
-          deployed.length > 0
-            ? `Those that have: ${deployed.join(', ')}.`
-            : 'Deploy one: forge deploy Dev. What a pipeline deploys is told by CloudFormation.',
-      },
-    );
-  }
-  const all = Object.fromEntries(
-    stages.map((name) => [
-      name,
-      readJsonFile(outputsFile(root, name), 'Deploy the stage again.') as Record<
-        string,
-        Record<string, string>
-      >,
-    ]),
-  );
-  process.stdout.write(`${json ? JSON.stringify(all, undefined, 2) : render(all)}\n`);
+  if (stages.length === 0) throw nothingDeployed(stage, deployed);
+  const read = (name: string) =>
+    readJsonFile(outputsFile(root, name), 'Deploy the stage again.') as StageOutputs;
+  const all = Object.fromEntries(stages.map((name) => [name, read(name)]));
+  if (json) printJson(all);
+  else process.stdout.write(`${render(all)}\n`);
 }
 
-function render(all: Record<string, Record<string, Record<string, string>>>): string {
+function nothingDeployed(stage: string | undefined, deployed: readonly string[]): UsageError {
+  const message =
+    stage === undefined
+      ? 'No stage has been deployed from this folder.'
+      : `Stage "${stage}" has not been deployed from this folder.`;
+  const hint =
+    deployed.length > 0
+      ? `Those that have: ${deployed.join(', ')}.`
+      : 'Deploy one: forge deploy Dev. What a pipeline deploys is told by CloudFormation.';
+  return new UsageError(message, { hint });
+}
+
+function render(all: Record<string, StageOutputs>): string {
   return Object.entries(all)
     .flatMap(([stage, stacks]) => [
       stage,

@@ -1,39 +1,37 @@
-import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../errors.ts';
-import { findManifest } from '../find-manifest.ts';
-import type { SetExitCode } from '../main.ts';
-import { toPort } from '../to-port.ts';
+import { toPort } from '../arguments/to-port.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
 
 interface ServeFlags {
-  readonly assembly: string;
+  readonly assembly?: string;
   readonly port?: number;
 }
 
 /** `forge serve` */
 export function addServe(program: Command, setExitCode: SetExitCode): void {
-  program
+  const command = program
     .command('serve [stage]')
-    .description('serve a synthesized stage on this machine until Ctrl-C, without its pipeline')
-    .option('--assembly <folder>', 'the cloud assembly', 'cdk.out')
-    .option('--port <number>', 'the port of the API', toPort)
+    .summary('serve a stage as it was synthesized')
+    .description(
+      'Serves a stage as it was synthesized on this machine until Ctrl-C, without its pipeline (default: the first stage).',
+    )
+    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .action(async (stage: string | undefined, flags: ServeFlags) => setExitCode(await serve(stage, flags)));
+  addExamples(command, [['forge serve'], ['forge serve Prod --port 8080']]);
 }
 
 async function serve(stage: string | undefined, { assembly, port }: ServeFlags): Promise<number> {
-  const { findStageAssembly, isOlderThanSource } = await import('@lambda-forge/local');
-  const { createDeploy } = await import('../deploy.ts');
-  const { serveUntilStopped } = await import('../serve-until-stopped.ts');
-  const folder = resolve(assembly);
-  const { directory } = findStageAssembly(folder, stage);
-  if (isOlderThanSource(folder, process.cwd())) {
-    throw new UsageError(`${assembly} is older than the sources of the app.`, {
-      hint: 'Run `cdk synth` first, or `forge start`, which does.',
-    });
-  }
-  const manifest = findManifest(folder);
-  const name = stage?.split('/').at(-1) ?? Object.keys(manifest?.stages ?? {})[0] ?? basename(directory);
-  const { deploy, showLogs } = createDeploy(port === undefined ? {} : { port });
+  const { assertFresh } = await import('../app/assert-fresh.ts');
+  const { findAppStage } = await import('../app/find-app-stage.ts');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
+  const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
+  const folder = resolveAssembly(assembly);
+  assertFresh(folder);
+  const { name, directory, manifest } = findAppStage(folder, stage);
+  const { deploy, showLogs } = createLocalDeploy(port === undefined ? {} : { port });
   const { outputs, stop } = await deploy({ assembly: directory, stage: name, log: () => {} });
   showLogs();
   return serveUntilStopped({ stages: [{ outputs, stop, stage: name }], manifest, stop });

@@ -1,9 +1,8 @@
-import { join, resolve } from 'node:path';
-import { readCdkJson } from '@lambda-forge/context';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { findManifest } from '../find-manifest.ts';
-import type { SetExitCode } from '../main.ts';
-import { toPort } from '../to-port.ts';
+import { toPort } from '../arguments/to-port.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
 
 interface StartFlags {
   readonly once?: boolean;
@@ -13,34 +12,42 @@ interface StartFlags {
 
 /** `forge start` */
 export function addStart(program: Command, setExitCode: SetExitCode): void {
-  program
+  const command = program
     .command('start [stage]')
+    .summary('run the pipeline of a stage, then serve what it deployed')
     .description(
-      'synthesize the app, run its pipeline here (Staging), and serve what it deployed until Ctrl-C',
+      'Synthesizes the app, runs the pipeline of a stage on this machine (default: Staging), and serves what it deployed until Ctrl-C.',
     )
     .option('--once', 'end after the pipeline (as with CI=true)')
-    .option('--port <number>', 'the port of the API', toPort)
-    .option('--ref <branch or commit>', 'the source; without it a clean copy of the working tree')
+    .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
+    .option('--ref <branch or commit>', 'the source (default: a clean copy of the working tree)')
     .action(async (stage: string | undefined, flags: StartFlags) =>
       setExitCode(await start(stage ?? 'Staging', flags)),
     );
+  addExamples(command, [
+    ['forge start'],
+    ['forge start Prod --once', 'everything that Prod asks for, then the end'],
+    ['forge start --ref main --port 8080'],
+  ]);
 }
 
 async function start(
   stage: string,
   { once = process.env['CI'] === 'true', port, ref }: StartFlags,
 ): Promise<number> {
+  const { readCdkJson } = await import('@lambda-forge/context');
+  const { findManifest } = await import('../app/find-manifest.ts');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { synthesize } = await import('../app/synthesize.ts');
   const root = process.cwd();
-  const { output = 'cdk.out' } = readCdkJson(root);
-  const { synthesize } = await import('../synthesize.ts');
-  process.stdout.write('Synthesizing the app.\n');
+  readCdkJson(root);
   const code = await synthesize(root);
   if (code !== 0) return code;
   const { runPipeline } = await import('@lambda-forge/local');
-  const { createDeploy } = await import('../deploy.ts');
-  const { deploy, showLogs } = createDeploy(port === undefined ? {} : { port });
+  const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
+  const { deploy, showLogs } = createLocalDeploy(port === undefined ? {} : { port });
   const { deployments, directory, stop } = await runPipeline({
-    assembly: resolve(root, output),
+    assembly: resolveAssembly(undefined),
     pipeline: stage,
     root,
     ...(ref === undefined ? {} : { ref }),
@@ -48,7 +55,7 @@ async function start(
     keep: !once,
   });
   if (once) return 0;
-  const { serveUntilStopped } = await import('../serve-until-stopped.ts');
+  const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
   showLogs();
   return serveUntilStopped({
     stages: deployments,

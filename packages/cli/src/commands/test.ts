@@ -1,60 +1,75 @@
-import { resolve } from 'node:path';
-import { findStage, readManifest } from '@lambda-forge/context';
 import type { Suite } from '@lambda-forge/testing/runner';
-import { type Command, InvalidArgumentError } from 'commander';
-import type { SetExitCode } from '../main.ts';
+import type { Command } from 'commander';
+import { toPercent } from '../arguments/to-percent.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
+import { addTestValidate } from './test-validate.ts';
 
 interface SuiteFlags {
   readonly reports?: string;
   readonly threshold?: number;
 }
 
-/** `forge test unit|coverage|integration|validate|all` */
+interface SuiteHelp {
+  readonly summary: string;
+  readonly example: string;
+}
+
+const suites: Readonly<Record<Suite, SuiteHelp>> = {
+  unit: {
+    summary: 'run every unit.test.ts',
+    example: 'forge test unit functions/hello_world',
+  },
+  coverage: {
+    summary: 'run every unit.test.ts, and tell how much of the functions they run',
+    example: 'forge test coverage --threshold 80',
+  },
+  integration: {
+    summary: 'run every integration.test.ts, against the stage at BASE_URL',
+    example: 'BASE_URL=http://127.0.0.1:3000/dev forge test integration',
+  },
+};
+
+/** `forge test` and the commands below it */
 export function addTest(program: Command, setExitCode: SetExitCode): void {
-  const test = program.command('test').description('run the tests of the functions, as the pipeline does');
-  const suites: Record<Suite, string> = {
-    unit: 'every unit.test.ts',
-    coverage: 'every unit.test.ts, with how much of the functions they run',
-    integration: 'every integration.test.ts, against the stage at BASE_URL',
-  };
-  for (const [suite, description] of Object.entries(suites) as [Suite, string][]) {
-    const command = test
-      .command(`${suite} [jest-arguments...]`)
-      .description(description)
-      .allowUnknownOption();
-    command.option('--reports <folder>', 'write reports for CodeBuild into this folder');
-    if (suite === 'coverage') command.option('--threshold <percent>', 'the least line coverage', toPercent);
-    command.action(async (args: string[], flags: SuiteFlags) => setExitCode(await run(suite, flags, args)));
-  }
-  test
-    .command('validate')
-    .description('that every endpoint has a marked integration test')
-    .option('--stage <name>', 'the stage, when the app has several')
-    .option('--assembly <folder>', 'the cloud assembly', 'cdk.out')
-    .action(async ({ stage, assembly }: { stage?: string; assembly: string }) => {
-      const { collectMarks, validateMarks } = await import('@lambda-forge/testing/runner');
-      const entry = findStage(readManifest(resolve(assembly)), stage);
-      const marks = await collectMarks(process.cwd());
-      validateMarks(entry, marks, process.cwd());
-      process.stdout.write(`Every endpoint has an integration test (${marks.length} tests).\n`);
-    });
-  test
+  const test = program
+    .command('test')
+    .summary('run the tests of the functions, as the pipeline does')
+    .description("Runs the tests of the app's functions, each kind as the pipeline runs it.")
+    .helpCommand(false);
+  for (const [suite, help] of Object.entries(suites) as [Suite, SuiteHelp][])
+    addSuite(test, suite, help).action(async (args: string[], flags: SuiteFlags) =>
+      setExitCode(await run(suite, flags, args)),
+    );
+  addTestValidate(test);
+  const all = test
     .command('all')
-    .description('unit tests with their coverage, then the integration tests if BASE_URL is set')
-    .action(async () => {
-      const unit = await run('coverage', {}, []);
-      setExitCode(unit !== 0 || !process.env['BASE_URL'] ? unit : await run('integration', {}, []));
-    });
+    .description('run the unit tests with their coverage, then the integration tests if BASE_URL is set');
+  addExamples(all, [
+    ['forge test all'],
+    ['BASE_URL=http://127.0.0.1:3000/dev forge test all', 'with `forge dev` beside it'],
+  ]).action(async () => {
+    const unit = await run('coverage', {}, []);
+    setExitCode(unit !== 0 || !process.env['BASE_URL'] ? unit : await run('integration', {}, []));
+  });
+  addExamples(test, [
+    ['forge test unit'],
+    ['forge test coverage --threshold 80'],
+    ['BASE_URL=http://127.0.0.1:3000/dev forge test all'],
+  ]);
+}
+
+function addSuite(test: Command, suite: Suite, { summary, example }: SuiteHelp): Command {
+  const command = test
+    .command(`${suite} [jest-arguments...]`)
+    .description(summary)
+    .allowUnknownOption()
+    .option('--reports <folder>', 'write reports for CodeBuild into this folder');
+  if (suite === 'coverage') command.option('--threshold <percent>', 'the least line coverage', toPercent);
+  return addExamples(command, [[example], [`forge test ${suite} --verbose`, 'other options go to jest']]);
 }
 
 async function run(suite: Suite, flags: SuiteFlags, args: readonly string[]): Promise<number> {
   const { runSuite } = await import('@lambda-forge/testing/runner');
   return runSuite(suite, { root: process.cwd(), ...flags, args });
-}
-
-function toPercent(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 100))
-    throw new InvalidArgumentError('It must be from 0 to 100.');
-  return value;
 }

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { type Manifest, resourceId } from '@lambda-forge/context';
 import { type Log, type RunningStage, startStage } from '@lambda-forge/local';
-import { findManifest } from '../find-manifest.ts';
-import { runSynth } from '../synthesize.ts';
+import { findManifest } from '../app/find-manifest.ts';
+import { runSynth } from '../app/run-synth.ts';
 import { findQuickFunctions, type QuickFunction, type SynthesizedFunction } from './quick-bundles.ts';
 
 /** A stage as one synth made it, running. */

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { UsageError } from './errors.ts';
+import { findCdk } from './find-cdk.ts';
 
 /** How a synth ended, and what it had to say: all of it when it failed, else its warnings. */
 export interface Synthesis {
@@ -15,19 +13,8 @@ export interface SynthesisOptions {
 }
 
 /**
- * Synthesizes an app with its own CDK CLI. What the CLI says is passed on when it fails, its warnings always.
- * @param root the app's folder
- * @returns the CLI's exit code
- * @throws UsageError when the app has no CDK CLI
- */
-export async function synthesize(root: string): Promise<number> {
-  const { code, messages } = await runSynth(root);
-  if (messages) process.stderr.write(`${messages}\n`);
-  return code;
-}
-
-/**
  * Synthesizes an app with its own CDK CLI, and hands over what it says.
+ * @param root the app's folder
  * @throws UsageError when the app has no CDK CLI
  */
 export async function runSynth(root: string, { output }: SynthesisOptions = {}): Promise<Synthesis> {
@@ -48,19 +35,4 @@ function runCdk(root: string, args: readonly string[]): Promise<{ code: number; 
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, lines: output.trimEnd().split('\n') }));
   });
-}
-
-/**
- * The program of the app's own CDK CLI.
- * @throws UsageError when there is none
- */
-export function findCdk(root: string): string {
-  try {
-    return createRequire(join(root, 'package.json')).resolve('aws-cdk/bin/cdk');
-  } catch (cause) {
-    throw new UsageError(`The app in ${root} has no CDK CLI.`, {
-      hint: 'Add it: npm install --save-dev aws-cdk',
-      cause,
-    });
-  }
 }

@@ -1,7 +1,7 @@
 import type { Deploy } from '@lambda-forge/local';
 import { renderLogLine, StageError, startStage } from '@lambda-forge/local';
 
-export interface DeployOptions {
+export interface LocalDeployOptions {
   /** The port of the first API that is deployed. @default 3000 when it is free, else any free one */
   readonly port?: number;
 }
@@ -13,7 +13,7 @@ export interface LocalDeploy {
   readonly showLogs: () => void;
 }
 
-export function createDeploy({ port }: DeployOptions = {}): LocalDeploy {
+export function createLocalDeploy({ port }: LocalDeployOptions = {}): LocalDeploy {
   let isShown = false;
   let isFirst = true;
   const deploy: Deploy = async ({ assembly, log }) => {

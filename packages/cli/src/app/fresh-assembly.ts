@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCdkJson } from '@lambda-forge/context';
+import { isOlderThanSource } from '@lambda-forge/local';
+import { UsageError } from '../errors.ts';
+import { assertFresh } from './assert-fresh.ts';
+import { resolveAssembly } from './resolve-assembly.ts';
+import { runSynth } from './run-synth.ts';
+
+/**
+ * The folder of an assembly that is as new as the app in this folder: the one that a flag names, else the app's own,
+ * synthesized when it has to be.
+ * @throws UsageError when the one that is named is missing or old, or the app cannot be synthesized
+ */
+export async function freshAssembly(given: string | undefined): Promise<string> {
+  const root = process.cwd();
+  const folder = resolveAssembly(given);
+  if (given !== undefined) {
+    assertFresh(folder);
+    return folder;
+  }
+  readCdkJson(root);
+  if (existsSync(join(folder, 'manifest.json')) && !isOlderThanSource(folder, root)) return folder;
+  process.stderr.write('Synthesizing the app.\n');
+  const { code, messages } = await runSynth(root);
+  if (code !== 0) throw new UsageError(`The app cannot be synthesized.\n${messages}`);
+  if (messages) process.stderr.write(`${messages}\n`);
+  return folder;
+}

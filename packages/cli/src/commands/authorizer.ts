@@ -1,0 +1,30 @@
+import type { AuthorizerOptions } from '@lambda-forge/generators';
+import type { Command } from 'commander';
+import type { GenerateFlags } from '../generate.ts';
+import { addExamples } from '../help/add-examples.ts';
+
+type AuthorizerFlags = Omit<AuthorizerOptions, 'name'> & GenerateFlags;
+
+/** `forge authorizer` */
+export function addAuthorizer(program: Command): void {
+  const command = program
+    .command('authorizer <name>')
+    .summary('add an authorizer, which lets through who knows a secret')
+    .description(
+      "Adds an authorizer with its tests. It lets through who sends the stage's secret in the header x-<name>.",
+    )
+    .option('--description <sentence>', 'what it does (default: lets through who knows the secret)')
+    .option('--default', 'it guards every endpoint that says nothing else')
+    .option('--no-tests', 'without tests')
+    .option('--dry-run', 'show what would be written')
+    .option('--json', 'print the files and notes as JSON')
+    .action(async (name: string, { dryRun, json, ...flags }: AuthorizerFlags) => {
+      const { planAuthorizer } = await import('@lambda-forge/generators');
+      const { generate } = await import('../generate.ts');
+      generate({ dryRun, json }, (app) => planAuthorizer(app, { name, ...flags }));
+    });
+  addExamples(command, [
+    ['forge authorizer api_key', 'for endpoints that name it: --authorizer api-key'],
+    ['forge authorizer token --default', 'for every endpoint that says nothing else'],
+  ]);
+}

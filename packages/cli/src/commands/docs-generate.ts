@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
+import type { Command } from 'commander';
+import { addExamples } from '../help/add-examples.ts';
+
+interface DocsGenerateFlags {
+  readonly stage?: string;
+  readonly assembly?: string;
+  readonly out: string;
+  readonly server?: string;
+}
+
+/** `forge docs generate` */
+export function addDocsGenerate(docs: Command): void {
+  const command = docs
+    .command('generate')
+    .summary('write openapi.json, openapi.yaml and a static site')
+    .description("Writes a stage's openapi.json, openapi.yaml and a static site that shows them.")
+    .option('--stage <name>', 'the stage (default: the first)')
+    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--out <folder>', 'where to write', 'docs')
+    .option('--server <url>', "the API's URL (default: BASE_URL of the environment, else a relative one)")
+    .action(generate);
+  addExamples(command, [
+    ['forge docs generate'],
+    ['forge docs generate --stage Prod --out site --server https://api.example.com'],
+  ]);
+}
+
+async function generate({
+  stage,
+  assembly,
+  out,
+  server = process.env['BASE_URL'],
+}: DocsGenerateFlags): Promise<void> {
+  const { writeDocsSite } = await import('@lambda-forge/docs-generator');
+  const { chooseStages } = await import('../app/choose-stages.ts');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const folder = resolveAssembly(assembly);
+  const manifest = readManifest(folder);
+  const [name] = Object.keys(chooseStages(manifest, stage));
+  const document = await findDocument(manifest, findStage(manifest, name), folder);
+  writeDocsSite(document, { outDir: resolve(out), ...(server ? { servers: [server] } : {}) });
+  process.stdout.write(`Wrote openapi.json, openapi.yaml and index.html to ${out}.\n`);
+}
+
+// A stage that serves its docs had them generated at synth.
+async function findDocument(manifest: Manifest, stage: StageManifest, assembly: string) {
+  const { generateOpenApi } = await import('@lambda-forge/docs-generator');
+  type Document = ReturnType<typeof generateOpenApi>['document'];
+  const made = stage.docs?.openapi;
+  if (made) return JSON.parse(readFileSync(join(assembly, made), 'utf8')) as Document;
+  return generateOpenApi({ stage, root: process.cwd(), title: manifest.name }).document;
+}

@@ -1,0 +1,35 @@
+import { readManifest } from '@lambda-forge/context';
+import type { Command } from 'commander';
+import { addExamples } from '../help/add-examples.ts';
+import { printJson } from '../terminal/print-json.ts';
+
+interface DocsValidateFlags {
+  readonly stage?: string;
+  readonly assembly?: string;
+  readonly json?: boolean;
+}
+
+/** `forge docs validate` */
+export function addDocsValidate(docs: Command): void {
+  const command = docs
+    .command('validate')
+    .summary('check that every endpoint has a contract')
+    .description('Checks that the function of every endpoint exports what its contract needs.')
+    .option('--stage <name>', 'only this stage (default: every stage)')
+    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--json', 'print the endpoints of each stage as JSON')
+    .action(validate);
+  addExamples(command, [['forge docs validate'], ['forge docs validate --stage Staging --json']]);
+}
+
+async function validate({ stage, assembly, json }: DocsValidateFlags): Promise<void> {
+  const { validateDocs } = await import('@lambda-forge/docs-generator');
+  const { chooseStages } = await import('../app/choose-stages.ts');
+  const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
+  const { mergeStages } = await import('../app/merge-stages.ts');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const stages = chooseStages(readManifest(resolveAssembly(assembly)), stage);
+  validateDocs({ stage: mergeStages(Object.values(stages)), root: process.cwd() });
+  if (json) printJson({ stages: endpointsByStage(stages) });
+  else process.stdout.write('Every endpoint has a contract.\n');
+}

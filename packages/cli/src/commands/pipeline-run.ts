@@ -1,0 +1,62 @@
+import type { Deploy } from '@lambda-forge/local';
+import type { Command } from 'commander';
+import { toEndpoint } from '../arguments/to-endpoint.ts';
+import { addExamples } from '../help/add-examples.ts';
+import { printJson } from '../terminal/print-json.ts';
+
+interface PipelineRunFlags {
+  readonly assembly?: string;
+  readonly ref?: string;
+  readonly approve?: boolean;
+  readonly endpoint?: string;
+  readonly json?: boolean;
+}
+
+/** `forge pipeline run` */
+export function addPipelineRun(pipeline: Command): void {
+  const command = pipeline
+    .command('run [stage]')
+    .summary('run a pipeline on this machine, from what was synthesized')
+    .description(
+      'Runs a pipeline on this machine from what was synthesized, as CodePipeline would: its builds, its deployments, its gates. The exit code says whether it was green.',
+    )
+    .option('--ref <branch or commit>', 'the source (default: a clean copy of the working tree)')
+    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--approve', 'take manual approvals as given')
+    .option(
+      '--endpoint <url>',
+      'deploy to the emulator of AWS that answers there, not to this machine',
+      toEndpoint,
+    )
+    .option('--json', 'print the record of the run instead of its progress')
+    .action(run);
+  addExamples(command, [
+    ['forge pipeline run Staging', 'of the working tree'],
+    ['forge pipeline run Prod --ref main --approve', 'of a branch, as the last commit has it'],
+  ]);
+}
+
+async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<void> {
+  const { runPipeline, silentProgress } = await import('@lambda-forge/local');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { assembly, ref, approve, endpoint, json } = flags;
+  const { record } = await runPipeline({
+    assembly: resolveAssembly(assembly),
+    ...(stage === undefined ? {} : { pipeline: stage }),
+    ...(ref === undefined ? {} : { ref }),
+    approve: approve ?? false,
+    deploy: await chooseDeploy(endpoint),
+    ...(json ? { progress: silentProgress } : {}),
+  });
+  if (json) printJson(record);
+}
+
+async function chooseDeploy(endpoint: string | undefined): Promise<Deploy> {
+  if (endpoint === undefined) {
+    const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
+    return createLocalDeploy().deploy;
+  }
+  const { createEndpointDeploy } = await import('@lambda-forge/local');
+  const { findCdk } = await import('../app/find-cdk.ts');
+  return createEndpointDeploy({ endpoint, cdk: findCdk(process.cwd()) });
+}

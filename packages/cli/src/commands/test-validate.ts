@@ -1,0 +1,40 @@
+import { relative } from 'node:path';
+import { readManifest } from '@lambda-forge/context';
+import type { Command } from 'commander';
+import { addExamples } from '../help/add-examples.ts';
+import { printJson } from '../terminal/print-json.ts';
+
+interface TestValidateFlags {
+  readonly stage?: string;
+  readonly assembly?: string;
+  readonly json?: boolean;
+}
+
+/** `forge test validate` */
+export function addTestValidate(test: Command): void {
+  const command = test
+    .command('validate')
+    .summary('check that every endpoint has a marked integration test')
+    .description('Checks that every endpoint has an integration test that is marked with it.')
+    .option('--stage <name>', 'only this stage (default: every stage)')
+    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--json', 'print the endpoints of each stage and the marked tests as JSON')
+    .action(validate);
+  addExamples(command, [['forge test validate'], ['forge test validate --stage Staging --json']]);
+}
+
+async function validate({ stage, assembly, json }: TestValidateFlags): Promise<void> {
+  const { collectMarks, validateMarks } = await import('@lambda-forge/testing/runner');
+  const { chooseStages } = await import('../app/choose-stages.ts');
+  const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
+  const { mergeStages } = await import('../app/merge-stages.ts');
+  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const root = process.cwd();
+  const stages = chooseStages(readManifest(resolveAssembly(assembly)), stage);
+  const marks = await collectMarks(root);
+  validateMarks(mergeStages(Object.values(stages)), marks, root);
+  if (json) {
+    const tests = marks.map((mark) => ({ ...mark, file: relative(root, mark.file) }));
+    printJson({ stages: endpointsByStage(stages), tests });
+  } else process.stdout.write(`Every endpoint has an integration test (${marks.length} tests).\n`);
+}

@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { main } from '../main.ts';
+
+const home = process.cwd();
+let root: string;
+let output = '';
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'forge-completion-'));
+  process.chdir(root);
+  const stage = {
+    functions: [],
+    authorizers: [
+      { name: 'api-key', function: 'ApiKeyAuthorizer', type: 'request', headers: [], default: false },
+    ],
+  };
+  write('cdk.json', '{ "output": "out" }');
+  write(
+    'out/functions.json',
+    JSON.stringify({ version: 1, name: 'Shop', stages: { Dev: stage, Prod: stage } }),
+  );
+  write('functions/hello/main.ts', '');
+  write('functions/shop/cart/get_cart/main.ts', '');
+  write('authorizers/api_key/main.ts', '');
+  write('events/cart.json', '{}');
+  write('.hidden/x.json', '{}');
+});
+
+afterAll(() => {
+  process.chdir(home);
+  rmSync(root, { recursive: true });
+});
+
+beforeEach(() => {
+  output = '';
+  const write = (...chunks: unknown[]) => {
+    output += chunks.join(' ');
+    return true;
+  };
+  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
+  jest.spyOn(console, 'log').mockImplementation((...words) => void write(...words, '\n'));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('forge complete', () => {
+  test.each([
+    ['pipe', ['pipeline']],
+    ['pipeline ', ['run', 'show']],
+    ['pipeline run ', ['Dev', 'Prod']],
+    ['help pipeline s', ['show']],
+    ['docs ', ['add', 'validate', 'generate']],
+    ['start --o', ['--once']],
+    ['invoke ', ['hello', 'shop/cart/get_cart', 'api_key']],
+    ['invoke hello --stage P', ['Prod']],
+    ['function x --method P', ['POST', 'PUT', 'PATCH']],
+    ['function x --authorizer ', ['api-key']],
+    ['function x --belongs-to ', ['shop', 'shop/cart']],
+    ['invoke hello --event ', ['authorizers/', 'cdk.json', 'events/', 'functions/', 'out/']],
+    ['invoke hello --event events/', ['events/cart.json']],
+    ['invoke hello --event .h', ['.hidden/']],
+    ['serve --assembly o', ['out/']],
+    ['serve --assembly none/', []],
+    ['completion ', ['bash', 'zsh', 'fish', 'powershell']],
+    ['nonsense ', []],
+  ])('%j', async (line, expected) => {
+    expect(await main(['complete', '--', ...line.split(' ')])).toBe(0);
+    expect(values()).toEqual(expected);
+  });
+
+  test('is no command of people', async () => {
+    expect(await main(['complete', '--', 'compl'])).toBe(0);
+    expect(values()).toEqual(['completion']);
+  });
+});
+
+describe('forge completion', () => {
+  test('prints a script that asks forge', async () => {
+    expect(await main(['completion', 'bash'])).toBe(0);
+    expect(output).toContain('forge complete -- ');
+    execFileSync('bash', ['-n'], { input: output });
+  });
+
+  test.each(['zsh', 'fish', 'powershell'])('knows %s', async (shell) => {
+    expect(await main(['completion', shell])).toBe(0);
+    expect(output).toContain('forge complete');
+  });
+
+  test('refuses another shell', async () => {
+    jest.spyOn(process.stderr, 'write').mockImplementation(((text: unknown) => {
+      output += String(text);
+      return true;
+    }) as typeof process.stderr.write);
+
+    expect(await main(['completion', 'tcsh'])).toBe(1);
+    expect(output).toContain('Allowed choices are bash, zsh, fish, powershell');
+  });
+});
+
+function values(): string[] {
+  const lines = output.trimEnd().split('\n');
+  expect(lines.pop()).toMatch(/^:\d+ ?$/);
+  return lines.map((line) => line.split('\t')[0] ?? '');
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}

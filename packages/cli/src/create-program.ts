@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { addAuthorizer } from './commands/authorizer.ts';
+import { addBudget } from './commands/budget.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addDeploy } from './commands/deploy.ts';
+import { addDev } from './commands/dev.ts';
+import { addDocs } from './commands/docs.ts';
+import { addFunction } from './commands/function.ts';
+import { addHelp } from './commands/help.ts';
+import { addInvoke } from './commands/invoke.ts';
+import { addOutput } from './commands/output.ts';
+import { addPipeline } from './commands/pipeline.ts';
+import { addServe } from './commands/serve.ts';
+import { addStart } from './commands/start.ts';
+import { addTest } from './commands/test.ts';
+import { addExamples } from './help/add-examples.ts';
+import { styleHelp } from './help/style-help.ts';
+import { readVersion } from './read-version.ts';
+import type { SetExitCode } from './set-exit-code.ts';
+
+/** The command `forge` with all that it knows. Its help has the groups and the order of this list. */
+export function createProgram(setExitCode: SetExitCode): Command {
+  const program = styleHelp(new Command('forge'))
+    .usage('<command> [options]')
+    .description('Runs a Lambda Forge app on this machine, adds to it, checks it and ships it.')
+    .version(readVersion())
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .configureOutput({ outputError: () => {} })
+    .exitOverride();
+
+  program.commandsGroup('Run the app here:');
+  addStart(program, setExitCode);
+  addDev(program, setExitCode);
+  addServe(program, setExitCode);
+  addInvoke(program, setExitCode);
+
+  // Layers and services that functions use join them here, each with a file of its own in `commands`.
+  program.commandsGroup('Add to the app:');
+  addFunction(program);
+  addAuthorizer(program);
+  addDocs(program);
+
+  // So do diagrams.
+  program.commandsGroup('Check the app:');
+  addTest(program, setExitCode);
+  addBudget(program, setExitCode);
+
+  program.commandsGroup('Ship the app:');
+  addPipeline(program);
+  addDeploy(program, setExitCode);
+  addOutput(program);
+
+  program.commandsGroup('The command line itself:');
+  addHelp(program);
+  addCompletion(program);
+
+  return addExamples(program, [
+    ['forge start', 'the Staging pipeline here, then its API'],
+    ['forge dev', 'the API, following your editor'],
+    ['forge function get_order --endpoint /orders/{id} --description "Gets an order" --public'],
+    ['forge help pipeline run', 'all about one command'],
+  ]);
+}

@@ -1,0 +1,21 @@
+import { readCdkJson } from '@lambda-forge/context';
+import { type AppFiles, type Plan, readAppFiles, writePlan } from '@lambda-forge/generators';
+import { printJson } from './terminal/print-json.ts';
+import { renderPlan } from './terminal/render-plan.ts';
+
+/** Flags of every command that adds files to the app. */
+export interface GenerateFlags {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** Writes what is planned for the app in this folder, or only shows it. */
+export function generate({ dryRun = false, json }: GenerateFlags, plan: (app: AppFiles) => Plan): void {
+  const root = process.cwd();
+  // An app is where its cdk.json is: nothing is written elsewhere.
+  readCdkJson(root);
+  const planned = plan(readAppFiles(root));
+  if (!dryRun) writePlan(root, planned);
+  if (json) printJson({ written: !dryRun, ...planned });
+  else process.stdout.write(`${renderPlan(planned, { withContent: dryRun })}\n`);
+}
