@@ -1,4 +1,4 @@
-export { type AppFiles, readAppFiles } from './app-files.ts';
+export { type AppFiles, readAppFiles } from './app/app-files.ts';
 export { type AuthorizerOptions, planAuthorizer } from './authorizer/plan-authorizer.ts';
 export { type DocsPageOptions, planDocsPage } from './docs/plan-docs-page.ts';
 export { GeneratorError } from './errors.ts';

@@ -14,10 +14,11 @@ export interface Names {
   readonly title: string;
 }
 
-/** The spellings of `name`, however it is written: `hello_world`, `hello-world`, `helloWorld`, `HelloWorld`. */
+/** The spellings of `name`, however it is written: `hello_world`, `hello-world`, `helloWorld`, `HelloWorld`, `HTTPServer`. */
 export function toNames(name: string): Names {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .split(/[_-]+/)
     .map((word) => word.toLowerCase());
   const capitals = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
@@ -31,7 +32,10 @@ export function toNames(name: string): Names {
   };
 }
 
-/** What is wrong with a name as a function's; `what` says whose name it is. */
+// Folders of these names hold what tools make: version control and linters leave them out.
+const generated = ['node_modules', 'dist', 'coverage'];
+
+/** What is wrong with a name as a function's or a folder's; `what` says whose name it is. */
 export function findNameProblems(what: string, name: string): Problem[] {
   if (!/^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$/.test(name)) {
     return [
@@ -41,12 +45,11 @@ export function findNameProblems(what: string, name: string): Problem[] {
       },
     ];
   }
-  // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: the stage's and the project's name come first
-  if (name.length <= 50) return [];
+  if (!generated.includes(name.toLowerCase())) return [];
   return [
     {
-      message: `${what} "${name}" has ${name.length} characters.`,
-      hint: 'With the stage and the project before it, Lambda takes 64: use at most 50.',
+      message: `${what} "${name}" is that of a folder for generated files.`,
+      hint: `Version control leaves it out: call it ${name.toLowerCase().replace(/_modules$/, '')}_function, say.`,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
-import type { AppFiles } from './app-files.ts';
+import type { AppFiles } from './app/app-files.ts';
 
 /** A file to be written; its path is relative to the app, with forward slashes. */
 export interface NewFile {

@@ -1,7 +1,8 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
-import type { AppFiles } from '../app-files.ts';
+import type { AppFiles } from '../app/app-files.ts';
+import { findConfig, literalPattern } from '../app/find-config.ts';
+import { findLengthProblems } from '../app/find-length-problems.ts';
 import { GeneratorError } from '../errors.ts';
-import { findConfig, literalPattern } from '../find-config.ts';
 import { findDescriptionProblems } from '../function/function-options.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
 import { findTakenFiles, type Plan } from '../plan.ts';
@@ -69,6 +70,7 @@ function findTwins(app: AppFiles, { kebab, pascal }: Names, isDefault: boolean):
   );
   const other = isDefault ? findConfig(app, /\bdefault:\s*true\b/) : undefined;
   return [
+    ...findLengthProblems(app, `${pascal}Authorizer`),
     ...(named
       ? [
           {

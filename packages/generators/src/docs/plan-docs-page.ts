@@ -1,8 +1,11 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
-import type { AppFiles } from '../app-files.ts';
+import type { AppFiles } from '../app/app-files.ts';
+import { type Access, findAccessNotes } from '../app/find-access-notes.ts';
+import { findConfig } from '../app/find-config.ts';
+import { findEndpoints } from '../app/find-endpoints.ts';
+import { findPathConflicts } from '../app/find-path-conflicts.ts';
 import { findPathProblems } from '../endpoint.ts';
 import { GeneratorError } from '../errors.ts';
-import { findConfig } from '../find-config.ts';
 import { findTakenFiles, type Plan } from '../plan.ts';
 import { toLiteral } from '../to-literal.ts';
 
@@ -21,25 +24,22 @@ export interface DocsPageOptions {
  */
 export function planDocsPage(app: AppFiles, options: DocsPageOptions = {}): Plan {
   const { endpoint = '/docs', public: isPublic, authorizer } = options;
-  const access = isPublic
-    ? ', { public: true }'
-    : authorizer === undefined
-      ? ''
-      : `, { authorizer: ${toLiteral(authorizer)} }`;
+  const access: Access = isPublic ? 'public' : authorizer === undefined ? 'default' : { authorizer };
   const files = [
     {
       path: 'functions/docs/config.ts',
       content: `import type { Services } from '@lambda-forge/stacks';
 
 export function config({ apiGateway }: Services): void {
-  apiGateway.createDocs(${toLiteral(endpoint)}${access});
+  apiGateway.createDocs(${toLiteral(endpoint)}${renderAccess(access)});
 }
 `,
     },
   ];
   const page = findConfig(app, /\bcreateDocs\(/);
+  const wrong = findPathProblems(endpoint);
   const problems: Problem[] = [
-    ...findPathProblems(endpoint),
+    ...(wrong.length > 0 ? wrong : findPathConflicts('GET', endpoint, page ? [] : findEndpoints(app))),
     ...(isPublic && authorizer !== undefined
       ? [{ message: `The page is public and has authorizer "${authorizer}".`, hint: 'Say one of the two.' }]
       : []),
@@ -48,5 +48,10 @@ export function config({ apiGateway }: Services): void {
       : findTakenFiles(app, files)),
   ];
   assertNoProblems(problems, 'Docs page', GeneratorError);
-  return { files, notes: [] };
+  return { files, notes: findAccessNotes(app, 'The page', access) };
+}
+
+function renderAccess(access: Access): string {
+  if (access === 'default') return '';
+  return access === 'public' ? ', { public: true }' : `, { authorizer: ${toLiteral(access.authorizer)} }`;
 }

@@ -1,4 +1,5 @@
 import { type HttpMethod, httpMethods, type Problem } from '@lambda-forge/context';
+import type { Access } from '../app/find-access-notes.ts';
 import { carriesBody, findPathProblems, parametersOf } from '../endpoint.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
 
@@ -29,8 +30,7 @@ export interface EndpointSpec {
   readonly path: string;
   readonly parameters: readonly string[];
   readonly hasBody: boolean;
-  /** The options of `createEndpoint`, as source: `{ public: true }`. */
-  readonly access: 'public' | 'default' | { readonly authorizer: string };
+  readonly access: Access;
 }
 
 /** A function as its files are rendered from it. */

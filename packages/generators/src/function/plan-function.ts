@@ -1,7 +1,11 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
-import type { AppFiles } from '../app-files.ts';
+import type { AppFiles } from '../app/app-files.ts';
+import { findAccessNotes } from '../app/find-access-notes.ts';
+import { findConfig, literalPattern } from '../app/find-config.ts';
+import { findEndpoints } from '../app/find-endpoints.ts';
+import { findLengthProblems } from '../app/find-length-problems.ts';
+import { findPathConflicts } from '../app/find-path-conflicts.ts';
 import { GeneratorError } from '../errors.ts';
-import { findConfig, literalPattern } from '../find-config.ts';
 import { findTakenFiles, type NewFile, type Plan } from '../plan.ts';
 import { type FunctionOptions, type FunctionSpec, resolveFunction } from './function-options.ts';
 import { renderConfig } from './render-config.ts';
@@ -15,13 +19,15 @@ import { renderUnitTest } from './render-unit-test.ts';
  */
 export function planFunction(app: AppFiles, options: FunctionOptions): Plan {
   const { spec, problems } = resolveFunction(options);
-  const files = renderFiles(spec, options.tests ?? true);
+  const { tests = true } = options;
+  const files = renderFiles(spec, tests);
+  const taken = findTakenFiles(app, files);
   assertNoProblems(
-    [...problems, ...findTakenFiles(app, files), ...(problems.length > 0 ? [] : findTwins(app, spec))],
+    [...problems, ...taken, ...(problems.length > 0 ? [] : findTwins(app, spec))],
     `Function ${options.name}`,
     GeneratorError,
   );
-  return { files, notes: findNotes(app, spec) };
+  return { files, notes: findNotes(app, spec, tests) };
 }
 
 function renderFiles(spec: FunctionSpec, hasTests: boolean): NewFile[] {
@@ -38,49 +44,33 @@ function renderFiles(spec: FunctionSpec, hasTests: boolean): NewFile[] {
 
 // What the synth would refuse.
 function findTwins(app: AppFiles, { names, folder, endpoint }: FunctionSpec): Problem[] {
-  const isOther = (path: string | undefined) => path !== undefined && path !== `${folder}/config.ts`;
   const named = findConfig(app, new RegExp(`\\bname:\\s*${literalPattern(names.pascal)}`));
-  const called =
-    endpoint &&
-    findConfig(
-      app,
-      new RegExp(
-        `createEndpoint\\(\\s*${literalPattern(endpoint.method)},\\s*${literalPattern(endpoint.path)}`,
-        'i',
-      ),
-    );
+  const page = names.pascal === 'Docs' ? findConfig(app, /\bcreateDocs\(/) : undefined;
+  const own = `${folder}/config.ts`;
+  const taken = [named, page].find((path) => path !== undefined && path !== own);
+  const others = findEndpoints(app).filter(({ file }) => file !== own);
   return [
-    ...(isOther(named)
+    ...findLengthProblems(app, names.pascal),
+    ...(taken
       ? [
           {
-            message: `A function is called "${names.pascal}" already (${named}).`,
+            message: `A function is called "${names.pascal}" already (${taken}).`,
             hint: 'Names are unique in an app: choose another one.',
           },
         ]
       : []),
-    ...(endpoint && isOther(called)
-      ? [
-          {
-            message: `${endpoint.method} ${endpoint.path} is answered already (${called}).`,
-            hint: 'Choose another --endpoint or --method.',
-          },
-        ]
-      : []),
+    ...(endpoint ? findPathConflicts(endpoint.method, endpoint.path, others) : []),
   ];
 }
 
-function findNotes(app: AppFiles, { endpoint }: FunctionSpec): string[] {
-  if (!endpoint || endpoint.access === 'public') return [];
-  if (endpoint.access === 'default')
-    return findConfig(app, /\bdefault:\s*true\b/)
+function findNotes(app: AppFiles, { endpoint, folder }: FunctionSpec, hasTests: boolean): string[] {
+  if (!endpoint) return [];
+  return [
+    ...findAccessNotes(app, 'The endpoint', endpoint.access),
+    ...(hasTests
       ? []
       : [
-          'The endpoint is private, and the app seems to have no default authorizer: add one with `forge authorizer <name> --default`.',
-        ];
-  const { authorizer } = endpoint.access;
-  return findConfig(app, new RegExp(`\\bname:\\s*${literalPattern(authorizer)}`))
-    ? []
-    : [
-        `The app seems to have no authorizer "${authorizer}": add it with \`forge authorizer ${authorizer}\`.`,
-      ];
+          `The pipeline asks for a test that is marked with ${endpoint.method} ${endpoint.path}: write ${folder}/integration.test.ts.`,
+        ]),
+  ];
 }
