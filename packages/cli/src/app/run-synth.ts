@@ -10,6 +10,8 @@ export interface Synthesis {
 export interface SynthesisOptions {
   /** The folder of the assembly. @default as cdk.json says */
   readonly output?: string;
+  /** Ends the synth, and all that it has started. @default it runs to its end */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -17,22 +19,44 @@ export interface SynthesisOptions {
  * @param root the app's folder
  * @throws UsageError when the app has no CDK CLI
  */
-export async function runSynth(root: string, { output }: SynthesisOptions = {}): Promise<Synthesis> {
-  const args = ['synth', '--quiet', ...(output ? ['--output', output] : [])];
-  const run = await runCdk(root, args);
-  const shown = run.code === 0 ? run.lines.filter((line) => line.includes('[Warning at ')) : run.lines;
-  return { code: run.code, messages: shown.join('\n') };
+export async function runSynth(root: string, options: SynthesisOptions = {}): Promise<Synthesis> {
+  const { code, lines } = await runCdk(root, options);
+  const shown = code === 0 ? lines.filter((line) => line.includes('[Warning at ')) : lines;
+  return { code, messages: shown.join('\n') };
 }
 
-function runCdk(root: string, args: readonly string[]): Promise<{ code: number; lines: string[] }> {
-  const cdk = findCdk(root);
+function runCdk(
+  root: string,
+  { output, signal }: SynthesisOptions,
+): Promise<{ code: number; lines: string[] }> {
+  const args = [findCdk(root), 'synth', '--quiet', ...(output ? ['--output', output] : [])];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cdk, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
-    let output = '';
+    // A group of its own, where it may have to end before its time: the CLI runs the app in a shell.
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: signal !== undefined && process.platform !== 'win32',
+    });
+    const end = () => endGroup(child.pid);
+    signal?.addEventListener('abort', end, { once: true });
+    let text = '';
     child.stderr.on('data', (chunk) => {
-      output += chunk;
+      text += chunk;
     });
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, lines: output.trimEnd().split('\n') }));
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', end);
+      resolve({ code: code ?? 1, lines: text.trimEnd().split('\n') });
+    });
+    if (signal?.aborted) end();
   });
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

@@ -22,16 +22,25 @@ export function addDev(program: Command, setExitCode: SetExitCode): void {
 
 async function dev(stage: string | undefined, { port }: DevFlags): Promise<number> {
   const { readCdkJson } = await import('@lambda-forge/context');
+  const { startDev } = await import('../dev/start-dev.ts');
+  const { renderServed } = await import('../serving/render-served.ts');
+  const { untilStopped } = await import('../serving/until-stopped.ts');
   const root = process.cwd();
   readCdkJson(root);
-  process.stdout.write('Synthesizing the app.\n');
-  const { startDev } = await import('../dev/start-dev.ts');
-  const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
+  const stopped = untilStopped();
+  const print = (text: string) => process.stdout.write(`${text}\n`);
   const server = await startDev({
     root,
-    ...(stage === undefined ? {} : { stage }),
-    ...(port === undefined ? {} : { port }),
-    print: (text) => process.stdout.write(`${text}\n`),
+    stage,
+    port,
+    print,
+    show: (served, { manifest }) => process.stdout.write(renderServed({ stages: [served], manifest })),
   });
-  return serveUntilStopped({ stages: [server.stage], manifest: server.manifest, stop: server.stop });
+  print(`Synthesizing the app. It will answer at ${server.origin}`);
+  try {
+    await Promise.race([stopped, server.ready.then(() => stopped)]);
+  } finally {
+    await server.stop();
+  }
+  return 0;
 }

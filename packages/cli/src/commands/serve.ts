@@ -34,5 +34,5 @@ async function serve(stage: string | undefined, { assembly, port }: ServeFlags):
   const { deploy, showLogs } = createLocalDeploy(port === undefined ? {} : { port });
   const { outputs, stop } = await deploy({ assembly: directory, stage: name, log: () => {} });
   showLogs();
-  return serveUntilStopped({ stages: [{ outputs, stop, stage: name }], manifest, stop });
+  return serveUntilStopped({ stages: [{ outputs, stage: name }], manifest, stop });
 }

@@ -1,28 +1,63 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
+
+/** Watches an app until it is closed. */
+export interface AppWatch {
+  /** Watches files outside of the app, too. */
+  readonly add: (files: Iterable<string>) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface WatchOptions {
+  /** Folders whose files nobody has to know of, from the app's folder: the cloud assembly. */
+  readonly ignored: readonly string[];
+  /** Takes the path of every file that is added, saved or removed. */
+  readonly onChange: (file: string) => void;
+}
 
 /**
  * Tells of every file of an app that is added, saved or removed, tests excepted.
  * @param root the app's folder
  * @returns what ends it, when everything is being watched
  */
-export async function watchApp(root: string, onChange: (file: string) => void): Promise<() => Promise<void>> {
-  const watcher = watch(root, { ignoreInitial: true, ignored: (path) => isIgnored(relative(root, path)) });
-  // The watcher leaves out what is saved again at once, as an editor does that formats what it has saved.
+export async function watchApp(root: string, { ignored, onChange }: WatchOptions): Promise<AppWatch> {
+  const known = new Set<string>();
+  const watcher = watch(root, { ignored: (path) => isIgnored(relative(root, path), ignored) });
   const tell = (file: string) => {
-    const seen = timeOf(file);
+    // An editor's file that is there for a moment, before it takes the place of another, is none of the app's.
+    if (!existsSync(file) && !known.delete(file)) return;
+    if (existsSync(file)) known.add(file);
     onChange(file);
+  };
+  // The watcher leaves out what is saved again at once, as an editor does that formats what it has saved.
+  const tellTwice = (file: string) => {
+    const seen = timeOf(file);
+    tell(file);
     setTimeout(() => {
-      if (!watcher.closed && timeOf(file) !== seen) tell(file);
+      if (!watcher.closed && timeOf(file) !== seen) tellTwice(file);
     }, throttle).unref();
   };
-  watcher.on('add', tell).on('change', tell).on('unlink', onChange);
+  let isReady = false;
+  watcher.on('add', (file) => {
+    if (isReady && !known.has(file)) tellTwice(file);
+    known.add(file);
+  });
+  watcher.on('change', tellTwice).on('unlink', tell);
   await new Promise<void>((resolve, reject) => {
     watcher.once('ready', resolve);
     watcher.once('error', reject);
   });
-  return () => watcher.close();
+  isReady = true;
+  return {
+    add: (files) => {
+      const isStranger = (path: string) => path.startsWith('..') && !isIgnored(path, ignored);
+      const strangers = [...files].filter((file) => !known.has(file) && isStranger(relative(root, file)));
+      for (const file of strangers) known.add(file);
+      watcher.add(strangers);
+    },
+    close: () => watcher.close(),
+  };
 }
 
 // In milliseconds; somewhat more than the watcher's own.
@@ -32,11 +67,11 @@ function timeOf(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
 
-function isIgnored(path: string): boolean {
+function isIgnored(path: string, folders: readonly string[]): boolean {
   const parts = path.split(sep);
   return (
-    parts.some((part) => part === 'node_modules' || (part.startsWith('.') && part.length > 1)) ||
-    ['cdk.out', 'dist', 'coverage'].includes(parts[0] ?? '') ||
+    parts.some((part) => part === 'node_modules' || (part.startsWith('.') && !/^\.+$/.test(part))) ||
+    folders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`)) ||
     /\.test\.[cm]?[jt]sx?$/.test(path)
   );
 }

@@ -1,0 +1,59 @@
+import { type DeployedStage, renderLogLine } from '@lambda-forge/local';
+import { createVersion, discardVersion, originOf, type Version } from './create-version.ts';
+import { openFront } from './open-front.ts';
+import { nextFolder, type Session } from './session.ts';
+
+/**
+ * Serves the app as it is now, from a new synth; while it cannot be synthesized, says why. Whoever changes it again
+ * before it is done, ends it.
+ * @throws ForgeError when the stage is unknown or cannot run on this machine
+ */
+export async function followBySynth(session: Session): Promise<void> {
+  const from = session.changes;
+  const started = performance.now();
+  session.synth = new AbortController();
+  const made = await createVersion(session.root, {
+    output: nextFolder(session),
+    stage: session.stage,
+    log: (line) => session.print(renderLogLine(line)),
+    signal: session.synth.signal,
+  });
+  if (session.isStopped || from !== session.changes) {
+    if (typeof made !== 'string') await discardVersion(made);
+    return;
+  }
+  session.synthError = typeof made === 'string' ? `The app cannot be synthesized.\n${made}` : undefined;
+  if (typeof made === 'string') return session.print(session.synthError ?? '');
+  session.codeError = undefined;
+  session.print(`Synthesized in ${Math.round(performance.now() - started)} ms.`);
+  await serve(session, made);
+}
+
+async function serve(session: Session, version: Version): Promise<void> {
+  const { fronts, current: old } = session;
+  session.current = version;
+  for (const { inputs } of version.quick) session.watch?.add(inputs);
+  while (fronts.length < version.running.apis.length) fronts.push(await openFront(session));
+  show(session, version);
+  if (!old) return;
+  // Requests that are on their way to the old one come to their end.
+  session.background = session.background.then(async () => {
+    await Promise.all(fronts.map((front, index) => front.drained(originOf(old, index) ?? '')));
+    await discardVersion(old);
+  });
+}
+
+// Only news: most synths change nothing of it.
+function show(session: Session, { stage, running }: Version): void {
+  const { fronts } = session;
+  const toPublic = (text: string) =>
+    running.apis.reduce(
+      (at, api, index) =>
+        api.urls.reduce((from, url) => from.replaceAll(new URL(url).origin, fronts[index]?.origin ?? ''), at),
+      text,
+    );
+  const outputs = JSON.parse(toPublic(JSON.stringify(running.outputs))) as DeployedStage['outputs'];
+  const shown = JSON.stringify([outputs, stage.entry?.functions, stage.entry?.docs]);
+  if (shown !== session.shown) session.show({ stage: stage.name, outputs }, stage);
+  session.shown = shown;
+}

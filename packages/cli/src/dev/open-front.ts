@@ -1,0 +1,31 @@
+import { UsageError } from '../errors.ts';
+import { createFront, type Front, type Target } from './create-front.ts';
+import { originOf } from './create-version.ts';
+import { type Session, settled } from './session.ts';
+
+/**
+ * The address of the session's next API.
+ * @throws UsageError when the port that was asked for is taken
+ */
+export async function openFront(session: Session): Promise<Front> {
+  const { port, fronts } = session;
+  const index = fronts.length;
+  const resolve = () => findTarget(session, index);
+  if (port !== undefined) return createFront(port + index, resolve);
+  if (index > 0) return createFront(0, resolve);
+  try {
+    return await createFront(3000, resolve);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return createFront(0, resolve);
+  }
+}
+
+// Whoever asks while something is being followed gets the answer of what comes of it.
+async function findTarget(session: Session, index: number): Promise<Target> {
+  await settled(session, 'busy');
+  const { codeError, synthError, current } = session;
+  const error = codeError ?? synthError;
+  const origin = current && originOf(current, index);
+  return error === undefined && origin ? { origin } : { error: error ?? 'The stage has no API.' };
+}

@@ -1,0 +1,29 @@
+import type { Version } from './create-version.ts';
+import { bundleQuickly, type QuickFunction } from './quick-bundles.ts';
+import { nextFolder, type Session } from './session.ts';
+
+/** Gives functions of a version the code that was saved, or notes what is wrong with it. */
+export async function replaceCode(
+  session: Session,
+  version: Version,
+  affected: readonly QuickFunction[],
+): Promise<void> {
+  const started = performance.now();
+  const made = await Promise.all(
+    affected.map(async (old) => {
+      const folder = nextFolder(session);
+      return { old, folder, bundle: await bundleQuickly(session.root, old, folder) };
+    }),
+  );
+  const errors = made.flatMap(({ bundle }) => ('error' in bundle ? [bundle.error] : []));
+  session.codeError = errors.length > 0 ? [...new Set(errors)].join('\n') : undefined;
+  if (session.codeError !== undefined) return session.print(session.codeError);
+  for (const { old, folder, bundle } of made) {
+    if ('error' in bundle) continue;
+    session.watch?.add(bundle.inputs);
+    version.running.replaceCode(old.config.name, folder);
+    version.quick = version.quick.map((each) => (each === old ? bundle : each));
+  }
+  const names = affected.map(({ config }) => config.name).join(', ');
+  session.print(`Reloaded ${names} in ${Math.round(performance.now() - started)} ms.`);
+}
