@@ -122,6 +122,14 @@ describe('the docs page', () => {
     ]);
   });
 
+  test('takes no endpoint of another', () => {
+    writePlan(root, planFunction(readAppFiles(root), { ...helloWorld, endpoint: '/redoc' }));
+
+    expect(() => planDocsPage(readAppFiles(root))).toThrow(
+      'GET /redoc is answered already (functions/hello_world/config.ts)',
+    );
+  });
+
   test('is there once', () => {
     writePlan(root, planDocsPage(readAppFiles(root)));
 

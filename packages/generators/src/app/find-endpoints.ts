@@ -1,9 +1,9 @@
 import type { AppFiles } from './app-files.ts';
 import { readConfigs } from './find-config.ts';
 
-/** An endpoint, or the docs page, that an app declares. */
+/** An endpoint, or a page of the docs, that an app declares. */
 export interface DeclaredEndpoint {
-  /** `GET`, also of the docs page. */
+  /** `GET`, also of the pages of the docs. */
   readonly method: string;
   readonly path: string;
   /** The file that declares it. */
@@ -11,7 +11,7 @@ export interface DeclaredEndpoint {
 }
 
 const call = /\bcreateEndpoint\(\s*(['"`])(\w+)\1\s*,\s*(['"`])([^'"`$]+)\3/g;
-const docsCall = /\bcreateDocs\(\s*(['"`])([^'"`$]+)\1/g;
+const docsCall = /\bcreateDocs\(\s*(['"`])([^'"`$]+)\1([^;]*)/g;
 
 /** The endpoints of an app whose method and path stand in a `config.ts` as they are; no code is run to find them. */
 export function findEndpoints(app: AppFiles): DeclaredEndpoint[] {
@@ -21,6 +21,15 @@ export function findEndpoints(app: AppFiles): DeclaredEndpoint[] {
       path,
       file,
     })),
-    ...[...text.matchAll(docsCall)].map(([, , path = '']) => ({ method: 'GET', path, file })),
+    ...[...text.matchAll(docsCall)].flatMap(([, , path = '', options = '']) =>
+      [path, ...findRedoc(path, options)].map((page) => ({ method: 'GET', path: page, file })),
+    ),
   ]);
+}
+
+// Beside the page, unless it is elsewhere or nowhere.
+function findRedoc(path: string, options: string): string[] {
+  const [, value, literal] = /\bredoc:\s*(false|['"`]([^'"`$]+)['"`])/.exec(options) ?? [];
+  if (value === 'false') return [];
+  return [literal ?? `${path.replace(/\/[^/]*$/, '')}/redoc`];
 }

@@ -39,7 +39,7 @@ export function config({ apiGateway }: Services): void {
   const page = findConfig(app, /\bcreateDocs\(/);
   const wrong = findPathProblems(endpoint);
   const problems: Problem[] = [
-    ...(wrong.length > 0 ? wrong : findPathConflicts('GET', endpoint, page ? [] : findEndpoints(app))),
+    ...(wrong.length > 0 || page ? wrong : findConflicts(app, endpoint)),
     ...(isPublic && authorizer !== undefined
       ? [{ message: `The page is public and has authorizer "${authorizer}".`, hint: 'Say one of the two.' }]
       : []),
@@ -49,6 +49,13 @@ export function config({ apiGateway }: Services): void {
   ];
   assertNoProblems(problems, 'Docs page', GeneratorError);
   return { files, notes: findAccessNotes(app, 'The page', access) };
+}
+
+// ReDoc is beside the page.
+function findConflicts(app: AppFiles, endpoint: string): Problem[] {
+  const declared = findEndpoints(app);
+  const pages = [endpoint, `${endpoint.replace(/\/[^/]*$/, '')}/redoc`];
+  return pages.flatMap((path) => findPathConflicts('GET', path, declared));
 }
 
 function renderAccess(access: Access): string {

@@ -30,6 +30,7 @@ test.each([
   ['/files/{rest+}', '{rest+} stands where GET /files/{proxy+} has {proxy+}'],
   ['/files/{proxy+}', 'GET /files/{proxy+} is answered already'],
   ['/docs', 'GET /docs is answered already (functions/docs/config.ts)'],
+  ['/redoc', 'GET /redoc is answered already (functions/docs/config.ts)'],
 ])('the endpoint %s is refused where the app has one that excludes it', (endpoint, message) => {
   expect(() => plan({ endpoint })).toThrow(message);
 });

@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { RunRecord } from '@lambda-forge/local';
+import { runCdk, runForge } from './run-forge.ts';
+import { copyWorkspace, demo, type WorkspaceCopy } from './workspace-copy.ts';
+
+// Functions of every kind are generated into a copy of the demo, and its staging pipeline runs without an edit.
+const asked: readonly (readonly string[])[] = [
+  ['docs', '--public'],
+  ['authorizer', 'token', '--default'],
+  ['authorizer', 'api_key'],
+  ['function', 'hello_world', '--description', 'Says hello to the world', '--public'],
+  ['function', 'get_order', '--endpoint', '/orders/{id}', '--description', 'Gets an order', '--public'],
+  [
+    ...[
+      'function',
+      'createOrder',
+      '--method',
+      'POST',
+      '--endpoint',
+      '/orders',
+      '--belongs-to',
+      'shop/orders',
+    ],
+    ...['--description', 'Takes an order', '--public'],
+  ],
+  [
+    ...['function', 'replace-line', '--method', 'PUT', '--endpoint', '/orders/{id}/lines/{line}'],
+    ...['--description', "Replaces an order's line", '--authorizer', 'api-key'],
+  ],
+  [
+    'function',
+    'delete',
+    '--method',
+    'DELETE',
+    '--endpoint',
+    '/orders/{id}',
+    '--description',
+    'Cancels an order',
+  ],
+  [
+    'function',
+    'HTTPProxy',
+    '--method',
+    'ANY',
+    '--endpoint',
+    '/any/{proxy+}',
+    '--description',
+    'Any',
+    '--public',
+  ],
+  ['function', 'sweep', '--description', 'Sweeps the floor', '--no-api'],
+  [
+    'function',
+    'nightly',
+    '--description',
+    'Lies below another function',
+    '--belongs-to',
+    'sweep',
+    '--no-api',
+  ],
+];
+
+let copy: WorkspaceCopy;
+
+beforeAll(async () => {
+  copy = copyWorkspace();
+  for (const folder of ['docs', 'hello_world'])
+    rmSync(join(copy.demo, 'functions', folder), { recursive: true });
+  const config = join(copy.demo, 'authorizers', 'secret', 'config.ts');
+  writeFileSync(config, readFileSync(config, 'utf8').replace('    default: true,\n', ''));
+  for (const args of asked) {
+    const { code, output } = await runForge(args, copy.demo);
+    if (code !== 0) throw new Error(`forge ${args.join(' ')}\n${output}`);
+  }
+}, 120_000);
+
+afterAll(() => copy.remove());
+
+test.each(['docs', 'hello_world'])('%s is byte for byte that of the demo', (folder) => {
+  expect(readFolder(copy.demo, folder)).toEqual(readFolder(demo, folder));
+});
+
+test('the staging pipeline is green, and has tested what was generated', async () => {
+  const assembly = join(copy.root, '.forge', 'assembly');
+  const synth = await runCdk(['synth', '--quiet', '--output', assembly], demo);
+  if (synth.code !== 0) throw new Error(synth.output);
+  const { code, output } = await runForge(['pipeline', 'run', 'Staging', '--assembly', assembly], copy.demo);
+
+  expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+  const run = findRun();
+  const { state } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as RunRecord;
+  expect(state).toBe('succeeded');
+  expect(testsOf(run, 'Staging.UnitTests')).toEqual(
+    expect.arrayContaining([
+      'gets an order',
+      'takes an order',
+      'sweeps the floor',
+      'lies below another function',
+      'lets nobody through when no secret is set',
+    ]),
+  );
+  expect(testsOf(run, 'Staging.IntegrationTests')).toEqual(
+    expect.arrayContaining([
+      'GET /orders/{id} gets an order',
+      'POST /orders takes an order',
+      'PUT /orders/{id}/lines/{line} refuses callers without credentials',
+      'DELETE /orders/{id} refuses callers without credentials',
+      'ANY /any/{proxy+} any',
+    ]),
+  );
+}, 600_000);
+
+function readFolder(root: string, name: string): Record<string, string> {
+  const folder = join(root, 'functions', name);
+  return Object.fromEntries(
+    readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+  );
+}
+
+function findRun(): string {
+  const runs = join(copy.demo, '.forge', 'runs');
+  return join(runs, readdirSync(runs)[0] ?? '');
+}
+
+function testsOf(run: string, report: string): string[] {
+  const folder = join(run, 'reports', report);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.xml'),
+  );
+  const xml = files.map((file) => readFileSync(join(folder, file), 'utf8'));
+  return [...xml.join('').matchAll(/<testcase [^>]*?name="([^"]*)"/g)].map(([, name = '']) => name.trim());
+}

@@ -1,0 +1,105 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+// How long after a file is saved `forge dev` answers with it: from the end of the write to the first new answer, asked
+// for without a pause, in a copy of the demo. `idle`: nothing else is under way; `busy`: the synth of the save before
+// still runs; `renamed`: the new file takes the place of the old one, as some editors save; `docs`: the document
+// follows a changed contract, which takes a synth. Milliseconds. `pnpm bench dev 10` makes fewer rounds.
+const rounds = Number(process.argv[3] ?? 30);
+const workspace = join(import.meta.dirname, '..');
+const app = join(import.meta.dirname, '.forge', 'dev');
+const main = join(app, 'functions', 'hello_world', 'main.ts');
+
+copyDemo();
+const text = readFileSync(main, 'utf8');
+const port = await findFreePort();
+const forge = spawn(
+  process.execPath,
+  [join(workspace, 'packages', 'cli', 'bin', 'forge.js'), 'dev', 'Dev', '--port', String(port)],
+  { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] },
+);
+let printed = '';
+forge.stdout.on('data', (chunk) => {
+  printed += chunk;
+});
+const url = `http://127.0.0.1:${port}/dev`;
+let count = 0;
+try {
+  await seen('Ctrl-C stops it');
+  await answer('/hello_world', 'Hello World!');
+  const idle = await series(rounds, () => save(false, true));
+  const busy = await series(rounds, () => save(false, false));
+  await save(false, true);
+  const renamed = await series(rounds, () => save(true, true));
+  const docs = await series(Math.ceil(rounds / 5), saveContract);
+  console.log(JSON.stringify({ rounds, idle, busy, renamed, docs }));
+} finally {
+  forge.kill('SIGINT');
+  await new Promise((resolve) => forge.once('close', resolve));
+}
+
+async function save(isRenamed: boolean, isAlone: boolean): Promise<number> {
+  const greeting = `Hello ${++count}!`;
+  const next = text.replace('Hello World!', greeting);
+  printed = '';
+  if (isRenamed) writeFileSync(`${main}.new`, next);
+  if (isRenamed) renameSync(`${main}.new`, main);
+  else writeFileSync(main, next);
+  const milliseconds = await answer('/hello_world', greeting);
+  if (isAlone) await seen('Synthesized in');
+  return milliseconds;
+}
+
+async function saveContract(): Promise<number> {
+  const description = `Greeting number ${++count}.`;
+  printed = '';
+  writeFileSync(main, text.replace('A greeting.', description));
+  const milliseconds = await answer('/docs/openapi.json', description);
+  await seen('Synthesized in');
+  return milliseconds;
+}
+
+async function answer(path: string, part: string): Promise<number> {
+  const started = performance.now();
+  while (!(await (await fetch(`${url}${path}`)).text()).includes(part));
+  return performance.now() - started;
+}
+
+async function seen(part: string): Promise<void> {
+  while (!printed.includes(part)) {
+    if (forge.exitCode !== null) throw new Error(`forge dev ended with ${forge.exitCode}: ${printed}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function series(length: number, measure: () => Promise<number>): Promise<object> {
+  const values: number[] = [];
+  for (let round = 0; round < length; round++) values.push(await measure());
+  values.sort((a, b) => a - b);
+  const at = (share: number) =>
+    Math.round(values[Math.min(length - 1, Math.floor(share * length))] ?? Number.NaN);
+  return { median: at(0.5), p95: at(0.95), max: at(1) };
+}
+
+function copyDemo(): void {
+  const demo = join(workspace, 'apps', 'demo');
+  rmSync(app, { recursive: true, force: true });
+  mkdirSync(app, { recursive: true });
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: demo, encoding: 'utf8' }).split('\0');
+  for (const file of files.filter(Boolean)) cpSync(join(demo, file), join(app, file));
+  symlinkSync(join(demo, 'node_modules'), join(app, 'node_modules'));
+  const compilerOptions = { composite: false, noEmit: true };
+  const tsconfig = { extends: join(workspace, 'tsconfig.base.json'), compilerOptions };
+  writeFileSync(join(app, 'tsconfig.json'), JSON.stringify(tsconfig));
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
