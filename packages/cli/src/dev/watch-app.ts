@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 
@@ -24,26 +24,26 @@ export interface WatchOptions {
 export async function watchApp(root: string, { ignored, onChange }: WatchOptions): Promise<AppWatch> {
   const known = new Set<string>();
   const watcher = watch(root, { ignored: (path) => isIgnored(relative(root, path), ignored) });
-  const tell = (file: string) => {
-    // An editor's file that is there for a moment, before it takes the place of another, is none of the app's.
-    if (!existsSync(file) && !known.delete(file)) return;
-    if (existsSync(file)) known.add(file);
-    onChange(file);
-  };
   // The watcher leaves out what is saved again at once, as an editor does that formats what it has saved.
-  const tellTwice = (file: string) => {
+  const tell = (file: string) => {
     const seen = timeOf(file);
-    tell(file);
-    setTimeout(() => {
-      if (!watcher.closed && timeOf(file) !== seen) tellTwice(file);
-    }, throttle).unref();
+    onChange(file);
+    later(() => timeOf(file) !== seen && tell(file));
+  };
+  // A file that is new for a moment, before it takes the place of another, is an editor's and none of the app's.
+  const meet = (file: string) =>
+    later(() => {
+      if (known.has(file) || timeOf(file) === undefined) return;
+      known.add(file);
+      tell(file);
+    });
+  const later = (run: () => unknown) => {
+    setTimeout(() => watcher.closed || run(), throttle).unref();
   };
   let isReady = false;
-  watcher.on('add', (file) => {
-    if (isReady && !known.has(file)) tellTwice(file);
-    known.add(file);
-  });
-  watcher.on('change', tellTwice).on('unlink', tell);
+  watcher.on('add', (file) => (isReady ? meet(file) : known.add(file)));
+  watcher.on('change', (file) => known.has(file) && tell(file));
+  watcher.on('unlink', (file) => known.delete(file) && onChange(file));
   await new Promise<void>((resolve, reject) => {
     watcher.once('ready', resolve);
     watcher.once('error', reject);
