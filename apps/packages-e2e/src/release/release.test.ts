@@ -1,0 +1,128 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
+import { findPackages } from '../registry/publish-packages.ts';
+import { changePackage, copyWorkspace, git } from './copy-workspace.ts';
+
+// As the last release left it, and what has been committed since, in a repository of its own.
+let copy = '';
+let start = '';
+
+beforeAll(async () => {
+  copy = await copyWorkspace();
+  start = git(copy, 'rev-parse', 'HEAD');
+}, 300_000);
+
+beforeEach(() => {
+  git(copy, 'reset', '--quiet', '--hard', start);
+  git(copy, 'clean', '--quiet', '--force', 'CHANGELOG.md');
+  for (const tag of git(copy, 'tag').split('\n').filter(Boolean)) git(copy, 'tag', '--delete', tag);
+});
+
+test('pnpm release shows the next version and the changelog, and changes nothing', async () => {
+  git(copy, 'tag', 'v0.0.0');
+  changePackage(copy, 'steps', 'fix(steps): keep the order of commands');
+  const before = readState();
+  const { code, stdout } = await release();
+
+  expect(code).toBe(0);
+  expect(stdout).toContain('This would be v0.0.1; nothing was changed.');
+  expect(stdout).toContain('+ - **steps:** keep the order of commands');
+  for (const { folder } of findPackages())
+    expect(stdout).toContain(`0.0.1 written to ${folder}/package.json`);
+  expect(readState()).toEqual(before);
+}, 120_000);
+
+test('pnpm release --commit gives all packages one version, with changelog and tag, and pushes nothing', async () => {
+  git(copy, 'tag', 'v0.0.0');
+  changePackage(copy, 'steps', 'Say something that no release tells');
+  changePackage(copy, 'local', 'feat(local)!: answer as API Gateway does');
+  changePackage(copy, 'steps', 'fix(steps): keep the order of commands');
+  const { code, stdout } = await release('--commit');
+
+  expect(code).toBe(0);
+  expect(stdout).toContain('v0.1.0 is committed and tagged.');
+  expect(new Set(readVersions())).toEqual(new Set(['0.1.0']));
+  const changelog = readFileSync(join(copy, 'CHANGELOG.md'), 'utf8');
+  expect(changelog).toMatch(/^## 0\.1\.0 \(/);
+  expect(changelog).toContain('- ⚠️  **local:** answer as API Gateway does');
+  expect(changelog).toContain('- **steps:** keep the order of commands');
+  expect(changelog).not.toContain('no release tells');
+  expect(git(copy, 'log', '-1', '--format=%s')).toBe('chore(release): 0.1.0');
+  expect(git(copy, 'tag', '--points-at', 'HEAD')).toBe('v0.1.0');
+  expect(git(copy, 'status', '--porcelain')).toBe('');
+  expect(git(copy, 'ls-remote', 'origin')).toBe(`${start}\tHEAD\n${start}\trefs/heads/main`);
+  expect(readDependencies('cli')).toMatchObject({ '@lambda-forge/context': 'workspace:*' });
+}, 120_000);
+
+test('commits that are not conventional are no reason for a release', async () => {
+  git(copy, 'tag', 'v0.0.0');
+  changePackage(copy, 'steps', 'Say something that no release tells');
+  const { code, stdout } = await release('--commit');
+
+  expect(code).toBe(0);
+  expect(stdout).toContain('there is nothing to release');
+  expect(git(copy, 'tag')).toBe('v0.0.0');
+}, 120_000);
+
+test('what is not committed stops a release, and so does a commit that is none', async () => {
+  const published = await release('--publish');
+  expect(published).toMatchObject({ code: 1, stderr: expect.stringContaining('v0.0.0 is not what is') });
+  git(copy, 'rm', '--quiet', 'LICENSE');
+  const committed = await release('1.0.0', '--commit');
+  expect(committed).toMatchObject({ code: 1, stderr: expect.stringContaining('D  LICENSE') });
+  expect(git(copy, 'tag')).toBe('');
+}, 120_000);
+
+test('pnpm release --publish publishes what the tag says, with versions in place of workspace:*', async () => {
+  await mustRunOutside('pnpm', ['release', '0.0.9', '--commit'], { cwd: copy });
+  await mustRunOutside('pnpm', ['release', '--publish', '--no-provenance'], { cwd: copy });
+
+  for (const { name } of findPackages()) {
+    const { version, dependencies = {} } = await view(`${name}@0.0.9`);
+    expect({ name, version }).toEqual({ name, version: '0.0.9' });
+    for (const [dependency, range] of Object.entries(dependencies))
+      if (dependency.startsWith('@lambda-forge/')) expect(range).toBe('0.0.9');
+  }
+  // Again: what is there already is left alone.
+  await mustRunOutside('pnpm', ['release', '--publish', '--no-provenance'], { cwd: copy });
+}, 600_000);
+
+function release(...args: string[]): ReturnType<typeof runOutside> {
+  return runOutside('pnpm', ['release', ...args], { cwd: copy });
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+async function view(spec: string): Promise<Manifest> {
+  const json = await mustRunOutside('npm', ['view', spec, 'version', 'dependencies', '--json'], {
+    cwd: copy,
+  });
+  return JSON.parse(json) as Manifest;
+}
+
+function readVersions(): string[] {
+  return globSync('packages/*/package.json', { cwd: copy }).map((file) => readManifest(file).version);
+}
+
+function readDependencies(name: string): Readonly<Record<string, string>> | undefined {
+  return readManifest(`packages/${name}/package.json`).dependencies;
+}
+
+function readManifest(file: string): Manifest {
+  return JSON.parse(readFileSync(join(copy, file), 'utf8')) as Manifest;
+}
+
+function readState(): unknown {
+  return {
+    head: git(copy, 'rev-parse', 'HEAD'),
+    tags: git(copy, 'tag'),
+    status: git(copy, 'status', '--porcelain'),
+    changelog: existsSync(join(copy, 'CHANGELOG.md')),
+    versions: readVersions(),
+  };
+}
