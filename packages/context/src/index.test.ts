@@ -13,6 +13,7 @@ test('exports what the README names and nothing else', () => {
     'contextOf',
     'createContext',
     'findRoom',
+    'findSettingsProblems',
     'findStage',
     'httpMethods',
     'isNearLimit',

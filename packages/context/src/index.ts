@@ -1,4 +1,5 @@
 export { type BudgetEntry, findRoom, isNearLimit } from './budget.ts';
+export { findSettingsProblems } from './check-settings.ts';
 export {
   type ContextClass,
   context,

@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import type { Problem } from './errors.ts';
+import { mistypedKeys } from './mistyped-keys.ts';
+import { findSchemas, type Settings, type StageSettings } from './settings.ts';
+import { suggest } from './suggest.ts';
+
+/** Settings as they are understood: those that stages share, and those of each stage. */
+export interface UnderstoodSettings {
+  readonly settings: Settings;
+  readonly stageOf: (block: string) => StageSettings;
+}
+
+/** The blocks of `cdk.json` that stages have when nothing else is said. */
+export const conventionalBlocks = ['dev', 'staging', 'prod'];
+
+/**
+ * Everything that is wrong with settings as they stand in `cdk.json` under `context`; empty when nothing is. For
+ * whoever writes a `cdk.json`.
+ * @param resources the stages' blocks that have to be there: `['dev']`
+ */
+export function findSettingsProblems(
+  given: Readonly<Record<string, unknown>>,
+  resources: readonly string[],
+): Problem[] {
+  const checked = checkSettings(given, resources);
+  return 'problems' in checked ? checked.problems : [];
+}
+
+/** Understands settings, or finds everything that is wrong with them. */
+export function checkSettings(
+  given: Readonly<Record<string, unknown>>,
+  resources: readonly string[],
+): UnderstoodSettings | { problems: Problem[] } {
+  const { settingsSchema, stageSchema } = findSchemas();
+  const keys = Object.keys(settingsSchema.shape);
+  const names = [...new Set([...resources, ...stageBlocks(given, keys)])];
+  const values = Object.fromEntries([...keys, ...names].map((key) => [key, own(given, key)]));
+  const settings = settingsSchema.safeParse(values);
+  const stages = names.map((name) => [name, stageSchema.safeParse(values[name])] as const);
+  const { repo } = settingsSchema.shape;
+  const problems = [
+    ...describe(settings.error, values, Object.keys(given)),
+    ...stages.flatMap(([name, { error }]) => describe(error, values[name], Object.keys(given), name)),
+    ...mistypedKeys(given, settingsSchema),
+    ...mistypedKeys(values['repo'], repo, 'repo'),
+  ];
+  if (problems.length > 0) return { problems };
+  return { settings: settingsSchema.parse(values), stageOf: (block) => stageSchema.parse(values[block]) };
+}
+
+// What looks like a stage's block: it has the name of one, or holds ARNs.
+function stageBlocks(given: Readonly<Record<string, unknown>>, keys: readonly string[]): string[] {
+  return Object.keys(given).filter(
+    (key) =>
+      conventionalBlocks.includes(key) || (!keys.includes(key) && Object.hasOwn(Object(given[key]), 'arns')),
+  );
+}
+
+function describe(
+  error: z.ZodError | undefined,
+  values: unknown,
+  topLevelKeys: readonly string[],
+  prefix?: string,
+): Problem[] {
+  return (error?.issues ?? []).map((issue) => {
+    const path = [...(prefix ? [prefix] : []), ...issue.path.map(String)].join('.');
+    const value = valueAt(values, issue.path);
+    const siblings = issue.path.length > 0 ? valueAt(values, issue.path.slice(0, -1)) : undefined;
+    const isTopLevel = issue.path.length + (prefix ? 1 : 0) === 1;
+    const candidates = isTopLevel ? topLevelKeys : Object.keys(Object(siblings));
+    const key = String(issue.path.at(-1) ?? prefix);
+    const meant =
+      value === undefined
+        ? suggest(
+            key,
+            candidates.filter((candidate) => candidate !== key),
+          )
+        : undefined;
+    const shown = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
+    return {
+      message: `${path} ${shown}; expected ${issue.message}.`,
+      ...(meant ? { hint: `Did you mean "${key}" where it says "${meant}"?` } : {}),
+    };
+  });
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => own(Object(at), key), value);
+}
+
+function own(values: object, key: PropertyKey): unknown {
+  return Object.hasOwn(values, key) ? (values as Record<PropertyKey, unknown>)[key] : undefined;
+}
