@@ -40,7 +40,7 @@ test.each([
   ['docs-generator', ['cli', 'docs-generator', 'stacks']],
   ['steps', ['stacks', 'steps']],
   ['local', ['cli', 'local']],
-  ['context', ['cli', 'context', 'docs-generator', 'generators', 'local', 'stacks', 'steps', 'testing']],
+  ['context', ['cli', 'context', 'create-lambda-forge', 'docs-generator', 'generators', 'local', 'stacks', 'steps', 'testing']],
 ])(
   'a change in %s runs the tests of what depends on it, and no others',
   (name, expected) => {
@@ -50,7 +50,7 @@ test.each([
 );
 
 test('a change in a function of the demo runs only the tests that use the demo as their sample', () => {
-  expect(affectedBy('apps/demo/functions/whoami/main.ts')).toEqual(['cli']);
+  expect(affectedBy('apps/demo/functions/whoami/main.ts')).toEqual(['cli', 'create-lambda-forge']);
 }, 60_000);
 
 // On a branch of its own, as a pull request would be.

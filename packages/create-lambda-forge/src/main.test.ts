@@ -1,0 +1,110 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { main } from './main.ts';
+import { createTestTerminal, keys } from './terminal.test.support.ts';
+
+const nobody = { input: new PassThrough(), output: new PassThrough() };
+const outside = process.cwd();
+let cwd = '';
+let output = '';
+
+beforeEach(() => {
+  output = '';
+  const write = (chunk: unknown) => {
+    output += String(chunk);
+    return true;
+  };
+  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
+  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
+  cwd = mkdtempSync(join(tmpdir(), 'forge-create-'));
+  process.chdir(cwd);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.chdir(outside);
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+const flags =
+  'name repo account region template docs no-docs package-manager install no-install git no-git nx no-nx yes';
+
+test('--help names every flag and shows examples', async () => {
+  expect(await main(['--help'], nobody)).toBe(0);
+  for (const flag of flags.split(' ')) expect(output).toMatch(new RegExp(` --${flag}\\b`));
+  expect(output).toContain('npm create lambda-forge my-api -- --yes');
+});
+
+test.each(['--version', '-v'])('%s says its version', async (flag) => {
+  expect(await main([flag], nobody)).toBe(0);
+  expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('--yes writes a project, and says how to go on', async () => {
+  expect(await main(['my-api', '--yes', '--no-install', '--package-manager', 'npm'], nobody)).toBe(0);
+  expect(readdirSync(join(cwd, 'my-api'))).toEqual(expect.arrayContaining(['.git', 'cdk.json', 'functions']));
+  expect(output).toMatch(
+    /files to my-api: multi-stage, with docs\.[\s\S]*Next:\n {2}cd my-api\n {2}npm install\n/,
+  );
+});
+
+test('goes into the current folder', async () => {
+  mkdirSync(join(cwd, 'orders'));
+  process.chdir(join(cwd, 'orders'));
+
+  expect(await main(['.', '-y', '--no-install', '--no-git'], nobody)).toBe(0);
+  expect(JSON.parse(readFileSync(join(cwd, 'orders', 'package.json'), 'utf8')).name).toBe('orders');
+  expect(output).not.toContain('cd ');
+});
+
+describe('with 1, and with nothing written, it answers', () => {
+  test.each([
+    ['answers that are missing', ['my-api'], /answers are missing: --name, --repo,.*--git or --no-git\./],
+    ['answers that are wrong', ['my-api', '-y', '--region', 'mars', '--account', '1'], /2 problems/],
+    ['an unknown flag', ['my-api', '--tempalte', 'minimal'], /Did you mean --template\?/],
+    ['a folder too many', ['my', 'api'], /too many arguments/],
+    ['--nx outside of a workspace', ['my-api', '-y', '--nx'], /There is no Nx workspace/],
+  ])('%s', async (_, args, message) => {
+    expect(await main(args, nobody)).toBe(1);
+    expect(output).toMatch(message);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('a folder that is not empty', async () => {
+    writeFileSync(join(cwd, 'mine.txt'), '');
+
+    expect(await main(['.', '--yes'], nobody)).toBe(1);
+    expect(output).toMatch(/The folder \. is not empty: it has mine\.txt\.\n {2}Name a folder/);
+    expect(readdirSync(cwd)).toEqual(['mine.txt']);
+  });
+
+  test('an Nx workspace that cannot take it in', async () => {
+    writeFileSync(join(cwd, 'nx.json'), '{}');
+    writeFileSync(join(cwd, 'package.json'), '{ "workspaces": 7 }');
+
+    expect(await main(['my-api', '--yes', '--no-install'], nobody)).toBe(1);
+    expect(output).toContain('cannot take apps/my-api in');
+    expect(existsSync(join(cwd, 'apps'))).toBe(false);
+  });
+});
+
+test('Ctrl-C at a question ends with 130, and with nothing written', async () => {
+  const terminal = createTestTerminal();
+  terminal.type('name on AWS?', keys.enter);
+  terminal.type('Which GitHub repository', keys.interrupt);
+
+  expect(await main(['my-api'], terminal)).toBe(130);
+  expect(output).toContain('Nothing was written.');
+  expect(readdirSync(cwd)).toEqual([]);
+});
