@@ -40,7 +40,20 @@ test.each([
   ['docs-generator', ['cli', 'docs-generator', 'stacks']],
   ['steps', ['stacks', 'steps']],
   ['local', ['cli', 'local']],
-  ['context', ['cli', 'context', 'create-lambda-forge', 'docs-generator', 'generators', 'local', 'stacks', 'steps', 'testing']],
+  [
+    'context',
+    [
+      'cli',
+      'context',
+      'create-lambda-forge',
+      'docs-generator',
+      'generators',
+      'local',
+      'stacks',
+      'steps',
+      'testing',
+    ],
+  ],
 ])(
   'a change in %s runs the tests of what depends on it, and no others',
   (name, expected) => {

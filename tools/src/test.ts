@@ -19,6 +19,7 @@ const targets = [
   'e2e-hostile',
   'e2e-supply-chain',
   'e2e-registry',
+  'e2e-create',
 ];
 
 const { status, error } = spawnSync(
