@@ -1,0 +1,104 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { docsInputs, synthInputs, testInputs } from './inputs.ts';
+import type { TargetKind, TargetNames } from './plugin-options.ts';
+import { type CdkSettings, coverageOf, findStageBlocks } from './read-cdk-settings.ts';
+
+/** An app as its targets are made from it. */
+export interface App {
+  readonly settings: CdkSettings;
+  readonly names: TargetNames;
+  /** Whether the documents of all stages are in the assembly. */
+  readonly servesDocs: boolean;
+  /** Whether nx.json says which files of a project others depend on (`production`). */
+  readonly hasProduction: boolean;
+}
+
+/** The targets of an app by their names. Configurations are the stages' blocks of its `cdk.json`: `dev`, `prod`. */
+export function createTargets(app: App): Record<string, TargetConfiguration> {
+  const { names, settings } = app;
+  const { output, context } = settings;
+  const inputs = { ...app, output };
+  const assembly = output === 'cdk.out' ? '' : ` --assembly ${output}`;
+  const targets: Record<TargetKind, TargetConfiguration> = {
+    synth: {
+      ...run('cdk synth --quiet', 'Synthesizes the app'),
+      cache: true,
+      inputs: synthInputs(inputs),
+      outputs: [`{projectRoot}/${output}`],
+    },
+    docs: {
+      ...run(
+        `forge docs generate --out .forge/docs${assembly}`,
+        'Writes openapi.json, .yaml and a static site',
+      ),
+      ...perStage(context, (stage) => `--stage ${stage}`),
+      cache: true,
+      dependsOn: [names.synth],
+      inputs: docsInputs(inputs),
+      outputs: ['{projectRoot}/.forge/docs'],
+    },
+    dev: {
+      ...run('forge dev', 'Serves a stage on this machine, and follows every file that is saved'),
+      configurations: configurations(context, (stage) => stage),
+      continuous: true,
+    },
+    pipeline: {
+      ...run(`forge pipeline run${assembly}`, "Runs a stage's pipeline on this machine"),
+      ...perStage(context, (stage) => stage),
+      dependsOn: [names.synth],
+    },
+    test: {
+      ...run('forge test unit', 'Runs the unit tests'),
+      cache: true,
+      inputs: testInputs(inputs),
+    },
+    coverage: {
+      ...run(
+        `forge test coverage --threshold ${coverageOf(context)}`,
+        'Runs the unit tests and measures them',
+      ),
+      cache: true,
+      inputs: testInputs(inputs),
+      outputs: ['{projectRoot}/.forge/reports/coverage'],
+    },
+    integration: run('forge test integration', 'Runs the integration tests against the stage at BASE_URL'),
+  };
+  return Object.fromEntries(
+    Object.entries(targets).map(([kind, target]) => [names[kind as TargetKind], target]),
+  );
+}
+
+function run(command: string, description: string): TargetConfiguration {
+  const [program, ...words] = command.split(' ');
+  const help = ['npx', program, ...words.filter((word) => /^[a-z]+$/.test(word)), '--help'].join(' ');
+  return {
+    command,
+    options: { cwd: '{projectRoot}' },
+    metadata: { description, technologies: ['lambda-forge'], help: { command: help, example: {} } },
+  };
+}
+
+// Of several stages the usual one is Staging, as for `forge start`, or else the first.
+function perStage(
+  context: CdkSettings['context'],
+  toArgs: (stage: string) => string,
+): Pick<TargetConfiguration, 'configurations' | 'defaultConfiguration'> {
+  const blocks = findStageBlocks(context);
+  const usual = blocks.find((block) => block === 'staging') ?? blocks[0];
+  return {
+    ...(usual === undefined || blocks.length < 2 ? {} : { defaultConfiguration: usual }),
+    configurations: configurations(context, toArgs),
+  };
+}
+
+function configurations(
+  context: CdkSettings['context'],
+  toArgs: (stage: string) => string,
+): Record<string, { readonly args: string }> {
+  return Object.fromEntries(
+    findStageBlocks(context).map((block) => [
+      block,
+      { args: toArgs(block.charAt(0).toUpperCase() + block.slice(1)) },
+    ]),
+  );
+}
