@@ -2,11 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  planAuthorizer,
+  planDocsPage,
+  planFunction,
+  readAppFiles,
+  writePlan,
+} from '@lambda-forge/generators';
 
 /** The root of this workspace. */
 export const workspace = join(import.meta.dirname, '..', '..', '..');
 
-/** A copy of the demo outside of the workspace, which shares the demo's installed packages. */
+/**
+ * The demo outside of the workspace, which shares the demo's installed packages. Its functions are generated ones of
+ * the same names and endpoints, so that a change in one of the demo's leaves these tests as they are.
+ */
 export interface AppCopy {
   readonly root: string;
   readonly remove: () => void;
@@ -16,7 +26,8 @@ export function copyDemo(): AppCopy {
   const demo = join(workspace, 'apps', 'demo');
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-app-')));
   const listed = execFileSync('git', ['ls-files', '--cached', '-z'], { cwd: demo, encoding: 'utf8' });
-  for (const file of listed.split('\0').filter(Boolean)) cpSync(join(demo, file), join(root, file));
+  for (const file of listed.split('\0').filter(isFrame)) cpSync(join(demo, file), join(root, file));
+  generateFunctions(root);
   symlinkSync(join(demo, 'node_modules'), join(root, 'node_modules'));
   writeJson(join(root, 'tsconfig.json'), {
     extends: join(workspace, 'tsconfig.base.json'),
@@ -26,6 +37,22 @@ export function copyDemo(): AppCopy {
   const { vcs: _, $schema: __, ...biome } = JSON.parse(readFileSync(join(workspace, 'biome.json'), 'utf8'));
   writeJson(join(root, 'biome.json'), biome);
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+function isFrame(file: string): boolean {
+  return file !== '' && !/^(functions|authorizers)\//.test(file);
+}
+
+function generateFunctions(root: string): void {
+  const app = readAppFiles(root);
+  const hello = { name: 'hello_world', description: 'Says hello to the world', public: true };
+  const comment = { name: 'add_comment', method: 'POST', endpoint: '/posts/{postId}/comments', public: true };
+  const whoami = { name: 'whoami', description: 'Tells callers who they are', authorizer: 'secret' };
+  writePlan(root, planAuthorizer(app, { name: 'secret', default: true }));
+  writePlan(root, planFunction(app, hello));
+  writePlan(root, planFunction(app, { ...comment, description: 'Adds a comment to a post' }));
+  writePlan(root, planFunction(app, whoami));
+  writePlan(root, planDocsPage(app, { public: true }));
 }
 
 function writeJson(file: string, value: unknown): void {

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { planAuthorizer, planDocsPage, planFunction, readAppFiles, writePlan } from './index.ts';
 
-const demo = join(import.meta.dirname, '..', '..', '..', 'apps', 'demo');
 const helloWorld = {
   name: 'hello_world',
   method: 'GET',
@@ -24,16 +23,6 @@ afterEach(() => {
 });
 
 describe('a function', () => {
-  test('hello_world is byte for byte the one of the demo', () => {
-    const { files, notes } = planFunction(readAppFiles(root), helloWorld);
-
-    expect(files.map(({ path }) => path).sort()).toEqual(
-      readdirSync(join(demo, 'functions', 'hello_world')).map((name) => `functions/hello_world/${name}`),
-    );
-    for (const { path, content } of files) expect(content).toBe(readFileSync(join(demo, path), 'utf8'));
-    expect(notes).toEqual([]);
-  });
-
   test.each(['hello-world', 'helloWorld', 'HelloWorld'])('may be written %s', (name) => {
     expect(planFunction(readAppFiles(root), { ...helloWorld, name })).toEqual(
       planFunction(readAppFiles(root), helloWorld),
@@ -113,15 +102,6 @@ describe('a function', () => {
 });
 
 describe('the docs page', () => {
-  test('is byte for byte the one of the demo', () => {
-    expect(planDocsPage(readAppFiles(root), { public: true }).files).toEqual([
-      {
-        path: 'functions/docs/config.ts',
-        content: readFileSync(join(demo, 'functions', 'docs', 'config.ts'), 'utf8'),
-      },
-    ]);
-  });
-
   test('takes no endpoint of another', () => {
     writePlan(root, planFunction(readAppFiles(root), { ...helloWorld, endpoint: '/redoc' }));
 

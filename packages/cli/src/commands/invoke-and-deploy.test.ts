@@ -43,18 +43,21 @@ describe('forge invoke', () => {
     'prints the answer of %s to the event of a file, and nothing else',
     async (name) => {
       const event = join(app.root, 'event.json');
-      const body = JSON.stringify({ author: 'Ali', text: 'Nice cave.' });
-      writeFileSync(event, JSON.stringify({ pathParameters: { postId: '7' }, body }));
+      const input = { text: 'Nice cave.' };
+      const given = { pathParameters: { postId: '7' }, body: JSON.stringify(input) };
+      writeFileSync(event, JSON.stringify(given));
 
       expect(await main(['invoke', name, '--event', 'event.json', '--stage', 'Staging'])).toBe(0);
-      expect(JSON.parse(JSON.parse(stdout).body)).toMatchObject({ postId: '7', author: 'Ali' });
+      expect(JSON.parse(JSON.parse(stdout).body)).toMatchObject({ path: { postId: '7' }, input });
       expect(stderr).toContain('REPORT');
     },
   );
 
   test('prints the error of a function that fails, and ends with 1', async () => {
-    expect(await main(['invoke', 'AddComment'])).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ errorType: 'TypeError', errorMessage: expect.any(String) });
+    writeFileSync(join(app.root, 'broken.json'), JSON.stringify({ body: '{' }));
+
+    expect(await main(['invoke', 'AddComment', '--event', 'broken.json'])).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ errorType: 'SyntaxError', errorMessage: expect.any(String) });
   });
 
   test.each([
