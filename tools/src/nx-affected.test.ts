@@ -25,7 +25,9 @@ beforeAll(() => {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     copyFileSync(join(workspace, file), join(copy, file));
   }
-  symlinkSync(join(workspace, 'node_modules'), join(copy, 'node_modules'));
+  // What runs nx, and what its plugin in this workspace is made of.
+  for (const folder of ['.', 'packages/nx'])
+    symlinkSync(join(workspace, folder, 'node_modules'), join(copy, folder, 'node_modules'));
   git(copy, 'init', '--quiet', '--initial-branch', 'main');
   commit('The workspace');
 }, 60_000);
@@ -37,21 +39,15 @@ beforeEach(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 test.each([
-  ['docs-generator', ['cli', 'docs-generator', 'stacks']],
-  ['steps', ['stacks', 'steps']],
-  ['local', ['cli', 'local']],
+  ['docs-generator', ['cli', 'demo', 'docs-generator', 'stacks', 'tools']],
+  ['steps', ['demo', 'stacks', 'steps', 'tools']],
+  ['local', ['cli', 'demo', 'local', 'tools']],
+  ['generators', ['cli', 'demo', 'generators', 'nx', 'tools']],
   [
     'context',
     [
-      'cli',
-      'context',
-      'create-lambda-forge',
-      'docs-generator',
-      'generators',
-      'local',
-      'stacks',
-      'steps',
-      'testing',
+      ...['cli', 'context', 'create-lambda-forge', 'demo', 'docs-generator', 'generators', 'local', 'nx'],
+      ...['stacks', 'steps', 'testing', 'tools'],
     ],
   ],
 ])(
@@ -62,8 +58,16 @@ test.each([
   60_000,
 );
 
-test('a change in a function of the demo runs only the tests that use the demo as their sample', () => {
-  expect(affectedBy('apps/demo/functions/whoami/main.ts')).toEqual(['cli', 'create-lambda-forge']);
+test.each(['functions/whoami/main.ts', 'functions/hello_world/main.ts', 'authorizers/secret/config.ts'])(
+  "a change in %s of the demo runs the demo's tests and nothing else",
+  (file) => {
+    expect(affectedBy(`apps/demo/${file}`)).toEqual(['demo']);
+  },
+  60_000,
+);
+
+test('a change in an end-to-end test runs no unit tests', () => {
+  expect(affectedBy('apps/demo-e2e/src/start.test.ts')).toEqual([]);
 }, 60_000);
 
 // On a branch of its own, as a pull request would be.
@@ -72,10 +76,18 @@ function affectedBy(file: string): string[] {
   writeFileSync(join(copy, file), '// changed\n', { flag: 'a' });
   commit(`Change ${file}`);
   const nx = join(workspace, 'node_modules', '.bin', 'nx');
-  const args = ['show', 'projects', '--affected', '--withTarget=test', '--base=main', '--json'];
+  const args = ['affected', '--target=test', '--base=main', '--graph=stdout'];
   const env = { ...process.env, NX_DAEMON: 'false', NX_WORKSPACE_ROOT_PATH: copy };
-  const projects = JSON.parse(execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8' })) as string[];
-  return projects.filter((project) => existsSync(join(copy, 'packages', project))).sort();
+  const { tasks } = JSON.parse(execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8' })) as Run;
+  return Object.values(tasks.tasks)
+    .map(({ target }) => target.project)
+    .sort();
+}
+
+interface Run {
+  readonly tasks: {
+    readonly tasks: Readonly<Record<string, { readonly target: { readonly project: string } }>>;
+  };
 }
 
 function commit(message: string): void {
