@@ -10,7 +10,8 @@ const workspace = join(import.meta.dirname, '..', '..');
 interface PackageJson {
   readonly name: string;
   readonly private?: boolean;
-  readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Conditions by path; a file that is no module stands for itself. */
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly publishConfig: {
     readonly exports: unknown;
     readonly access: string;
@@ -46,7 +47,9 @@ test.each(named)(
     const { exports, publishConfig } = json;
     const expected = Object.entries(exports).map(([path, conditions]) => [
       path,
-      Object.fromEntries(Object.entries(conditions).filter(([name]) => name !== '@lambda-forge/source')),
+      typeof conditions === 'string'
+        ? conditions
+        : Object.fromEntries(Object.entries(conditions).filter(([name]) => name !== '@lambda-forge/source')),
     ]);
 
     expect(publishConfig).toEqual({
@@ -70,7 +73,15 @@ test.each(named)('publint and attw find nothing wrong with %s', (_, __, json) =>
 const oldest = '20.19.0';
 
 test(`every package loads on Node.js ${oldest} from both kinds of modules`, () => {
-  const peers = ['aws-cdk-lib', 'constructs', 'jest', '@jest/globals', '@types/aws-lambda'];
+  const peers = [
+    'aws-cdk-lib',
+    'constructs',
+    'jest',
+    '@jest/globals',
+    '@types/aws-lambda',
+    '@nx/devkit',
+    'nx',
+  ];
   const versions = readFileSync(join(workspace, 'pnpm-workspace.yaml'), 'utf8');
   const versionOf = (name: string) => new RegExp(`^ {2}'?${name}'?: (.+)$`, 'm').exec(versions)?.[1];
   const tarballs = Object.fromEntries(packages.map(({ json }) => [json.name, `file:${tarball(json)}`]));
@@ -90,7 +101,7 @@ test(`every package loads on Node.js ${oldest} from both kinds of modules`, () =
   const paths = packages
     .flatMap(({ json }) => Object.keys(json.exports).map((path) => join(json.name, path)))
     // Its tools for tests run in jest alone.
-    .filter((path) => path !== '@lambda-forge/testing');
+    .filter((path) => path !== '@lambda-forge/testing' && !path.endsWith('.json'));
   const list = JSON.stringify(paths);
   const show = 'console.log(process.version, names.every((count) => count > 0), names.length)';
   writeFileSync(
