@@ -20,6 +20,7 @@ const targets = [
   'e2e-supply-chain',
   'e2e-registry',
   'e2e-create',
+  'e2e-nx',
 ];
 
 const { status, error } = spawnSync(
