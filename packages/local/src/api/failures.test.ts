@@ -23,16 +23,16 @@ beforeAll(async () => {
         { timeout: Duration.millis(200) },
       ),
     );
-    const failing = { timeout: Duration.seconds(1) };
-    const fail = (path: string, source: string) =>
+    const fail = (path: string, source: string, timeout = Duration.seconds(20)) =>
       at(path).addMethod(
         'GET',
-        new LambdaIntegration(addFunction(path.replaceAll('/', ''), source, failing)),
+        new LambdaIntegration(addFunction(path.replaceAll('/', ''), source, { timeout })),
       );
+    const short = Duration.seconds(1);
     fail('/throws', 'exports.handler = async () => { throw new Error("no"); };');
     fail('/exits', 'exports.handler = async () => process.exit(0);');
-    fail('/late', 'exports.handler = () => new Promise((done) => setTimeout(done, 60000));');
-    fail('/busy', 'exports.handler = async () => { for (;;); };');
+    fail('/late', 'exports.handler = () => new Promise((done) => setTimeout(done, 60000));', short);
+    fail('/busy', 'exports.handler = async () => { for (;;); };', short);
     fail('/broken', 'throw new Error("at load");');
     fail('/missing', 'exports.other = 1;');
     fail(
