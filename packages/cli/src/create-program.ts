@@ -47,7 +47,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addBudget(program, setExitCode);
 
   program.commandsGroup('Ship the app:');
-  addPipeline(program);
+  addPipeline(program, setExitCode);
   addDeploy(program, setExitCode);
   addOutput(program);
 

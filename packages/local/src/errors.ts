@@ -1,4 +1,5 @@
 import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import type { RunRecord } from './pipeline/run-record.ts';
 
 /** The cloud assembly is missing, is not one, or has no such stage. */
 export class AssemblyError extends ForgeError {
@@ -51,8 +52,12 @@ export class StageError extends ForgeError {
 
 /** An action of a pipeline failed. */
 export class PipelineFailedError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
+  /** The run up to its end. */
+  readonly record: RunRecord;
+
+  constructor(message: string, { record, ...options }: ForgeErrorOptions & { readonly record: RunRecord }) {
     super('PIPELINE_FAILED', message, options);
+    this.record = record;
   }
 }
 

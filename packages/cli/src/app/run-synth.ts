@@ -21,8 +21,13 @@ export interface SynthesisOptions {
  */
 export async function runSynth(root: string, options: SynthesisOptions = {}): Promise<Synthesis> {
   const { code, lines } = await runCdk(root, options);
-  const shown = code === 0 ? lines.filter((line) => line.includes('[Warning at ')) : lines;
-  return { code, messages: shown.join('\n') };
+  const isShown = (line: string) => (code === 0 ? line.includes('[Warning at ') : !isForeignFrame(line));
+  return { code, messages: lines.filter(isShown).join('\n') };
+}
+
+// Of where an error comes from, the app's own files are what its author can change.
+function isForeignFrame(line: string): boolean {
+  return /^\s+at .*(node_modules|node:)/.test(line);
 }
 
 function runCdk(

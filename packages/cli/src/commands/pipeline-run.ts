@@ -2,7 +2,9 @@ import type { Deploy } from '@lambda-forge/local';
 import type { Command } from 'commander';
 import { toEndpoint } from '../arguments/to-endpoint.ts';
 import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
 import { printJson } from '../terminal/print-json.ts';
+import { renderError } from '../terminal/render-error.ts';
 
 interface PipelineRunFlags {
   readonly assembly?: string;
@@ -13,7 +15,7 @@ interface PipelineRunFlags {
 }
 
 /** `forge pipeline run` */
-export function addPipelineRun(pipeline: Command): void {
+export function addPipelineRun(pipeline: Command, setExitCode: SetExitCode): void {
   const command = pipeline
     .command('run [stage]')
     .summary('run a pipeline on this machine, from what was synthesized')
@@ -29,26 +31,37 @@ export function addPipelineRun(pipeline: Command): void {
       toEndpoint,
     )
     .option('--json', 'print the record of the run instead of its progress')
-    .action(run);
+    .action(async (stage: string | undefined, flags: PipelineRunFlags) =>
+      setExitCode(await run(stage, flags)),
+    );
   addExamples(command, [
     ['forge pipeline run Staging', 'of the working tree'],
     ['forge pipeline run Prod --ref main --approve', 'of a branch, as the last commit has it'],
   ]);
 }
 
-async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<void> {
-  const { runPipeline, silentProgress } = await import('@lambda-forge/local');
+async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<number> {
+  const { PipelineFailedError, runPipeline, silentProgress } = await import('@lambda-forge/local');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { assembly, ref, approve, endpoint, json } = flags;
-  const { record } = await runPipeline({
-    assembly: resolveAssembly(assembly),
-    ...(stage === undefined ? {} : { pipeline: stage }),
-    ...(ref === undefined ? {} : { ref }),
-    approve: approve ?? false,
-    deploy: await chooseDeploy(endpoint),
-    ...(json ? { progress: silentProgress } : {}),
-  });
-  if (json) printJson(record);
+  try {
+    const { record } = await runPipeline({
+      assembly: resolveAssembly(assembly),
+      ...(stage === undefined ? {} : { pipeline: stage }),
+      ...(ref === undefined ? {} : { ref }),
+      approve: approve ?? false,
+      deploy: await chooseDeploy(endpoint),
+      ...(json ? { progress: silentProgress } : {}),
+    });
+    if (json) printJson(record);
+    return 0;
+  } catch (error) {
+    // A script reads from the record which actions were red.
+    if (!json || !(error instanceof PipelineFailedError)) throw error;
+    process.stderr.write(`${renderError(error)}\n`);
+    printJson(error.record);
+    return 1;
+  }
 }
 
 async function chooseDeploy(endpoint: string | undefined): Promise<Deploy> {

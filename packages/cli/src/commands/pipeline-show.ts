@@ -1,5 +1,6 @@
 import type { Pipeline } from '@lambda-forge/local';
 import type { Command } from 'commander';
+import { UsageError } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
 import { printJson } from '../terminal/print-json.ts';
 
@@ -35,6 +36,11 @@ async function show(
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const folder = resolveAssembly(assembly);
   const pipelines = stage === undefined ? readPipelines(folder) : [readPipeline(folder, stage)];
+  if (pipelines.length === 0) {
+    throw new UsageError(`${folder} has no pipeline.`, {
+      hint: 'Only an app with a CodePipeline of aws-cdk-lib/pipelines has one to show.',
+    });
+  }
   if (json) return printJson(pipelines.map(toPlain));
   const texts = pipelines.map((each) => renderPipeline(each, mermaid ? 'mermaid' : 'text'));
   process.stdout.write(`${texts.join('\n\n')}\n`);

@@ -138,6 +138,7 @@ async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
   if (failed.length === 0) return record;
   throw new PipelineFailedError(failed.map(describeFailure).join('\n\n'), {
     hint: `All of its logs: ${join(folder.directory, 'logs')}`,
+    record,
   });
 }
 
