@@ -36,6 +36,21 @@ describe('forge', () => {
   test.each([
     ['an unknown command', ['pipelin'], 'Did you mean pipeline?'],
     ['an unknown option', ['start', '--onse'], 'Did you mean --once?'],
+    [
+      'several unknown options',
+      ['start', '--port', '80', '--onse', '--prot=3', '-x'],
+      [
+        'forge start: 3 problems',
+        '  - Option --onse is unknown.',
+        '    Did you mean --once?',
+        '  - Option --prot is unknown.',
+        '    Did you mean --port?',
+        '  - Option -x is unknown.',
+        '    Its options are: --once, --port, --ref, --help, -h.',
+      ].join('\n'),
+    ],
+    ['an unknown command below another', ['test', 'nope'], '`forge help test` tells what there is'],
+    ['a missing argument', ['invoke'], "Missing required argument 'function'.\n  `forge help invoke`"],
     ['a port that is none', ['start', '--port', '70000'], 'It must be from 1 to 65535.'],
     ['a threshold that is none', ['test', 'coverage', '--threshold', 'all'], 'It must be from 0 to 100.'],
     ['a missing assembly', ['pipeline', 'show', '--assembly', '/no/such/folder'], '/no/such/folder'],

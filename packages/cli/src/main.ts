@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (thrown) {
     // The parser ends this way after it has shown help or the version, too.
     if (thrown instanceof CommanderError && isShown(thrown)) return thrown.exitCode;
-    const error = thrown instanceof CommanderError ? toUsageError(thrown) : thrown;
+    const error = thrown instanceof CommanderError ? toUsageError(thrown, program, args) : thrown;
     process.stderr.write(`${renderError(error)}\n`);
     if (args.includes('--json')) printJson({ error: toPlain(error) });
     return error instanceof ForgeError && error.code === 'PIPELINE_STOPPED' ? 130 : 1;

@@ -75,7 +75,7 @@ describe('a function', () => {
         'Function hello world: 5 problems',
         '  - Function name "hello world" is not words of letters and digits.',
         '    Names look like hello_world.',
-        '  - The description is empty.',
+        '  - The description is missing.',
         '    Say in a sentence what the function does.',
         '  - Method "FETCH" is unknown.',
         '    Methods are GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY.',

@@ -105,6 +105,18 @@ describe('forge function', () => {
     expect(existsSync(join(folder, 'functions'))).toBe(false);
   });
 
+  test('prints the files as JSON, and says all that is wrong at once', async () => {
+    writeFileSync(join(folder, 'cdk.json'), '{}');
+
+    expect(await main(['function', 'orders', '--description', 'Orders', '--no-tests', '--json'])).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({
+      written: true,
+      files: [{ path: 'functions/orders/main.ts' }, { path: 'functions/orders/config.ts' }],
+    });
+    expect(await main(['function', 'my fn', '--method', 'FETCH', '--endpoint', 'x'])).toBe(1);
+    expect(output).toContain('Function my fn: 4 problems');
+  });
+
   test('writes nothing outside of an app', async () => {
     expect(await main(['function', 'orders', '--description', 'Orders'])).toBe(1);
     expect(output).toContain('Run the command in the folder of the CDK app');

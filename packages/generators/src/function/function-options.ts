@@ -79,7 +79,7 @@ export function resolveFunction(options: FunctionOptions): { spec: FunctionSpec;
 /** What is wrong with a function's description. */
 export function findDescriptionProblems(description: string): Problem[] {
   if (description.trim() === '')
-    return [{ message: 'The description is empty.', hint: 'Say in a sentence what the function does.' }];
+    return [{ message: 'The description is missing.', hint: 'Say in a sentence what the function does.' }];
   // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
   if (description.length <= 256) return [];
   return [
