@@ -12,6 +12,10 @@ import { writeCases } from './write-cases.ts';
 // Where the generated types are other than the handler's, and why; every other case agrees both ways.
 const differences: Readonly<Record<string, readonly string[]>> = {
   'the client knows no readonly arrays': [
+    'recursive_via_record_array',
+    'const_nested_satisfies',
+    'generator_return',
+    'readonly_deep_map',
     'event_map',
     'recursive_json_schema',
     'tuple_readonly_const_nested',
@@ -59,6 +63,13 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     'tuple_rest',
   ],
   'a pattern is a string to the client': [
+    'serialize_dates',
+    'nullable_enum_disc',
+    'index_template_overlap_members',
+    'index_number_and_string',
+    'string_index_access',
+    'template_number_forms',
+    'template_any_position',
     'date_like_string',
     'money',
     'patch_doc',
@@ -86,6 +97,9 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     'uppercase_open',
   ],
   'JSON has no undefined': [
+    'opt_index_values',
+    'typeof_array_of_objects',
+    'nullish_default',
     'awaited_return',
     'index_with_optional',
     'mapped_modifiers',
@@ -104,6 +118,8 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     'undefined_member',
   ],
   'the client takes what is never there for unknown': [
+    'never_array_record',
+    'conflict_never_prop',
     'distributive_conditional',
     'jsonapi',
     'json_array',
@@ -211,5 +227,5 @@ test('a generated client and the handlers agree on their types, both ways', () =
 });
 
 test('the client is compared with most cases', () => {
-  expect(cases.length - misfits.size).toBeGreaterThan(310);
+  expect(cases.length - misfits.size).toBeGreaterThan(340);
 });
