@@ -57,36 +57,30 @@ function readEndpoint(
 ): { trigger?: EndpointTrigger; problems: readonly Problem[] } {
   const given = Object(value) as Record<string, unknown>;
   const { service, authorizer, public: isPublic = false, validate } = given;
+  if (service !== 'api_gateway') {
+    const hint =
+      'Write { "service": "api_gateway", "trigger": "/orders/{id}", "method": "GET" } for an endpoint.';
+    return { problems: [{ message: `${where} has no "service".`, hint }] };
+  }
   // `trigger` is what calls the function: of an endpoint, its path.
   const path = given['path'] ?? given['trigger'];
   const method = typeof given['method'] === 'string' ? given['method'].toUpperCase() : undefined;
-  const checks: readonly (readonly [boolean, string, string])[] = [
-    [service === 'api_gateway', 'has no "service"', 'Write "service": "api_gateway" for an endpoint.'],
-    [
-      isMethod(method),
-      `has the method ${JSON.stringify(given['method'])}`,
-      `Write one of ${httpMethods.join(', ')}.`,
-    ],
-    [
-      isPath(path),
-      `has the path ${JSON.stringify(path)}`,
-      'Write "trigger": "/orders/{id}": it starts with "/".',
-    ],
-    [typeof isPublic === 'boolean', `has "public": ${JSON.stringify(isPublic)}`, 'Write true or false.'],
+  const checks: readonly (readonly [boolean, string, unknown, string])[] = [
+    [isMethod(method), 'method', given['method'], `Write one of ${httpMethods.join(', ')}.`],
+    [isPath(path), 'trigger', path, 'Write a path, "/orders/{id}": it starts with "/".'],
+    [typeof isPublic === 'boolean', 'public', isPublic, 'Write true or false.'],
     [
       authorizer === undefined || typeof authorizer === 'string',
-      `has the authorizer ${JSON.stringify(authorizer)}`,
+      'authorizer',
+      authorizer,
       'Write the name of an authorizer.',
     ],
-    [
-      validate === undefined || typeof validate === 'boolean',
-      `has "validate": ${JSON.stringify(validate)}`,
-      'Write true or false.',
-    ],
+    [validate === undefined || typeof validate === 'boolean', 'validate', validate, 'Write true or false.'],
   ];
-  const problems = checks.flatMap(([isFine, what, hint]) =>
-    isFine ? [] : [{ message: `${where} ${what}.`, hint }],
-  );
+  const problems = checks.flatMap(([isFine, name, found, hint]) => {
+    const what = found === undefined ? `no "${name}"` : `"${name}": ${JSON.stringify(found)}`;
+    return isFine ? [] : [{ message: `${where} has ${what}.`, hint }];
+  });
   if (problems.length > 0 || !isMethod(method) || !isPath(path)) return { problems };
   return {
     problems,

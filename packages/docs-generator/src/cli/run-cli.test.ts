@@ -103,8 +103,8 @@ test('everything that is wrong with a plain functions.json is told at once', asy
   for (const message of [
     `Entry 1 of ${file} is no function.`,
     `Trigger 2 of "A" in ${file} has no "service".`,
-    `Trigger 3 of "A" in ${file} has the method "FETCH".`,
-    `Trigger 3 of "A" in ${file} has the path "a".`,
+    `Trigger 3 of "A" in ${file} has "method": "FETCH".`,
+    `Trigger 3 of "A" in ${file} has "trigger": "a".`,
     `Trigger 2 of "A" in ${file} has "public": "yes".`,
     `${file} has two functions "A".`,
     `${file} has the endpoint GET /a twice.`,
