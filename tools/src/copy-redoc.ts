@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 // `prepack` of docs-generator: its package carries ReDoc's bundle, with its licences, rather than depend on all that
 // the bundle was built from.
@@ -9,5 +9,7 @@ const redoc = dirname(createRequire(join(folder, 'package.json')).resolve('redoc
 const target = join(folder, 'dist', 'redoc');
 
 mkdirSync(target, { recursive: true });
-for (const file of ['LICENSE', 'bundles/redoc.standalone.js', 'bundles/redoc.standalone.js.LICENSE.txt'])
-  copyFileSync(join(redoc, file), join(target, basename(file)));
+// Not as LICENSE: where a package has one anywhere, pnpm does not add the workspace's own.
+copyFileSync(join(redoc, 'LICENSE'), join(target, 'redoc.LICENSE.txt'));
+for (const file of ['redoc.standalone.js', 'redoc.standalone.js.LICENSE.txt'])
+  copyFileSync(join(redoc, 'bundles', file), join(target, file));

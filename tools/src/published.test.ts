@@ -59,6 +59,7 @@ test.each(named)(
     });
     const packed = run('tar', ['-xOf', tarball(json), 'package/package.json'], home);
     expect(packed).not.toMatch(/@lambda-forge\/source|workspace:|catalog:/);
+    expect(run('tar', ['-tf', tarball(json)], home).split('\n')).toContain('package/LICENSE');
   },
 );
 
