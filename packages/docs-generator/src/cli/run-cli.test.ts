@@ -58,7 +58,9 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 test('routes come from the JSDoc of the handlers when there is no manifest; nothing is imported', async () => {
   expect(await run('generate', '-o', 'out/openapi.json')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(readJson('out/openapi.json')).toMatchObject({
-    paths: { '/orders/{id}': { get: { operationId: 'GetOrder', description: 'One order.' } } },
+    paths: {
+      '/orders/{id}': { get: { operationId: 'GetOrder', summary: 'One order', description: 'One order.' } },
+    },
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Problem, StageManifest } from '@lambda-forge/context';
+import type { FunctionEntry, Problem, StageManifest } from '@lambda-forge/context';
 import type { OperationObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { Contract, PartName } from '../contract/contract.ts';
 import { carriesBody, type Endpoint, type OperationMethod } from './endpoints.ts';
@@ -37,11 +37,11 @@ export function toOperation(
   const description = [contract.handler?.description, deprecated?.text && `Deprecated: ${deprecated.text}`]
     .filter(Boolean)
     .join('\n\n');
-  const summary = contract.handler?.tags.find(({ name }) => name === 'summary')?.text || entry.description;
+  const summary = summaryOf(entry, contract);
   const operation: OperationObject = {
     operationId,
     tags: [tagOf(entry.path)],
-    ...(summary ? { summary } : {}),
+    summary,
     ...(description ? { description } : {}),
     ...(deprecated ? { deprecated: true } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
@@ -50,6 +50,26 @@ export function toOperation(
     security: toSecurity(trigger, stage),
   };
   return { operation, problems: [...path.problems, ...query.problems, ...headers.problems] };
+}
+
+// In a few words: `@summary`, the function's description, the first sentence of the handler's, or else its name.
+function summaryOf({ name, description }: FunctionEntry, { handler }: Contract): string {
+  const tag = handler?.tags.find((each) => each.name === 'summary')?.text;
+  const sentence = handler?.description
+    .split(/\n\s*\n|(?<=[.!?])\s/)[0]
+    ?.replace(/\s+/g, ' ')
+    .replace(/\.$/, '');
+  return tag || description || sentence || wordsOf(name);
+}
+
+// `GetOrder`: Get order
+function wordsOf(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const text = words.map((word) => (/^[A-Z]+$/.test(word) ? word : word.toLowerCase())).join(' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const none = { parameters: [], problems: [] };
