@@ -4,6 +4,7 @@ import type * as openapi from 'openapi3-ts/oas31';
 import type { OpenAPIObject, OpenApiBuilder, PathItemObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { Contract } from '../contract/contract.ts';
 import { checkContract } from './check-contract.ts';
+import { checkNames } from './check-names.ts';
 import { endpointsOf } from './endpoints.ts';
 import { gatewayResponses } from './gateway-responses.ts';
 import { linkSchemas } from './link-schemas.ts';
@@ -38,7 +39,7 @@ export function buildDocument(
   const byName = new Map(contracts.map((contract) => [contract.name, contract]));
   const schemas = linkSchemas(contracts);
   const operationId = operationIds(endpoints);
-  const problems: Problem[] = [];
+  const problems: Problem[] = checkNames(contracts);
   const paths: Record<string, PathItemObject> = {};
   for (const endpoint of endpoints) {
     const contract = byName.get(endpoint.entry.name);

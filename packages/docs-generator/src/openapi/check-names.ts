@@ -1,0 +1,24 @@
+import type { Problem } from '@lambda-forge/context';
+import type { Contract } from '../contract/contract.ts';
+import { partSchemaName } from './component-names.ts';
+
+/** Functions whose names give schemas of one name: only letters from A to Z and digits count in it. */
+export function checkNames(contracts: readonly Contract[]): Problem[] {
+  const groups = new Map<string, Contract[]>();
+  for (const contract of contracts) {
+    const name = partSchemaName(contract.name, 'Input');
+    groups.set(name, [...(groups.get(name) ?? []), contract]);
+  }
+  return [...groups].flatMap(([schema, [first, ...others]]) => {
+    if (first && schema === 'Input') {
+      return {
+        message: `Function "${first.name}" has no letter from A to Z and no digit in its name (${first.file}:1).`,
+        hint: 'Its schemas are named after it, in such letters: give it another name.',
+      };
+    }
+    return others.map((other) => ({
+      message: `Function "${other.name}" has the schemas of "${first?.name}": both are named ${schema} (${other.file}:1).`,
+      hint: 'Let their names differ in more than signs.',
+    }));
+  });
+}
