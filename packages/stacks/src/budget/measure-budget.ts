@@ -104,12 +104,10 @@ function measurePolicies(
 }
 
 // A statement as Lambda keeps it, with an ARN's account, region and API at their lengths.
-function statementBytes(
-  { principal, action, sourceArn, stack, logicalId }: CfnPermission,
-  fn: CfnFunction,
-): number {
+function statementBytes(permission: CfnPermission, fn: CfnFunction): number {
+  const { principal, action, sourceArn, stack } = permission;
   const statement = {
-    Sid: `${stack.stackName}-${String(stack.resolve(logicalId))}-ABCDEFGHIJKL`,
+    Sid: `${stack.stackName}-${stack.getLogicalId(permission)}-ABCDEFGHIJKL`,
     Effect: 'Allow',
     Principal: { Service: principal },
     Action: action,

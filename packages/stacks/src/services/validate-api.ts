@@ -42,7 +42,7 @@ export function validateApi(
         node as CfnMethod,
       ]),
   );
-  const permissions = nodes.filter((node) => node instanceof CfnPermission);
+  const permissions = groupByFunction(nodes.filter((node) => node instanceof CfnPermission));
   const deployed = findDeployed(api.latestDeployment);
   return endpoints.flatMap((endpoint) => {
     const { method, path, hasCors } = endpoint;
@@ -59,7 +59,8 @@ export function validateApi(
           `has ${name ? `authorizer "${name}"` : 'no authorizer'}, not ${endpoint.authorizer ? `"${endpoint.authorizer}"` : 'none'}`,
         );
     }
-    if (!permissions.some((permission) => permits(permission, endpoint, stageName)))
+    const own = (endpoint.fn && permissions.get(endpoint.fn)) ?? [];
+    if (!own.some((permission) => permits(permission, endpoint, stageName)))
       wrong.push('has no permission to invoke its function');
     if (hasCors && !(preflight && deployed.has(preflight))) wrong.push('does not answer preflight requests');
     return wrong.map((what) => ({
@@ -80,13 +81,23 @@ function pathOf(resource: IConstruct | undefined): string {
   return `${parent === '/' ? '' : parent}/${resource.pathPart}`;
 }
 
+function groupByFunction(
+  permissions: readonly CfnPermission[],
+): ReadonlyMap<IConstruct, readonly CfnPermission[]> {
+  const groups = new Map<IConstruct, CfnPermission[]>();
+  for (const permission of permissions) {
+    const fn = findTarget(permission.functionName);
+    if (fn) groups.set(fn, [...(groups.get(fn) ?? []), permission]);
+  }
+  return groups;
+}
+
 function permits(
   permission: CfnPermission,
-  { method, path, fn }: ExpectedEndpoint,
+  { method, path }: ExpectedEndpoint,
   stageName: string,
 ): boolean {
   if (permission.principal !== 'apigateway.amazonaws.com') return false;
-  if (fn === undefined || findTarget(permission.functionName) !== fn) return false;
   const pattern = toPattern(permission.sourceArn).split(':').at(-1) ?? '';
   const call = `api/${stageName}/${method === 'ANY' ? '*' : method}${path.replace(/\{[^}]*\}/g, '*')}`;
   return matches(pattern, call);
