@@ -92,11 +92,7 @@ function groupByFunction(
   return groups;
 }
 
-function permits(
-  permission: CfnPermission,
-  { method, path }: ExpectedEndpoint,
-  stageName: string,
-): boolean {
+function permits(permission: CfnPermission, { method, path }: ExpectedEndpoint, stageName: string): boolean {
   if (permission.principal !== 'apigateway.amazonaws.com') return false;
   const pattern = toPattern(permission.sourceArn).split(':').at(-1) ?? '';
   const call = `api/${stageName}/${method === 'ANY' ? '*' : method}${path.replace(/\{[^}]*\}/g, '*')}`;
