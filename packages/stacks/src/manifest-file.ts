@@ -1,14 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type BudgetEntry, type Manifest, manifestFile, type StageManifest } from '@lambda-forge/context';
-import { attachCustomSynthesis, type ISynthesisSession } from 'aws-cdk-lib';
+import {
+  type BudgetEntry,
+  type Manifest,
+  manifestFile,
+  type StageContext,
+  type StageManifest,
+} from '@lambda-forge/context';
+import { attachCustomSynthesis, type ISynthesisSession, type Stack } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
+import { assertBudget } from './budget/assert-budget.ts';
+import { measureTemplates } from './budget/measure-templates.ts';
 import { DeclarationError } from './errors.ts';
 
 /** The manifest of an app: every stack adds its stage, and the synth of the app writes the file, once. */
 export class ManifestFile extends Construct {
   readonly #stages = new Map<string, StageManifest>();
+  readonly #stacks: Stack[] = [];
   #name = '';
 
   private constructor(scope: IConstruct) {
@@ -26,15 +35,18 @@ export class ManifestFile extends Construct {
   /**
    * Adds what a stack deploys to its stage. A pipeline may deploy a stage that another deploys too, with the same
    * functions.
-   * @throws DeclarationError when the stage already has another function of the same name
+   * @throws DeclarationError when the stage already has another function of the same name; at the end of the synth
+   * BudgetError when the template of a stack is larger than CloudFormation takes it
    */
-  add(name: string, stage: string, addition: StageManifest): void {
+  add(stack: Stack, { name, stage }: StageContext, addition: StageManifest): void {
     this.#name = name;
+    this.#stacks.push(stack);
     const known = this.#stages.get(stage);
     this.#stages.set(stage, known ? merge(known, addition, stage) : addition);
   }
 
   #write(session: ISynthesisSession): void {
+    assertBudget('Templates', this.#stacks.flatMap(measureTemplates));
     const stages = Object.fromEntries([...this.#stages].sort(([a], [b]) => (a < b ? -1 : 1)));
     const manifest: Manifest = { version: 1, name: this.#name, stages };
     writeFileSync(join(session.assembly.outdir, manifestFile), `${JSON.stringify(manifest, undefined, 2)}\n`);

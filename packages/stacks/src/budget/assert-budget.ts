@@ -47,6 +47,10 @@ function hintFor({ quota, stack }: BudgetEntry): string {
   if (quota === 'API resources' || quota === 'API authorizers')
     return `Share paths, or have AWS raise the quota and say so: limits: { ${quota === 'API resources' ? 'apiResources' : 'apiAuthorizers'}: ... }.`;
   if (quota === 'resources in all') return 'Deploy a part of it as an app of its own.';
+  if (quota === 'outputs' || (quota === 'parameters' && !stack.includes('/')))
+    return `Remove ${quota}, or keep values in SSM parameters instead.`;
+  if (quota === 'template bytes')
+    return 'Place functions in nested stacks by folder: nestedStacks; fewer types in Input and Path make smaller models.';
   if (quota.startsWith('policy')) return 'Let fewer permissions name the function, or more in one.';
   return stack.includes('/')
     ? 'Divide its folder: nestedStacks: { one: ..., other: ... }.'

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type BudgetEntry, createContext, readManifest } from '@lambda-forge/context';
+import { CfnOutput, CfnParameter } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import type { FunctionConfig } from '../functions/load-function-configs.ts';
@@ -89,6 +91,32 @@ describe('over a limit', () => {
 
     expect(() => synth([open])).toThrow(
       /has \d{5} of 20480 policy bytes of Dev-Demo-F0\.\n {2}Let fewer permissions/,
+    );
+  });
+
+  test('counts outputs and parameters', () => {
+    const extras: FunctionConfig = (services) => {
+      const { stack } = services.apiGateway.api;
+      for (let n = 0; n < 201; n++) {
+        new CfnOutput(stack, `Output${n}`, { value: String(n) });
+        new CfnParameter(stack, `Parameter${n}`);
+      }
+    };
+
+    expect(() => synth([endpoints(1), extras])).toThrow(
+      /has 20\d of 200 parameters\.\n.*SSM[\s\S]*has 20\d of 200 outputs\.\n.*SSM/,
+    );
+  });
+
+  test('is refused for the size of a template, by the stack that it is of', () => {
+    const large: FunctionConfig = (services) => {
+      const metadata = { text: 'x'.repeat(1024 * 1024) };
+      const fn = create(services, 0);
+      (fn.node.defaultChild as CfnFunction).cfnOptions.metadata = metadata;
+    };
+
+    expect(() => synth([large], { nestedStacks: { a: 'functions/a' } })).toThrow(
+      /^Templates: Dev-Demo-Lambda-Stack\/a has 10\d{5} of 1048576 template bytes\.\n.*nestedStacks/,
     );
   });
 

@@ -4,6 +4,10 @@ export interface Limits {
   readonly stackResources: number;
   /** The same page, Parameters: a nested stack takes one for each thing of another stack that it refers to. */
   readonly stackParameters: number;
+  /** The same page, Outputs */
+  readonly stackOutputs: number;
+  /** The same page, Template body size in Amazon S3, in bytes */
+  readonly templateBytes: number;
   /** The same page, Nested stacks: resources that one operation may change. */
   readonly operationResources: number;
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
@@ -20,6 +24,8 @@ export type RaisedLimits = Partial<Pick<Limits, 'apiResources' | 'apiAuthorizers
 export const publishedLimits: Limits = {
   stackResources: 500,
   stackParameters: 200,
+  stackOutputs: 200,
+  templateBytes: 1024 * 1024,
   operationResources: 2500,
   apiResources: 300,
   apiAuthorizers: 10,

@@ -1,7 +1,8 @@
 import type { BudgetEntry } from '@lambda-forge/context';
-import { CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
 import { CfnAuthorizer, CfnMethod, CfnResource as CfnPath } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
 import { findTarget, toPattern } from '../services/find-target.ts';
 import type { Limits } from './limits.ts';
 
@@ -16,7 +17,8 @@ export interface MeasureOptions {
 /** What a Lambda stack and its nested stacks use of AWS's quotas. */
 export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntry[] {
   const { hasCors, isSplit, limits } = options;
-  const resources = stack.node.findAll().filter((node) => CfnResource.isCfnResource(node));
+  const nodes = stack.node.findAll();
+  const resources = nodes.filter((node) => CfnResource.isCfnResource(node));
   const nested = [...new Set(resources.map((resource) => resource.stack))].filter((own) => own !== stack);
   // Function, role, permission, method, path.
   const perEndpoint = hasCors ? 6 : 5;
@@ -32,6 +34,11 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
   const [fullest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
   return [
     of('resources', own, [limits.stackResources, isSplit ? 1 : perEndpoint]),
+    of('parameters', nodes.filter((node) => isOf(stack, node, CfnParameter)).length, [
+      limits.stackParameters,
+      0,
+    ]),
+    of('outputs', nodes.filter((node) => isOf(stack, node, CfnOutput)).length, [limits.stackOutputs, 0]),
     ...nested.flatMap((inner) => measureNested(stack, inner, { resources, limits })),
     ...(isSplit ? [of('resources in all', resources.length, [limits.operationResources, perEndpoint])] : []),
     of('API resources', resources.filter((resource) => resource instanceof CfnPath).length, [
@@ -71,7 +78,18 @@ function measureNested(
       limit: limits.stackParameters,
       perEndpoint: 1,
     },
+    {
+      stack: name,
+      quota: 'outputs',
+      used: nested.node.findAll().filter((node) => isOf(nested, node, CfnOutput)).length,
+      limit: limits.stackOutputs,
+      perEndpoint: 0,
+    },
   ];
+}
+
+function isOf(stack: Stack, node: IConstruct, kind: typeof CfnParameter | typeof CfnOutput): boolean {
+  return node instanceof kind && node.stack === stack;
 }
 
 // The CDK adds a resource of its own at the end: https://docs.aws.amazon.com/cdk/v2/guide/usage-data.html

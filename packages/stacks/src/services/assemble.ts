@@ -45,7 +45,7 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
       ? fillDocsFunction(docsFunction, environment, { docs: manifest.docs, document: generated.document })
       : undefined;
   const entry = { ...manifest, ...(docs ? { docs } : {}), budget };
-  ManifestFile.of(stack).add(context.name, context.stage, entry);
+  ManifestFile.of(stack).add(stack, context, entry);
 }
 
 function bundle({ declarations, stack, root, assets }: ServiceEnvironment): ReadonlyMap<string, Bundle> {
