@@ -85,6 +85,16 @@ test('a ref that looks like an option is only an unknown ref', () => {
   );
 });
 
+test('a repository that git cannot read is an error, not a folder outside of git', () => {
+  const { root, target } = create();
+  mkdirSync(join(root, 'app'));
+  writeFileSync(join(root, '.git'), 'gitdir: nowhere\n');
+  expect(() => copySource(join(root, 'app'), target, { ref: undefined, clone: false })).toThrow(
+    `git cannot read the repository ${root}: fatal: not a git repository`,
+  );
+  expect(existsSync(target)).toBe(false);
+});
+
 test('outside of git the folder is copied without what is installed or made', () => {
   const { root, target } = create();
   for (const folder of ['node_modules/a', 'cdk.out', '.forge', 'src'])

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { suggest } from '@lambda-forge/context';
 import { PipelineError } from '../errors.ts';
 import { copyWorkingTree } from './copy-working-tree.ts';
+import { findRepository } from './find-repository.ts';
 import { git, tryGit } from './git.ts';
 
 export interface SourceOptions {
@@ -24,10 +25,10 @@ export interface SourceCopy {
  * Copies the source of an app as a source action delivers it: its whole git repository, at a commit, or as the working
  * tree is now (tracked and new files, but nothing that git ignores). Outside of git, the folder itself, without
  * node_modules, cdk.out and .forge.
- * @throws PipelineError when there is no such ref
+ * @throws PipelineError when there is no such ref, or git cannot read the repository
  */
 export function copySource(root: string, target: string, { ref, clone }: SourceOptions): SourceCopy {
-  const top = tryGit(root, ['rev-parse', '--show-toplevel']);
+  const top = findRepository(root);
   const commit = ref === undefined ? headOf(root) : findCommit(root, ref);
   if (top === undefined) {
     copyFolder(root, target);
@@ -60,7 +61,7 @@ function copyFolder(root: string, target: string): void {
  * @throws PipelineError when there is none
  */
 export function findCommit(root: string, ref: string): string {
-  const top = tryGit(root, ['rev-parse', '--show-toplevel']);
+  const top = findRepository(root);
   if (top === undefined) {
     throw new PipelineError(`${root} is in no git repository, so it has no "${ref}".`, {
       hint: 'Leave the ref out.',
