@@ -17,6 +17,7 @@ test('exports what the README names and nothing else', () => {
     'findStage',
     'httpMethods',
     'isNearLimit',
+    'lockfiles',
     'manifestFile',
     'readCdkJson',
     'readJsonFile',

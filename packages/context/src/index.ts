@@ -18,6 +18,7 @@ export {
   renderProblems,
   SettingsError,
 } from './errors.ts';
+export { type Lockfile, lockfiles } from './lockfiles.ts';
 export {
   type AuthorizerEntry,
   type AuthorizerTrigger,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { readJsonFile } from '@lambda-forge/context';
+import { type Lockfile, readJsonFile } from '@lambda-forge/context';
 
 /** Where a CDK app lies in its repository, and how the repository is installed. Paths have forward slashes. */
 export interface Project {
@@ -17,7 +17,7 @@ export interface Project {
 }
 
 interface Manager {
-  readonly lockfile: string;
+  readonly lockfile: Lockfile;
   /** What the lockfile holds, where another manager's has the same name. */
   readonly format?: RegExp;
   readonly name: string;
@@ -32,7 +32,7 @@ interface Manager {
 const frozen = 'install --frozen-lockfile';
 const npm = { name: 'npm', install: 'npm ci', exec: 'npx --no-install' };
 const bun = { name: 'bun', program: 'bun', install: frozen, exec: 'x --no-install' };
-const yarn = { lockfile: 'yarn.lock', name: 'yarn', exec: 'run' };
+const yarn = { lockfile: 'yarn.lock' as const, name: 'yarn', exec: 'run' };
 const managers: readonly Manager[] = [
   { lockfile: 'pnpm-lock.yaml', name: 'pnpm', program: 'pnpm', install: frozen, exec: 'exec' },
   { lockfile: 'package-lock.json', ...npm },

@@ -95,12 +95,36 @@ test('a repository that git cannot read is an error, not a folder outside of git
   expect(existsSync(target)).toBe(false);
 });
 
+test('outside of git a workspace is copied whole, as its lockfile is needed', () => {
+  const { root, target } = create();
+  mkdirSync(join(root, 'apps/api'), { recursive: true });
+  writeFileSync(join(root, 'package-lock.json'), '{}');
+  writeFileSync(join(root, 'apps/api/cdk.json'), '{}');
+  copySource(join(root, 'apps/api'), target, { ref: undefined, clone: false });
+  expect(readdirSync(target).sort()).toEqual(['apps', 'package-lock.json']);
+  expect(readdirSync(join(target, 'apps/api'))).toEqual(['cdk.json']);
+});
+
+test('without git the folder of the repository is copied', () => {
+  const { root, target } = createRepository();
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nowhere';
+  try {
+    const { description, commit } = copySource(join(root, 'app'), target, { ref: undefined, clone: true });
+    expect(description).toContain('git knows no repository there');
+    expect(commit).toBeUndefined();
+  } finally {
+    process.env['PATH'] = path;
+  }
+  expect(readdirSync(target).sort()).toEqual(['.gitignore', 'app', 'ignored']);
+});
+
 test('outside of git the folder is copied without what is installed or made', () => {
   const { root, target } = create();
   for (const folder of ['node_modules/a', 'cdk.out', '.forge', 'src'])
     mkdirSync(join(root, folder), { recursive: true });
   expect(copySource(root, target, { ref: undefined, clone: false }).commit).toBeUndefined();
   expect(readdirSync(target)).toEqual(['src']);
-  expect(() => copySource(root, target, { ref: 'main', clone: false })).toThrow(/no git repository/);
+  expect(() => copySource(root, target, { ref: 'main', clone: false })).toThrow(/git knows no repository/);
   expect(existsSync(join(root, '.git'))).toBe(false);
 });

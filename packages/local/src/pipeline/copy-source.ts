@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { suggest } from '@lambda-forge/context';
 import { PipelineError } from '../errors.ts';
 import { copyWorkingTree } from './copy-working-tree.ts';
-import { findRepository } from './find-repository.ts';
+import { findProjectFolder, findRepository } from './find-repository.ts';
 import { git, tryGit } from './git.ts';
 
 export interface SourceOptions {
@@ -23,16 +23,17 @@ export interface SourceCopy {
 
 /**
  * Copies the source of an app as a source action delivers it: its whole git repository, at a commit, or as the working
- * tree is now (tracked and new files, but nothing that git ignores). Outside of git, the folder itself, without
- * node_modules, cdk.out and .forge.
+ * tree is now (tracked and new files, but nothing that git ignores). Outside of git, or without it, the folder of the
+ * project's lockfile, without node_modules, cdk.out and .forge.
  * @throws PipelineError when there is no such ref, or git cannot read the repository
  */
 export function copySource(root: string, target: string, { ref, clone }: SourceOptions): SourceCopy {
   const top = findRepository(root);
   const commit = ref === undefined ? headOf(root) : findCommit(root, ref);
   if (top === undefined) {
-    copyFolder(root, target);
-    return { description: 'the folder as it is now; it is in no git repository' };
+    const folder = findProjectFolder(root);
+    copyFolder(folder, target);
+    return { description: `the folder ${folder} as it is now; git knows no repository there` };
   }
   mkdirSync(target, { recursive: true });
   if (clone && commit) cloneWithoutFiles(top, target, commit);
@@ -63,7 +64,7 @@ function copyFolder(root: string, target: string): void {
 export function findCommit(root: string, ref: string): string {
   const top = findRepository(root);
   if (top === undefined) {
-    throw new PipelineError(`${root} is in no git repository, so it has no "${ref}".`, {
+    throw new PipelineError(`git knows no repository in ${root}, so there is no "${ref}".`, {
       hint: 'Leave the ref out.',
     });
   }
