@@ -50,14 +50,22 @@ export class StageError extends ForgeError {
   }
 }
 
+interface PipelineFailedErrorOptions extends ForgeErrorOptions {
+  readonly record: RunRecord;
+  readonly directory: string;
+}
+
 /** An action of a pipeline failed. */
 export class PipelineFailedError extends ForgeError {
   /** The run up to its end. */
   readonly record: RunRecord;
+  /** The run's folder: its logs, its reports, its assembly and `run.json`. */
+  readonly directory: string;
 
-  constructor(message: string, { record, ...options }: ForgeErrorOptions & { readonly record: RunRecord }) {
+  constructor(message: string, { record, directory, ...options }: PipelineFailedErrorOptions) {
     super('PIPELINE_FAILED', message, options);
     this.record = record;
+    this.directory = directory;
   }
 }
 

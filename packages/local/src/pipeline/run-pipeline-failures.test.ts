@@ -19,7 +19,11 @@ test('a failing command stops the run after the actions beside it, and says all 
     () => new Error('it went well'),
     (cause) => cause,
   );
-  expect(error).toMatchObject({ code: 'PIPELINE_FAILED', record: record(app.root) });
+  expect(error).toMatchObject({
+    code: 'PIPELINE_FAILED',
+    record: record(app.root),
+    directory: expect.stringContaining(join(app.root, '.forge/runs')),
+  });
   expect(error.message).toMatch(
     /Staging\.Fails failed\.[\s\S]*Command: exit 3\nExit code: 3\n[\s\S]*the last words/,
   );

@@ -78,7 +78,8 @@ export interface PipelineRun {
  * Runs a pipeline of a synthesized app on this machine, as CodePipeline would.
  * @throws AssemblyError when there is no assembly
  * @throws PipelineError when the pipeline is unknown, or asks for what cannot run here
- * @throws PipelineFailedError when an action failed: which, its command, exit code and the end of its log
+ * @throws PipelineFailedError when an action failed: which, its command, exit code, the end of its log
+ * and the run's folder
  * @throws PipelineStoppedError when it was stopped from outside; no process of it is left then
  */
 export async function runPipeline(options: RunPipelineOptions): Promise<PipelineRun> {
@@ -137,6 +138,7 @@ async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
   const failed = record.actions.filter(({ failure }) => failure);
   if (failed.length === 0) return record;
   throw new PipelineFailedError(failed.map(describeFailure).join('\n\n'), {
+    directory: folder.directory,
     hint: `All of its logs: ${join(folder.directory, 'logs')}`,
     record,
   });
