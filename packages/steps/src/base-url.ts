@@ -13,11 +13,11 @@ export interface BaseUrlOptions extends StepOptions {
 }
 
 /**
- * The options of a step that talks to the deployed stage, with `BASE_URL` in its environment.
+ * The options of a step that talks to the deployed stage, with `BASE_URL` in its environment where the stage has an API.
  * @throws StepError when nothing says where the stage is
  */
 export function withBaseUrl(scope: Construct, context: StageContext, options: BaseUrlOptions): StepOptions {
-  if (!findBaseUrl(scope, context, options)) {
+  if (!findBaseUrl(scope, context, options) && !findDeployStage(scope, context.stage)) {
     throw new StepError(`Nothing says at which URL stage "${context.stage}" is deployed.`, {
       hint: 'Create the DeployStage before its steps, or pass { baseUrl: <CfnOutput> }.',
     });
@@ -48,9 +48,12 @@ function findBaseUrl(
 }
 
 function findOutput(scope: Construct, stage: string): CfnOutput | undefined {
-  const deployStage = scope.node.tryFindChild(stage);
-  if (!Stage.isStage(deployStage)) return undefined;
-  return deployStage.node
-    .findAll()
+  return findDeployStage(scope, stage)
+    ?.node.findAll()
     .find((child): child is CfnOutput => child instanceof CfnOutput && child.node.id === baseUrlOutput);
+}
+
+function findDeployStage(scope: Construct, stage: string): Stage | undefined {
+  const child = scope.node.tryFindChild(stage);
+  return Stage.isStage(child) ? child : undefined;
 }

@@ -90,6 +90,12 @@ describe('in any CDK pipeline', () => {
     );
   });
 
+  test('IntegrationTests of a stage without an API has no URL', () => {
+    const { project, action } = build((steps) => steps.runIntegrationTests(), {}, { hasApi: false });
+
+    expect(JSON.stringify([project, action])).not.toContain('BASE_URL');
+  });
+
   test('GenerateDocs uploads below the prefix of its stage, and may do no more', () => {
     const { buildspec, template } = build((steps) => steps.generateDocs(), { bucket: 'my-docs' });
 
@@ -193,7 +199,7 @@ interface Buildspec {
 }
 
 // A plain CDK pipeline with one deploy stage, and one step after it.
-function build(add: (steps: Steps) => Step, settings: object = {}, { id = 'Staging' } = {}) {
+function build(add: (steps: Steps) => Step, settings: object = {}, { id = 'Staging', hasApi = true } = {}) {
   const app = appWith(settings);
   const stack = new Stack(app, 'PipelineStack', { env: { account: '123456789012', region: 'us-east-2' } });
   const synth = new ShellStep('Synth', { input: source, commands: ['cdk synth'] });
@@ -201,7 +207,7 @@ function build(add: (steps: Steps) => Step, settings: object = {}, { id = 'Stagi
   const stage = new Stage(stack, id, { env: { account: '123456789012', region: 'us-east-2' } });
   const deployed = new Stack(stage, 'Api');
   new Bucket(deployed, 'Bucket');
-  if (id === 'Staging') new CfnOutput(deployed, 'BaseUrl', { value: 'https://example.com/staging' });
+  if (hasApi) new CfnOutput(deployed, 'BaseUrl', { value: 'https://example.com/staging' });
   const steps = new Steps(stack, createContext(stack, staging), source, { root });
   pipeline.addStage(stage, { post: [add(steps)] });
 

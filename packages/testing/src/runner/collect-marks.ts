@@ -16,7 +16,7 @@ export async function collectMarks(root: string): Promise<CollectedMark[]> {
   try {
     const { args } = jestArguments('integration', '');
     // Tests without a mark must not run either: no test has this name.
-    const quiet = ['--passWithNoTests', '--silent', '--reporters', 'default', '--testNamePattern', '^\\0$'];
+    const quiet = ['--silent', '--reporters', 'default', '--testNamePattern', '^\\0$'];
     const code = await runJest({ args: [...args, ...quiet], env: { [marksVariable]: folder } }, root);
     if (code !== 0) {
       throw new TestingError('The integration tests cannot be loaded; jest says why above.', {

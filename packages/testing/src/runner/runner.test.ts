@@ -115,8 +115,11 @@ test('a test file that cannot be loaded is an error, not an empty list', async (
   await expect(collectMarks(root)).rejects.toThrow('The integration tests cannot be loaded');
 });
 
-test('an app without integration tests has no marks', async () => {
-  expect(await collectMarks(appWith({}))).toEqual([]);
+test('an app without integration tests has no marks, and none that fails', async () => {
+  const root = appWith({ 'functions/a/unit.test.ts': fails });
+
+  expect(await collectMarks(root)).toEqual([]);
+  expect(await runSuite('integration', { root, args: quiet })).toBe(0);
 });
 
 test('integration tests fetch from BASE_URL, and fail without it', async () => {
