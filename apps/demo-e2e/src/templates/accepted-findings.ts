@@ -7,7 +7,7 @@ export interface AcceptedFinding {
 }
 
 const publicMethods =
-  /RestApi\/Default\/(hello_world\/GET|posts\/\{postId\}\/comments\/POST|docs(\/\{proxy\+\})?\/GET)\/Resource$/;
+  /RestApi\/Default\/(hello_world\/GET|posts\/\{postId\}\/comments\/POST|(docs(\/\{proxy\+\})?|redoc)\/GET)\/Resource$/;
 
 /**
  * What is accepted of cdk-nag's AwsSolutions pack. The constructs do not acknowledge these themselves: whether an app

@@ -1,22 +1,26 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { groups, synthesizeBigApp } from '../big-app.ts';
 import { findPythonTool } from '../find-python-tool.ts';
 import { runCdk } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';
 import { readTemplates } from './read-templates.ts';
 
 const cfnLint = findPythonTool('cfn-lint');
-const assembly = mkdtempSync(join(tmpdir(), 'forge-lint-'));
+const folder = mkdtempSync(join(tmpdir(), 'forge-lint-'));
 
 // W3005: the CDK writes DependsOn also where a reference says it already. It costs nothing and is not ours to change.
 const accepted = ['W3005'];
 
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 (cfnLint ? test : test.skip)(
   'cfn-lint finds nothing in any template of the demo',
   async () => {
+    const assembly = join(folder, 'demo');
     const { code, output } = await runCdk(['synth', '--quiet', '--output', assembly], demo);
     if (code !== 0) throw new Error(output);
     const files = readTemplates(assembly).map(({ file }) => file);
@@ -27,8 +31,19 @@ const accepted = ['W3005'];
   180_000,
 );
 
+(cfnLint ? test : test.skip).each(['isolated', 'shared'] as const)(
+  'cfn-lint finds nothing in an app of 120 endpoints with nested stacks and %s assets',
+  async (assets) => {
+    const templates = readTemplates(synthesizeBigApp({ root: join(folder, assets), assets }));
+
+    expect(templates.length).toBeGreaterThan(groups.length);
+    expect(await lint(templates.map(({ file }) => file))).toEqual([]);
+  },
+  180_000,
+);
+
 (cfnLint ? test : test.skip)('cfn-lint refuses a template that CloudFormation would refuse', async () => {
-  const file = join(assembly, 'broken.template.json');
+  const file = join(folder, 'broken.template.json');
   const role = { Type: 'AWS::IAM::Role', Properties: { Description: 'No trust policy' } };
   writeFileSync(file, JSON.stringify({ Resources: { Role: role } }));
 

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { synthesizeBigApp } from '../big-app.ts';
 import { runCdk } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';
 import { findRoleProblems } from './find-role-problems.ts';
@@ -23,6 +24,15 @@ test('no role of the demo is wider than it needs, and only its service may assum
 
   expect(roles.length).toBeGreaterThan(20);
   expect(problems.filter((problem) => !known.some((pattern) => pattern.test(problem)))).toEqual([]);
+}, 120_000);
+
+test('nor is one of an app of 120 endpoints in nested stacks', () => {
+  const root = mkdtempSync(join(tmpdir(), 'forge-roles-'));
+  const templates = readTemplates(synthesizeBigApp({ root }));
+  const resources = templates.flatMap((template) => Object.values(template.resources));
+
+  expect(resources.filter(isRole).length).toBeGreaterThan(24);
+  expect(templates.flatMap(findRoleProblems)).toEqual([]);
 }, 120_000);
 
 const allow = (statement: object) => ({
