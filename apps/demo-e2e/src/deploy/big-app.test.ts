@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningStage, startStage } from '@lambda-forge/local';
 import { endpointsPerMethod, groups, synthesizeBigApp } from '../big-app.ts';
 import { findPythonTool } from '../find-python-tool.ts';
-import { deployAssembly } from './deploy-stage.ts';
+import { deployAssembly, destroy } from './deploy-stage.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 
 const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonTool('ministack');
@@ -27,9 +27,10 @@ const key = { 'x-key': 'mine' };
 
   afterAll(async () => {
     await local?.stop();
+    if (urls['there']) await destroy({ endpoint: emulator.endpoint, folder }, 'Dev/*');
     await emulator?.stop();
     rmSync(folder, { recursive: true, force: true });
-  });
+  }, 120_000);
 
   describe.each(['here', 'there'])('%s', (place) => {
     const ask = (path: string, init: RequestInit = {}) => fetch(`${urls[place]}${path}`, init);

@@ -30,10 +30,14 @@ export async function deployAssembly({ endpoint, folder }: Target, stage: string
   return findUrl(outputs);
 }
 
-/** Takes the demo's Staging deploy stage down. */
-export async function destroy({ endpoint, folder }: Target): Promise<void> {
-  const args = ['destroy', '--app', 'cdk.out', '--force', 'Staging-Lambda-Forge-Demo-Stack/Staging/*'];
-  assertGood(await runCdk(args, folder, toAwsEnvironment(endpoint)));
+/** The stacks of the demo's Staging deploy stage. */
+export const staging = 'Staging-Lambda-Forge-Demo-Stack/Staging/*';
+
+/** Takes down stacks of the assembly in `folder`: `Staging-Lambda-Forge-Demo-Stack/Staging/*`. */
+export async function destroy({ endpoint, folder }: Target, stacks: string): Promise<void> {
+  assertGood(
+    await runCdk(['destroy', '--app', 'cdk.out', '--force', stacks], folder, toAwsEnvironment(endpoint)),
+  );
 }
 
 /** The settings that lead the tools of AWS to an endpoint. */
@@ -42,7 +46,6 @@ export function toAwsEnvironment(endpoint: string): NodeJS.ProcessEnv {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: process.env['AWS_ACCESS_KEY_ID'] ?? 'test',
     AWS_SECRET_ACCESS_KEY: process.env['AWS_SECRET_ACCESS_KEY'] ?? 'test',
-    AWS_REGION: 'us-east-2',
   };
 }
 

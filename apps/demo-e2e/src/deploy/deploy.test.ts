@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findPythonTool } from '../find-python-tool.ts';
 import { runForge } from '../run-forge.ts';
 import { copyDemo, type DemoCopy } from './copy-demo.ts';
-import { deploy, destroy, type Target } from './deploy-stage.ts';
+import { deploy, destroy, staging, type Target } from './deploy-stage.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 
 // One story, told in order, against a judge that is not ours: MiniStack, or what AWS_ENDPOINT_URL names.
@@ -73,7 +73,7 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
   }, 120_000);
 
   test('cdk destroy leaves nothing that answers', async () => {
-    await destroy(target);
+    await destroy(target, staging);
 
     expect((await fetch(`${base}/hello_world`)).ok).toBe(false);
   }, 120_000);

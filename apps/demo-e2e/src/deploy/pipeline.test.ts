@@ -6,12 +6,14 @@ import type { RunRecord } from '@lambda-forge/local';
 import { findPythonTool } from '../find-python-tool.ts';
 import { runCdk, runForge } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';
+import { destroy, staging } from './deploy-stage.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 
 const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonTool('ministack');
 
 (ministack ? describe : describe.skip)('the local pipeline, with an emulator of AWS to deploy to', () => {
-  const assembly = mkdtempSync(join(tmpdir(), 'forge-endpoint-'));
+  const folder = mkdtempSync(join(tmpdir(), 'forge-endpoint-'));
+  const assembly = join(folder, 'cdk.out');
   let emulator: Emulator;
 
   beforeAll(async () => {
@@ -21,9 +23,10 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
   }, 120_000);
 
   afterAll(async () => {
+    if (emulator) await destroy({ endpoint: emulator.endpoint, folder }, staging);
     await emulator?.stop();
-    rmSync(assembly, { recursive: true, force: true });
-  });
+    rmSync(folder, { recursive: true, force: true });
+  }, 120_000);
 
   // No stage runs on this machine: tests that pass have called the emulator, by the outputs of its stacks.
   test('deploys by CloudFormation, and its integration tests call what was deployed', async () => {
