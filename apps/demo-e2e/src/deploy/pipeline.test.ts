@@ -42,7 +42,7 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
       state: 'succeeded',
       summary: expect.stringMatching(/^[1-9]/),
     });
-    expect(log).toMatch(/CREATE_COMPLETE +\| AWS::ApiGateway::RestApi/);
+    expect(log).toMatch(/✅ +Staging-Lambda-Forge-Demo-Stack/);
     const id = /BaseUrl = https:\/\/(\w+)\.execute-api/.exec(log)?.[1];
     const hello = await fetch(`${emulator.endpoint}/_aws/execute-api/${id}/staging/hello_world`);
     expect(await hello.json()).toEqual({ message: 'Hello World!' });
