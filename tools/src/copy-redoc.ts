@@ -8,8 +8,12 @@ const folder = join(import.meta.dirname, '..', '..', 'packages', 'docs-generator
 const redoc = dirname(createRequire(join(folder, 'package.json')).resolve('redoc/package.json'));
 const target = join(folder, 'dist', 'redoc');
 
+// With a file named LICENSE anywhere in a package, pnpm would leave the package's own out.
+const files = {
+  LICENSE: 'redoc.LICENSE.txt',
+  'bundles/redoc.standalone.js': 'redoc.standalone.js',
+  'bundles/redoc.standalone.js.LICENSE.txt': 'redoc.standalone.js.LICENSE.txt',
+};
+
 mkdirSync(target, { recursive: true });
-// Not as LICENSE: where a package has one anywhere, pnpm does not add the workspace's own.
-copyFileSync(join(redoc, 'LICENSE'), join(target, 'redoc.LICENSE.txt'));
-for (const file of ['redoc.standalone.js', 'redoc.standalone.js.LICENSE.txt'])
-  copyFileSync(join(redoc, 'bundles', file), join(target, file));
+for (const [from, to] of Object.entries(files)) copyFileSync(join(redoc, from), join(target, to));

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
-import { findPackages } from '../registry/publish-packages.ts';
+import { findPackages } from '../registry/find-packages.ts';
 import { changePackage, copyWorkspace, git } from './copy-workspace.ts';
 
 // As the last release left it, and what has been committed since, in a repository of its own.

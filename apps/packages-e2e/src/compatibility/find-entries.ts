@@ -1,0 +1,8 @@
+import { findPackages } from '../registry/find-packages.ts';
+
+/** Everything that can be imported of our packages: '@lambda-forge/testing', '@lambda-forge/testing/runner', ... */
+export const entries: readonly string[] = findPackages().flatMap(({ name, manifest }) =>
+  Object.keys(manifest.exports)
+    .filter((path) => !path.endsWith('.json'))
+    .map((path) => name + path.slice(1)),
+);

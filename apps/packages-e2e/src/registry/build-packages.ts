@@ -1,0 +1,23 @@
+import { existsSync, globSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { mustRunOutside } from '../outside/run-outside.ts';
+import { workspace } from '../outside/workspace.ts';
+import { findPackages } from './find-packages.ts';
+
+/** Builds all packages, as far as their sources have changed. */
+export async function buildPackages(): Promise<void> {
+  const folders = findPackages().map(({ folder }) => folder);
+  const tsc = join(workspace, 'node_modules', '.bin', 'tsc');
+  await mustRunOutside(tsc, ['--build', ...folders], { cwd: workspace });
+  for (const folder of folders) removeStaleOutputs(join(workspace, folder));
+}
+
+// The compiler leaves what files that are gone once became; it alone writes source maps.
+function removeStaleOutputs(folder: string): void {
+  for (const map of globSync('**/*.js.map', { cwd: join(folder, 'dist') })) {
+    const name = map.slice(0, -'.js.map'.length);
+    if (existsSync(join(folder, 'src', `${name}.ts`))) continue;
+    for (const extension of ['.js', '.js.map', '.d.ts'])
+      rmSync(join(folder, 'dist', name + extension), { force: true });
+  }
+}
