@@ -46,6 +46,7 @@ describe.each(findPackages())('the tarball of $name', ({ name, manifest }) => {
     );
     expect(manifest.publishConfig).toMatchObject({ access: 'public', provenance: true });
     expect(manifest).toMatchObject({ type: 'module', sideEffects: false, license: 'MIT' });
+    expect(manifest).toMatchObject({ description: expect.any(String), engines: { node: '>=20.19' } });
   });
 
   test('is as publint wants it', async () => {
