@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { denyBuildScripts } from './create-project.ts';
+import { configurePnpm } from './create-project.ts';
 import type { PackageManager } from './package-manager.ts';
 import { readVersion } from './read-version.ts';
 import { createOutsideFolder, mustRunOutside } from './run-outside.ts';
@@ -12,7 +12,7 @@ export async function createCdkApp(manager: PackageManager): Promise<string> {
   const cdk = `aws-cdk@${readVersion('aws-cdk')}`;
   const init = ['init', 'app', '--language', 'typescript', '--generate-only'];
   await mustRunOutside('npx', ['--yes', cdk, ...init], { cwd: app });
-  denyBuildScripts(manager, app);
+  configurePnpm(manager, app);
   return app;
 }
 

@@ -10,7 +10,7 @@ export type Files = Readonly<Record<string, string>>;
 export function createProject(manager: PackageManager, files: Files = {}): string {
   const project = join(createOutsideFolder(manager), 'orders');
   writeFiles(project, { 'package.json': '{ "private": true }\n', ...files });
-  denyBuildScripts(manager, project);
+  configurePnpm(manager, project);
   return project;
 }
 
@@ -24,8 +24,9 @@ export function writeFiles(project: string, files: Files): void {
 
 /**
  * Lets pnpm leave out the build scripts of dependencies, which it otherwise wants its user to judge before an install
- * is green: none of ours needs one.
+ * is green: none of ours needs one. And has it give each package what it declares, and nothing that others brought.
  */
-export function denyBuildScripts(manager: PackageManager, project: string): void {
-  if (manager === 'pnpm') writeFiles(project, { 'pnpm-workspace.yaml': 'strictDepBuilds: false\n' });
+export function configurePnpm(manager: PackageManager, project: string): void {
+  if (manager === 'pnpm')
+    writeFiles(project, { 'pnpm-workspace.yaml': 'strictDepBuilds: false\nhoist: false\n' });
 }
