@@ -31,8 +31,12 @@ export async function main(
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CancelledError) {
+      process.stderr.write(`\n${error.message}\n`);
+      return 130;
+    }
     process.stderr.write(`${renderError(error)}\n`);
-    return error instanceof CancelledError ? 130 : 1;
+    return 1;
   }
 }
 
@@ -79,6 +83,7 @@ async function create(
   terminal: Terminal,
 ): Promise<void> {
   const template = await readTemplate();
+  const asker = terminal.input.isTTY && terminal.output.isTTY ? createAsker(terminal) : undefined;
   const { answers, target } = await completeAnswers(
     { ...flags, ...(folder === undefined ? {} : { folder }) },
     {
@@ -86,10 +91,12 @@ async function create(
       userAgent: process.env['npm_config_user_agent'],
       yes,
       nx: nx === true ? 'required' : (nx ?? true),
-      asker: terminal.input.isTTY && terminal.output.isTTY ? createAsker(terminal) : undefined,
+      asker,
       takenNames: findTakenNames(template),
     },
   );
+  // A line between the last question and what was done.
+  if (asker && !yes) process.stdout.write('\n');
   const print = (line: string) => process.stdout.write(`${pc.green('✔')} ${line}\n`);
   await createProject({ template, answers, target, version: readVersion(), print });
   process.stdout.write(`\n${renderNext(answers, target)}\n`);
