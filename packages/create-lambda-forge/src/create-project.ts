@@ -1,6 +1,7 @@
 import type { Answers } from './answers/answers.ts';
 import { CreateError, InstallError } from './errors.ts';
 import { planProject } from './project/plan-project.ts';
+import { quoteFolder } from './quote-folder.ts';
 import type { Template } from './template/template.ts';
 import { type GitOutcome, initGit } from './write/init-git.ts';
 import { findManagerProgram, type ManagerProgram, runInstall } from './write/package-manager.ts';
@@ -75,5 +76,5 @@ const gitLines: Readonly<Record<GitOutcome, string>> = {
 };
 
 function enter({ shown }: Target): string {
-  return shown === '.' ? '' : `cd ${shown} && `;
+  return shown === '.' ? '' : `cd ${quoteFolder(shown)} && `;
 }

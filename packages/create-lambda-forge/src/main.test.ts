@@ -59,6 +59,12 @@ test('--yes writes a project, and says how to go on', async () => {
   );
 });
 
+test('a folder with a blank in its name is quoted, and gives a name without one', async () => {
+  expect(await main(['My Api', '-y', '--no-install', '--no-git'], nobody)).toBe(0);
+  expect(output).toContain('\n  cd "My Api"\n');
+  expect(JSON.parse(readFileSync(join(cwd, 'My Api', 'package.json'), 'utf8')).name).toBe('my-api');
+});
+
 test('goes into the current folder', async () => {
   mkdirSync(join(cwd, 'orders'));
   process.chdir(join(cwd, 'orders'));

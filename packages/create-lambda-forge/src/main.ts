@@ -6,6 +6,7 @@ import { createAsker, type Terminal } from './answers/asker.ts';
 import { completeAnswers } from './answers/complete-answers.ts';
 import { createProject } from './create-project.ts';
 import { CancelledError } from './errors.ts';
+import { quoteFolder } from './quote-folder.ts';
 import { readTemplate } from './template/read-template.ts';
 import type { Template } from './template/template.ts';
 import { readVersion } from './version.ts';
@@ -117,7 +118,7 @@ function renderNext({ packageManager, install, template }: Answers, { shown }: T
       ? 'serve the API, following your editor'
       : 'run the staging pipeline here, serve the API';
   const steps = [
-    ...(shown === '.' ? [] : [[`cd ${shown}`, '']]),
+    ...(shown === '.' ? [] : [[`cd ${quoteFolder(shown)}`, '']]),
     ...(install ? [] : [[`${packageManager} install`, '']]),
     [`${packageManager} start`, does],
     [`${packageManager} test`, 'the unit tests'],
