@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { collectTemplate } from './template/collect-template.ts';
 import { templateFile } from './template/read-template.ts';
 
-// Run by `nx build` and before every `npm pack`: the demo goes into the package.
+// Run before every `npm pack`: the demo goes into the package, as it is then.
 const folder = join(import.meta.dirname, '..');
 const template = collectTemplate(join(folder, '..', '..'));
 
