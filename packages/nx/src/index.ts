@@ -1,5 +1,5 @@
 export { type AuthorizerSchema, authorizerGenerator } from './generators/authorizer.ts';
 export { type DocsSchema, docsGenerator } from './generators/docs.ts';
 export { type FunctionSchema, functionGenerator } from './generators/function.ts';
-export { type InitSchema, initGenerator } from './generators/init.ts';
+export { initGenerator } from './generators/init.ts';
 export { createNodes, createNodesV2, type PluginOptions } from './plugin.ts';

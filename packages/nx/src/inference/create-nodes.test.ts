@@ -132,6 +132,22 @@ describe('the targets', () => {
     expect(coverage?.command).toContain('--threshold 95');
   });
 
+  test('cache npm scripts that are their commands, and give way to others of their names', async () => {
+    const scripts = { test: 'forge test unit', synth: 'cdk synth --quiet', coverage: 'c8 npm test' };
+    const { test: unit, synth, coverage } = await targetsOf({}, { scripts });
+
+    expect(unit).toMatchObject({ cache: true, inputs: expect.arrayContaining(['^default']) });
+    expect(synth).toMatchObject({ cache: true, outputs: ['{projectRoot}/cdk.out'] });
+    for (const target of [unit, synth]) expect(target).not.toHaveProperty('command');
+    expect(coverage).toHaveProperty('command');
+  });
+
+  test('take no notice of npm scripts that Nx takes none of', async () => {
+    const given = { scripts: { test: 'forge test unit' }, includedScripts: [] };
+
+    expect((await targetsOf({}, given)).test).toHaveProperty('command', 'forge test unit');
+  });
+
   test('depend on what others ship, where the workspace says what that is', async () => {
     const nxJson = { namedInputs: { production: ['default'] } };
 
@@ -182,10 +198,13 @@ describe('what cannot be', () => {
 interface Given {
   readonly options?: PluginOptions;
   readonly nxJson?: NxJsonConfiguration;
+  readonly scripts?: Record<string, string>;
+  readonly includedScripts?: readonly string[];
 }
 
 async function targetsOf(settings: object, given?: Given): Promise<Record<string, TargetConfiguration>> {
-  write('app/package.json', app);
+  const { scripts, includedScripts } = given ?? {};
+  write('app/package.json', JSON.stringify({ ...JSON.parse(app), scripts, nx: { includedScripts } }));
   write('app/cdk.json', JSON.stringify(settings));
   return (await projects('app/cdk.json', given))['app'] ?? {};
 }

@@ -5,6 +5,7 @@ import { createTargets } from './create-targets.ts';
 import { isForgeApp } from './is-forge-app.ts';
 import { type PluginOptions, resolveTargetNames, type TargetNames } from './plugin-options.ts';
 import { readCdkSettings } from './read-cdk-settings.ts';
+import { readScripts } from './read-scripts.ts';
 import { servesDocs } from './serves-docs.ts';
 
 /** What Nx calls to find the Lambda Forge apps of a workspace and the targets that they have. */
@@ -35,6 +36,7 @@ function createProject(file: string, { names, workspaceRoot, nxJson }: Workspace
   const targets = createTargets({
     names,
     settings: readCdkSettings(files, root),
+    scripts: readScripts(files, root),
     servesDocs: servesDocs(readAppFiles(join(workspaceRoot, root))),
     hasProduction: nxJson.namedInputs?.['production'] !== undefined,
   });

@@ -7,6 +7,8 @@ import { type CdkSettings, coverageOf, findStageBlocks } from './read-cdk-settin
 export interface App {
   readonly settings: CdkSettings;
   readonly names: TargetNames;
+  /** The npm scripts that Nx makes targets of, by name. */
+  readonly scripts: Readonly<Record<string, string>>;
   /** Whether the documents of all stages are in the assembly. */
   readonly servesDocs: boolean;
   /** Whether nx.json says which files of a project others depend on (`production`). */
@@ -64,8 +66,17 @@ export function createTargets(app: App): Record<string, TargetConfiguration> {
     integration: run('forge test integration', 'Runs the integration tests against the stage at BASE_URL'),
   };
   return Object.fromEntries(
-    Object.entries(targets).map(([kind, target]) => [names[kind as TargetKind], target]),
+    Object.entries(targets).map(([kind, target]) => {
+      const name = names[kind as TargetKind];
+      return [name, app.scripts[name] === target.command ? withoutCommand(target) : target];
+    }),
   );
+}
+
+// Nx runs a script in the place of a target of its name. One that is our command keeps what we know about it.
+function withoutCommand(target: TargetConfiguration): TargetConfiguration {
+  const { command, options, configurations, defaultConfiguration, ...rest } = target;
+  return rest;
 }
 
 function run(command: string, description: string): TargetConfiguration {
