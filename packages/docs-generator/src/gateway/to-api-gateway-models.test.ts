@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { SchemaObject } from 'openapi3-ts/oas31';
 import { withMutations } from '../conformance/mutate.ts';
 import { readCases } from '../conformance/read-cases.ts';
 import { writeCases } from '../conformance/write-cases.ts';
@@ -65,6 +66,23 @@ test('a union of objects keeps what its alternatives share, and the warning says
     'POST /union_tagged_inline: API Gateway does not check which of its alternatives a value is (uniontaggedinlineInput.event).',
   ]);
   expect(models.warnings.filter(({ message }) => message.startsWith('POST /scalars:'))).toEqual([]);
+});
+
+test('what parameters hold beyond text is told as unchecked', () => {
+  const parameter = (name: string, schema: SchemaObject) => ({ name, in: 'query' as const, schema });
+  const parameters = [
+    parameter('q', { type: 'string', examples: ['x'] }),
+    parameter('limit', { type: 'number' }),
+    parameter('sort', { type: 'string', enum: ['asc'] }),
+  ];
+  const { warnings } = toApiGatewayModels({
+    openapi: '3.1.0',
+    info: { title: 'Query', version: '1' },
+    paths: { '/orders': { get: { operationId: 'List', parameters, responses: {} } } },
+  });
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'GET /orders: API Gateway does not check what parameters hold, only that those are there which must be (limit, sort).',
+  ]);
 });
 
 test('a nullable reference to a type that contains itself loses nothing', () => {

@@ -81,7 +81,7 @@ function toMethod(
       ...(model ? { model } : {}),
       requestParameters: toRequestParameters(parameters),
     },
-    warnings: [...losses].map(([at, what]) => ({
+    warnings: [...losses, ...uncheckedParameters(parameters)].map(([at, what]) => ({
       message: `${method.toUpperCase()} ${path}: API Gateway does not check ${what} (${at}).`,
       hint: 'Check it in the handler where it matters.',
     })),
@@ -117,6 +117,16 @@ function toRequestParameters(parameters: readonly ParameterObject[]): Record<str
       required === true,
     ]),
   );
+}
+
+// Whatever a schema says beyond that the value is a text.
+function uncheckedParameters(parameters: readonly ParameterObject[]): [at: string, what: string][] {
+  const said = parameters.filter(({ schema = {} }) => {
+    const { examples: _, title: __, default: ___, ...rest } = schema as JsonSchema;
+    return Object.keys(rest).length > 0 && JSON.stringify(rest) !== '{"type":"string"}';
+  });
+  const names = said.map(({ name }) => name).join(', ');
+  return said.length > 0 ? [[names, 'what parameters hold, only that those are there which must be']] : [];
 }
 
 function isFreeForm(schema: ParameterObject['schema']): boolean {

@@ -9,13 +9,14 @@ export function checkNames(contracts: readonly Contract[]): Problem[] {
     const name = partSchemaName(contract.name, 'Input');
     groups.set(name, [...(groups.get(name) ?? []), contract]);
   }
-  return [...groups].flatMap(([schema, [first, ...others]]) => {
-    if (first && schema === 'Input') {
-      return {
-        message: `Function "${first.name}" has no letter from A to Z and no digit in its name (${first.file}:1).`,
+  return [...groups].flatMap(([schema, named]) => {
+    if (schema === 'Input') {
+      return named.map(({ name, file }) => ({
+        message: `Function "${name}" has no letter from A to Z and no digit in its name (${file}:1).`,
         hint: 'Its schemas are named after it, in such letters: give it another name.',
-      };
+      }));
     }
+    const [first, ...others] = named;
     return others.map((other) => ({
       message: `Function "${other.name}" has the schemas of "${first?.name}": both are named ${schema} (${other.file}:1).`,
       hint: 'Let their names differ in more than signs.',
