@@ -6,7 +6,9 @@ import { changeOne, folderOf, writeApp } from './synth/write-app.ts';
 
 // How long a synth takes: ours without a cache, with one, and with one function changed; beside the floor (the same
 // tree of constructs on folders bundled before) and beside the CDK's NodejsFunction. Each run is a process of its own
-// on built JavaScript, with an empty output folder; the sides take turns; the figures are medians.
+// on built JavaScript, with an empty output folder, and begins when the disk has written what the run before left to
+// it; the sides take turns; the figures are medians. Seconds of the wall and of the processors come as they are
+// measured, a line for each app; the last line has the ratios of the wall times.
 // `pnpm bench synth 100` measures one size only.
 const given = process.argv.slice(3).map(Number);
 const sizes = given.length > 0 ? given : [1, 10, 100, 300];
@@ -28,6 +30,13 @@ interface Setting {
   readonly stages: number;
 }
 
+interface Measured {
+  /** The ratios, and what they are of. */
+  readonly figures: object;
+  /** What is behind them. */
+  readonly details: object;
+}
+
 type Environment = Readonly<Record<string, string>>;
 
 const runs: object[] = [];
@@ -38,10 +47,16 @@ execFileSync(
     stdio: 'inherit',
   },
 );
-for (const functions of sizes) for (const stages of stageCounts) runs.push(await measure(functions, stages));
+for (const functions of sizes) {
+  for (const stages of stageCounts) {
+    const { figures, details } = await measure(functions, stages);
+    console.log(JSON.stringify({ ...figures, ...details }));
+    runs.push(figures);
+  }
+}
 console.log(JSON.stringify({ runs }));
 
-async function measure(functions: number, stages: number): Promise<object> {
+async function measure(functions: number, stages: number): Promise<Measured> {
   const root = join(here, '.forge', `synth-${functions}`);
   rmSync(root, { recursive: true, force: true });
   writeApp(root, functions);
@@ -67,17 +82,15 @@ async function measure(functions: number, stages: number): Promise<object> {
   await add('floorValidated', 'run-floor.mjs', validation);
   await add('warmValidated', 'run-ours.mjs', validation);
   if (hasPeer) await add('nodejsFunctionValidated', 'run-nodejs-function.mjs', validation);
-  const result = summarize(setting, sides);
-  console.error(JSON.stringify(result));
-  return result;
+  return summarize(setting, sides);
 }
 
-function summarize({ functions, stages }: Setting, sides: ReadonlyMap<string, readonly Run[]>): object {
+function summarize({ functions, stages }: Setting, sides: ReadonlyMap<string, readonly Run[]>): Measured {
   const all = (side: string, of: (run: Run) => number) => (sides.get(side) ?? []).map(of);
   const wall = (side: string) => median(all(side, (run) => run.wall));
   const ratio = (a: string, b: string) => round2((wall(a) ?? Number.NaN) / (wall(b) ?? Number.NaN));
   const megabytes = (side: string) => round2((median(all(side, (run) => run.assetBytes)) ?? 0) / 1e6);
-  return {
+  const figures = {
     functions,
     stages,
     nodejsFunctionVsCold: ratio('nodejsFunction', 'cold'),
@@ -85,10 +98,12 @@ function summarize({ functions, stages }: Setting, sides: ReadonlyMap<string, re
     warmVsFloor: ratio('warm', 'floor'),
     oneChangedVsFloor: ratio('oneChanged', 'floor'),
     assetMB: megabytes('cold'),
-    sharedAssetMB: megabytes('shared'),
     peakMiB: Math.round(
       Math.max(...['cold', 'warm', 'oneChanged'].flatMap((side) => all(side, (run) => run.mebibytes))),
     ),
+  };
+  const details = {
+    sharedAssetMB: megabytes('shared'),
     // As an app is that says nothing: ours leaves the CDK's check of templates to the pipeline's Build.
     withDefaults: {
       nodejsFunctionVsWarm: ratio('nodejsFunctionValidated', 'warm'),
@@ -100,6 +115,7 @@ function summarize({ functions, stages }: Setting, sides: ReadonlyMap<string, re
       [...sides.keys()].map((side) => [side, median(all(side, (run) => run.cpu))]),
     ),
   };
+  return { figures, details };
 }
 
 async function run(
@@ -118,6 +134,7 @@ async function run(
     String(stages),
     outdir,
   ];
+  execFileSync('sync');
   const started = performance.now();
   // The shell knows the CPU seconds of what it started, with all that this started in turn.
   const { stdout } = await promisify(execFile)('sh', ['-c', '"$@" && times', 'sh', ...app], {
