@@ -7,8 +7,8 @@ import { changeOne, folderOf, writeApp } from './synth/write-app.ts';
 // How long a synth takes: ours without a cache, with one, and with one function changed; beside the floor (the same
 // tree of constructs on folders bundled before) and beside the CDK's NodejsFunction. Each run is a process of its own
 // on built JavaScript, with an empty output folder, and begins when the disk has written what the run before left to
-// it; the sides take turns; the figures are medians. Seconds of the wall and of the processors come as they are
-// measured, a line for each app; the last line has the ratios of the wall times.
+// it; the sides take turns; the figures are medians. The seconds of the wall and of the processors behind them are on
+// standard error, a line for each app.
 // `pnpm bench synth 100` measures one size only.
 const given = process.argv.slice(3).map(Number);
 const sizes = given.length > 0 ? given : [1, 10, 100, 300];
@@ -50,7 +50,7 @@ execFileSync(
 for (const functions of sizes) {
   for (const stages of stageCounts) {
     const { figures, details } = await measure(functions, stages);
-    console.log(JSON.stringify({ ...figures, ...details }));
+    console.error(JSON.stringify({ ...figures, ...details }));
     runs.push(figures);
   }
 }
