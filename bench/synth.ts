@@ -8,7 +8,7 @@ import { changeOne, folderOf, writeApp } from './synth/write-app.ts';
 // tree of constructs on folders bundled before) and beside the CDK's NodejsFunction. Each run is a process of its own
 // on built JavaScript, with an empty output folder, and begins when the disk has written what the run before left to
 // it; the sides take turns; the figures are medians. The seconds of the wall and of the processors behind them are on
-// standard error, a line for each app.
+// standard error, a line for each app; of our esbuild, which ends after its synth, those of the wall only.
 // `pnpm bench synth 100` measures one size only.
 const given = process.argv.slice(3).map(Number);
 const sizes = given.length > 0 ? given : [1, 10, 100, 300];
