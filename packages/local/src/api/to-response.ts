@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { ApiConfig } from './api-config.ts';
 import { type ApiRequest, headerOf } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
@@ -49,7 +50,21 @@ function findFault(answer: unknown): string | undefined {
   if (!isMap(multiValueHeaders) || !lists.every((list) => Array.isArray(list))) {
     return 'its multiValueHeaders are not an object of arrays';
   }
-  return undefined;
+  const [invalid] = mergeHeaders(headers, multiValueHeaders).find((header) => !isValid(header)) ?? [];
+  return invalid === undefined
+    ? undefined
+    : `its header ${JSON.stringify(invalid)} has characters that HTTP does not allow`;
+}
+
+// A line break would begin a header of its own.
+function isValid([name, value]: readonly [string, string]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function mergeHeaders(headers: unknown, multiValueHeaders: unknown): (readonly [string, string])[] {
