@@ -19,8 +19,18 @@ export function renderServed({ stages, manifest }: Served): string {
 }
 
 function renderStage(outputs: DeployedStage['outputs'], entry: StageManifest | undefined): string[] {
-  const urls = Object.values(outputs).flatMap((values) => values[baseUrlOutput] ?? []);
+  const urls = findUrls(outputs);
+  if (urls.length === 0) return ['', '  It has no API.'];
   return urls.flatMap((url) => ['', ...(entry ? renderEndpoints(url, entry) : [`  ${url}`])]);
+}
+
+// Other apps than those of Lambda Forge have the address among their outputs, too: RestApi makes one of its own.
+function findUrls(outputs: DeployedStage['outputs']): string[] {
+  const own = Object.values(outputs).flatMap((values) => values[baseUrlOutput] ?? []);
+  if (own.length > 0) return own;
+  const values = Object.values(outputs).flatMap((stack) => Object.values(stack));
+  const urls = values.filter((value) => /^https?:\/\//.test(value)).map((value) => value.replace(/\/$/, ''));
+  return [...new Set(urls)];
 }
 
 function renderEndpoints(url: string, { functions, docs }: StageManifest): string[] {

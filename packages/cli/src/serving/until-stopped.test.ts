@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+// A program that has nothing else to do: a stage without an API.
+const program = `
+  import { untilStopped } from ${JSON.stringify(join(import.meta.dirname, 'until-stopped.ts'))};
+  const stopped = untilStopped();
+  console.log('waiting');
+  await stopped;
+`;
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'a program waits for %s and ends well',
+  async (signal) => {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = once(child, 'exit');
+    await once(child.stdout, 'data');
+    child.kill(signal);
+
+    expect(await exited).toEqual([0, null]);
+  },
+);
