@@ -34,11 +34,13 @@ test('a file that changed later makes it older', () => {
   expect(isOlderThanSource(assembly, root)).toBe(true);
 });
 
-test('what git ignores, and the assembly itself, do not', () => {
+test('what git ignores, the assembly itself, logs and notes do not', () => {
   initialize();
   write('.gitignore', 1, 'ignored.txt\n');
   write('ignored.txt', 3);
   write('cdk.out/functions.json', 3);
+  write('serve.log', 3);
+  write('README.md', 3);
 
   expect(isOlderThanSource(assembly, root)).toBe(false);
 });
