@@ -39,7 +39,7 @@ describe.each(versions)('on Node.js %s', (version) => {
     const folder = createProject('npm');
     await addPackages('npm', [`node@${version}`], { cwd: folder });
     node = join(folder, 'node_modules', '.bin', 'node');
-  }, 120_000);
+  }, 300_000);
 
   test.each(['app.mjs', 'app.cjs'])(
     'every package loads in a CDK app: %s',
@@ -47,7 +47,7 @@ describe.each(versions)('on Node.js %s', (version) => {
       const count = JSON.parse(paths).length;
       expect(await mustRunOutside(node, [file], { cwd: project })).toBe(`v${version} ${count} true\n`);
     },
-    60_000,
+    300_000,
   );
 
   test('the command forge starts', async () => {
@@ -55,5 +55,5 @@ describe.each(versions)('on Node.js %s', (version) => {
     expect(await mustRunOutside(node, [forge, '--version'], { cwd: project })).toBe(
       `${publishedVersion()}\n`,
     );
-  }, 60_000);
+  }, 300_000);
 });

@@ -22,7 +22,7 @@ describe.each(findPackages())('the tarball of $name', ({ name, manifest }) => {
     tarball = join(folder, packed.filename);
     files = packed.files.map(({ path }) => path);
     await mustRunOutside('tar', ['-xzf', tarball], { cwd: folder });
-  }, 120_000);
+  }, 300_000);
 
   test('holds the licence, the README and the code', () => {
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/index.js']));
@@ -53,7 +53,7 @@ describe.each(findPackages())('the tarball of $name', ({ name, manifest }) => {
     const output = await mustRunOutside(join(bin, 'publint'), ['run', tarball, '--strict'], { cwd: folder });
 
     expect(output).toContain('All good!');
-  }, 60_000);
+  }, 300_000);
 
   // CommonJS gets the same ECMAScript modules, which it can require since Node.js 20.19 and TypeScript 5.8.
   test('has types for both kinds of modules, as attw sees it', async () => {
@@ -61,7 +61,7 @@ describe.each(findPackages())('the tarball of $name', ({ name, manifest }) => {
     await mustRunOutside(join(bin, 'attw'), [tarball, ...rules, '--format', 'ascii', '--no-color'], {
       cwd: folder,
     });
-  }, 60_000);
+  }, 300_000);
 });
 
 function leaveOutSource(conditions: Readonly<Record<string, string>>): Record<string, string> {
