@@ -1,10 +1,22 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { baseUrlOutput } from '@lambda-forge/context';
 import { planFunction, readAppFiles, writePlan } from '@lambda-forge/generators';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
 import { type DevServer, startDev } from './start-dev.ts';
+
+// Several synths each, on a machine that may have much else to do.
+jest.setTimeout(240_000);
 
 let app: AppCopy;
 let server: DevServer;
@@ -106,7 +118,20 @@ test('a changed setting of cdk.json counts', async () => {
   expect((await fetch(`${url}/whoami`, { headers: { 'x-secret': 'open barley' } })).status).toBe(403);
   edit('cdk.json', 'open sesame', 'open barley');
 
-  await until('/whoami', /holder/, { 'x-secret': 'open barley' });
+  await until('/whoami', '{"message":"Whoami!"}', { 'x-secret': 'open barley' });
+});
+
+test('a file outside of the app is followed from when a function imports it', async () => {
+  const shared = mkdtempSync(join(tmpdir(), 'forge-shared-'));
+  const file = join(shared, 'greeting.ts');
+  writeFileSync(file, "export const greeting = 'Hello Neighbour!';\n");
+  edit('functions/hello_world/main.ts', /message: '.*' }/, 'message: greeting }');
+  edit('functions/hello_world/main.ts', /^/, `import { greeting } from '${file}';\n`);
+  await until('/hello_moon', '{"message":"Hello Neighbour!"}');
+
+  writeFileSync(file, "export const greeting = 'Hello World!';\n");
+  await until('/hello_moon', '{"message":"Hello World!"}');
+  rmSync(shared, { recursive: true });
 });
 
 test('does not touch the assembly of others', () => {
@@ -125,7 +150,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 }
 
 async function get(path: string, headers: Record<string, string> = {}): Promise<[number, string]> {
-  const response = await fetch(`${url}${path}`, { headers, signal: AbortSignal.timeout(60_000) });
+  const response = await fetch(`${url}${path}`, { headers, signal: AbortSignal.timeout(100_000) });
   return [response.status, await response.text()];
 }
 
@@ -134,12 +159,12 @@ async function until(
   expected: string | RegExp,
   headers: Record<string, string> = {},
 ): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 100_000;
   let text = '';
   while (Date.now() < end) {
     [, text] = await get(path, headers);
     if (typeof expected === 'string' ? text === expected : expected.test(text)) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error(`${path} still answers ${text}\n${printed}`);
+  throw new Error(`${path} still answers ${text}\n${printed.slice(-2000)}`);
 }
