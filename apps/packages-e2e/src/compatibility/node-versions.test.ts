@@ -30,7 +30,7 @@ let project = '';
 
 beforeAll(async () => {
   project = await installAll('npm', files);
-}, 300_000);
+}, 600_000);
 
 describe.each(versions)('on Node.js %s', (version) => {
   let node = '';

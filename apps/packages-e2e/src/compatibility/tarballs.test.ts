@@ -46,7 +46,11 @@ describe.each(findPackages())('the tarball of $name', ({ name, manifest }) => {
     );
     expect(manifest.publishConfig).toMatchObject({ access: 'public', provenance: true });
     expect(manifest).toMatchObject({ type: 'module', sideEffects: false, license: 'MIT' });
-    expect(manifest).toMatchObject({ description: expect.any(String), engines: { node: '>=20.19' } });
+    expect(manifest).toMatchObject({
+      description: expect.any(String),
+      keywords: expect.any(Array),
+      engines: { node: '>=20.19' },
+    });
   });
 
   test('is as publint wants it', async () => {

@@ -38,7 +38,7 @@ let project = '';
 beforeAll(async () => {
   project = await installAll('pnpm', files);
   await addPackages('pnpm', [`@types/node@${readVersion('@types/node')}`], { cwd: project, dev: true });
-}, 300_000);
+}, 600_000);
 
 describe.each(versions)('under TypeScript %s', (version) => {
   let tsc = '';
