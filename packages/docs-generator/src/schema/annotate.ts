@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { attachInlineDocumentation } from './inline-documentation.ts';
 import { applyTag } from './jsdoc-tags.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { refuse } from './refuse.ts';
@@ -26,6 +27,7 @@ export function annotate(
 
 /** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */
 export function isDocumented({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
+  for (const declaration of declarations) attachInlineDocumentation(ts, declaration);
   return declarations.some((declaration) => {
     if (ts.isJSDocPropertyTag(declaration) || ts.isJSDocTypedefTag(declaration)) return true;
     const { parent } = declaration;
