@@ -9,18 +9,23 @@ const program = `
   const stopped = untilStopped();
   console.log('waiting');
   await stopped;
+  console.log('cleaning up');
+  process.stdin.once('data', () => process.stdin.destroy());
 `;
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-  'a program waits for %s and ends well',
+  'a program waits for %s, and a second one does not keep it from cleaning up',
   async (signal) => {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
       env: { ...process.env, NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     const exited = once(child, 'exit');
-    await once(child.stdout, 'data');
-    child.kill(signal);
+    for (let times = 0; times < 2; times += 1) {
+      await once(child.stdout, 'data');
+      child.kill(signal);
+    }
+    child.stdin.end('done');
 
     expect(await exited).toEqual([0, null]);
   },

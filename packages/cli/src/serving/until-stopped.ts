@@ -1,9 +1,12 @@
-/** Waits for Ctrl-C, or for what else ends a program; what only waits stays alive, too. */
+/**
+ * Waits for Ctrl-C, or for what else ends a program; what only waits stays alive, too. From then on the program ends by
+ * itself: a second signal, as a terminal and a parent process send one each, does not keep it from cleaning up.
+ */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     const alive = setInterval(() => {}, 2 ** 30);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
         clearInterval(alive);
         resolve();
       });
