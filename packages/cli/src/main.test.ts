@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { main } from './main.ts';
 
@@ -9,7 +10,7 @@ let output = '';
 beforeEach(() => {
   output = '';
   const write = (chunk: unknown) => {
-    output += String(chunk);
+    output += stripVTControlCharacters(String(chunk));
     return true;
   };
   jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Command } from 'commander';
 import { createProgram } from '../create-program.ts';
@@ -14,7 +15,7 @@ let output = '';
 beforeEach(() => {
   output = '';
   const write = (chunk: unknown) => {
-    output += String(chunk);
+    output += stripVTControlCharacters(String(chunk));
     return true;
   };
   jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
