@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { main } from './main.ts';
 import { createTestTerminal, keys } from './terminal.test.support.ts';
@@ -22,7 +23,7 @@ let output = '';
 beforeEach(() => {
   output = '';
   const write = (chunk: unknown) => {
-    output += String(chunk);
+    output += stripVTControlCharacters(String(chunk));
     return true;
   };
   jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);

@@ -118,13 +118,13 @@ function renderNext({ packageManager, install, template }: Answers, { shown }: T
       ? 'serve the API, following your editor'
       : 'run the staging pipeline here, serve the API';
   const steps = [
-    ...(shown === '.' ? [] : [[`cd ${quoteFolder(shown)}`, '']]),
-    ...(install ? [] : [[`${packageManager} install`, '']]),
+    ...(shown === '.' ? [] : [[`cd ${quoteFolder(shown)}`]]),
+    ...(install ? [] : [[`${packageManager} install`]]),
     [`${packageManager} start`, does],
     [`${packageManager} test`, 'the unit tests'],
   ];
   const lines = steps.map(([command = '', what]) =>
-    `  ${pc.cyan(command.padEnd(16))} ${pc.dim(what ?? '')}`.trimEnd(),
+    what === undefined ? `  ${pc.cyan(command)}` : `  ${pc.cyan(command.padEnd(16))} ${pc.dim(what)}`,
   );
   return ['Next:', ...lines].join('\n');
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 // What `.ci/run` asks of pnpm, on a copy of what pnpm reads; each is seen to refuse, too.
 const workspace = join(import.meta.dirname, '..', '..', '..');
-const settings = ['package.json', '*/package.json', '*/*/package.json', 'pnpm-*.yaml'];
+const settings = ['package.json', '*/package.json', '*/*/package.json', 'pnpm-*.yaml', '.pnpmfile.mjs'];
 let copy: string;
 
 beforeEach(() => {
