@@ -1,37 +1,23 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { captureOutput } from './captured-output.test.support.ts';
 import { main } from './main.ts';
 
-let output = '';
-
-beforeEach(() => {
-  output = '';
-  const write = (chunk: unknown) => {
-    output += stripVTControlCharacters(String(chunk));
-    return true;
-  };
-  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const printed = captureOutput();
 
 describe('forge', () => {
   test('lists its commands', async () => {
     expect(await main(['--help'])).toBe(0);
     const commands =
       'start dev pipeline serve invoke test docs function authorizer deploy output budget'.split(' ');
-    for (const command of commands) expect(output).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    for (const command of commands) expect(printed.text).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   });
 
   test('says its version', async () => {
     expect(await main(['--version'])).toBe(0);
-    expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(printed.text).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test.each([
@@ -59,7 +45,7 @@ describe('forge', () => {
     ['an app without cdk.json', ['start'], 'Run the command in the folder of the CDK app'],
   ])('answers %s with 1 and what to do', async (_, args, message) => {
     expect(await main(args)).toBe(1);
-    expect(output).toContain(message);
+    expect(printed.text).toContain(message);
   });
 
   test('generates docs from an assembly, without a page of its own', async () => {

@@ -1,25 +1,11 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';
 
-let output = '';
-
-beforeEach(() => {
-  output = '';
-  const write = (chunk: unknown) => {
-    output += stripVTControlCharacters(String(chunk));
-    return true;
-  };
-  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const printed = captureOutput();
 
 const shared = [
   { stack: 'Dev-Stack', quota: 'resources', used: 400, limit: 500, perEndpoint: 1 },
@@ -33,11 +19,11 @@ const nested = [
 
 test('shows what is used of each quota, and the room that is left', async () => {
   expect(await main(['budget', '--assembly', assembly({ Dev: [...shared, ...nested] })])).toBe(0);
-  expect(output).toMatch(/^Dev\n {2}Dev-Stack\n/);
-  expect(output).toMatch(/resources +400 of +500 +80 % +room for 100\n/);
-  expect(output).toMatch(/template bytes +22 of 1048576 +0 %\n/);
+  expect(printed.text).toMatch(/^Dev\n {2}Dev-Stack\n/);
+  expect(printed.text).toMatch(/resources +400 of +500 +80 % +room for 100\n/);
+  expect(printed.text).toMatch(/template bytes +22 of 1048576 +0 %\n/);
   // Ten in orders, twenty in users: less than the fifty of the API.
-  expect(output).toMatch(/\n {2}Room for 30 more endpoints\.\n/);
+  expect(printed.text).toMatch(/\n {2}Room for 30 more endpoints\.\n/);
 });
 
 test.each([
@@ -51,15 +37,15 @@ test('prints JSON for scripts, an error as well', async () => {
   const folder = assembly({ Dev: shared, Prod: [] });
 
   expect(await main(['budget', '--json', '--assembly', folder])).toBe(0);
-  expect(JSON.parse(output)).toEqual([
+  expect(JSON.parse(printed.text)).toEqual([
     { stage: 'Dev', room: 50, quotas: [...shared, expect.objectContaining({ quota: 'template bytes' })] },
     { stage: 'Prod', room: null, quotas: [] },
   ]);
 
-  output = '';
+  printed.text = '';
   jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
   expect(await main(['budget', '--json', '--stage', 'Dev2', '--assembly', folder])).toBe(1);
-  expect(JSON.parse(output)).toEqual({
+  expect(JSON.parse(printed.text)).toEqual({
     error: { code: 'USAGE', message: expect.stringContaining('Did you mean "Dev"?') },
   });
 });
@@ -68,9 +54,9 @@ test('shows one stage, and refuses one that is not there', async () => {
   const folder = assembly({ Dev: shared, Prod: [] });
 
   expect(await main(['budget', '--stage', 'Prod', '--assembly', folder])).toBe(0);
-  expect(output).toBe('Prod\n  It has no endpoints.\n');
+  expect(printed.text).toBe('Prod\n  It has no endpoints.\n');
   expect(await main(['budget', '--stage', 'Production', '--assembly', folder])).toBe(1);
-  expect(output).toContain('It has: Dev, Prod.');
+  expect(printed.text).toContain('It has: Dev, Prod.');
 });
 
 function assembly(stages: Readonly<Record<string, object[]>>): string {

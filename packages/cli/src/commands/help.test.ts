@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Command } from 'commander';
+import { captureOutput } from '../captured-output.test.support.ts';
 import { createProgram } from '../create-program.ts';
 import { main } from '../main.ts';
 
@@ -10,32 +10,18 @@ const commands = listCommands(
   createProgram(() => {}),
   [],
 );
-let output = '';
-
-beforeEach(() => {
-  output = '';
-  const write = (chunk: unknown) => {
-    output += stripVTControlCharacters(String(chunk));
-    return true;
-  };
-  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const printed = captureOutput();
 
 describe('forge help', () => {
   test.each(commands.filter(({ name }) => name !== 'docs add'))(
     'of $name tells what it does and shows examples of it',
     async ({ name }) => {
       expect(await main(['help', ...name.split(' ')])).toBe(0);
-      const help = output;
-      output = '';
+      const help = printed.text;
+      printed.text = '';
       expect(await main([...name.split(' '), '--help'])).toBe(0);
 
-      expect(help).toBe(output);
+      expect(help).toBe(printed.text);
       expect(help).toMatch(new RegExp(`^Usage: forge ${name}\\b`));
       expect(help).toMatch(/\n\nExamples:\n {2}\S/);
       const [, examples = ''] = help.split('\nExamples:\n');
@@ -50,7 +36,7 @@ describe('forge help', () => {
     [['docs', 'genrate'], 'Did you mean forge docs generate?'],
   ])('refuses %j', async (args, hint) => {
     expect(await main(args)).toBe(1);
-    expect(output).toContain(hint);
+    expect(printed.text).toContain(hint);
   });
 });
 
