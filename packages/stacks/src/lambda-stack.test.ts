@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createContext, readManifest } from '@lambda-forge/context';
@@ -6,6 +6,7 @@ import { Duration, Tags } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { main, makeApp, makeFolder } from './app.test.support.ts';
+import { settle } from './bundling/bundles.test.support.ts';
 import { DeployStage } from './deploy-stage.ts';
 import type { FunctionConfig } from './functions/load-function-configs.ts';
 import { LambdaStack } from './lambda-stack.ts';
@@ -145,6 +146,21 @@ describe('a Lambda stack', () => {
     ) ?? { path: '' };
 
     expect(readFileSync(join(assembly.directory, path, 'main.mjs'), 'utf8')).toContain('open sesame');
+  });
+
+  test('begins to bundle beside its tree, and gives it up when the synth is refused', () => {
+    const app = makeApp();
+    const root = makeFolder({ 'functions/hello/main.ts': main });
+    const { services } = new LambdaStack(app, createContext(app, staging), {
+      root,
+      functions: [(given) => void hello(given)],
+    });
+    const bundles = () => readdirSync(join(root, '.forge/cache/functions'));
+    while (bundles().length === 0) settle();
+    hello(services);
+
+    expect(() => app.synth()).toThrow('Two functions are called "Hello"');
+    expect(bundles()).toEqual([]);
   });
 });
 

@@ -31,7 +31,8 @@ export interface FactCollector {
 
 /** A collector that looks at a file once, however many bundles it is in. */
 export function createFactCollector(root: string, files: FileFacts): FactCollector {
-  const known = new Map<Metafile, Map<string, FactsByKey | undefined>>();
+  const known = new Map<Metafile, Map<string, Facts | undefined>>();
+  const look = createLook(root, files);
   const tsconfigs = new Map<string, Tsconfigs>();
   // Sources of one folder share theirs, and `tsconfig` stands in for every other.
   const tsconfigsOf = (folders: readonly string[], tsconfig: string | undefined): Tsconfigs => {
@@ -44,9 +45,9 @@ export function createFactCollector(root: string, files: FileFacts): FactCollect
   };
   return {
     collect(metafile, entries, tsconfig) {
-      const ofRun = known.get(metafile) ?? new Map<string, FactsByKey | undefined>();
+      const ofRun = known.get(metafile) ?? new Map<string, Facts | undefined>();
       known.set(metafile, ofRun);
-      const all: FactsByKey = new Map();
+      const all = new Set<BundleFact>();
       for (const input of findReached(root, metafile.inputs, entries)) {
         if (!ofRun.has(input))
           ofRun.set(
@@ -55,37 +56,54 @@ export function createFactCollector(root: string, files: FileFacts): FactCollect
               metafile,
               readTsconfigs: (folders) => tsconfigsOf(folders, tsconfig),
               files,
+              look,
             }),
           );
         const facts = ofRun.get(input);
         if (!facts) return undefined;
-        for (const [key, fact] of facts) all.set(key, fact);
+        for (const fact of facts) all.add(fact);
       }
-      return [...all.values()];
+      return [...all];
     },
   };
 }
 
-type FactsByKey = Map<string, BundleFact>;
+type Facts = ReadonlySet<BundleFact>;
+
+/** A fact as it is now; the same object for the same question. */
+type Look = (kind: keyof FileFacts, path: string, name: string) => BundleFact;
+
+function createLook(root: string, files: FileFacts): Look {
+  const known = new Map<string, BundleFact>();
+  return (kind, path, name) => {
+    const key = `${kind}\0${path}\0${name}`;
+    const before = known.get(key);
+    if (before) return before;
+    const at = [kind, toRelative(root, path), name] as const;
+    const fact: BundleFact = [...at, read(root, files, at)];
+    known.set(key, fact);
+    return fact;
+  };
+}
 
 interface InputOptions {
   readonly metafile: Metafile;
   /** The settings of sources below these folders, the nearest first. */
   readonly readTsconfigs: (folders: readonly string[]) => Tsconfigs;
   readonly files: FileFacts;
+  readonly look: Look;
 }
 
 function collectInput(
   root: string,
   input: string,
-  { metafile, readTsconfigs, files }: InputOptions,
-): FactsByKey | undefined {
-  const facts: FactsByKey = new Map();
+  { metafile, readTsconfigs, files, look }: InputOptions,
+): Facts | undefined {
+  const facts = new Set<BundleFact>();
   const note: Note = (kind, path, name = '') => {
-    const at = [kind, toRelative(root, path), name] as const;
-    const key = at.join('\0');
-    if (!facts.has(key)) facts.set(key, [...at, read(root, files, at)]);
-    return facts.get(key)?.[3] ?? undefined;
+    const fact = look(kind, path, name);
+    facts.add(fact);
+    return fact[3] ?? undefined;
   };
   const source = resolve(root, input);
   if (note('content', source) === undefined) return undefined;

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makeFolder } from '../app.test.support.ts';
-import { bundleFunctions } from './bundle-functions.ts';
 import type { AssetSharing } from './bundle-unit.ts';
+import { createBundler } from './bundler.ts';
 import { type BundlingOptions, resolveBundling } from './bundling-options.ts';
 
 const target = { node: 'node24', cpu: 'x64' };
@@ -32,7 +32,7 @@ export function build(
 ) {
   const bundling = resolveBundling(target, [options]);
   const entries = names.map((name) => ({ name, main: join(root, `functions/${name}/main.ts`), bundling }));
-  const bundles = bundleFunctions(root, entries, sharing);
+  const bundles = createBundler(root).finish(entries, sharing);
   return names.flatMap((name) => {
     const bundle = bundles.get(name);
     if (!bundle) return [];

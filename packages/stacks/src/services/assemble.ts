@@ -2,12 +2,12 @@ import { relative, sep } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { assertBudget } from '../budget/assert-budget.ts';
 import { measureBudget } from '../budget/measure-budget.ts';
-import { type Bundle, bundleFunctions } from '../bundling/bundle-functions.ts';
+import type { Bundle } from '../bundling/bundler.ts';
 import { DeclarationError } from '../errors.ts';
 import { ManifestFile } from '../manifest-file.ts';
-import { oncePerApp } from '../once-per-app.ts';
 import type { ApiGatewayService } from './api-gateway-service.ts';
 import { buildApi } from './build-api.ts';
+import { discardBundles, finishBundles } from './bundles.ts';
 import { createDocsFunction, fillDocsFunction } from './docs-function.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { createStageDocument } from './stage-document.ts';
@@ -21,6 +21,15 @@ import { validateDeclarations } from './validate-declarations.ts';
  * @throws DeclarationError that lists everything that is wrong; BudgetError, BundlingError
  */
 export function assemble(environment: ServiceEnvironment, apiGateway: ApiGatewayService): void {
+  try {
+    build(environment, apiGateway);
+  } catch (error) {
+    discardBundles(environment);
+    throw error;
+  }
+}
+
+function build(environment: ServiceEnvironment, apiGateway: ApiGatewayService): void {
   const { declarations, stack, context, placement } = environment;
   const title = stack.node.path;
   const problems = [...validateDeclarations(declarations, stack), ...placement.problems()];
@@ -34,7 +43,7 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
   }
   const budget = measureBudget(stack, { ...environment, hasCors: declarations.cors.length > 0 });
   assertBudget(title, budget);
-  const bundles = bundle(environment);
+  const bundles = finishBundles(environment);
   assertNoProblems(findMissingHandlers(environment, bundles), title, DeclarationError);
   for (const { name, construct } of declarations.functions) {
     const code = bundles.get(name);
@@ -46,14 +55,6 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
       : undefined;
   const entry = { ...manifest, ...(docs ? { docs } : {}), budget };
   ManifestFile.of(stack).add(stack, context, entry);
-}
-
-function bundle({ declarations, stack, root, assets }: ServiceEnvironment): ReadonlyMap<string, Bundle> {
-  const entries = declarations.functions.flatMap(({ name, main, bundling }) =>
-    main === undefined ? [] : [{ name, main, bundling }],
-  );
-  const key = `bundles ${JSON.stringify([root, assets, entries])}`;
-  return oncePerApp(stack, key, () => bundleFunctions(root, entries, assets));
 }
 
 function findMissingHandlers(

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Problem } from '@lambda-forge/context';
+import { cacheFolder, publishFolder } from '../store-folder.ts';
+import type { BundleCache, CachedBundle } from './bundle-cache.ts';
+import { createFactCollector } from './bundle-facts.ts';
+import type { PlannedBundle } from './bundle-plan.ts';
+import { bundlesKind } from './bundle-records.ts';
+import { errorsOf, explainFailure } from './explain-failure.ts';
+import type { ExtraFile } from './extra-files.ts';
+import { createFileFacts } from './file-facts.ts';
+import { type BuiltUnit, collectRun, type PlannedRun, planRuns } from './plan-runs.ts';
+import { type BuildOutcome, startEsbuild } from './start-esbuild.ts';
+
+/** Bundles that are being made, beside what this process does meanwhile. */
+export interface BundleJob {
+  /**
+   * Waits for the bundles, and has the cache remember them.
+   * @param problems receives what esbuild has to say against functions
+   * @returns by their keys; without those that have a problem
+   */
+  finish(cache: BundleCache, problems: Problem[]): Map<string, CachedBundle>;
+  /** Gives them up; nothing of them stays. */
+  discard(): void;
+}
+
+/** Starts to make bundles. @param root the app's folder */
+export function startBundleJob(root: string, planned: readonly PlannedBundle[]): BundleJob {
+  const folder = cacheFolder(root, bundlesKind);
+  // Before the clock starts, as it changes the app's folder.
+  mkdirSync(folder, { recursive: true });
+  const draft = join(folder, `draft-${randomUUID()}`);
+  const started = Date.now();
+  const waves = planRuns(root, planned, draft);
+  const esbuild = startEsbuild(waves);
+  const discard = (): void => {
+    process.removeListener('exit', discard);
+    esbuild.stop();
+    rmSync(draft, { recursive: true, force: true });
+  };
+  process.on('exit', discard);
+  return {
+    finish(cache, problems) {
+      try {
+        const made = waves.flatMap(() =>
+          esbuild.next().flatMap(([run, outcome]) => publish(root, run, { outcome, problems })),
+        );
+        remember(root, made, { cache, started });
+        return new Map(made.map(({ unit, bundle }) => [unit.key, bundle]));
+      } finally {
+        discard();
+      }
+    },
+    discard,
+  };
+}
+
+interface MadeBundle {
+  readonly unit: PlannedBundle;
+  readonly built: BuiltUnit<PlannedBundle>;
+  readonly bundle: CachedBundle;
+}
+
+function publish(
+  root: string,
+  run: PlannedRun<PlannedBundle>,
+  { outcome, problems }: { readonly outcome: BuildOutcome; readonly problems: Problem[] },
+): MadeBundle[] {
+  if (!('metafile' in outcome)) {
+    problems.push(...explainFailure(root, run, errorsOf(outcome)));
+    return [];
+  }
+  return collectRun(root, run, outcome.metafile).map((built) => {
+    const { unit, folder, exports } = built;
+    addExtraFiles(folder, unit.extras);
+    return { unit, built, bundle: { hash: basename(publishFolder(root, bundlesKind, folder)), exports } };
+  });
+}
+
+function addExtraFiles(folder: string, extras: readonly ExtraFile[]): void {
+  for (const { target, source } of extras) {
+    const path = join(folder, target);
+    mkdirSync(dirname(path), { recursive: true });
+    copyFileSync(source, path);
+  }
+}
+
+function remember(
+  root: string,
+  made: readonly MadeBundle[],
+  { cache, started }: { readonly cache: BundleCache; readonly started: number },
+): void {
+  // What was read before esbuild ran may have changed before it read it.
+  const collector = createFactCollector(root, createFileFacts(cache.contents));
+  const hasChanged = createChangeCheck(root, started);
+  for (const { unit, built, bundle } of made) {
+    const facts = collector.collect(built.metafile, built.inputs, unit.bundling.esbuild.tsconfig);
+    const paths = [...unit.extras.map(({ source }) => source), ...(facts ?? []).map(([, path]) => path)];
+    if (facts && !paths.some(hasChanged)) cache.add(unit.key, bundle, facts);
+  }
+}
+
+// In milliseconds, of the clocks of file systems.
+const clockDelay = 20;
+
+// Whether a file was written, or a folder got another entry, since esbuild may have read it.
+function createChangeCheck(root: string, since: number): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    if (!known.has(path)) {
+      const stats = statSync(resolve(root, path), { throwIfNoEntry: false });
+      const limit = stats?.isFile() ? since - clockDelay : since;
+      known.set(path, stats !== undefined && stats.ctimeMs > limit);
+    }
+    return known.get(path) ?? false;
+  };
+}

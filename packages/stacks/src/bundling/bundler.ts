@@ -1,0 +1,128 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { BundlingError } from '../errors.ts';
+import { cacheFolder } from '../store-folder.ts';
+import { type CachedBundle, openBundleCache } from './bundle-cache.ts';
+import { type BundleJob, startBundleJob } from './bundle-job.ts';
+import { type BundlePlan, createBundlePlan } from './bundle-plan.ts';
+import { bundlesKind } from './bundle-records.ts';
+import type { AssetSharing, BundleEntry } from './bundle-unit.ts';
+import { createFileFacts } from './file-facts.ts';
+import { pruneCache } from './prune-cache.ts';
+
+/** A bundled function. */
+export interface Bundle {
+  /** The asset's folder. */
+  readonly folder: string;
+  /** The hash of what is in it. */
+  readonly hash: string;
+  /** What Lambda calls: `main.handler`. */
+  readonly handler: string;
+  /** The names that the function's module exports, or null when only its run would tell. */
+  readonly exports: readonly string[] | null;
+}
+
+/**
+ * Bundles the functions of an app: what has not changed comes from the app's cache, all the rest from one run of
+ * esbuild for each set of options (and for each 50 functions, where there are more). Assets are named by their content,
+ * so that equal code is an equal asset.
+ */
+export interface Bundler {
+  /** Begins with functions that are not in the cache, beside what this process does meanwhile. */
+  start(entries: readonly BundleEntry[], sharing: AssetSharing): void;
+  /**
+   * Waits for functions, whether they were begun with or not.
+   * @returns by the function's name
+   * @throws BundlingError that lists every function with esbuild's own message, file and line
+   */
+  finish(entries: readonly BundleEntry[], sharing: AssetSharing): ReadonlyMap<string, Bundle>;
+  /** Gives up what was begun, as nobody will wait for it; nothing of it stays. */
+  discard(): void;
+}
+
+/** @param appFolder the app's folder, with the cache in it */
+export function createBundler(appFolder: string): Bundler {
+  const root = realpathSync(appFolder);
+  const cache = openBundleCache(root);
+  const files = createFileFacts(cache.contents);
+  const plans = new Map<string, BundlePlan>();
+  const finished = new Map<BundlePlan, ReadonlyMap<string, Bundle>>();
+  const known = new Map<string, CachedBundle>();
+  const begun = new Set<string>();
+  let jobs: readonly BundleJob[] = [];
+
+  const planOf = (entries: readonly BundleEntry[], sharing: AssetSharing): BundlePlan => {
+    const id = JSON.stringify([sharing, entries]);
+    const plan = plans.get(id) ?? createBundlePlan([root, appFolder], entries, { sharing, files });
+    plans.set(id, plan);
+    return plan;
+  };
+  const begin = ({ bundles }: BundlePlan): void => {
+    const others = bundles.filter(({ key }) => !known.has(key) && !begun.has(key));
+    const missing = others.filter(({ key }) => {
+      const found = cache.find(key, files);
+      if (found) known.set(key, found);
+      return !found;
+    });
+    if (missing.length === 0) return;
+    for (const { key } of missing) begun.add(key);
+    jobs = [...jobs, startBundleJob(root, missing)];
+  };
+  const discard = (): void => {
+    for (const job of jobs) job.discard();
+    jobs = [];
+    begun.clear();
+  };
+  const end = (): readonly Problem[] => {
+    const problems: Problem[] = [];
+    for (const job of jobs) for (const [key, bundle] of job.finish(cache, problems)) known.set(key, bundle);
+    if (jobs.length > 0) pruneCache(root);
+    cache.save();
+    return problems;
+  };
+
+  return {
+    start(entries, sharing) {
+      const plan = planOf(entries, sharing);
+      // `finish` tells of problems, unless something else has been refused before.
+      if (plan.problems.length === 0) begin(plan);
+    },
+    finish(entries, sharing) {
+      const plan = planOf(entries, sharing);
+      const before = finished.get(plan);
+      if (before) return before;
+      try {
+        assertNoProblems(plan.problems, 'Bundling', BundlingError);
+        begin(plan);
+        assertNoProblems(end(), 'Bundling', BundlingError);
+      } finally {
+        discard();
+      }
+      const bundles = toBundles(plan, known, cacheFolder(root, bundlesKind));
+      finished.set(plan, bundles);
+      return bundles;
+    },
+    discard,
+  };
+}
+
+function toBundles(
+  { places }: BundlePlan,
+  known: ReadonlyMap<string, CachedBundle>,
+  cache: string,
+): Map<string, Bundle> {
+  return new Map(
+    [...places].flatMap(([name, { key, entry }]) => {
+      const bundle = known.get(key);
+      if (!bundle) return [];
+      const { hash, exports } = bundle;
+      return [
+        [
+          name,
+          { folder: join(cache, hash), hash, handler: `${entry}.handler`, exports: exports[entry] ?? null },
+        ],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { BuildOptions, Message, Metafile } from 'esbuild';
+
+/** What became of one set of options: what esbuild tells of the build, its errors, or why it could not run. */
+export type BuildOutcome =
+  | { readonly metafile: Metafile }
+  | { readonly errors: readonly Message[] }
+  | { readonly crash: string };
+
+/** Builds of esbuild that run in a thread of their own, whatever this one does meanwhile. */
+export interface StartedBuilds<Build> {
+  /** Waits for the next wave, and tells what became of its builds. */
+  next(): (readonly [Build, BuildOutcome])[];
+  /** Cancels what has not ended, and waits until nothing more is written. */
+  stop(): void;
+}
+
+/** What the thread is given. */
+export interface ThreadData {
+  readonly waves: readonly (readonly BuildOptions[])[];
+  /** For a message of outcomes after each wave, and an empty one at the end; any message to it cancels. */
+  readonly port: MessagePort;
+  /** Counts up, and wakes who waits for it, with each message and each second. */
+  readonly beat: Int32Array;
+}
+
+/** Starts builds: those of a wave together, the waves one after the other. */
+export function startEsbuild<Build extends { readonly options: BuildOptions }>(
+  waves: readonly (readonly Build[])[],
+): StartedBuilds<Build> {
+  const { port1: port, port2 } = new MessageChannel();
+  const beat = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(threadFile(), {
+    workerData: {
+      waves: waves.map((wave) => wave.map(({ options }) => options)),
+      port: port2,
+      beat,
+    } satisfies ThreadData,
+    transferList: [port2],
+    env: { ...leanCollector(), ...process.env },
+    // Not what this process loads its own sources with.
+    execArgv: [],
+  });
+  worker.unref();
+  const waiting = [...waves];
+  let hasEnded = false;
+  const receive = (): readonly BuildOutcome[] => {
+    const outcomes = waitForMessage(port, beat);
+    hasEnded = outcomes.length === 0;
+    return outcomes;
+  };
+  return {
+    next() {
+      const wave = waiting.shift() ?? [];
+      const outcomes = wave.length > 0 ? receive() : [];
+      return outcomes.flatMap((outcome, index) => {
+        const build = wave[index];
+        return build ? [[build, outcome] as const] : [];
+      });
+    },
+    stop() {
+      port.postMessage('cancel');
+      while (!hasEnded) receive();
+      port.close();
+    },
+  };
+}
+
+function threadFile(): URL {
+  return new URL(`./esbuild-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+}
+
+const mebibyte = 2 ** 20;
+
+// Go's collector takes a fifth of a build's time. Where there is room enough, it may wait until half of that is used:
+// https://go.dev/doc/gc-guide#Memory_limit
+function leanCollector(): NodeJS.ProcessEnv {
+  const half = Math.floor(process.availableMemory() / 2 / mebibyte);
+  return half < 1024 ? {} : { GOGC: 'off', GOMEMLIMIT: `${half}MiB` };
+}
+
+const patience = 60_000;
+
+function waitForMessage(port: MessagePort, beat: Int32Array): readonly BuildOutcome[] {
+  for (;;) {
+    const seen = Atomics.load(beat, 0);
+    const received = receiveMessageOnPort(port) as { message: readonly BuildOutcome[] } | undefined;
+    if (received) return received.message;
+    if (Atomics.wait(beat, 0, seen, patience) === 'timed-out')
+      throw new Error(`The thread of esbuild has not answered for ${patience / 1000} seconds.`);
+  }
+}
