@@ -14,6 +14,8 @@ export interface WatchOptions {
   readonly ignored: readonly string[];
   /** Takes the path of every file that is added, saved or removed. */
   readonly onChange: (file: string) => void;
+  /** How long a file may be empty before it counts as saved, in milliseconds. @default 80 */
+  readonly patience?: number;
 }
 
 /**
@@ -21,28 +23,38 @@ export interface WatchOptions {
  * @param root the app's folder
  * @returns what ends it, when everything is being watched
  */
-export async function watchApp(root: string, { ignored, onChange }: WatchOptions): Promise<AppWatch> {
+export async function watchApp(
+  root: string,
+  { ignored, onChange, patience = throttle }: WatchOptions,
+): Promise<AppWatch> {
   const known = new Set<string>();
   const watcher = watch(root, { ignored: (path) => isIgnored(relative(root, path), ignored) });
   // The watcher leaves out what is saved again at once, as an editor does that formats what it has saved.
   const tell = (file: string) => {
-    const seen = timeOf(file);
+    const seen = stampOf(file);
     onChange(file);
-    later(() => timeOf(file) !== seen && tell(file));
+    const look = (times: number): void =>
+      later(step, () => (stampOf(file) === seen ? times > 1 && look(times - 1) : tell(file)));
+    look(throttle / step);
+  };
+  // Most programs empty a file before they write it.
+  const tellWritten = (file: string, times = patience / step) => {
+    if (times <= 0 || sizeOf(file) !== 0) tell(file);
+    else later(step, () => tellWritten(file, times - 1));
   };
   // A file that is new for a moment, before it takes the place of another, is an editor's and none of the app's.
   const meet = (file: string) =>
-    later(() => {
-      if (known.has(file) || timeOf(file) === undefined) return;
+    later(throttle, () => {
+      if (known.has(file) || stampOf(file) === undefined) return;
       known.add(file);
-      tell(file);
+      tellWritten(file);
     });
-  const later = (run: () => unknown) => {
-    setTimeout(() => watcher.closed || run(), throttle).unref();
+  const later = (milliseconds: number, run: () => unknown) => {
+    setTimeout(() => watcher.closed || run(), milliseconds).unref();
   };
   let isReady = false;
   watcher.on('add', (file) => (isReady ? meet(file) : known.add(file)));
-  watcher.on('change', (file) => known.has(file) && tell(file));
+  watcher.on('change', (file) => known.has(file) && tellWritten(file));
   watcher.on('unlink', (file) => known.delete(file) && onChange(file));
   await new Promise<void>((resolve, reject) => {
     watcher.once('ready', resolve);
@@ -61,10 +73,16 @@ export async function watchApp(root: string, { ignored, onChange }: WatchOptions
 }
 
 // In milliseconds; somewhat more than the watcher's own.
-const throttle = 75;
+const throttle = 80;
+const step = 10;
 
-function timeOf(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+function stampOf(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats && `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size}`;
+}
+
+function sizeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.size;
 }
 
 function isIgnored(path: string, folders: readonly string[]): boolean {

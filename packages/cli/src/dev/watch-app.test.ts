@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { watchApp } from './watch-app.ts';
+
+/** Watches a folder with one file, and collects what is in the file whenever it is told of. */
+async function watched(
+  act: (file: string) => Promise<void>,
+  wanted: string,
+  patience?: number,
+): Promise<string[]> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-watch-')));
+  const file = join(root, 'main.ts');
+  writeFileSync(file, 'before');
+  const told: string[] = [];
+  const onChange = (path: string) => told.push(readFileSync(path, 'utf8'));
+  const watch = await watchApp(root, { ignored: [], onChange, ...(patience ? { patience } : {}) });
+  try {
+    await act(file);
+    while (told.at(-1) !== wanted) await delay(10);
+  } finally {
+    await watch.close();
+  }
+  return told;
+}
+
+test('tells of a file that is saved', async () => {
+  expect(await watched(async (file) => writeFileSync(file, 'after'), 'after')).toContain('after');
+});
+
+test('tells again of a file that is saved again at once', async () => {
+  await watched(async (file) => {
+    writeFileSync(file, 'after');
+    await delay(20);
+    writeFileSync(file, 'format');
+  }, 'format');
+});
+
+test('waits for what a file that was emptied is to hold', async () => {
+  const write = async (file: string) => {
+    writeFileSync(file, '');
+    await delay(20);
+    writeFileSync(file, 'after');
+  };
+  const told = await watched(write, 'after', 20_000);
+
+  expect(told).toEqual(['after']);
+});
+
+test('tells of a file that stays empty', async () => {
+  await watched(async (file) => writeFileSync(file, ''), '');
+});
