@@ -36,8 +36,8 @@ export async function findQuickFunctions(
       const synthesized = main && readOnlyFile(config);
       if (!main || synthesized === undefined) return undefined;
       const made = await bundle(root, main, config);
-      if ('error' in made || !synthesized.endsWith(made.code)) return undefined;
-      const banner = synthesized.slice(0, synthesized.length - made.code.length);
+      const banner = 'error' in made ? undefined : findBanner(synthesized, made.code);
+      if ('error' in made || banner === undefined) return undefined;
       return { config, main, banner, inputs: made.inputs };
     }),
   );
@@ -81,6 +81,21 @@ async function bundle(root: string, main: string, { runtime }: FunctionConfig): 
     if (!errors) throw error;
     return { error: (await formatMessages(errors, { kind: 'error' })).join('').trim() };
   }
+}
+
+// What stands before `code`, which may name other paths of modules: those of packages outside of the app are neutral.
+function findBanner(synthesized: string, code: string): string | undefined {
+  const lines = synthesized.split('\n');
+  const own = code.split('\n');
+  const banner = lines.splice(0, lines.length - own.length);
+  const isEqual = lines.every(
+    (line, index) => line === own[index] || withoutPath(line) === withoutPath(own[index]),
+  );
+  return isEqual && lines.length === own.length ? banner.map((line) => `${line}\n`).join('') : undefined;
+}
+
+function withoutPath(line = ''): string {
+  return line.replace(/^\s*\/\/ .*$|^\s*"[^"]+"(?=\()/, '');
 }
 
 function readOnlyFile({ code, handler }: FunctionConfig): string | undefined {

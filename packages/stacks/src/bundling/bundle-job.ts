@@ -10,6 +10,7 @@ import { bundlesKind } from './bundle-records.ts';
 import { errorsOf, explainFailure } from './explain-failure.ts';
 import type { ExtraFile } from './extra-files.ts';
 import { createFileFacts } from './file-facts.ts';
+import { nameOutsiders, renameOutsiders } from './neutral-paths.ts';
 import { type BuiltUnit, collectRun, type PlannedRun, planRuns } from './plan-runs.ts';
 import { type BuildOutcome, startEsbuild } from './start-esbuild.ts';
 
@@ -71,8 +72,10 @@ function publish(
     problems.push(...explainFailure(root, run, errorsOf(outcome)));
     return [];
   }
+  const names = nameOutsiders(root, outcome.metafile);
   return collectRun(root, run, outcome.metafile).map((built) => {
     const { unit, folder, exports } = built;
+    renameOutsiders(root, folder, names);
     addExtraFiles(folder, unit.extras);
     return { unit, built, bundle: { hash: basename(publishFolder(root, bundlesKind, folder)), exports } };
   });

@@ -1,5 +1,5 @@
-import { readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { makeFolder } from '../app.test.support.ts';
@@ -85,6 +85,32 @@ describe('options', () => {
     symlinkSync(root, link);
 
     expect(build(link, { sourceMap: true })[0]?.hash).toBe(build(root, { sourceMap: true })[0]?.hash);
+  });
+
+  test.each([false, true])('give the same wherever packages are stored, minified: %s', async (minify) => {
+    const [one, two] = ['store', 'some/where/else/store'].map((store) => {
+      const elsewhere = makeFolder({
+        [`${store}/node_modules/esm/package.json`]: '{"name":"esm","type":"module"}',
+        [`${store}/node_modules/esm/index.js`]: word('one'),
+        [`${store}/node_modules/old/package.json`]: '{"name":"old"}',
+        [`${store}/node_modules/old/index.js`]: "exports.two = '../../store';",
+        [`${store}/linked/package.json`]: '{"name":"linked"}',
+        [`${store}/linked/src/index.ts`]: 'export const three: string = "three";',
+      });
+      const root = app({
+        main: "import { word } from 'esm';\nimport { two } from 'old';\nimport { three } from 'linked/src/index.ts';\nexport const handler = async () => [word, two, three].join();\n",
+      });
+      mkdirSync(join(root, 'node_modules'));
+      for (const name of ['node_modules/esm', 'node_modules/old', 'linked'])
+        symlinkSync(join(elsewhere, store, name), join(root, 'node_modules', basename(name)));
+      return build(root, { sourceMap: true, minify })[0];
+    });
+
+    expect(two?.hash).toBe(one?.hash);
+    expect(await (await load(one)).handler()).toBe('one,../../store,three');
+    const map = readFileSync(join(one?.folder ?? '', 'main.mjs.map'), 'utf8');
+    expect(map).toContain('../node_modules/old/index.js"');
+    expect(map).toContain('../linked/src/index.ts"');
   });
 
   test('put files of loaders where the code looks for them', async () => {
