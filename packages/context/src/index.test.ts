@@ -12,6 +12,8 @@ test('exports what the README names and nothing else', () => {
     'context',
     'contextOf',
     'createContext',
+    'findPathParameters',
+    'findPathProblems',
     'findRoom',
     'findSettingsProblems',
     'findStage',

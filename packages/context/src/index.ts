@@ -18,6 +18,8 @@ export {
   renderProblems,
   SettingsError,
 } from './errors.ts';
+export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
+export { findPathProblems } from './find-path-problems.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export {
   type AuthorizerEntry,

@@ -79,7 +79,7 @@ describe('a function', () => {
         '    Say in a sentence what the function does.',
         '  - Method "FETCH" is unknown.',
         '    Methods are GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY.',
-        '  - Endpoint /a b/: it ends with a slash.',
+        '  - Endpoint /a b/: the path ends with a slash.',
         '    Write "/a b".',
         '  - The endpoint is public and has authorizer "secret".',
         '    Say one of the two.',

@@ -1,4 +1,4 @@
-import type { Problem } from '@lambda-forge/context';
+import { findPathParameters, type PathParameter, type Problem } from '@lambda-forge/context';
 import type { DeclaredEndpoint } from './find-endpoints.ts';
 
 /** What API Gateway would refuse of a new endpoint beside those that are declared. */
@@ -16,26 +16,17 @@ export function findPathConflicts(
       },
     ];
   }
-  const parts = path.split('/').slice(1);
-  return parts.flatMap((part, index) => findRival(declared, parts.slice(0, index), part));
+  return findPathParameters(path).flatMap((parameter) => findRival(declared, parameter));
 }
 
 // API Gateway has one parameter name at each place, and one of the kind {proxy+}.
-function findRival(
-  declared: readonly DeclaredEndpoint[],
-  parents: readonly string[],
-  part: string,
-): Problem[] {
-  if (!part.startsWith('{')) return [];
-  const parent = parents.join('/');
+function findRival(declared: readonly DeclaredEndpoint[], { part, place }: PathParameter): Problem[] {
   for (const { method, path, file } of declared) {
-    const parts = path.split('/').slice(1);
-    const other = parts[parents.length];
-    const isThere = other?.startsWith('{') && other.endsWith('+}') === part.endsWith('+}');
-    if (!isThere || other === part || parts.slice(0, parents.length).join('/') !== parent) continue;
+    const other = findPathParameters(path).find((parameter) => parameter.place === place);
+    if (other === undefined || other.part === part) continue;
     return [
       {
-        message: `${part} stands where ${method} ${path} has ${other} (${file}).`,
+        message: `${part} stands where ${method} ${path} has ${other.part} (${file}).`,
         hint: 'API Gateway has one parameter name at each place: use the same in both paths.',
       },
     ];

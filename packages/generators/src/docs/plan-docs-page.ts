@@ -1,10 +1,9 @@
-import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems, findPathProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { type Access, findAccessNotes } from '../app/find-access-notes.ts';
 import { findConfig } from '../app/find-config.ts';
 import { findEndpoints } from '../app/find-endpoints.ts';
 import { findPathConflicts } from '../app/find-path-conflicts.ts';
-import { findPathProblems } from '../endpoint.ts';
 import { GeneratorError } from '../errors.ts';
 import { findTakenFiles, type Plan } from '../plan.ts';
 import { toLiteral } from '../to-literal.ts';
@@ -37,7 +36,7 @@ export function config({ apiGateway }: Services): void {
     },
   ];
   const page = findConfig(app, /\bcreateDocs\(/);
-  const wrong = findPathProblems(endpoint);
+  const wrong = findPathProblems(endpoint, `Endpoint ${endpoint}`);
   const problems: Problem[] = [
     ...(wrong.length > 0 || page ? wrong : findConflicts(app, endpoint)),
     ...(isPublic && authorizer !== undefined

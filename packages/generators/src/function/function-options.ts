@@ -1,6 +1,12 @@
-import { type HttpMethod, httpMethods, type Problem } from '@lambda-forge/context';
+import {
+  findPathParameters,
+  findPathProblems,
+  type HttpMethod,
+  httpMethods,
+  type Problem,
+} from '@lambda-forge/context';
 import type { Access } from '../app/find-access-notes.ts';
-import { carriesBody, findPathProblems, parametersOf } from '../endpoint.ts';
+import { carriesBody } from '../carries-body.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
 
 export interface FunctionOptions {
@@ -57,7 +63,7 @@ export function resolveFunction(options: FunctionOptions): { spec: FunctionSpec;
       ? {
           method,
           path,
-          parameters: parametersOf(path),
+          parameters: findPathParameters(path).map((parameter) => parameter.name),
           hasBody: carriesBody(method),
           access: options.public
             ? 'public'
@@ -97,7 +103,7 @@ function findEndpointProblems(method: HttpMethod, path: string, options: Functio
     ...(isKnown
       ? []
       : [{ message: `Method "${method}" is unknown.`, hint: `Methods are ${httpMethods.join(', ')}.` }]),
-    ...(options.endpoint === undefined ? [] : findPathProblems(path)),
+    ...(options.endpoint === undefined ? [] : findPathProblems(path, `Endpoint ${path}`)),
     ...(isTwice
       ? [
           {

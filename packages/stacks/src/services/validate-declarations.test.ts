@@ -92,10 +92,11 @@ describe('what is wrong', () => {
       'Docs /docs is neither public nor guarded',
     ],
     ['a path without a slash', endpoint('hello'), 'the path does not start with a slash.\n  Write "/hello".'],
-    ['a path that ends with a slash', endpoint('/hello/'), 'the path ends with a slash.\n  Write "/hello".'],
-    ['a path with a blank', endpoint('/hello world'), '"hello world" is no path part'],
-    ['a greedy parameter in the middle', endpoint('/{proxy+}/x'), 'a greedy parameter is not the last part'],
-    ['a parameter that comes twice', endpoint('/{id}/x/{id}'), '{id} comes twice'],
+    [
+      'all that is wrong with a path',
+      endpoint('/a b/{id}/{id}'),
+      /"a b" is no path part[\s\S]*\{id\} comes twice/,
+    ],
     [
       'parameters of different names at one place',
       (services) => {
