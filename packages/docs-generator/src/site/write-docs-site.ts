@@ -2,17 +2,23 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { pageFiles } from './page-files.ts';
+import { removeOlderFiles } from './remove-older-files.ts';
 
 export interface SiteOptions {
-  /** The folder to write to; it is created, and files of the same names are replaced. */
+  /** The folder to write to; it is created, files of the same names are replaced, and other files stay. */
   readonly outDir: string;
   /** The API's URLs, absolute when the site stands elsewhere. @default those of the document */
   readonly servers?: readonly string[];
 }
 
-/** Writes the docs page as static files: `index.html`, `openapi.json`, `openapi.yaml` and what the page loads. */
+/**
+ * Writes the docs page as static files: `index.html`, `redoc.html`, `openapi.json`, `openapi.yaml` and what the pages
+ * load. What an earlier site in this folder loaded, and this one does not, is removed.
+ */
 export function writeDocsSite(document: OpenAPIObject, { outDir, servers }: SiteOptions): void {
   mkdirSync(outDir, { recursive: true });
   const served = servers ? { ...document, servers: servers.map((url) => ({ url })) } : document;
-  for (const { name, content } of pageFiles(served)) writeFileSync(join(outDir, name), content);
+  const files = pageFiles(served);
+  for (const { name, content } of files) writeFileSync(join(outDir, name), content);
+  removeOlderFiles(outDir, files);
 }
