@@ -1,22 +1,38 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, jest } from '@jest/globals';
 
-/** What a command prints during a test, on either stream, without its colours. */
+/** What a command prints during a test, without its colours. */
 export interface CapturedOutput {
+  /** Both streams, in the order in which they were written to. */
   text: string;
+  stdout: string;
+  stderr: string;
+  /** Forgets what was printed so far. */
+  clear(): void;
 }
 
-/** Keeps what is printed during each test of a file from the terminal; `text` begins empty with each. */
+/** Keeps what is printed during each test of a file from the terminal; each test begins with nothing printed. */
 export function captureOutput(): CapturedOutput {
-  const captured: CapturedOutput = { text: '' };
-  const write = (chunk: unknown) => {
-    captured.text += stripVTControlCharacters(String(chunk));
-    return true;
+  const captured: CapturedOutput = {
+    text: '',
+    stdout: '',
+    stderr: '',
+    clear: () => Object.assign(captured, { text: '', stdout: '', stderr: '' }),
   };
   beforeEach(() => {
-    captured.text = '';
-    jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-    jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
+    captured.clear();
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const write = (chunk: unknown) => {
+        const printed = stripVTControlCharacters(String(chunk));
+        captured[stream] += printed;
+        captured.text += printed;
+        return true;
+      };
+      jest.spyOn(process[stream], 'write').mockImplementation(write as typeof process.stdout.write);
+    }
+    jest.spyOn(console, 'log').mockImplementation((...words) => {
+      process.stdout.write(`${words.join(' ')}\n`);
+    });
   });
   afterEach(() => {
     jest.restoreAllMocks();

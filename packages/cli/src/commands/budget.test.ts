@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';
 
@@ -42,10 +42,9 @@ test('prints JSON for scripts, an error as well', async () => {
     { stage: 'Prod', room: null, quotas: [] },
   ]);
 
-  printed.text = '';
-  jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  printed.clear();
   expect(await main(['budget', '--json', '--stage', 'Dev2', '--assembly', folder])).toBe(1);
-  expect(JSON.parse(printed.text)).toEqual({
+  expect(JSON.parse(printed.stdout)).toEqual({
     error: { code: 'USAGE', message: expect.stringContaining('Did you mean "Dev"?') },
   });
 });

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { baseUrlOutput } from '@lambda-forge/context';
 import { startStage } from '@lambda-forge/local';
 import { synthesize } from '../app/synthesize.ts';
 import { type AppCopy, copyDemo, workspace } from '../app-copy.test.support.ts';
+import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';
 
 const asked: readonly (readonly string[])[] = [
@@ -66,21 +67,7 @@ const asked: readonly (readonly string[])[] = [
 ];
 
 const home = process.cwd();
-let output = '';
-
-beforeEach(() => {
-  output = '';
-  const write = (chunk: unknown) => {
-    output += String(chunk);
-    return true;
-  };
-  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  jest.spyOn(process.stderr, 'write').mockImplementation(write as typeof process.stderr.write);
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const printed = captureOutput();
 
 describe('forge function', () => {
   let folder: string;
@@ -99,9 +86,9 @@ describe('forge function', () => {
     writeFileSync(join(folder, 'cdk.json'), '{}');
 
     expect(await main(['function', 'orders', '--description', 'Orders', '--dry-run'])).toBe(0);
-    expect(output).toContain('functions/orders/integration.test.ts');
-    expect(output).toContain("    name: 'Orders',");
-    expect(output).toContain('Nothing was written.');
+    expect(printed.text).toContain('functions/orders/integration.test.ts');
+    expect(printed.text).toContain("    name: 'Orders',");
+    expect(printed.text).toContain('Nothing was written.');
     expect(existsSync(join(folder, 'functions'))).toBe(false);
   });
 
@@ -109,17 +96,17 @@ describe('forge function', () => {
     writeFileSync(join(folder, 'cdk.json'), '{}');
 
     expect(await main(['function', 'orders', '--description', 'Orders', '--no-tests', '--json'])).toBe(0);
-    expect(JSON.parse(output)).toMatchObject({
+    expect(JSON.parse(printed.text)).toMatchObject({
       written: true,
       files: [{ path: 'functions/orders/main.ts' }, { path: 'functions/orders/config.ts' }],
     });
     expect(await main(['function', 'my fn', '--method', 'FETCH', '--endpoint', 'x'])).toBe(1);
-    expect(output).toContain('Function my fn: 4 problems');
+    expect(printed.text).toContain('Function my fn: 4 problems');
   });
 
   test('writes nothing outside of an app', async () => {
     expect(await main(['function', 'orders', '--description', 'Orders'])).toBe(1);
-    expect(output).toContain('Run the command in the folder of the CDK app');
+    expect(printed.text).toContain('Run the command in the folder of the CDK app');
     expect(existsSync(join(folder, 'functions'))).toBe(false);
   });
 });
@@ -158,7 +145,7 @@ describe('what is generated into the demo', () => {
     await main(['docs', 'validate', '--stage', 'Dev']);
     await main(['test', 'validate', '--stage', 'Dev']);
 
-    expect(output).toMatch(
+    expect(printed.text).toMatch(
       /^Every endpoint has a contract\.\nEvery endpoint has an integration test \(\d+ tests\)\.\n$/,
     );
   });

@@ -18,7 +18,7 @@ describe('forge help', () => {
     async ({ name }) => {
       expect(await main(['help', ...name.split(' ')])).toBe(0);
       const help = printed.text;
-      printed.text = '';
+      printed.clear();
       expect(await main([...name.split(' '), '--help'])).toBe(0);
 
       expect(help).toBe(printed.text);

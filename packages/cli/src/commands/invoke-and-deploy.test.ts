@@ -1,14 +1,14 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { synthesize } from '../app/synthesize.ts';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
+import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';
 
 const home = process.cwd();
+const printed = captureOutput();
 let app: AppCopy;
-let stdout = '';
-let stderr = '';
 
 beforeAll(async () => {
   app = copyDemo();
@@ -21,23 +21,6 @@ afterAll(() => {
   app.remove();
 });
 
-beforeEach(() => {
-  stdout = '';
-  stderr = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation(((text: unknown) => {
-    stdout += String(text);
-    return true;
-  }) as typeof process.stdout.write);
-  jest.spyOn(process.stderr, 'write').mockImplementation(((text: unknown) => {
-    stderr += String(text);
-    return true;
-  }) as typeof process.stderr.write);
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
-
 describe('forge invoke', () => {
   test.each(['AddComment', 'add_comment', 'Staging-Lambda-Forge-Demo-AddComment'])(
     'prints the answer of %s to the event of a file, and nothing else',
@@ -48,8 +31,8 @@ describe('forge invoke', () => {
       writeFileSync(event, JSON.stringify(given));
 
       expect(await main(['invoke', name, '--event', 'event.json', '--stage', 'Staging'])).toBe(0);
-      expect(JSON.parse(JSON.parse(stdout).body)).toMatchObject({ path: { postId: '7' }, input });
-      expect(stderr).toContain('REPORT');
+      expect(JSON.parse(JSON.parse(printed.stdout).body)).toMatchObject({ path: { postId: '7' }, input });
+      expect(printed.stderr).toContain('REPORT');
     },
   );
 
@@ -57,7 +40,10 @@ describe('forge invoke', () => {
     writeFileSync(join(app.root, 'broken.json'), JSON.stringify({ body: '{' }));
 
     expect(await main(['invoke', 'AddComment', '--event', 'broken.json'])).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ errorType: 'SyntaxError', errorMessage: expect.any(String) });
+    expect(JSON.parse(printed.stdout)).toMatchObject({
+      errorType: 'SyntaxError',
+      errorMessage: expect.any(String),
+    });
   });
 
   test.each([
@@ -70,8 +56,8 @@ describe('forge invoke', () => {
     ],
   ])('answers %s with 1 and what to do', async (_, args, message) => {
     expect(await main(args)).toBe(1);
-    expect(stderr).toContain(message);
-    expect(stdout).toBe('');
+    expect(printed.stderr).toContain(message);
+    expect(printed.stdout).toBe('');
   });
 });
 
@@ -108,9 +94,9 @@ describe('forge deploy and forge output', () => {
     expect(args).toEqual(expect.arrayContaining(['--all', '--require-approval', 'never']));
 
     expect(await main(['output', 'Dev'])).toBe(0);
-    expect(stdout).toBe('Dev\n  BaseUrl  https://abc.execute-api.us-east-2.amazonaws.com/dev\n');
+    expect(printed.stdout).toBe('Dev\n  BaseUrl  https://abc.execute-api.us-east-2.amazonaws.com/dev\n');
     expect(await main(['output', 'Prod'])).toBe(1);
-    expect(stderr).toContain('Those that have: Dev.');
+    expect(printed.stderr).toContain('Those that have: Dev.');
     expect(await main([...given, '--', '--fail'])).toBe(3);
   });
 
@@ -122,9 +108,9 @@ describe('forge deploy and forge output', () => {
     expect(args.slice(0, 2)).toEqual(['deploy', '--app']);
     expect(args).toContain('--no-rollback');
     expect(endpoint).toBe(url);
-    stdout = '';
+    printed.clear();
     expect(await main(['output', 'Dev'])).toBe(0);
-    expect(stdout).toBe(`Dev\n  BaseUrl  ${url}/_aws/execute-api/abc/dev\n`);
+    expect(printed.stdout).toBe(`Dev\n  BaseUrl  ${url}/_aws/execute-api/abc/dev\n`);
     expect(await main([...given, '--endpoint', url, '--', '--fail'])).toBe(1);
   });
 
@@ -133,6 +119,6 @@ describe('forge deploy and forge output', () => {
     ['pipeline', 'run', 'Dev'],
   ])('refuses an endpoint that is no URL: %s', async (...command) => {
     expect(await main([...command, '--endpoint', 'localhost:4566'])).toBe(1);
-    expect(stderr).toContain('It must be a URL such as http://localhost:4566.');
+    expect(printed.stderr).toContain('It must be a URL such as http://localhost:4566.');
   });
 });

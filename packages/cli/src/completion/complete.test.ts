@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';
 
 const home = process.cwd();
+const printed = captureOutput();
 let root: string;
-let output = '';
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'forge-completion-'));
@@ -33,20 +34,6 @@ beforeAll(() => {
 afterAll(() => {
   process.chdir(home);
   rmSync(root, { recursive: true });
-});
-
-beforeEach(() => {
-  output = '';
-  const write = (...chunks: unknown[]) => {
-    output += chunks.join(' ');
-    return true;
-  };
-  jest.spyOn(process.stdout, 'write').mockImplementation(write as typeof process.stdout.write);
-  jest.spyOn(console, 'log').mockImplementation((...words) => void write(...words, '\n'));
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
 });
 
 describe('forge complete', () => {
@@ -83,28 +70,23 @@ describe('forge complete', () => {
 describe('forge completion', () => {
   test('prints a script that asks forge', async () => {
     expect(await main(['completion', 'bash'])).toBe(0);
-    expect(output).toContain('forge complete -- ');
-    execFileSync('bash', ['-n'], { input: output });
+    expect(printed.text).toContain('forge complete -- ');
+    execFileSync('bash', ['-n'], { input: printed.text });
   });
 
   test.each(['zsh', 'fish', 'powershell'])('knows %s', async (shell) => {
     expect(await main(['completion', shell])).toBe(0);
-    expect(output).toContain('forge complete');
+    expect(printed.text).toContain('forge complete');
   });
 
   test('refuses another shell', async () => {
-    jest.spyOn(process.stderr, 'write').mockImplementation(((text: unknown) => {
-      output += String(text);
-      return true;
-    }) as typeof process.stderr.write);
-
     expect(await main(['completion', 'tcsh'])).toBe(1);
-    expect(output).toContain('Allowed choices are bash, zsh, fish, powershell');
+    expect(printed.text).toContain('Allowed choices are bash, zsh, fish, powershell');
   });
 });
 
 function values(): string[] {
-  const lines = output.trimEnd().split('\n');
+  const lines = printed.text.trimEnd().split('\n');
   expect(lines.pop()).toMatch(/^:\d+ ?$/);
   return lines.map((line) => line.split('\t')[0] ?? '');
 }
