@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { findChromium } from './find-chromium.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeInChromium } from './browser/describe-in-chromium.ts';
+import { saveScreenshot } from './browser/save-screenshot.ts';
+import { watchPage } from './browser/watch-page.ts';
 import { environment } from './run-forge.ts';
-import { copyWorkspace, type WorkspaceCopy, workspace } from './workspace-copy.ts';
+import { copyWorkspace, type WorkspaceCopy } from './workspace-copy.ts';
 
 // The main job in a copy of the workspace: `pnpm start`, until Ctrl-C.
 let copy: WorkspaceCopy;
@@ -88,29 +89,14 @@ test('the run has left its reports, its logs and the docs', () => {
   expect(existsSync(join(runs, run, 'assembly', 'functions.json'))).toBe(true);
 });
 
-const chromiumPath = findChromium();
-
-(chromiumPath ? describe : describe.skip)('in Chromium', () => {
-  let browser: Browser;
-  let page: Page;
-  const errors: string[] = [];
-  const hosts = new Set<string>();
-
-  beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-    const background = ['--disable-background-networking', '--disable-component-update'];
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...args, ...background] });
-    page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('request', (request) => hosts.add(new URL(request.url()).host));
-  }, 60_000);
-
-  afterAll(() => browser?.close());
-
-  test('the docs page shows every operation, and "Try it out" answers 200', async () => {
+describeInChromium('in Chromium', () => {
+  const watched = watchPage(async (page) => {
     await page.goto(`${base}/docs`);
     await page.waitForSelector('.opblock');
+  });
+
+  test('the docs page shows every operation, and "Try it out" answers 200', async () => {
+    const { page } = watched;
     expect(await page.locator('.opblock').count()).toBe(3);
     for (const operation of await page.locator('.opblock-summary-control').all()) await operation.click();
     const hello = page.locator('.opblock', { hasText: '/hello_world' });
@@ -118,10 +104,11 @@ const chromiumPath = findChromium();
     await hello.getByRole('button', { name: 'Execute' }).click();
     await hello.locator('.live-responses-table .response-col_status', { hasText: '200' }).waitFor();
     expect(await hello.locator('.live-responses-table').textContent()).toContain('Hello World!');
-    await screenshot(page, 'docs');
+    await saveScreenshot(page, 'screenshots/docs');
   }, 60_000);
 
   test('a POST is tried out with a body that the gateway takes, and one that it refuses', async () => {
+    const { page, errors } = watched;
     const post = page.locator('.opblock', { hasText: '/posts/{postId}/comments' });
     await post.getByRole('button', { name: 'Try it out' }).click();
     await post.getByPlaceholder('postId').fill('7');
@@ -134,20 +121,21 @@ const chromiumPath = findChromium();
 
     expect(await answerTo('{"author":"Ali","text":"Nice cave."}', '200')).toContain('Nice cave.');
     expect(await answerTo('{"author":"Ali"}', '400')).toContain('Invalid request body');
-    await screenshot(page, 'refused');
+    await saveScreenshot(page, 'screenshots/refused');
     errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('400')));
   }, 60_000);
 
   test('the page asks no other host and logs no error', () => {
-    expect([...hosts]).toEqual([new URL(base).host]);
-    expect(errors).toEqual([]);
+    expect([...watched.hosts]).toEqual([new URL(base).host]);
+    expect(watched.errors).toEqual([]);
   });
 
   test('hello_world is readable in the browser itself', async () => {
+    const { page } = watched;
     await page.goto(`${base}/hello_world`);
 
     expect(await page.textContent('body')).toContain('{"message":"Hello World!"}');
-    await screenshot(page, 'hello_world');
+    await saveScreenshot(page, 'screenshots/hello_world');
   });
 });
 
@@ -166,11 +154,4 @@ async function until(isDone: () => boolean, milliseconds: number): Promise<void>
     if (Date.now() > end) throw new Error(`Not done after ${milliseconds} ms:\n${output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-// Screenshots are kept, to be looked at.
-async function screenshot(page: Page, name: string): Promise<void> {
-  const folder = join(workspace, 'apps', 'demo-e2e', '.reports', 'screenshots');
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

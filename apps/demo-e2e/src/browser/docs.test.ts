@@ -1,36 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findChromium } from '../find-chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import { describeInChromium } from './describe-in-chromium.ts';
 import { findViolations } from './find-violations.ts';
-import { openBrowser, type WatchedPage } from './open-browser.ts';
-import { type ServedDemo, screenshot, serveDemo } from './serve-demo.ts';
+import { saveScreenshot } from './save-screenshot.ts';
+import { serveDemo } from './serve-demo.ts';
+import { watchPage } from './watch-page.ts';
 
-const chromium = findChromium();
-
-(chromium ? describe : describe.skip)('the docs page of a stage', () => {
-  let demo: ServedDemo;
-
-  beforeAll(async () => {
-    demo = await serveDemo();
-  }, 120_000);
-
-  afterAll(() => demo?.stop());
+describeInChromium('the docs page of a stage', () => {
+  const demo = serveDemo();
 
   describe.each(['light', 'dark'] as const)('for a reader who wants it %s', (scheme) => {
-    let watched: WatchedPage;
-
-    beforeAll(async () => {
-      watched = await openBrowser(chromium ?? '', scheme);
-      await watched.page.goto(`${demo.base}/docs`);
-      await watched.page.waitForSelector('.opblock');
-    }, 60_000);
-
-    afterAll(() => watched?.browser.close());
+    const watched = watchPage(async (page) => {
+      await page.goto(`${demo.base}/docs`);
+      await page.waitForSelector('.opblock');
+    }, scheme);
 
     test('has no violation of the rules of WCAG 2.2 AA, closed and open', async () => {
       const { page } = watched;
       expect(await findViolations(watched)).toEqual([]);
       for (const operation of await page.locator('.opblock-summary-control').all()) await operation.click();
-      await page.screenshot({ path: screenshot(`docs-${scheme}`), fullPage: true });
+      await saveScreenshot(page, `browser/docs-${scheme}`);
 
       expect(await findViolations(watched)).toEqual([]);
     }, 60_000);

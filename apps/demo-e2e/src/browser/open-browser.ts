@@ -1,4 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../find-chromium.ts';
+
+export type ColorScheme = 'light' | 'dark';
 
 /** A page, and what it has done that a reader does not see. */
 export interface WatchedPage {
@@ -22,11 +25,8 @@ const args = [
 ];
 
 /** Opens an empty page in a Chromium of its own. */
-export async function openBrowser(
-  executablePath: string,
-  colorScheme: 'light' | 'dark',
-): Promise<WatchedPage> {
-  const browser = await chromium.launch({ executablePath, args });
+export async function openBrowser(colorScheme: ColorScheme): Promise<WatchedPage> {
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args });
   const page = await browser.newPage({ viewport: { width: 1280, height: 1400 }, colorScheme });
   const errors: string[] = [];
   const hosts = new Set<string>();

@@ -1,30 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findChromium } from '../find-chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import { describeInChromium } from './describe-in-chromium.ts';
 import { findViolations } from './find-violations.ts';
-import { openBrowser, type WatchedPage } from './open-browser.ts';
-import { type ServedDemo, screenshot, serveDemo } from './serve-demo.ts';
+import { saveScreenshot } from './save-screenshot.ts';
+import { serveDemo } from './serve-demo.ts';
+import { watchPage } from './watch-page.ts';
 
-const chromium = findChromium();
-
-(chromium ? describe : describe.skip)('ReDoc of a stage', () => {
-  let demo: ServedDemo;
-
-  beforeAll(async () => {
-    demo = await serveDemo();
-  }, 120_000);
-
-  afterAll(() => demo?.stop());
+describeInChromium('ReDoc of a stage', () => {
+  const demo = serveDemo();
 
   describe.each(['light', 'dark'] as const)('for a reader who wants it %s', (scheme) => {
-    let watched: WatchedPage;
-
-    beforeAll(async () => {
-      watched = await openBrowser(chromium ?? '', scheme);
-      await watched.page.goto(`${demo.base}/redoc`);
-      await watched.page.getByRole('heading', { name: 'Says hello to the world' }).waitFor();
-    }, 60_000);
-
-    afterAll(() => watched?.browser.close());
+    const watched = watchPage(async (page) => {
+      await page.goto(`${demo.base}/redoc`);
+      await page.getByRole('heading', { name: 'Says hello to the world' }).waitFor();
+    }, scheme);
 
     test('shows every operation, and its answers when they are opened', async () => {
       const { page } = watched;
@@ -36,7 +24,7 @@ const chromium = findChromium();
       expect(await page.locator('h2').allInnerTexts()).toEqual(expect.arrayContaining(operations));
       for (const answer of await page.locator('button', { hasText: /^(200|40\d)/ }).all())
         await answer.click();
-      await page.screenshot({ path: screenshot(`redoc-${scheme}`), fullPage: true });
+      await saveScreenshot(page, `browser/redoc-${scheme}`);
 
       expect(await page.getByText('A greeting.').count()).toBeGreaterThan(0);
     }, 60_000);

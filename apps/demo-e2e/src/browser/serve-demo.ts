@@ -1,39 +1,34 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStage } from '@lambda-forge/local';
+import { afterAll, beforeAll } from '@jest/globals';
+import { type RunningStage, startStage } from '@lambda-forge/local';
 import { runCdk } from '../run-forge.ts';
-import { demo, workspace } from '../workspace-copy.ts';
+import { demo } from '../workspace-copy.ts';
 
 /** The demo's staging stage, served on this machine. */
 export interface ServedDemo {
   /** `http://127.0.0.1:40123/staging` */
-  readonly base: string;
+  base: string;
   /** The cloud assembly that it comes from. */
-  readonly assembly: string;
-  readonly stop: () => Promise<void>;
+  assembly: string;
 }
 
-/** Synthesizes the demo and serves its staging stage. */
-export async function serveDemo(): Promise<ServedDemo> {
-  const assembly = mkdtempSync(join(tmpdir(), 'forge-browser-'));
-  const { code, output } = await runCdk(['synth', '--quiet', '--output', assembly], demo);
-  if (code !== 0) throw new Error(output);
-  const stage = await startStage({
-    assembly,
-    stage: 'Staging-Lambda-Forge-Demo-Stack/Staging',
-    log: () => {},
+/** Synthesizes the demo and serves its staging stage, for the tests of a block. */
+export function serveDemo(): ServedDemo {
+  const served: ServedDemo = { base: '', assembly: '' };
+  let stage: RunningStage | undefined;
+  beforeAll(async () => {
+    const assembly = mkdtempSync(join(tmpdir(), 'forge-browser-'));
+    served.assembly = assembly;
+    const { code, output } = await runCdk(['synth', '--quiet', '--output', assembly], demo);
+    if (code !== 0) throw new Error(output);
+    stage = await startStage({ assembly, stage: 'Staging-Lambda-Forge-Demo-Stack/Staging', log: () => {} });
+    served.base = stage.apis[0]?.urls[0] ?? '';
+  }, 120_000);
+  afterAll(async () => {
+    await stage?.stop();
+    if (served.assembly) rmSync(served.assembly, { recursive: true, force: true });
   });
-  const stop = async () => {
-    await stage.stop();
-    rmSync(assembly, { recursive: true, force: true });
-  };
-  return { base: stage.apis[0]?.urls[0] ?? '', assembly, stop };
-}
-
-/** The file of a screenshot, which is kept to be looked at. */
-export function screenshot(name: string): string {
-  const folder = join(workspace, 'apps', 'demo-e2e', '.reports', 'browser');
-  mkdirSync(folder, { recursive: true });
-  return join(folder, `${name}.png`);
+  return served;
 }

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findChromium } from '../find-chromium.ts';
 import { runForge } from '../run-forge.ts';
 import { demo as root } from '../workspace-copy.ts';
+import { describeInChromium } from './describe-in-chromium.ts';
 import { findViolations } from './find-violations.ts';
-import { openBrowser, type WatchedPage } from './open-browser.ts';
-import { type ServedDemo, screenshot, serveDemo } from './serve-demo.ts';
+import { saveScreenshot } from './save-screenshot.ts';
+import { serveDemo } from './serve-demo.ts';
+import { watchPage } from './watch-page.ts';
 
 // The page that the pipeline makes: GenerateDocs writes it, and it is put on any web server, below any path.
-const chromium = findChromium();
 const below = '/teams/api docs/';
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -23,15 +23,14 @@ const types: Readonly<Record<string, string>> = {
   '.yaml': 'application/yaml',
 };
 
-(chromium ? describe : describe.skip)('the site that GenerateDocs writes, as files below a path', () => {
+describeInChromium('the site that GenerateDocs writes, as files below a path', () => {
   const folder = mkdtempSync(join(tmpdir(), 'forge-site-'));
-  let demo: ServedDemo;
+  const demo = serveDemo();
   let server: Server;
   let url = '';
   const missing: string[] = [];
 
   beforeAll(async () => {
-    demo = await serveDemo();
     const args = ['--stage', 'Staging', '--assembly', demo.assembly, '--out', folder];
     const { code, output } = await runForge(['docs', 'generate', ...args], root, { BASE_URL: demo.base });
     if (code !== 0) throw new Error(output);
@@ -48,24 +47,18 @@ const types: Readonly<Record<string, string>> = {
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     url = new URL(below, `http://127.0.0.1:${(server.address() as AddressInfo).port}`).href;
-  }, 180_000);
+  }, 60_000);
 
   afterAll(async () => {
     if (server) await new Promise((resolve) => server.close(resolve));
-    await demo?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
   describe.each(['light', 'dark'] as const)('for a reader who wants it %s', (scheme) => {
-    let watched: WatchedPage;
-
-    beforeAll(async () => {
-      watched = await openBrowser(chromium ?? '', scheme);
-      await watched.page.goto(url);
-      await watched.page.waitForSelector('.opblock');
-    }, 60_000);
-
-    afterAll(() => watched?.browser.close());
+    const watched = watchPage(async (page) => {
+      await page.goto(url);
+      await page.waitForSelector('.opblock');
+    }, scheme);
 
     test('shows every operation, and the API that was deployed', async () => {
       const paths = await watched.page.locator('.opblock-summary-path').all();
@@ -73,7 +66,7 @@ const types: Readonly<Record<string, string>> = {
 
       expect(shown.sort()).toEqual(['/hello_world', '/posts/{postId}/comments', '/whoami']);
       expect(await watched.page.locator('.servers').textContent()).toContain(demo.base);
-      await watched.page.screenshot({ path: screenshot(`site-${scheme}`), fullPage: true });
+      await saveScreenshot(watched.page, `browser/site-${scheme}`);
     });
 
     test('has no violation of the rules of WCAG 2.2 AA', async () => {

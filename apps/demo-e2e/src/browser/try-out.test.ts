@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { findChromium } from '../find-chromium.ts';
-import { openBrowser, type WatchedPage } from './open-browser.ts';
-import { type ServedDemo, screenshot, serveDemo } from './serve-demo.ts';
+import { describeInChromium } from './describe-in-chromium.ts';
+import type { WatchedPage } from './open-browser.ts';
+import { saveScreenshot } from './save-screenshot.ts';
+import { serveDemo } from './serve-demo.ts';
+import { watchPage } from './watch-page.ts';
 
-const chromium = findChromium();
-
-(chromium ? describe : describe.skip)('"Try it out" on the docs page of a stage', () => {
-  let demo: ServedDemo;
-  let watched: WatchedPage;
-
-  beforeAll(async () => {
-    demo = await serveDemo();
-    watched = await openBrowser(chromium ?? '', 'light');
-    await watched.page.goto(`${demo.base}/docs`);
-    await watched.page.waitForSelector('.opblock');
-  }, 120_000);
-
-  afterAll(async () => {
-    await watched?.browser.close();
-    await demo?.stop();
+describeInChromium('"Try it out" on the docs page of a stage', () => {
+  const demo = serveDemo();
+  const watched = watchPage(async (page) => {
+    await page.goto(`${demo.base}/docs`);
+    await page.waitForSelector('.opblock');
   });
 
   test('sends a GET', async () => {
@@ -39,7 +30,7 @@ const chromium = findChromium();
       await post.locator('textarea.body-param__text').fill(body);
 
       expect(await execute(post, status)).toContain(text);
-      await watched.page.screenshot({ path: screenshot(`post-that-the-gateway-${verb}`), fullPage: true });
+      await saveScreenshot(watched.page, `browser/post-that-the-gateway-${verb}`);
     },
     60_000,
   );
@@ -55,7 +46,7 @@ const chromium = findChromium();
       const whoami = await open('/whoami');
 
       expect(await execute(whoami, status)).toContain(text);
-      await watched.page.screenshot({ path: screenshot(`whoami-${status}`), fullPage: true });
+      await saveScreenshot(watched.page, `browser/whoami-${status}`);
     },
     60_000,
   );
