@@ -2,6 +2,8 @@
 export interface Problem {
   readonly message: string;
   readonly hint?: string;
+  /** What was thrown, when the problem is that something was. */
+  readonly cause?: unknown;
 }
 
 export interface ForgeErrorOptions {
@@ -26,7 +28,7 @@ export class ForgeError extends Error {
   }
 }
 
-/** Throws one error of `type` that lists all `problems`; does nothing when there are none. */
+/** Throws one error of `type` that lists all `problems` and keeps their causes; does nothing when there are none. */
 export function assertNoProblems(
   problems: readonly Problem[],
   title: string,
@@ -34,9 +36,15 @@ export function assertNoProblems(
 ): void {
   const [first] = problems;
   if (!first) return;
-  if (problems.length === 1)
-    throw new type(`${title}: ${first.message}`, first.hint ? { hint: first.hint } : {});
-  throw new type(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, {});
+  const cause = findCause(problems);
+  const { message, hint } = first;
+  if (problems.length === 1) throw new type(`${title}: ${message}`, { ...(hint ? { hint } : {}), cause });
+  throw new type(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, { cause });
+}
+
+function findCause(problems: readonly Problem[]): unknown {
+  const causes = [...new Set(problems.flatMap(({ cause }) => (cause === undefined ? [] : [cause])))];
+  return causes.length > 1 ? new AggregateError(causes, `${causes.length} causes`) : causes[0];
 }
 
 /** The problems as an indented list, each followed by its hint. */

@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import { assertNoProblems, type Problem, SettingsError } from './errors.ts';
+
+const [one, two] = [new Error('one'), new Error('two')];
+
+test.each<[string, Problem[], string, unknown]>([
+  ['one problem', [{ message: 'a.', hint: 'Do b.', cause: one }], 'Title: a.\n  Do b.', one],
+  ['one that nothing threw', [{ message: 'a.' }], 'Title: a.', undefined],
+  [
+    'several, of which one was thrown',
+    [
+      { message: 'a.', hint: 'Do b.' },
+      { message: 'c.', cause: one },
+    ],
+    'Title: 2 problems\n  - a.\n    Do b.\n  - c.',
+    one,
+  ],
+  [
+    'several of one cause',
+    [
+      { message: 'a.', cause: one },
+      { message: 'c.', cause: one },
+    ],
+    'Title: 2 problems\n  - a.\n  - c.',
+    one,
+  ],
+])('%s', (_, problems, message, cause) => {
+  const error = errorOf(problems);
+
+  expect(error.message).toBe(message);
+  expect(error.cause).toBe(cause);
+});
+
+test('several causes are all kept', () => {
+  const { cause } = errorOf([
+    { message: 'a.', cause: one },
+    { message: 'b.', cause: two },
+  ]);
+
+  expect((cause as AggregateError).errors).toEqual([one, two]);
+});
+
+test('no problem is no error', () => {
+  expect(() => assertNoProblems([], 'Title', SettingsError)).not.toThrow();
+});
+
+function errorOf(problems: readonly Problem[]): Error {
+  try {
+    assertNoProblems(problems, 'Title', SettingsError);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was thrown.');
+}
