@@ -58,6 +58,18 @@ describe('at 80 %', () => {
       Match.stringLikeRegexp('resources'),
     );
   });
+
+  // By the CDK itself, of the million bytes that it counts a template's limit to be: it alone knows a size in time.
+  test.each([
+    ['a stack', 790_000, {}, 0],
+    ['a stack', 810_000, {}, 1],
+    ['a nested stack', 810_000, { nestedStacks: { a: 'functions/a' } }, 1],
+  ])('has the CDK warn of the template of %s with %d bytes in one function', (_, bytes, props, expected) => {
+    const { assembly } = synth([withMetadata('x'.repeat(bytes))], props);
+    const shown = assembly.stacks.flatMap(({ messages }) => messages.map(({ entry }) => String(entry.data)));
+
+    expect(shown.filter((text) => /Template size is approaching limit/.test(text))).toHaveLength(expected);
+  });
 });
 
 describe('over a limit', () => {
@@ -109,11 +121,7 @@ describe('over a limit', () => {
   });
 
   test('is refused for the size of a template, by the stack that it is of', () => {
-    const large: FunctionConfig = (services) => {
-      const metadata = { text: 'x'.repeat(1024 * 1024) };
-      const fn = create(services, 0);
-      (fn.node.defaultChild as CfnFunction).cfnOptions.metadata = metadata;
-    };
+    const large = withMetadata('x'.repeat(1024 * 1024));
 
     expect(() => synth([large], { nestedStacks: { a: 'functions/a' } })).toThrow(
       /^Templates: Dev-Demo-Lambda-Stack\/a has 10\d{5} of 1048576 template bytes\.\n.*nestedStacks/,
@@ -172,6 +180,12 @@ function withCors({ apiGateway }: Services): void {
   apiGateway.enableCors({ allowOrigins: ['*'] });
 }
 
+function withMetadata(text: string): FunctionConfig {
+  return (services) => {
+    (create(services, 0).node.defaultChild as CfnFunction).cfnOptions.metadata = { text };
+  };
+}
+
 function inEach(text: string): Record<string, string> {
   return Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`functions/${name}/main.ts`, text]));
 }
@@ -185,8 +199,9 @@ function synth(functions: readonly FunctionConfig[], props: LambdaStackProps = {
     functions,
     ...props,
   });
-  const { stages } = readManifest(cdk.synth().directory);
-  return { stack, budget: stages['Dev']?.budget ?? [] };
+  const assembly = cdk.synth();
+  const { stages } = readManifest(assembly.directory);
+  return { stack, assembly, budget: stages['Dev']?.budget ?? [] };
 }
 
 function find(budget: readonly BudgetEntry[], quota: string): BudgetEntry | undefined {
