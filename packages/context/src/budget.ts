@@ -6,7 +6,7 @@ export interface BudgetEntry {
   readonly quota: string;
   readonly used: number;
   readonly limit: number;
-  /** How much one more endpoint takes, with a function of its own; 0 when none. */
+  /** How much one more endpoint takes, with a function and a path part of its own; 0 when none. */
   readonly perEndpoint: number;
 }
 

@@ -23,7 +23,9 @@ test('shows what is used of each quota, and the room that is left', async () => 
   expect(printed.text).toMatch(/resources +400 of +500 +80 % +room for 100\n/);
   expect(printed.text).toMatch(/template bytes +22 of 1048576 +0 %\n/);
   // Ten in orders, twenty in users: less than the fifty of the API.
-  expect(printed.text).toMatch(/\n {2}Room for 30 more endpoints\.\n/);
+  expect(printed.text).toMatch(
+    /\n {2}Room for 30 more endpoints, each with a function and a path part of its own\.\n/,
+  );
 });
 
 test.each([

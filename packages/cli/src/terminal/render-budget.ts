@@ -17,7 +17,10 @@ export function renderBudget({ name, entries, room }: StageBudget): string {
     `  ${stack}`,
     ...entries.filter((entry) => entry.stack === stack).map((entry) => `    ${renderEntry(entry, width)}`),
   ]);
-  const end = room === undefined ? '  It has no endpoints.' : `  Room for ${room} more endpoints.`;
+  const end =
+    room === undefined
+      ? '  It has no endpoints.'
+      : `  Room for ${room} more endpoints, each with a function and a path part of its own.`;
   return [pc.bold(name), ...rows, end].join('\n');
 }
 
