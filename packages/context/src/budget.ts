@@ -10,6 +10,12 @@ export interface BudgetEntry {
   readonly perEndpoint: number;
 }
 
+/**
+ * How many bytes CloudFormation lets a template have that it takes from S3:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+export const templateBytesLimit = 1024 * 1024;
+
 /** How many more endpoints a quota has room for; infinite when endpoints take nothing of it. */
 export function findRoom({ used, limit, perEndpoint }: BudgetEntry): number {
   return perEndpoint === 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((limit - used) / perEndpoint));

@@ -9,6 +9,7 @@ test('exports what the README names and nothing else', () => {
     'SettingsError',
     'assertNoProblems',
     'baseUrlOutput',
+    'carriesBody',
     'context',
     'contextOf',
     'createContext',
@@ -27,5 +28,6 @@ test('exports what the README names and nothing else', () => {
     'renderProblems',
     'resourceId',
     'suggest',
+    'templateBytesLimit',
   ]);
 });

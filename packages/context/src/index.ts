@@ -1,4 +1,5 @@
-export { type BudgetEntry, findRoom, isNearLimit } from './budget.ts';
+export { type BudgetEntry, findRoom, isNearLimit, templateBytesLimit } from './budget.ts';
+export { carriesBody } from './carries-body.ts';
 export { findSettingsProblems } from './check-settings.ts';
 export {
   type ContextClass,

@@ -1,10 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { BudgetEntry } from '@lambda-forge/context';
+import { type BudgetEntry, templateBytesLimit } from '@lambda-forge/context';
 import { readAssembly, type StackArtifact } from '@lambda-forge/local';
-
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html: 1 MB in S3
-const limit = 1024 * 1024;
 
 /** How large the templates of the stacks of a budget are, those of their nested stacks included, largest first. */
 export function readTemplateSizes(assembly: string, budget: readonly BudgetEntry[]): BudgetEntry[] {
@@ -17,7 +14,13 @@ export function readTemplateSizes(assembly: string, budget: readonly BudgetEntry
     const [largest] = sizes.sort((a, b) => b.used - a.used);
     if (!largest) continue;
     const quota = largest.path === templateFile ? 'template bytes' : `bytes of ${basename(largest.path)}`;
-    found.set(stackName, { stack: stackName, quota, used: largest.used, limit, perEndpoint: 0 });
+    found.set(stackName, {
+      stack: stackName,
+      quota,
+      used: largest.used,
+      limit: templateBytesLimit,
+      perEndpoint: 0,
+    });
   }
   return [...found.values()];
 }

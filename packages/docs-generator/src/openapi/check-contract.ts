@@ -1,6 +1,6 @@
-import type { Problem } from '@lambda-forge/context';
+import { carriesBody, type Problem } from '@lambda-forge/context';
 import type { Contract, PartName } from '../contract/contract.ts';
-import { carriesBody, type Endpoint } from './endpoints.ts';
+import type { Endpoint } from './endpoints.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
 import { resolveReference } from './references.ts';
 import { hasOpenStatus } from './to-responses.ts';

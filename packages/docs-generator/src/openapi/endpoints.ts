@@ -16,7 +16,6 @@ export interface Endpoint {
 export type OperationMethod = 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
 
 const anyMethods: readonly OperationMethod[] = ['get', 'post', 'put', 'patch', 'delete'];
-const methodsWithBody: ReadonlySet<string> = new Set(['post', 'put', 'patch']);
 
 /** All endpoints of a stage, by path and method, whatever the order in which they were declared. */
 export function endpointsOf(stage: StageManifest): Endpoint[] {
@@ -32,11 +31,6 @@ export function endpointsOf(stage: StageManifest): Endpoint[] {
       }),
   );
   return endpoints.sort((a, b) => compareText(a.path, b.path) || order(a) - order(b));
-}
-
-/** Whether requests with this method carry a body; the others carry `Input` in the query. */
-export function carriesBody(method: OperationMethod): boolean {
-  return methodsWithBody.has(method);
 }
 
 function order({ trigger }: Endpoint): number {

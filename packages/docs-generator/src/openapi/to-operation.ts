@@ -1,7 +1,7 @@
-import type { FunctionEntry, Problem, StageManifest } from '@lambda-forge/context';
+import { carriesBody, type FunctionEntry, type Problem, type StageManifest } from '@lambda-forge/context';
 import type { OperationObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { Contract, PartName } from '../contract/contract.ts';
-import { carriesBody, type Endpoint, type OperationMethod } from './endpoints.ts';
+import type { Endpoint, OperationMethod } from './endpoints.ts';
 import { joinResponses, toGatewayResponses } from './gateway-responses.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
 import { tagOf } from './tag-of.ts';

@@ -1,4 +1,5 @@
 import {
+  carriesBody,
   findPathParameters,
   findPathProblems,
   type HttpMethod,
@@ -6,7 +7,6 @@ import {
   type Problem,
 } from '@lambda-forge/context';
 import type { Access } from '../app/find-access-notes.ts';
-import { carriesBody } from '../carries-body.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
 
 export interface FunctionOptions {

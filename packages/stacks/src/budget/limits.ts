@@ -1,3 +1,5 @@
+import { templateBytesLimit } from '@lambda-forge/context';
+
 /** Published quotas that what an app deploys has to fit into. */
 export interface Limits {
   /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html, Resources */
@@ -25,7 +27,7 @@ export const publishedLimits: Limits = {
   stackResources: 500,
   stackParameters: 200,
   stackOutputs: 200,
-  templateBytes: 1024 * 1024,
+  templateBytes: templateBytesLimit,
   operationResources: 2500,
   apiResources: 300,
   apiAuthorizers: 10,
