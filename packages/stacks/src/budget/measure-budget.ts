@@ -1,6 +1,6 @@
 import type { BudgetEntry } from '@lambda-forge/context';
 import { CfnOutput, CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
-import { CfnAuthorizer, CfnMethod, CfnResource as CfnPath } from 'aws-cdk-lib/aws-apigateway';
+import { CfnAuthorizer, CfnMethod, CfnModel, CfnResource as CfnPath } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import { findTarget, toPattern } from '../services/find-target.ts';
@@ -20,8 +20,8 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
   const nodes = stack.node.findAll();
   const resources = nodes.filter((node) => CfnResource.isCfnResource(node));
   const nested = [...new Set(resources.map((resource) => resource.stack))].filter((own) => own !== stack);
-  // Function, role, permission, method, path.
-  const perEndpoint = hasCors ? 6 : 5;
+  // Function, role, permission, method, path; a preflight method; a model for what API Gateway validates.
+  const perEndpoint = 5 + Number(hasCors) + Number(hasModels(resources));
   const of = (quota: string, used: number, [limit, cost]: readonly [number, number]): BudgetEntry => ({
     stack: stack.stackName,
     quota,
@@ -69,7 +69,7 @@ function measureNested(
       quota: 'resources',
       used: own.length,
       limit: limits.stackResources,
-      perEndpoint: hasFunctions ? 4 : 1,
+      perEndpoint: (hasFunctions ? 4 : 1) + Number(hasModels(own)),
     },
     {
       stack: name,
@@ -86,6 +86,10 @@ function measureNested(
       perEndpoint: 0,
     },
   ];
+}
+
+function hasModels(resources: readonly CfnResource[]): boolean {
+  return resources.some((resource) => resource instanceof CfnModel);
 }
 
 function isOf(stack: Stack, node: IConstruct, kind: typeof CfnParameter | typeof CfnOutput): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createContext, readManifest } from '@lambda-forge/context';
+import { createContext, type Manifest, readManifest } from '@lambda-forge/context';
 import type { NestedStack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { main, makeApp, makeFolder } from '../app.test.support.ts';
@@ -50,6 +50,13 @@ describe('an endpoint that says validate', () => {
   test('says so in the manifest, from which the docs take their 400', () => {
     expect(manifest.stages['Dev']?.functions[0]?.triggers[0]).toMatchObject({ validate: true });
   });
+
+  test('counts its model among what the next endpoint takes', () => {
+    expect(costs(manifest)).toEqual([6]);
+    expect(costs(synth({ validate: true }, 'POST', contract, { hello: 'functions' }).manifest)).toEqual([
+      1, 5,
+    ]);
+  });
 });
 
 test('the model is beside its method in a nested stack', () => {
@@ -82,6 +89,12 @@ test('a contract that is missing is a warning, and nothing is checked', () => {
   template.resourceCountIs('AWS::ApiGateway::Model', 0);
   Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('no exported type "Input"'));
 });
+
+// Of an endpoint more, in resources of each stack.
+function costs({ stages }: Manifest): number[] {
+  const budget = stages['Dev']?.budget ?? [];
+  return budget.filter(({ quota }) => quota === 'resources').map(({ perEndpoint }) => perEndpoint);
+}
 
 function synth(
   options: EndpointOptions,
