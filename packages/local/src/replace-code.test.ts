@@ -29,3 +29,24 @@ test('a function runs new code for new requests, and old requests end as they be
     await stop();
   }
 });
+
+test('a function that is prepared answers from the process that was started for it', async () => {
+  const { running, stop } = await startTestStage(({ addFunction }) => {
+    addFunction('Born', 'const born = Date.now(); exports.handler = async () => born;');
+    addFunction('Broken', 'throw new Error("not today");');
+  });
+  try {
+    await Promise.all([running.prepare('Born'), running.prepare('Broken')]);
+    const ready = Date.now();
+
+    expect(running.invoked()).toEqual([]);
+    const born = await running.invoke('Born', {});
+    expect(Number('payload' in born && born.payload)).toBeLessThanOrEqual(ready);
+    await running.prepare('Born');
+    expect(await running.invoke('Born', {})).toEqual(born);
+    expect(await running.invoke('Broken', {})).toMatchObject({ error: { errorMessage: 'not today' } });
+    expect(running.invoked()).toEqual(['Broken', 'Born']);
+  } finally {
+    await stop();
+  }
+});

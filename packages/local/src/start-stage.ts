@@ -7,6 +7,7 @@ import { StageError, TemplateError } from './errors.ts';
 import { createCodeStore } from './functions/code-store.ts';
 import type { FunctionConfig } from './functions/function-config.ts';
 import { createFunctionPool, type FunctionPool, type InvocationResult } from './functions/function-pool.ts';
+import { noteOtherNode } from './functions/note-other-node.ts';
 import { createProcessLimit } from './functions/process-limit.ts';
 import { startWatchdog } from './functions/start-watchdog.ts';
 import { type Log, renderLogLine } from './log.ts';
@@ -73,6 +74,13 @@ export interface RunningStage extends AsyncDisposable {
    * @throws StageError when the stage has no such function
    */
   readonly replaceCode: (functionName: string, directory: string) => void;
+  /**
+   * Starts a process of the function, which its next invocation finds ready.
+   * @throws StageError when the stage has no such function
+   */
+  readonly prepare: (functionName: string) => Promise<void>;
+  /** The functions that have been invoked, the last one first. */
+  readonly invoked: () => string[];
   /** Ends servers and processes; safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -121,8 +129,14 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const watchdog = startWatchdog();
   const code = createCodeStore((directory) => watchdog.own(directory));
   const limit = createProcessLimit(processes);
-  const createPool = (config: FunctionConfig) =>
-    createFunctionPool(config, { code, watchdog, limit, log, concurrency });
+  const invoked = new Set<string>();
+  const createPool = (config: FunctionConfig) => {
+    const onInvoke = () => {
+      invoked.delete(config.name);
+      invoked.add(config.name);
+    };
+    return createFunctionPool(config, { code, watchdog, limit, log, concurrency, onInvoke });
+  };
   const pools = new Map(
     plan.functions.map((config) => [
       config.arn,
@@ -165,6 +179,8 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
       retired.push(pool);
       pools.set(pool.config.arn, createPool({ ...pool.config, code: { path: directory } }));
     },
+    prepare: (functionName) => find(functionName).prepare(),
+    invoked: () => [...invoked].reverse(),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
@@ -179,18 +195,6 @@ function replaceOrigin(text: string, { id, region }: ApiConfig, origin: string):
 
 function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
-}
-
-// The functions run on the Node.js of this process, whatever their runtime says.
-function noteOtherNode(functions: readonly FunctionConfig[], log: Log): void {
-  const [own = ''] = process.versions.node.split('.');
-  const others = functions.filter(({ runtime }) => runtime !== `nodejs${own}.x`);
-  const runtimes = [...new Set(others.map(({ runtime }) => runtime))].sort().join(', ');
-  if (runtimes)
-    log({
-      kind: 'stage',
-      text: `functions of ${runtimes} run on this machine's Node.js ${process.versions.node}`,
-    });
 }
 
 const printLine: Log = (line) => {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Log, type RunningStage, startStage } from '@lambda-forge/local';
 import { type AppStage, findAppStage } from '../app/find-app-stage.ts';
 import { runSynth } from '../app/run-synth.ts';
@@ -11,6 +12,8 @@ export interface Version {
   /** The assembly. */
   readonly folder: string;
   quick: readonly QuickFunction[];
+  /** What `recentOf` the version before it was. */
+  recent: readonly string[];
 }
 
 export interface VersionOptions {
@@ -41,7 +44,7 @@ export async function createVersion(
     const found = findAppStage(output, stage);
     const running = await startStage({ assembly: found.directory, log });
     const quick = await findQuickFunctions(root, functionsOf(found, running));
-    return { stage: found, running, folder: output, quick };
+    return { stage: found, running, folder: output, quick, recent: [] };
   } catch (error) {
     rmSync(output, { recursive: true, force: true });
     throw error;
@@ -53,6 +56,24 @@ export async function discardVersion({ running, folder }: Version): Promise<void
   await running.stop();
   rmSync(folder, { recursive: true, force: true });
 }
+
+/** Has processes ready in a version for the functions that requests came for in the one that it takes the place of. */
+export async function prepareVersion(version: Version, before: Version): Promise<void> {
+  version.recent = recentOf(before);
+  const there = version.recent.filter((name) => version.running.functions.includes(name));
+  const started = there.slice(0, mostPrepared).map((name) => version.running.prepare(name));
+  await Promise.race([Promise.all(started), delay(longestWait, undefined, { ref: false })]);
+}
+
+/** The functions that requests came for, the last one first. */
+export function recentOf({ running, recent }: Version): string[] {
+  return [...new Set([...running.invoked(), ...recent])];
+}
+
+/** More processes at once would keep each other from being ready. */
+export const mostPrepared = 4;
+// In milliseconds. Modules that take longer go on loading.
+const longestWait = 1000;
 
 /** Where an API of a version answers, or undefined when it has no such API. */
 export function originOf({ running }: Version, index: number): string | undefined {

@@ -1,5 +1,5 @@
 import { type DeployedStage, renderLogLine } from '@lambda-forge/local';
-import { createVersion, discardVersion, originOf, type Version } from './create-version.ts';
+import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
 import { openFront } from './open-front.ts';
 import { nextFolder, type Session } from './session.ts';
 
@@ -18,6 +18,7 @@ export async function followBySynth(session: Session): Promise<void> {
     log: (line) => session.print(renderLogLine(line)),
     signal: session.synth.signal,
   });
+  if (session.current && typeof made !== 'string') await prepareVersion(made, session.current);
   if (session.isStopped || from !== session.changes) {
     if (typeof made !== 'string') await discardVersion(made);
     return;

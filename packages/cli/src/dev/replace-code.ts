@@ -1,4 +1,4 @@
-import type { Version } from './create-version.ts';
+import { mostPrepared, recentOf, type Version } from './create-version.ts';
 import { bundleQuickly, type QuickFunction } from './quick-bundles.ts';
 import { nextFolder, type Session } from './session.ts';
 
@@ -18,10 +18,12 @@ export async function replaceCode(
   const errors = made.flatMap(({ bundle }) => ('error' in bundle ? [bundle.error] : []));
   session.codeError = errors.length > 0 ? [...new Set(errors)].join('\n') : undefined;
   if (session.codeError !== undefined) return session.print(session.codeError);
+  const awaited = recentOf(version).slice(0, mostPrepared);
   for (const { old, folder, bundle } of made) {
     if ('error' in bundle) continue;
     session.watch?.add(bundle.inputs);
     version.running.replaceCode(old.config.name, folder);
+    if (awaited.includes(old.config.name)) void version.running.prepare(old.config.name);
     version.quick = version.quick.map((each) => (each === old ? bundle : each));
   }
   const names = affected.map(({ config }) => config.name).join(', ');

@@ -21,6 +21,8 @@ export interface ExecutionEnvironment {
   readonly invoke: (message: Omit<InvokeMessage, 'deadline'>) => Promise<Outcome>;
   /** Ends the process and everything that it started. */
   readonly kill: () => void;
+  /** Has loaded the handler's module, or ended. */
+  readonly ready: Promise<void>;
   readonly exited: Promise<void>;
 }
 
@@ -68,6 +70,9 @@ export function startExecutionEnvironment(
       });
     });
   });
+  const loaded = new Promise<void>((resolve) => {
+    state.onLoaded = resolve;
+  });
   readLines(channel, (line) => receive(state, JSON.parse(line) as RuntimeMessage));
   channel.on('error', () => undefined); // Follows the end of the process, which is reported by itself.
   for (const stream of [child.stdout, child.stderr])
@@ -75,6 +80,7 @@ export function startExecutionEnvironment(
   return {
     processId: child.pid ?? 0,
     isAlive: () => !state.isOver,
+    ready: Promise.race([loaded, exited]),
     exited,
     kill: () => kill(state),
     invoke: (message) => runInvocation(state, config, channel, message),
@@ -90,6 +96,7 @@ interface State {
   /** Why the process was ended from here. */
   reason?: FunctionError;
   ended?: FunctionError;
+  onLoaded?: () => void;
   onReady?: () => void;
   onOutcome?: (outcome: Outcome) => void;
 }
@@ -130,6 +137,7 @@ async function runInvocation(
 function receive(state: State, message: RuntimeMessage): void {
   if (message.type === 'ready') {
     state.isReady = true;
+    state.onLoaded?.();
     state.onReady?.();
     return;
   }

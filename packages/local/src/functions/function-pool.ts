@@ -22,6 +22,8 @@ export interface FunctionPool {
    * @param event the event as JSON
    */
   readonly invoke: (event: string, requestId?: string) => Promise<InvocationResult>;
+  /** Starts a process for the next invocation, unless there is one, until it is ready. A failure is the invocation's. */
+  readonly prepare: () => Promise<void>;
   /** Ends all processes of the function. */
   readonly stop: () => Promise<void>;
 }
@@ -33,6 +35,8 @@ export interface FunctionPoolOptions {
   readonly log: Log;
   /** The most invocations at the same time. */
   readonly concurrency: number;
+  /** Is told of each invocation. */
+  readonly onInvoke: () => void;
 }
 
 interface Pool {
@@ -41,16 +45,32 @@ interface Pool {
   readonly all: Set<ExecutionEnvironment>;
   readonly idle: ExecutionEnvironment[];
   readonly waiting: (() => void)[];
+  /** A process that is being started for the next invocation is there. */
+  prepared: Promise<void>;
   running: number;
   isStopped: boolean;
 }
 
 /** A pool of processes for one function; none is started before the first invocation. */
 export function createFunctionPool(config: FunctionConfig, options: FunctionPoolOptions): FunctionPool {
-  const pool: Pool = { config, options, all: new Set(), idle: [], waiting: [], running: 0, isStopped: false };
+  const pool: Pool = {
+    config,
+    options,
+    all: new Set(),
+    idle: [],
+    waiting: [],
+    prepared: Promise.resolve(),
+    running: 0,
+    isStopped: false,
+  };
   return {
     config,
     invoke: (event, requestId = randomUUID()) => invoke(pool, event, requestId),
+    prepare: () => {
+      const started = pool.prepared.then(() => prepare(pool));
+      pool.prepared = started.then(() => undefined);
+      return started.then((environment) => environment?.ready);
+    },
     stop: async () => {
       pool.isStopped = true;
       for (const next of pool.waiting.splice(0)) next();
@@ -60,12 +80,24 @@ export function createFunctionPool(config: FunctionConfig, options: FunctionPool
   };
 }
 
+async function prepare(pool: Pool): Promise<ExecutionEnvironment | undefined> {
+  if (pool.isStopped || pool.all.size > 0) return undefined;
+  // What keeps it from starting keeps the invocation, too, which tells of it.
+  const environment = await start(pool).catch(() => undefined);
+  if (!environment) return undefined;
+  pool.idle.push(environment);
+  pool.options.limit.markIdle(environment);
+  return environment;
+}
+
 async function invoke(pool: Pool, event: string, requestId: string): Promise<InvocationResult> {
   const { log, concurrency } = pool.options;
   const functionName = pool.config.name;
   if (pool.running >= concurrency) await new Promise<void>((resolve) => pool.waiting.push(resolve));
   if (pool.isStopped) return { error: stopped };
   pool.running += 1;
+  pool.options.onInvoke();
+  await pool.prepared;
   const began = performance.now();
   try {
     const warm = takeIdle(pool);
