@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { changeOne, folderOf, writeApp } from './synth/write-app.ts';
@@ -8,7 +9,8 @@ import { changeOne, folderOf, writeApp } from './synth/write-app.ts';
 // tree of constructs on folders bundled before) and beside the CDK's NodejsFunction. Each run is a process of its own
 // on built JavaScript, with an empty output folder, and begins when the disk has written what the run before left to
 // it; the sides take turns; the figures are medians. The seconds of the wall and of the processors behind them are on
-// standard error, a line for each app; of our esbuild, which ends after its synth, those of the wall only.
+// standard error, a line for each app; those of the processors are the whole machine's, as each side starts processes
+// that nobody waits for.
 // `pnpm bench synth 100` measures one size only.
 const given = process.argv.slice(3).map(Number);
 const sizes = given.length > 0 ? given : [1, 10, 100, 300];
@@ -126,41 +128,30 @@ async function run(
   const { NODE_OPTIONS: _, ...env } = process.env;
   const outdir = join(root, 'cdk.out');
   rmSync(outdir, { recursive: true, force: true });
-  const app = [
-    process.execPath,
-    join(here, 'synth', script),
-    root,
-    String(functions),
-    String(stages),
-    outdir,
-  ];
+  const app = [join(here, 'synth', script), root, String(functions), String(stages), outdir];
   execFileSync('sync');
-  const started = performance.now();
-  // The shell knows the CPU seconds of what it started, with all that this started in turn.
-  const { stdout } = await promisify(execFile)('sh', ['-c', '"$@" && times', 'sh', ...app], {
+  const [started, busy] = [performance.now(), readProcessorSeconds()];
+  const { stdout } = await promisify(execFile)(process.execPath, app, {
     cwd: root,
     env: { ...env, ...environment },
     maxBuffer: 1 << 26,
   });
-  const wall = (performance.now() - started) / 1000;
+  const [wall, cpu] = [(performance.now() - started) / 1000, readProcessorSeconds() - busy];
   const lines = stdout.trim().split('\n');
   const { maxRss } = JSON.parse(lines.find((line) => line.startsWith('{"maxRss"')) ?? '{}') as {
     maxRss: number;
   };
   return {
     wall,
-    cpu: toSeconds(lines.at(-1) ?? ''),
+    cpu,
     mebibytes: maxRss / 1024,
     assetBytes: sizeOfAssets(outdir),
   };
 }
 
-// `0m1.230s 0m0.450s`
-function toSeconds(times: string): number {
-  return times.split(' ').reduce((sum, time) => {
-    const [, minutes = '0', seconds = '0'] = /^(\d+)m([\d.]+)s$/.exec(time) ?? [];
-    return sum + Number(minutes) * 60 + Number(seconds);
-  }, 0);
+// What all processors have done since the machine was started, idling excepted.
+function readProcessorSeconds(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1000;
 }
 
 function copyPrebuilt({ root, functions }: Setting): void {
