@@ -49,7 +49,7 @@ describe.each(findPackages())('the tarball of $name', ({ name, manifest }) => {
     expect(manifest).toMatchObject({
       description: expect.any(String),
       keywords: expect.any(Array),
-      engines: { node: '>=20.19' },
+      engines: { node: '^20.19.0 || >=22.12.0' },
     });
   });
 
