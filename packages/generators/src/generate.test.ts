@@ -50,11 +50,15 @@ describe('a function', () => {
     expect(plan.files[1]?.content).toContain("path: './functions/blog/hello_world',");
   });
 
-  test('that is private says so when the app has no default authorizer', () => {
+  test('that is private is refused where nothing guards it, as the synth would do', () => {
     const options = { name: 'orders', description: 'Lists orders' };
-    expect(planFunction(readAppFiles(root), options).notes).toEqual([
-      expect.stringContaining('no default authorizer'),
-    ]);
+
+    expect(() => planFunction(readAppFiles(root), options)).toThrow(
+      'Function orders: The endpoint is private, and the app has no default authorizer.\n' +
+        '  Say --public, name an authorizer with --authorizer, or first add a default one: forge authorizer <name> --default',
+    );
+    writePlan(root, planAuthorizer(readAppFiles(root), { name: 'key' }));
+    expect(() => planFunction(readAppFiles(root), options)).toThrow('no default authorizer');
     writePlan(root, planAuthorizer(readAppFiles(root), { name: 'secret', default: true }));
     expect(planFunction(readAppFiles(root), options).notes).toEqual([]);
   });
@@ -105,13 +109,20 @@ describe('the docs page', () => {
   test('takes no endpoint of another', () => {
     writePlan(root, planFunction(readAppFiles(root), { ...helloWorld, endpoint: '/redoc' }));
 
-    expect(() => planDocsPage(readAppFiles(root))).toThrow(
+    expect(() => planDocsPage(readAppFiles(root), { public: true })).toThrow(
       'GET /redoc is answered already (functions/hello_world/config.ts)',
     );
   });
 
+  test('that is private is refused where nothing guards it', () => {
+    expect(() => planDocsPage(readAppFiles(root))).toThrow('The page is private, and the app has no default');
+    expect(() => planDocsPage(readAppFiles(root), { authorizer: 'key' })).toThrow(
+      'Docs page: The app has no authorizer "key".\n  First add it: forge authorizer key',
+    );
+  });
+
   test('is there once', () => {
-    writePlan(root, planDocsPage(readAppFiles(root)));
+    writePlan(root, planDocsPage(readAppFiles(root), { public: true }));
 
     expect(() => planDocsPage(readAppFiles(root))).toThrow(
       'has a docs page already (functions/docs/config.ts)',

@@ -85,7 +85,7 @@ describe('forge function', () => {
   test('shows with --dry-run what it would write, and writes nothing', async () => {
     writeFileSync(join(folder, 'cdk.json'), '{}');
 
-    expect(await main(['function', 'orders', '--description', 'Orders', '--dry-run'])).toBe(0);
+    expect(await main(['function', 'orders', '--description', 'Orders', '--public', '--dry-run'])).toBe(0);
     expect(printed.text).toContain('functions/orders/integration.test.ts');
     expect(printed.text).toContain("    name: 'Orders',");
     expect(printed.text).toContain('Nothing was written.');
@@ -95,13 +95,24 @@ describe('forge function', () => {
   test('prints the files as JSON, and says all that is wrong at once', async () => {
     writeFileSync(join(folder, 'cdk.json'), '{}');
 
-    expect(await main(['function', 'orders', '--description', 'Orders', '--no-tests', '--json'])).toBe(0);
+    expect(
+      await main(['function', 'orders', '--description', 'Orders', '--no-api', '--no-tests', '--json']),
+    ).toBe(0);
     expect(JSON.parse(printed.text)).toMatchObject({
       written: true,
       files: [{ path: 'functions/orders/main.ts' }, { path: 'functions/orders/config.ts' }],
     });
     expect(await main(['function', 'my fn', '--method', 'FETCH', '--endpoint', 'x'])).toBe(1);
     expect(printed.text).toContain('Function my fn: 4 problems');
+  });
+
+  test('writes nothing private that nothing would guard', async () => {
+    writeFileSync(join(folder, 'cdk.json'), '{}');
+
+    expect(await main(['function', 'orders', '--description', 'Orders'])).toBe(1);
+    expect(printed.text).toContain('The endpoint is private, and the app has no default authorizer.');
+    expect(await main(['function', 'orders', '--description', 'Orders', '--dry-run'])).toBe(1);
+    expect(existsSync(join(folder, 'functions'))).toBe(false);
   });
 
   test('writes nothing outside of an app', async () => {

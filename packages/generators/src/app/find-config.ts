@@ -12,7 +12,7 @@ export function readConfigs(app: AppFiles): ConfigFile[] {
   return ['functions', 'authorizers']
     .flatMap((folder) => app.list(folder))
     .filter((path) => /(^|\/)config\.(ts|mts|js|mjs)$/.test(path))
-    .map((path) => ({ path, text: app.read(path).replace(comment, '') }));
+    .map((path) => ({ path, text: withoutComments(app.read(path)) }));
 }
 
 /** The path of the `config.ts` whose text fits a pattern, or undefined when none does. */
@@ -23,6 +23,11 @@ export function findConfig(app: AppFiles, pattern: RegExp): string | undefined {
 /** A pattern that fits a string literal of this text. */
 export function literalPattern(text: string): string {
   return `['"\`]${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"\`]`;
+}
+
+/** The text of a source file without its comments. */
+export function withoutComments(text: string): string {
+  return text.replace(comment, '');
 }
 
 // Not the two slashes of an address.

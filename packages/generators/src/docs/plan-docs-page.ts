@@ -1,6 +1,6 @@
 import { assertNoProblems, findPathProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
-import { type Access, findAccessNotes } from '../app/find-access-notes.ts';
+import { type Access, findAccessProblems } from '../app/find-access-problems.ts';
 import { findConfig } from '../app/find-config.ts';
 import { findEndpoints } from '../app/find-endpoints.ts';
 import { findPathConflicts } from '../app/find-path-conflicts.ts';
@@ -45,9 +45,10 @@ export function config({ apiGateway }: Services): void {
     ...(page
       ? [{ message: `The app has a docs page already (${page}).`, hint: 'Change it there.' }]
       : findTakenFiles(app, files)),
+    ...(page ? [] : findAccessProblems(app, 'The page', access)),
   ];
   assertNoProblems(problems, 'Docs page', GeneratorError);
-  return { files, notes: findAccessNotes(app, 'The page', access) };
+  return { files, notes: [] };
 }
 
 // ReDoc is beside the page.

@@ -6,7 +6,7 @@ import {
   httpMethods,
   type Problem,
 } from '@lambda-forge/context';
-import type { Access } from '../app/find-access-notes.ts';
+import type { Access } from '../app/find-access-problems.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
 
 export interface FunctionOptions {

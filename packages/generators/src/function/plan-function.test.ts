@@ -20,7 +20,7 @@ const files: Readonly<Record<string, string>> = {
 };
 const app: AppFiles = {
   exists: (path) => path in files,
-  list: (folder) => Object.keys(files).filter((path) => path.startsWith(`${folder}/`)),
+  list: (folder) => Object.keys(files).filter((path) => folder === '.' || path.startsWith(`${folder}/`)),
   read: (path) => files[path] ?? '',
 };
 
@@ -66,15 +66,39 @@ test.each([
 });
 
 test.each([
-  ['an authorizer that is spelt wrong', { authorizer: 'secrt' }, /did you mean "secret"\?/],
-  ['an authorizer that is not there', { authorizer: 'token' }, /add it with `forge authorizer token`/],
-  [
-    'no tests',
-    { tests: false },
-    /a test that is marked with GET \/x: write functions\/x\/integration\.test\.ts/,
-  ],
-])('%s leaves a note', (_, options, note) => {
-  expect(plan({ name: 'x', ...options }).notes).toEqual([expect.stringMatching(note)]);
+  ['secrt', 'The app has no authorizer "secrt".\n  Did you mean "secret"?'],
+  ['token', 'The app has no authorizer "token".\n  First add it: forge authorizer token'],
+])('the authorizer %s, which is not there, is refused', (authorizer, message) => {
+  expect(() => plan({ authorizer })).toThrow(message);
+});
+
+test.each([
+  ['lib/guard.ts', "apiGateway.createAuthorizer(fn, { name: 'token', default: true });"],
+  ['authorizers/token/config.ts', 'apiGateway.createAuthorizer(fn, { name, default: isDefault });'],
+])('an authorizer is found in %s too, also one that is worked out while the app runs', (path, text) => {
+  const other: AppFiles = { exists: () => false, list: () => [path], read: () => text };
+  const options = { name: 'orders', description: 'Lists orders' };
+
+  expect(planFunction(other, options).files).toHaveLength(4);
+  expect(planFunction(other, { ...options, authorizer: 'token' }).files).toHaveLength(4);
+});
+
+test.each([
+  ['lib/guard.ts', "// apiGateway.createAuthorizer(fn, { name: 'token', default: true });"],
+  ['cdk.out/asset.1/main.js', "x.createAuthorizer(fn, { name: 'token', default: true });"],
+  ['lib/guard.ts', "apiGateway.createAuthorizer(fn, { name: 'token', default: false });"],
+])('none is the default one by what stands in %s: %s', (path, text) => {
+  const other: AppFiles = { exists: () => false, list: () => [path], read: () => text };
+
+  expect(() => planFunction(other, { name: 'orders', description: 'Lists orders' })).toThrow(
+    'no default authorizer',
+  );
+});
+
+test('no tests leave a note', () => {
+  expect(plan({ name: 'x', tests: false }).notes).toEqual([
+    expect.stringMatching(/a test that is marked with GET \/x: write functions\/x\/integration\.test\.ts/),
+  ]);
 });
 
 function plan(options: Partial<Parameters<typeof planFunction>[1]>) {

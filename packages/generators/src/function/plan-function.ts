@@ -1,6 +1,6 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
-import { findAccessNotes } from '../app/find-access-notes.ts';
+import { findAccessProblems } from '../app/find-access-problems.ts';
 import { findConfig, literalPattern } from '../app/find-config.ts';
 import { findEndpoints } from '../app/find-endpoints.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
@@ -23,11 +23,11 @@ export function planFunction(app: AppFiles, options: FunctionOptions): Plan {
   const files = renderFiles(spec, tests);
   const taken = findTakenFiles(app, files);
   assertNoProblems(
-    [...problems, ...taken, ...(problems.length > 0 ? [] : findTwins(app, spec))],
+    [...problems, ...taken, ...(problems.length > 0 ? [] : findRefusals(app, spec))],
     `Function ${options.name}`,
     GeneratorError,
   );
-  return { files, notes: findNotes(app, spec, tests) };
+  return { files, notes: findNotes(spec, tests) };
 }
 
 function renderFiles(spec: FunctionSpec, hasTests: boolean): NewFile[] {
@@ -43,7 +43,7 @@ function renderFiles(spec: FunctionSpec, hasTests: boolean): NewFile[] {
 }
 
 // What the synth would refuse.
-function findTwins(app: AppFiles, { names, folder, endpoint }: FunctionSpec): Problem[] {
+function findRefusals(app: AppFiles, { names, folder, endpoint }: FunctionSpec): Problem[] {
   const named = findConfig(app, new RegExp(`\\bname:\\s*${literalPattern(names.pascal)}`));
   const page = names.pascal === 'Docs' ? findConfig(app, /\bcreateDocs\(/) : undefined;
   const own = `${folder}/config.ts`;
@@ -60,17 +60,13 @@ function findTwins(app: AppFiles, { names, folder, endpoint }: FunctionSpec): Pr
         ]
       : []),
     ...(endpoint ? findPathConflicts(endpoint.method, endpoint.path, others) : []),
+    ...(endpoint ? findAccessProblems(app, 'The endpoint', endpoint.access) : []),
   ];
 }
 
-function findNotes(app: AppFiles, { endpoint, folder }: FunctionSpec, hasTests: boolean): string[] {
-  if (!endpoint) return [];
+function findNotes({ endpoint, folder }: FunctionSpec, hasTests: boolean): string[] {
+  if (!endpoint || hasTests) return [];
   return [
-    ...findAccessNotes(app, 'The endpoint', endpoint.access),
-    ...(hasTests
-      ? []
-      : [
-          `The pipeline asks for a test that is marked with ${endpoint.method} ${endpoint.path}: write ${folder}/integration.test.ts.`,
-        ]),
+    `The pipeline asks for a test that is marked with ${endpoint.method} ${endpoint.path}: write ${folder}/integration.test.ts.`,
   ];
 }

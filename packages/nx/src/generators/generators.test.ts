@@ -45,8 +45,13 @@ describe('what is generated is byte for byte what forge writes', () => {
 
   test.each<Omit<FunctionSchema, 'project'>>([
     orders,
-    { name: 'hello-world', description: 'It\'s "hello"\nto the world', endpoint: '/hello/{who}/{proxy+}' },
-    { name: 'CreateOrder', description: 'Creates', method: 'post', belongsTo: 'shop/front', authorizer: 'a' },
+    {
+      name: 'hello-world',
+      description: 'It\'s "hello"\nto the world',
+      endpoint: '/hello/{who}/{proxy+}',
+      public: true,
+    },
+    { name: 'CreateOrder', description: 'Creates', method: 'post', belongsTo: 'shop/front', public: true },
     { name: 'sweep', description: 'Sweeps', api: false, tests: false },
   ])('function $name', (options) => {
     functionGenerator(tree, { project: 'shop', ...options });
@@ -65,7 +70,7 @@ describe('what is generated is byte for byte what forge writes', () => {
     expectSameFiles();
   });
 
-  test.each<DocsSchema>([{}, { endpoint: '/reference', public: true }, { authorizer: 'secret' }])(
+  test.each<DocsSchema>([{ public: true }, { endpoint: '/reference', public: true }])(
     'docs page %j',
     (options) => {
       docsGenerator(tree, options);
@@ -144,6 +149,26 @@ test('what is there already is seen, files that are not written yet too', () => 
   expect(() => functionGenerator(tree, orders)).toThrow('functions/orders/main.ts exists already.');
   expect(() => functionGenerator(tree, { ...orders, belongsTo: 'shop' })).toThrow(
     'A function is called "Orders" already (functions/orders/config.ts).',
+  );
+});
+
+test('an endpoint that names an authorizer, or is left to the default one, is guarded by one that is there', () => {
+  const guarded = { name: 'CreateOrder', description: 'Creates', method: 'post', authorizer: 'secret' };
+  const refused = 'The endpoint is private, and the app has no default authorizer.';
+
+  expect(() => functionGenerator(tree, { ...orders, public: false })).toThrow(refused);
+  expect(() => functionGenerator(tree, guarded)).toThrow('The app has no authorizer "secret".');
+  expect(newFiles()).toEqual([]);
+  authorizerGenerator(tree, { name: 'secret', default: true });
+  functionGenerator(tree, { ...orders, public: false });
+  functionGenerator(tree, guarded);
+  docsGenerator(tree, {});
+  expect(newFiles()).toEqual(
+    expect.arrayContaining(
+      ['orders/main.ts', 'create_order/main.ts', 'docs/config.ts'].map(
+        (file) => `apps/shop/functions/${file}`,
+      ),
+    ),
   );
 });
 
