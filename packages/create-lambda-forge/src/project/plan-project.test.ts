@@ -191,11 +191,14 @@ describe('for its package manager', () => {
     expect(JSON.parse(files['package.json'] ?? '')).not.toHaveProperty('allowScripts');
   });
 
-  test.each([
-    ['1.22.22', undefined],
-    ['4.12.0', 'nodeLinker: node-modules\n'],
-  ])('Yarn %s is told where packages go: %j', (managerVersion, settings) => {
-    expect(plan({ packageManager: 'yarn' }, { managerVersion })['.yarnrc.yml']).toBe(settings);
+  test('Yarn is told, from version 2 on, where packages go, that this is all of the project, and git what is its own', () => {
+    const later = plan({ packageManager: 'yarn' }, { managerVersion: '4.12.0' });
+    const first = plan({ packageManager: 'yarn' }, { managerVersion: '1.22.22' });
+
+    expect(later).toMatchObject({ '.yarnrc.yml': 'nodeLinker: node-modules\n', 'yarn.lock': '' });
+    expect(later['.gitignore']).toMatch(/^node_modules\/\n(?:.+\n)+\.yarn\/\*\n!\.yarn\/patches\/\n/);
+    expect(first['.gitignore']).not.toContain('yarn');
+    expect(Object.keys(later).filter((path) => !(path in first))).toEqual(['.yarnrc.yml', 'yarn.lock']);
   });
 
   test.each([

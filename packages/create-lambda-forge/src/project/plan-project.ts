@@ -7,6 +7,7 @@ import { toPnpmSettings } from './pnpm-settings.ts';
 import { toReadme } from './readme.ts';
 import { applyVariant } from './variant.ts';
 import { withoutDocs } from './without-docs.ts';
+import { toYarnFiles } from './yarn-files.ts';
 
 export interface ProjectOptions {
   /** The project's name on npm. */
@@ -48,7 +49,6 @@ export function planProject(template: Template, answers: Answers, options: Proje
   if (packageManager === 'pnpm') {
     return { ...project, 'pnpm-workspace.yaml': toPnpmSettings('', template.withoutBuild) };
   }
-  // Without this, Yarn 2 and later put packages where nothing but Yarn finds them.
-  const hasOwnLinker = packageManager === 'yarn' && major !== undefined && major !== '1';
-  return hasOwnLinker ? { ...project, '.yarnrc.yml': 'nodeLinker: node-modules\n' } : project;
+  const isYarn2 = packageManager === 'yarn' && major !== undefined && major !== '1';
+  return isYarn2 ? { ...project, ...toYarnFiles(files['.gitignore'] ?? '') } : project;
 }
