@@ -63,7 +63,7 @@ export async function mustRunOutside(
 export function outsideEnvironment(): NodeJS.ProcessEnv {
   const { FORGE_E2E_REGISTRY: registry, FORGE_E2E_TOOLS: tools = '' } = process.env;
   const own =
-    /^(npm_|pnpm_|nx_|jest_|forge_e2e_|lambda_forge_|(node_options|node_path|init_cwd|ci|force_color)$)/i;
+    /^(npm_|pnpm_|yarn_|nx_|jest_|forge_e2e_|lambda_forge_|(node_options|node_path|init_cwd|ci|force_color)$)/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.startsWith(workspace));
   return {

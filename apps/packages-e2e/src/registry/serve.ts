@@ -18,7 +18,8 @@ const server: Server = await runServer({
   packages: {
     '@lambda-forge/*': own,
     'create-lambda-forge': own,
-    '**': { access: '$all', publish: 'nobody', proxy: 'configured' },
+    // Published here is only what that registry lacks; see publish-bundled.ts.
+    '**': { access: '$all', publish: '$all', proxy: 'configured' },
   },
   auth: {},
   middlewares: { audit: { enabled: false } },

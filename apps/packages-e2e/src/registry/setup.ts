@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
+import { publishBundled } from './publish-bundled.ts';
 import { publishPackages } from './publish-packages.ts';
 import { type Registry, startRegistry } from './start-registry.ts';
 
@@ -22,6 +23,7 @@ export default async function setup(): Promise<void> {
     process.env['FORGE_E2E_REGISTRY'] = registry.url;
     process.env['FORGE_E2E_TOOLS'] = tools;
     await mustRunOutside('npm', ['install', '--prefix', tools, 'pnpm@12'], { cwd: tools });
+    await publishBundled(createFolder('bundled'));
     process.env['FORGE_E2E_VERSION'] = await publishPackages(createFolder('packed'));
   } catch (error) {
     await teardown();
