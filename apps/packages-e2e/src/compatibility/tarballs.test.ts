@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { findPackages, readManifest } from '../registry/find-packages.ts';
@@ -30,6 +30,20 @@ describe.each(findPackages())('the tarball of $name', ({ name, manifest }) => {
 
   test('holds nothing that is for those who work on it', () => {
     expect(files.filter((file) => own.test(file))).toEqual([]);
+  });
+
+  // Those at the top of files run whenever a package is loaded; these only when a command needs them.
+  test('holds every file that it imports on demand', () => {
+    const code = files.filter((file) => file.endsWith('.js'));
+    const missing = code.flatMap((file) => {
+      const text = readFileSync(join(folder, 'package', file), 'utf8');
+      const imported = [...text.matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, path = '']) => path);
+      return imported
+        .filter((path) => !files.includes(join(dirname(file), path)))
+        .map((path) => [file, path]);
+    });
+
+    expect(missing).toEqual([]);
   });
 
   test('says what it exports without the sources of the workspace', () => {

@@ -25,6 +25,27 @@ test('its tests are green, its types are right, and it is synthesized', async ()
     await mustRunOutside('pnpm', args, { cwd: project, env });
 }, 300_000);
 
+// Each loads what it needs when it runs.
+test.each([
+  ['invoke', ['hello_world'], '"body":"{\\"message\\":\\"Hello World!\\"}"'],
+  ['docs', ['generate', '--out', '.forge/site'], 'Wrote openapi.json'],
+  ['docs', ['validate'], 'Every endpoint has a contract.'],
+  ['test', ['coverage'], '100'],
+  ['test', ['validate'], 'Every endpoint has an integration test (1 test).'],
+  ['budget', [], 'Room for'],
+  ['function', ['orders', '--description', 'Lists orders', '--public', '--dry-run'], 'would create'],
+  ['authorizer', ['secret', '--default', '--dry-run'], 'would create'],
+  ['completion', ['bash'], 'forge'],
+])(
+  'forge %s %j does its work',
+  async (command, args, shown) => {
+    const forge = ['exec', 'forge', command, ...args];
+
+    expect(await mustRunOutside('pnpm', forge, { cwd: project, env })).toContain(shown);
+  },
+  120_000,
+);
+
 test('its start serves the API with its docs, until Ctrl-C', async () => {
   await using started = await startProject('pnpm', { cwd: project, env });
   const { url } = started;

@@ -31,7 +31,7 @@ export function addFunction(program: Command): void {
   addExamples(command, [
     ['forge function list_orders --endpoint /orders --description "Lists orders" --public'],
     ['forge function create_order --method POST --endpoint /orders --description "Takes an order"'],
-    ['forge function get_post --endpoint /posts/{id} --belongs-to blog --description "Gets a post"'],
+    ['forge function get_post --endpoint /posts/{postId} --belongs-to blog --description "Gets a post"'],
     ['forge function sweep --no-api --description "Sweeps the floor" --dry-run'],
   ]);
 }

@@ -43,19 +43,24 @@ async function invoke(word: string, { event: file, stage, assembly, json }: Invo
   const event = file === undefined ? {} : readEvent(file);
   const appStage = findAppStage(await freshAssembly(assembly), stage);
   const log: LogLine[] = [];
-  await using running = await startStage({
+  // Not with `await using`: in a function that has it, the compiler leaves the names of imports as they are, .ts.
+  const running = await startStage({
     assembly: appStage.directory,
     log: (line) => {
       if (json) log.push(line);
       else process.stderr.write(`${renderLogLine(line)}\n`);
     },
   });
-  const name = findFunction(word, appStage, running.functions);
-  const result = await running.invoke(name, event);
-  if (json) printJson({ function: name, ...toPlain(result), log });
-  // A failure as Lambda's own answer: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
-  else process.stdout.write(`${'payload' in result ? result.payload : JSON.stringify(result.error)}\n`);
-  return 'payload' in result ? 0 : 1;
+  try {
+    const name = findFunction(word, appStage, running.functions);
+    const result = await running.invoke(name, event);
+    if (json) printJson({ function: name, ...toPlain(result), log });
+    // A failure as Lambda's own answer: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
+    else process.stdout.write(`${'payload' in result ? result.payload : JSON.stringify(result.error)}\n`);
+    return 'payload' in result ? 0 : 1;
+  } finally {
+    await running.stop();
+  }
 }
 
 function toPlain(result: InvocationResult): object {

@@ -36,5 +36,8 @@ async function validate({ stage, assembly, json }: TestValidateFlags): Promise<v
   if (json) {
     const tests = marks.map((mark) => ({ ...mark, file: relative(root, mark.file) }));
     printJson({ stages: endpointsByStage(stages), tests });
-  } else process.stdout.write(`Every endpoint has an integration test (${marks.length} tests).\n`);
+    return;
+  }
+  const count = marks.length === 1 ? '1 test' : `${marks.length} tests`;
+  process.stdout.write(`Every endpoint has an integration test (${count}).\n`);
 }

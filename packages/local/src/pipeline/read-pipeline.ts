@@ -14,7 +14,7 @@ export function readPipeline(assembly: string, name?: string): Pipeline {
   const names = pipelines.map((pipeline) => pipeline.name);
   if (pipelines.length === 0) {
     throw new PipelineError(`${assembly} has no pipeline.`, {
-      hint: 'Run `cdk synth` for an app with a CodePipeline of aws-cdk-lib/pipelines.',
+      hint: 'Only an app with a CodePipeline of aws-cdk-lib/pipelines has one; `forge dev` serves an app without.',
     });
   }
   const matches = name === undefined ? pipelines : find(pipelines, name.toLowerCase());
