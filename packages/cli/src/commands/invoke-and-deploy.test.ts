@@ -36,6 +36,16 @@ describe('forge invoke', () => {
     },
   );
 
+  test('prints one JSON value with --json, the whole log in it', async () => {
+    expect(await main(['invoke', 'HelloWorld', '--json'])).toBe(0);
+    expect(JSON.parse(printed.stdout)).toMatchObject({
+      function: 'Dev-Lambda-Forge-Demo-HelloWorld',
+      payload: { statusCode: 200 },
+      log: expect.arrayContaining([expect.objectContaining({ kind: 'report' })]),
+    });
+    expect(printed.stderr).toBe('');
+  });
+
   test('prints the error of a function that fails, and ends with 1', async () => {
     writeFileSync(join(app.root, 'broken.json'), JSON.stringify({ body: '{' }));
 

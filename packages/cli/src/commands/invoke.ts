@@ -54,6 +54,8 @@ async function invoke(word: string, { event: file, stage, assembly, json }: Invo
   try {
     const name = findFunction(word, appStage, running.functions);
     const result = await running.invoke(name, event);
+    // What a stage has to say of an invocation is complete once it has stopped.
+    await running.stop();
     if (json) printJson({ function: name, ...toPlain(result), log });
     // A failure as Lambda's own answer: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
     else process.stdout.write(`${'payload' in result ? result.payload : JSON.stringify(result.error)}\n`);
