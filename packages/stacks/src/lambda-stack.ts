@@ -10,7 +10,7 @@ import { type FunctionConfig, loadFunctionConfigs } from './functions/load-funct
 import { oncePerApp } from './once-per-app.ts';
 import { createApiGatewayService } from './services/api-gateway-service.ts';
 import { assemble } from './services/assemble.ts';
-import { startBundles } from './services/bundles.ts';
+import { prepareBundles, startBundles } from './services/bundles.ts';
 import { createDeclarations, type Declarations } from './services/declarations.ts';
 import { inspect } from './services/inspect.ts';
 import { createLambdaService, type ServiceEnvironment } from './services/lambda-service.ts';
@@ -69,6 +69,7 @@ export class LambdaStack extends Stack {
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },
     };
+    prepareBundles(environment);
     const apiGateway = createApiGatewayService(environment);
     this.services = { context, lambda: createLambdaService(environment), apiGateway };
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));

@@ -14,6 +14,8 @@ export type CachedBundle = Pick<BundleRecord, 'hash' | 'exports'>;
 export interface BundleCache {
   /** The hashes of files, with what the cache remembers of them. */
   readonly contents: ContentHashes;
+  /** Whether there is no bundle in it. */
+  readonly isEmpty: boolean;
   /** The bundle of a key, if all that it was made from is as it was, and it is itself. */
   find(key: string, files: FileFacts): CachedBundle | undefined;
   /** Remembers what a bundle was made from. */
@@ -42,6 +44,7 @@ export function openBundleCache(root: string): BundleCache {
   const now = Date.now();
   return {
     contents,
+    isEmpty: records.bundles.size === 0,
     find(key, files) {
       const record = records.bundles.get(key);
       if (!record?.facts.every((fact) => isUnchanged(fact, files))) return undefined;

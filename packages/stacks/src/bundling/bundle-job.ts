@@ -12,7 +12,7 @@ import type { ExtraFile } from './extra-files.ts';
 import { createFileFacts } from './file-facts.ts';
 import { nameOutsiders, renameOutsiders } from './neutral-paths.ts';
 import { type BuiltUnit, collectRun, type PlannedRun, planRuns } from './plan-runs.ts';
-import { type BuildOutcome, startEsbuild } from './start-esbuild.ts';
+import { type BuildOutcome, type Esbuild, startEsbuild } from './start-esbuild.ts';
 
 /** Bundles that are being made, beside what this process does meanwhile. */
 export interface BundleJob {
@@ -27,17 +27,21 @@ export interface BundleJob {
 }
 
 /** Starts to make bundles. @param root the app's folder */
-export function startBundleJob(root: string, planned: readonly PlannedBundle[]): BundleJob {
+export function startBundleJob(
+  root: string,
+  planned: readonly PlannedBundle[],
+  esbuild: Esbuild = startEsbuild(),
+): BundleJob {
   const folder = cacheFolder(root, bundlesKind);
   // Before the clock starts, as it changes the app's folder.
   mkdirSync(folder, { recursive: true });
   const draft = join(folder, `draft-${randomUUID()}`);
   const started = Date.now();
   const waves = planRuns(root, planned, draft);
-  const esbuild = startEsbuild(waves);
+  const builds = esbuild.build(waves);
   const discard = (): void => {
     process.removeListener('exit', discard);
-    esbuild.stop();
+    builds.stop();
     rmSync(draft, { recursive: true, force: true });
   };
   process.on('exit', discard);
@@ -45,7 +49,7 @@ export function startBundleJob(root: string, planned: readonly PlannedBundle[]):
     finish(cache, problems) {
       try {
         const made = waves.flatMap(() =>
-          esbuild.next().flatMap(([run, outcome]) => publish(root, run, { outcome, problems })),
+          builds.next().flatMap(([run, outcome]) => publish(root, run, { outcome, problems })),
         );
         remember(root, made, { cache, started });
         return new Map(made.map(({ unit, bundle }) => [unit.key, bundle]));

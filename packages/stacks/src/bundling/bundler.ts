@@ -10,6 +10,7 @@ import { bundlesKind } from './bundle-records.ts';
 import type { AssetSharing, BundleEntry } from './bundle-unit.ts';
 import { createFileFacts } from './file-facts.ts';
 import { pruneCache } from './prune-cache.ts';
+import { type Esbuild, startEsbuild } from './start-esbuild.ts';
 
 /** A bundled function. */
 export interface Bundle {
@@ -29,6 +30,8 @@ export interface Bundle {
  * so that equal code is an equal asset.
  */
 export interface Bundler {
+  /** Has esbuild ready for functions to come, if none is in the cache. */
+  prepare(): void;
   /** Begins with functions that are not in the cache, beside what this process does meanwhile. */
   start(entries: readonly BundleEntry[], sharing: AssetSharing): void;
   /**
@@ -51,6 +54,7 @@ export function createBundler(appFolder: string): Bundler {
   const known = new Map<string, CachedBundle>();
   const begun = new Set<string>();
   let jobs: readonly BundleJob[] = [];
+  let esbuild: Esbuild | undefined;
 
   const planOf = (entries: readonly BundleEntry[], sharing: AssetSharing): BundlePlan => {
     const id = JSON.stringify([sharing, entries]);
@@ -67,12 +71,15 @@ export function createBundler(appFolder: string): Bundler {
     });
     if (missing.length === 0) return;
     for (const { key } of missing) begun.add(key);
-    jobs = [...jobs, startBundleJob(root, missing)];
+    jobs = [...jobs, startBundleJob(root, missing, esbuild)];
+    esbuild = undefined;
   };
   const discard = (): void => {
     for (const job of jobs) job.discard();
     jobs = [];
     begun.clear();
+    esbuild?.close();
+    esbuild = undefined;
   };
   const end = (): readonly Problem[] => {
     const problems: Problem[] = [];
@@ -83,6 +90,9 @@ export function createBundler(appFolder: string): Bundler {
   };
 
   return {
+    prepare() {
+      if (cache.isEmpty && known.size + begun.size === 0) esbuild ??= startEsbuild();
+    },
     start(entries, sharing) {
       const plan = planOf(entries, sharing);
       // `finish` tells of problems, unless something else has been refused before.

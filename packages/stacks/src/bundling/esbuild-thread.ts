@@ -1,27 +1,36 @@
-import { createRequire } from 'node:module';
 import { workerData } from 'node:worker_threads';
 import type { BuildContext, BuildFailure, BuildOptions } from 'esbuild';
 import type { BuildOutcome, ThreadData } from './start-esbuild.ts';
 
 // The thread that `start-esbuild.ts` starts. Its beat tells that it is alive.
-const { waves, port, beat } = workerData as ThreadData;
+const { port, beat } = workerData as ThreadData;
 const active = new Set<BuildContext>();
 let isCancelled = false;
 
 setInterval(wake, 1000).unref();
-port.on('message', () => {
+port.once('message', (waves: readonly (readonly BuildOptions[])[]) => {
+  port.on('message', cancel);
+  void buildAll(waves);
+});
+// What is wrong with it, a build will tell.
+await import('esbuild').then((esbuild) => esbuild.transform('')).catch(() => undefined);
+
+async function buildAll(waves: readonly (readonly BuildOptions[])[]): Promise<void> {
+  for (const wave of waves) {
+    if (!isCancelled) send(await Promise.all(wave.map(build)));
+  }
+  send([]);
+}
+
+function cancel(): void {
   isCancelled = true;
   for (const context of active) void context.cancel();
-});
-for (const wave of waves) {
-  if (!isCancelled) send(await Promise.all(wave.map(build)));
 }
-send([]);
 
 async function build(options: BuildOptions): Promise<BuildOutcome> {
   let context: BuildContext | undefined;
   try {
-    const esbuild = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+    const esbuild = await import('esbuild');
     context = await esbuild.context(options);
     active.add(context);
     if (isCancelled) return { crash: 'cancelled' };

@@ -22,7 +22,7 @@ export function explainFailure(
     for (const text of messages.map(describe)) found.set(text, [...(found.get(text) ?? []), name]);
   };
   if (entries.length > 1) {
-    const trials = startEsbuild([entries]);
+    const trials = startEsbuild().build([entries]);
     for (const [{ name }, outcome] of trials.next()) note(name, errorsOf(outcome));
     trials.stop();
   }

@@ -7,7 +7,17 @@ export type BuildOutcome =
   | { readonly errors: readonly Message[] }
   | { readonly crash: string };
 
-/** Builds of esbuild that run in a thread of their own, whatever this one does meanwhile. */
+/** esbuild in a thread of its own, which builds whatever this one does meanwhile. */
+export interface Esbuild {
+  /** Starts builds, once: those of a wave together, the waves one after the other. */
+  build<Build extends { readonly options: BuildOptions }>(
+    waves: readonly (readonly Build[])[],
+  ): StartedBuilds<Build>;
+  /** Ends the thread, if nothing was started. */
+  close(): void;
+}
+
+/** Builds that are under way. */
 export interface StartedBuilds<Build> {
   /** Waits for the next wave, and tells what became of its builds. */
   next(): (readonly [Build, BuildOutcome])[];
@@ -17,52 +27,52 @@ export interface StartedBuilds<Build> {
 
 /** What the thread is given. */
 export interface ThreadData {
-  readonly waves: readonly (readonly BuildOptions[])[];
-  /** For a message of outcomes after each wave, and an empty one at the end; any message to it cancels. */
+  /** For the waves of options, and whatever then cancels them; back, outcomes after each wave and none at the end. */
   readonly port: MessagePort;
   /** Counts up, and wakes who waits for it, with each message and each second. */
   readonly beat: Int32Array;
 }
 
-/** Starts builds: those of a wave together, the waves one after the other. */
-export function startEsbuild<Build extends { readonly options: BuildOptions }>(
-  waves: readonly (readonly Build[])[],
-): StartedBuilds<Build> {
+/** Starts the thread, which makes itself ready at once. */
+export function startEsbuild(): Esbuild {
   const { port1: port, port2 } = new MessageChannel();
   const beat = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(threadFile(), {
-    workerData: {
-      waves: waves.map((wave) => wave.map(({ options }) => options)),
-      port: port2,
-      beat,
-    } satisfies ThreadData,
+    workerData: { port: port2, beat } satisfies ThreadData,
     transferList: [port2],
     env: { ...leanCollector(), ...process.env },
     // Not what this process loads its own sources with.
     execArgv: [],
   });
   worker.unref();
-  const waiting = [...waves];
-  let hasEnded = false;
-  const receive = (): readonly BuildOutcome[] => {
-    const outcomes = waitForMessage(port, beat);
-    hasEnded = outcomes.length === 0;
-    return outcomes;
-  };
+  const close = () => port.close();
   return {
-    next() {
-      const wave = waiting.shift() ?? [];
-      const outcomes = wave.length > 0 ? receive() : [];
-      return outcomes.flatMap((outcome, index) => {
-        const build = wave[index];
-        return build ? [[build, outcome] as const] : [];
-      });
+    build(waves) {
+      port.postMessage(waves.map((wave) => wave.map(({ options }) => options)));
+      const waiting = [...waves];
+      let hasEnded = false;
+      const receive = (): readonly BuildOutcome[] => {
+        const outcomes = waitForMessage(port, beat);
+        hasEnded = outcomes.length === 0;
+        return outcomes;
+      };
+      return {
+        next() {
+          const wave = waiting.shift() ?? [];
+          const outcomes = wave.length > 0 ? receive() : [];
+          return outcomes.flatMap((outcome, index) => {
+            const build = wave[index];
+            return build ? [[build, outcome] as const] : [];
+          });
+        },
+        stop() {
+          port.postMessage('cancel');
+          while (!hasEnded) receive();
+          close();
+        },
+      };
     },
-    stop() {
-      port.postMessage('cancel');
-      while (!hasEnded) receive();
-      port.close();
-    },
+    close,
   };
 }
 

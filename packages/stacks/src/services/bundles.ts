@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { isSurelyOver } from '../budget/is-surely-over.ts';
 import type { BundleEntry } from '../bundling/bundle-unit.ts';
 import { type Bundle, type Bundler, createBundler } from '../bundling/bundler.ts';
 import { oncePerApp } from '../once-per-app.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+
+/** Has esbuild ready for what will be declared. */
+export function prepareBundles(environment: ServiceEnvironment): void {
+  if (existsSync(environment.root)) bundlerOf(environment).prepare();
+}
 
 /** Begins to bundle what has been declared so far, beside the trees of this stack and of others. */
 export function startBundles(environment: ServiceEnvironment): void {
