@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { BaseIssue } from 'valibot';
 import type { Problem } from './errors.ts';
 import { mistypedKeys } from './mistyped-keys.ts';
 import { findSchemas, type Settings, type StageSettings } from './settings.ts';
@@ -31,21 +31,21 @@ export function checkSettings(
   given: Readonly<Record<string, unknown>>,
   resources: readonly string[],
 ): UnderstoodSettings | { problems: Problem[] } {
-  const { settingsSchema, stageSchema } = findSchemas();
-  const keys = Object.keys(settingsSchema.shape);
+  const { settingsSchema, stageSchema, repoSchema, check } = findSchemas();
+  const keys = Object.keys(settingsSchema.entries);
   const names = [...new Set([...resources, ...stageBlocks(given, keys)])];
   const values = Object.fromEntries([...keys, ...names].map((key) => [key, own(given, key)]));
-  const settings = settingsSchema.safeParse(values);
-  const stages = names.map((name) => [name, stageSchema.safeParse(values[name])] as const);
-  const { repo } = settingsSchema.shape;
+  const settings = check(settingsSchema, values);
+  const stages = names.map((name) => [name, check(stageSchema, values[name])] as const);
   const problems = [
-    ...describe(settings.error, values, Object.keys(given)),
-    ...stages.flatMap(([name, { error }]) => describe(error, values[name], Object.keys(given), name)),
+    ...describe(settings.issues, values, Object.keys(given)),
+    ...stages.flatMap(([name, { issues }]) => describe(issues, values[name], Object.keys(given), name)),
     ...mistypedKeys(given, settingsSchema),
-    ...mistypedKeys(values['repo'], repo, 'repo'),
+    ...mistypedKeys(values['repo'], repoSchema, 'repo'),
   ];
-  if (problems.length > 0) return { problems };
-  return { settings: settingsSchema.parse(values), stageOf: (block) => stageSchema.parse(values[block]) };
+  if (!settings.success || problems.length > 0) return { problems };
+  const blocks = new Map(stages.map(([name, { output }]) => [name, output as StageSettings]));
+  return { settings: settings.output, stageOf: (block) => blocks.get(block) as StageSettings };
 }
 
 // What looks like a stage's block: it has the name of one, or holds ARNs.
@@ -57,18 +57,19 @@ function stageBlocks(given: Readonly<Record<string, unknown>>, keys: readonly st
 }
 
 function describe(
-  error: z.ZodError | undefined,
+  issues: readonly BaseIssue<unknown>[] = [],
   values: unknown,
   topLevelKeys: readonly string[],
   prefix?: string,
 ): Problem[] {
-  return (error?.issues ?? []).map((issue) => {
-    const path = [...(prefix ? [prefix] : []), ...issue.path.map(String)].join('.');
-    const value = valueAt(values, issue.path);
-    const siblings = issue.path.length > 0 ? valueAt(values, issue.path.slice(0, -1)) : undefined;
-    const isTopLevel = issue.path.length + (prefix ? 1 : 0) === 1;
+  return issues.map((issue) => {
+    const place = (issue.path ?? []).map(({ key }) => String(key));
+    const path = [...(prefix ? [prefix] : []), ...place].join('.');
+    const value = valueAt(values, place);
+    const siblings = place.length > 0 ? valueAt(values, place.slice(0, -1)) : undefined;
+    const isTopLevel = place.length + (prefix ? 1 : 0) === 1;
     const candidates = isTopLevel ? topLevelKeys : Object.keys(Object(siblings));
-    const key = String(issue.path.at(-1) ?? prefix);
+    const key = place.at(-1) ?? String(prefix);
     const meant =
       value === undefined
         ? suggest(

@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import type { GenericSchema } from 'valibot';
 import type { Problem } from './errors.ts';
+import { findSchemas } from './settings.ts';
 import { suggest } from './suggest.ts';
 
 /**
@@ -8,9 +9,14 @@ import { suggest } from './suggest.ts';
  * @param given what the settings were read from
  * @param prefix the path of `given`: `repo`
  */
-export function mistypedKeys(given: unknown, schema: z.ZodObject, prefix?: string): Problem[] {
-  const known = Object.keys(schema.shape);
-  const required = new Set(schema.safeParse({}).error?.issues.map(({ path }) => path[0]));
+export function mistypedKeys(
+  given: unknown,
+  schema: GenericSchema & { readonly entries: object },
+  prefix?: string,
+): Problem[] {
+  const known = Object.keys(schema.entries);
+  const { issues = [] } = findSchemas().check(schema, {});
+  const required = new Set(issues.map(({ path }) => path?.[0]?.key));
   const absent = known.filter((key) => !Object.hasOwn(Object(given), key) && !required.has(key));
   return Object.entries(Object(given) as object)
     .filter(([key]) => !known.includes(key) && !/^@|[:.]/.test(key) && key.length > 3)

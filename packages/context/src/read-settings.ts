@@ -12,7 +12,7 @@ import { findSchemas } from './settings.ts';
  * probably meant
  */
 export function readSettings(node: Node, resources: readonly string[]): UnderstoodSettings {
-  const keys = [...Object.keys(findSchemas().settingsSchema.shape), ...resources];
+  const keys = [...Object.keys(findSchemas().settingsSchema.entries), ...resources];
   const given = overlayOverrides(node.getAllContext(), [...keys, ...conventionalBlocks]);
   if (!keys.some((key) => Object.hasOwn(given, key))) {
     throw new SettingsError('The app has no settings: none of the keys of cdk.json reached it.', {

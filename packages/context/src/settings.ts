@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type zod from 'zod';
+import type * as valibot from 'valibot';
 
 // What `cdk.json` may hold under `context`. Messages say what is expected; the key and the value are added by
 // readSettings. An empty string counts as "not set", as in a fresh cdk.json.
@@ -7,86 +7,90 @@ const unset = (value: unknown): unknown => (value === '' || value === null ? und
 
 let schemas: Schemas | undefined;
 
-/** What settings are checked with, made once. Zod is loaded then and not at the top: who only reads a manifest needs none. */
+/** What settings are checked with, made once. Its library is loaded then: who only reads a manifest needs none. */
 export function findSchemas(): Schemas {
   schemas ??= createSchemas();
   return schemas;
 }
 
 function createSchemas() {
-  const { z } = createRequire(import.meta.url)('zod') as typeof zod;
-  const account = z.preprocess(
-    unset,
-    z
-      .string('12 digits, as a string')
-      .regex(/^\d{12}$/, '12 digits, as a string')
-      .optional(),
+  const v = createRequire(import.meta.url)('valibot') as typeof valibot;
+  const text = (pattern: RegExp, expected: string) => v.pipe(v.string(expected), v.regex(pattern, expected));
+  const optional = <Schema extends valibot.GenericSchema>(schema: Schema) =>
+    v.optional(v.pipe(v.unknown(), v.transform(unset), v.optional(schema)));
+  const anything = v.optional(v.unknown(), () => undefined);
+  // A key that is missing is told of by what is expected of its value.
+  const required = <Schema extends valibot.GenericSchema>(schema: Schema) => v.pipe(anything, schema);
+  // To Valibot a list is an object, too.
+  const block = <Schema extends valibot.GenericSchema>(expected: string, schema: Schema) =>
+    v.pipe(anything, v.check(isBlock, expected), schema);
+  const account = optional(text(/^\d{12}$/, '12 digits, as a string'));
+  const region = text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'an AWS region such as "us-east-2"');
+  const name = v.pipe(
+    v.string('a name of letters, digits and hyphens, such as "Orders-Api"'),
+    v.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'a name of letters, digits and hyphens that starts with a letter'),
   );
-  const region = z
-    .string('an AWS region such as "us-east-2"')
-    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'an AWS region such as "us-east-2"');
-  const name = z
-    .string('a name of letters, digits and hyphens, such as "Orders-Api"')
-    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'a name of letters, digits and hyphens that starts with a letter');
-  const repositoryPart = (example: string) => {
-    const expected = `a GitHub name such as "${example}"`;
-    return z.string(expected).regex(/^[$\w.-]+$/, expected);
-  };
-  const repo = z.object(
-    {
-      owner: repositoryPart('octocat'),
-      name: repositoryPart('orders-api'),
-      connectionArn: z.preprocess(
-        unset,
-        z
-          .string('the ARN of a connection')
-          .regex(
-            /^arn:[^:]+:(codestar-connections|codeconnections):/,
-            'the ARN of a connection: "arn:aws:codeconnections:..."',
-          )
-          .optional(),
+  const repositoryPart = (example: string) => text(/^[$\w.-]+$/, `a GitHub name such as "${example}"`);
+  const repoSchema = v.object({
+    owner: required(repositoryPart('octocat')),
+    name: required(repositoryPart('orders-api')),
+    connectionArn: optional(
+      text(
+        /^arn:[^:]+:(codestar-connections|codeconnections):/,
+        'the ARN of a connection: "arn:aws:codeconnections:..."',
       ),
-    },
-    'an object with "owner" and "name"',
+    ),
+  });
+  const bucket = optional(text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of an S3 bucket'));
+  const percent = 'a number from 0 to 100';
+  const coverage = v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value)),
+      v.number(percent),
+      v.minValue(0, percent),
+      v.maxValue(100, percent),
+    ),
+    80,
   );
-  const bucket = z.preprocess(
-    unset,
-    z
-      .string('the name of an S3 bucket')
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of an S3 bucket')
-      .optional(),
-  );
-  const coverage = z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
-    z
-      .number('a number from 0 to 100')
-      .min(0, 'a number from 0 to 100')
-      .max(100, 'a number from 0 to 100')
-      .default(80),
-  );
-  const base_url = z.preprocess(
-    unset,
-    z.url({ protocol: /^https?$/, error: 'a URL such as "https://api.example.com/staging"' }).optional(),
+  const base_url = optional(
+    v.pipe(
+      v.string('a URL such as "https://api.example.com/staging"'),
+      v.check(isWebAddress, 'a URL such as "https://api.example.com/staging"'),
+    ),
   );
 
   // The keys that every stage shares.
-  const settingsSchema = z.object({ region, account, name, repo, bucket, coverage, base_url });
+  const settingsSchema = v.object({
+    region: required(region),
+    account,
+    name: required(name),
+    repo: block('an object with "owner" and "name"', repoSchema),
+    bucket,
+    coverage,
+    base_url,
+  });
 
   // A stage's own block: `dev`, `staging`, `prod`. Further keys are the project's own.
-  const stageSchema = z.looseObject(
-    {
-      arns: z.record(
-        z.string(),
-        z.string('an ARN').startsWith('arn:', 'an ARN: "arn:aws:..."'),
-        'an object of ARNs by name; {} when there are none',
-      ),
-    },
+  const arn = v.pipe(v.string('an ARN'), v.startsWith('arn:', 'an ARN: "arn:aws:..."'));
+  const stageSchema = block(
     'an object such as { "arns": {} }',
+    v.looseObject({
+      arns: block('an object of ARNs by name; {} when there are none', v.record(v.string(), arn)),
+    }),
   );
 
-  return { settingsSchema, stageSchema };
+  return { settingsSchema, repoSchema, stageSchema, check: v.safeParse };
+}
+
+function isBlock(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 type Schemas = ReturnType<typeof createSchemas>;
-export type Settings = zod.z.infer<Schemas['settingsSchema']>;
-export type StageSettings = zod.z.infer<Schemas['stageSchema']>;
+export type Settings = valibot.InferOutput<Schemas['settingsSchema']>;
+export type StageSettings = valibot.InferOutput<Schemas['stageSchema']>;
