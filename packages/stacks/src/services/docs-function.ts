@@ -1,11 +1,11 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { DocsEntry, StageManifest } from '@lambda-forge/context';
-import { writeDocsFunction } from '@lambda-forge/docs-generator';
 import { Stage } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { oncePerApp } from '../once-per-app.ts';
 import { storeFolder } from '../store-folder.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
 import { placeholderCode, useAsset } from './use-asset.ts';
 
@@ -38,7 +38,7 @@ export function fillDocsFunction(
   { docs, document }: { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
 ): DocsEntry {
   const paths = { docsPath: docs.path, ...(docs.redoc === undefined ? {} : { redocPath: docs.redoc }) };
-  const write = (outDir: string) => writeDocsFunction(document, { outDir, ...paths });
+  const write = (outDir: string) => loadDocsGenerator().writeDocsFunction(document, { outDir, ...paths });
   const key = `docs ${root} ${JSON.stringify([paths, document])}`;
   const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));
   const asset = useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });

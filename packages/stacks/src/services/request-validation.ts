@@ -1,5 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
-import { type ApiGatewayMethod, toApiGatewayModels } from '@lambda-forge/docs-generator';
+import type { ApiGatewayMethod } from '@lambda-forge/docs-generator';
 import { Annotations } from 'aws-cdk-lib';
 import {
   type JsonSchema,
@@ -9,6 +9,7 @@ import {
   type RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { EndpointDeclaration } from './declarations.ts';
+import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
 
 /** What API Gateway checks of a request before it calls the function, as options of its method. */
@@ -32,7 +33,7 @@ export interface ApiValidation {
  */
 export function createRequestValidation(api: RestApi, generated: StageDocument | undefined): ApiValidation {
   const models = generated
-    ? toApiGatewayModels(generated.document)
+    ? loadDocsGenerator().toApiGatewayModels(generated.document)
     : { methods: [], warnings: [], problems: [] };
   const names = new Set<string>();
   let validator: RequestValidator | undefined;

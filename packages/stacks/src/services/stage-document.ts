@@ -1,8 +1,9 @@
 import type { Problem, StageManifest } from '@lambda-forge/context';
-import { type GeneratedDocument, generateOpenApi } from '@lambda-forge/docs-generator';
+import type { GeneratedDocument } from '@lambda-forge/docs-generator';
 import { Annotations } from 'aws-cdk-lib';
 import { oncePerApp } from '../once-per-app.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+import { loadDocsGenerator } from './load-docs-generator.ts';
 
 /** The OpenAPI document of a stage. */
 export type StageDocument = GeneratedDocument;
@@ -18,7 +19,9 @@ export function createStageDocument(
 ): StageDocument | undefined {
   if (!manifest.docs && !hasValidation(manifest)) return undefined;
   const key = `document ${root} ${JSON.stringify(manifest)}`;
-  const found = oncePerApp(stack, key, () => generateOpenApi({ stage: manifest, root, title: context.name }));
+  const found = oncePerApp(stack, key, () =>
+    loadDocsGenerator().generateOpenApi({ stage: manifest, root, title: context.name }),
+  );
   for (const problem of found.problems) {
     Annotations.of(stack).addWarningV2('lambda-forge:contract', render(problem));
   }
