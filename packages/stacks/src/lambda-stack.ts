@@ -69,11 +69,12 @@ export class LambdaStack extends Stack {
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },
     };
-    prepareBundles(environment);
     const apiGateway = createApiGatewayService(environment);
     this.services = { context, lambda: createLambdaService(environment), apiGateway };
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
-    for (const configure of functions ?? own()) configure(this.services);
+    const configs = functions ?? own();
+    if (configs.length > 0) prepareBundles(environment);
+    for (const configure of configs) configure(this.services);
     startBundles(environment);
     this.#atSynth(declarations, () => assemble(environment, apiGateway));
     this.#afterAspects(() => inspect(environment, apiGateway));

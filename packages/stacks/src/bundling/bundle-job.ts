@@ -40,11 +40,11 @@ export function startBundleJob(
   const waves = planRuns(root, planned, draft);
   const builds = esbuild.build(waves);
   const discard = (): void => {
-    process.removeListener('exit', discard);
+    noLongerAtExit(discard);
     builds.stop();
     rmSync(draft, { recursive: true, force: true });
   };
-  process.on('exit', discard);
+  atExit(discard);
   return {
     finish(cache, problems) {
       try {
@@ -59,6 +59,22 @@ export function startBundleJob(
     },
     discard,
   };
+}
+
+const pending = new Set<() => void>();
+
+function discardPending(): void {
+  for (const discard of pending) discard();
+}
+
+function atExit(discard: () => void): void {
+  if (pending.size === 0) process.on('exit', discardPending);
+  pending.add(discard);
+}
+
+function noLongerAtExit(discard: () => void): void {
+  pending.delete(discard);
+  if (pending.size === 0) process.removeListener('exit', discardPending);
 }
 
 interface MadeBundle {
