@@ -48,6 +48,18 @@ describe('forge', () => {
     expect(printed.text).toContain(message);
   });
 
+  test('goes by what the synth of the stages has found of the contracts, where it is told to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'forge-validate-'));
+    const stage = { functions: [], authorizers: [], contractProblems: [{ message: 'Found before.' }] };
+    const manifest = { version: 1, name: 'Demo', stages: { Dev: stage, Prod: stage } };
+    writeFileSync(join(folder, 'functions.json'), JSON.stringify(manifest));
+    const validate = ['docs', 'validate', '--assembly', folder];
+
+    expect(await main(validate)).toBe(0);
+    expect(await main([...validate, '--synthesized'])).toBe(1);
+    expect(printed.stderr).toContain('Contracts: Found before.');
+  });
+
   test('generates docs from an assembly, without a page of its own', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'forge-docs-'));
     const stages = { Dev: { functions: [], authorizers: [] } };

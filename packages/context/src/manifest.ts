@@ -1,4 +1,5 @@
 import type { BudgetEntry } from './budget.ts';
+import type { Problem } from './errors.ts';
 
 /**
  * The manifest `functions.json`, written once per synth at the top of the cloud assembly. It is the only record
@@ -18,6 +19,8 @@ export interface StageManifest {
   readonly authorizers: readonly AuthorizerEntry[];
   /** The docs page, when the stage serves one. */
   readonly docs?: DocsEntry;
+  /** What the synth could not document of the contracts; absent where it had nothing to document. */
+  readonly contractProblems?: readonly Problem[];
   /** How much the stage's stacks use of what AWS lets them. */
   readonly budget?: readonly BudgetEntry[];
 }

@@ -120,6 +120,18 @@ test('a contract that is missing does not keep the rest from being documented', 
   );
 });
 
+test('what the synth has found of the contracts stands for the sources, where that is asked for', () => {
+  const stage = stageOf(entry('Gone', 'functions/gone', endpoint('GET', '/gone')));
+  const found = { ...stage, contractProblems: [{ message: 'Found before.' }] };
+
+  expect(() => validateDocs({ root, stage: found, synthesized: true })).toThrow('Contracts: Found before.');
+  expect(() => validateDocs({ root, stage: found })).toThrow('"Gone" has no main.ts');
+  expect(() => validateDocs({ root, stage, synthesized: true })).toThrow('"Gone" has no main.ts');
+  expect(() =>
+    validateDocs({ root, stage: { ...stage, contractProblems: [] }, synthesized: true }),
+  ).not.toThrow();
+});
+
 test('a private endpoint carries the headers of its authorizer, and a validated one the answer of the gateway', () => {
   put('functions/a/main.ts', main(`export interface Input { a: string }`));
   const stage: StageManifest = {

@@ -2,13 +2,17 @@ import { assertNoProblems } from '@lambda-forge/context';
 import { ContractError } from './errors.ts';
 import { type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
 
-export type ValidateOptions = Pick<GenerateOptions, 'stage' | 'root' | 'tsconfig' | 'cache'>;
+export interface ValidateOptions extends Pick<GenerateOptions, 'stage' | 'root' | 'tsconfig' | 'cache'> {
+  /** Whether to go by what the synth has found in the sources, where it has looked. @default false */
+  readonly synthesized?: boolean;
+}
 
 /**
  * Checks that the contract of every endpoint can be published.
  * @throws ContractError that lists every problem of every endpoint, with file and line
  */
-export function validateDocs(options: ValidateOptions): void {
-  const { problems } = generateOpenApi({ ...options, title: '' });
+export function validateDocs({ synthesized = false, ...options }: ValidateOptions): void {
+  const found = synthesized ? options.stage.contractProblems : undefined;
+  const problems = found ?? generateOpenApi({ ...options, title: '' }).problems;
   assertNoProblems(problems, 'Contracts', ContractError);
 }

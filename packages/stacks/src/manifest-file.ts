@@ -67,10 +67,12 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
     (item: T) =>
       !list.some(({ name }) => name === item.name);
   const docs = addition.docs ?? known.docs;
+  const contractProblems = addition.contractProblems ?? known.contractProblems;
   return {
     functions: [...known.functions, ...addition.functions.filter(isNew(known.functions))],
     authorizers: [...known.authorizers, ...addition.authorizers.filter(isNew(known.authorizers))],
     ...(docs ? { docs } : {}),
+    ...(contractProblems ? { contractProblems } : {}),
     budget: mergeBudgets(known.budget ?? [], addition.budget ?? []),
   };
 }

@@ -45,7 +45,7 @@ describe('in any CDK pipeline', () => {
     [
       'ValidateDocs',
       (steps: Steps) => steps.validateDocs(),
-      'docs validate --stage Staging --assembly cdk.out',
+      'docs validate --stage Staging --assembly cdk.out --synthesized',
     ],
     [
       'ValidateIntegrationTests',

@@ -2,9 +2,11 @@ import type { StageManifest } from '@lambda-forge/context';
 
 /** Stages as one: what several of them have alike is there once. */
 export function mergeStages(stages: readonly StageManifest[]): StageManifest {
+  const found = stages.flatMap(({ contractProblems }) => (contractProblems ? [contractProblems] : []));
   return {
     functions: unique(stages.flatMap(({ functions }) => functions)),
     authorizers: unique(stages.flatMap(({ authorizers }) => authorizers)),
+    ...(found.length === stages.length ? { contractProblems: unique(found.flat()) } : {}),
   };
 }
 

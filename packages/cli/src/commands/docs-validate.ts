@@ -6,6 +6,7 @@ import { printJson } from '../terminal/print-json.ts';
 interface DocsValidateFlags {
   readonly stage?: string;
   readonly assembly?: string;
+  readonly synthesized?: boolean;
   readonly json?: boolean;
 }
 
@@ -17,19 +18,23 @@ export function addDocsValidate(docs: Command): void {
     .description('Checks that the function of every endpoint exports what its contract needs.')
     .option('--stage <name>', 'only this stage (default: every stage)')
     .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option(
+      '--synthesized',
+      'go by what the synth has found, as the pipeline does; sources are not read again',
+    )
     .option('--json', 'print the endpoints of each stage as JSON')
     .action(validate);
   addExamples(command, [['forge docs validate'], ['forge docs validate --stage Staging --json']]);
 }
 
-async function validate({ stage, assembly, json }: DocsValidateFlags): Promise<void> {
+async function validate({ stage, assembly, synthesized = false, json }: DocsValidateFlags): Promise<void> {
   const { validateDocs } = await import('@lambda-forge/docs-generator');
   const { chooseStages } = await import('../app/choose-stages.ts');
   const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
   const { mergeStages } = await import('../app/merge-stages.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const stages = chooseStages(readManifest(resolveAssembly(assembly)), stage);
-  validateDocs({ stage: mergeStages(Object.values(stages)), root: process.cwd() });
+  validateDocs({ stage: mergeStages(Object.values(stages)), root: process.cwd(), synthesized });
   if (json) printJson({ stages: endpointsByStage(stages) });
   else process.stdout.write('Every endpoint has a contract.\n');
 }

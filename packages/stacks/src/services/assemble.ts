@@ -53,7 +53,12 @@ function build(environment: ServiceEnvironment, apiGateway: ApiGatewayService): 
     manifest.docs && docsFunction && generated
       ? fillDocsFunction(docsFunction, environment, { docs: manifest.docs, document: generated.document })
       : undefined;
-  const entry = { ...manifest, ...(docs ? { docs } : {}), budget };
+  const entry = {
+    ...manifest,
+    ...(docs ? { docs } : {}),
+    ...(generated ? { contractProblems: generated.problems } : {}),
+    budget,
+  };
   ManifestFile.of(stack).add(stack, context, entry);
 }
 

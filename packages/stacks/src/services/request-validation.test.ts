@@ -49,6 +49,7 @@ describe('an endpoint that says validate', () => {
 
   test('says so in the manifest, from which the docs take their 400', () => {
     expect(manifest.stages['Dev']?.functions[0]?.triggers[0]).toMatchObject({ validate: true });
+    expect(manifest.stages['Dev']?.contractProblems).toEqual([]);
   });
 
   test('counts its model among what the next endpoint takes', () => {
@@ -84,10 +85,13 @@ test('ANY cannot be validated', () => {
 });
 
 test('a contract that is missing is a warning, and nothing is checked', () => {
-  const { template, stack } = synth({ validate: true }, 'POST', main);
+  const { template, stack, manifest } = synth({ validate: true }, 'POST', main);
 
   template.resourceCountIs('AWS::ApiGateway::Model', 0);
   Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('no exported type "Input"'));
+  expect(manifest.stages['Dev']?.contractProblems).toContainEqual(
+    expect.objectContaining({ message: expect.stringContaining('no exported type "Input"') }),
+  );
 });
 
 // Of an endpoint more, in resources of each stack.
