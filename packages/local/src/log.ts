@@ -18,3 +18,8 @@ export type Log = (line: LogLine) => void;
 export function renderLogLine({ kind, text, functionName, requestId }: LogLine): string {
   return `${functionName ?? kind} ${requestId?.slice(0, 8) ?? '-'}  ${text}`;
 }
+
+/** Prints to standard output. */
+export const printLine: Log = (line) => {
+  process.stdout.write(`${renderLogLine(line)}\n`);
+};

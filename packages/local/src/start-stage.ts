@@ -10,7 +10,7 @@ import { createFunctionPool, type FunctionPool, type InvocationResult } from './
 import { noteOtherNode } from './functions/note-other-node.ts';
 import { createProcessLimit } from './functions/process-limit.ts';
 import { startWatchdog } from './functions/start-watchdog.ts';
-import { type Log, renderLogLine } from './log.ts';
+import { type Log, printLine } from './log.ts';
 import { readPlan } from './read-plan.ts';
 import { createScopes } from './template/create-scopes.ts';
 
@@ -196,7 +196,3 @@ function replaceOrigin(text: string, { id, region }: ApiConfig, origin: string):
 function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
-
-const printLine: Log = (line) => {
-  process.stdout.write(`${renderLogLine(line)}\n`);
-};

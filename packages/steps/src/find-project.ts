@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { type Lockfile, readJsonFile } from '@lambda-forge/context';
+import { findRepository, isInside, withParents } from './find-repository.ts';
 
 /** Where a CDK app lies in its repository, and how the repository is installed. Paths have forward slashes. */
 export interface Project {
@@ -59,11 +60,7 @@ const unlocked = { ...npm, install: 'npm install' };
  */
 export function findProject(root: string): Project {
   const folders = withParents(root);
-  const codeBuild = process.env['CODEBUILD_SRC_DIR'];
-  const repository =
-    codeBuild && isInside(root, codeBuild)
-      ? codeBuild
-      : folders.find((folder) => existsSync(join(folder, '.git')));
+  const repository = findRepository(root);
   const locked = folders
     .filter((folder) => repository === undefined || isInside(folder, repository))
     .find((folder) => findManager(folder));
@@ -85,15 +82,6 @@ function findManager(folder: string): Manager | undefined {
     const file = join(folder, lockfile);
     return existsSync(file) && (!format || format.test(readFileSync(file, 'utf8')));
   });
-}
-
-function withParents(folder: string): string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...withParents(parent)];
-}
-
-function isInside(folder: string, parent: string): boolean {
-  return !relative(parent, folder).startsWith('..');
 }
 
 interface Manifest {

@@ -7,11 +7,12 @@ import type { BundleCache, CachedBundle } from './bundle-cache.ts';
 import { createFactCollector } from './bundle-facts.ts';
 import type { PlannedBundle } from './bundle-plan.ts';
 import { bundlesKind } from './bundle-records.ts';
+import { type BuiltUnit, collectRun } from './collect-run.ts';
 import { errorsOf, explainFailure } from './explain-failure.ts';
 import type { ExtraFile } from './extra-files.ts';
 import { createFileFacts } from './file-facts.ts';
 import { nameOutsiders, renameOutsiders } from './neutral-paths.ts';
-import { type BuiltUnit, collectRun, type PlannedRun, planRuns } from './plan-runs.ts';
+import { type PlannedRun, planRuns } from './plan-runs.ts';
 import { type BuildOutcome, type Esbuild, startEsbuild } from './start-esbuild.ts';
 
 /** Bundles that are being made, beside what this process does meanwhile. */

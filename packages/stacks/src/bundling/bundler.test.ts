@@ -113,6 +113,23 @@ describe('options', () => {
     expect(map).toContain('../linked/src/index.ts"');
   });
 
+  test('give the same in a checkout and in what CodeBuild has fetched of it, which has no .git', () => {
+    const [checkout = '', fetched = ''] = ['.git/HEAD', 'other'].map((file) =>
+      makeFolder({
+        [file]: '',
+        'node_modules/dep/package.json': '{"name":"dep"}',
+        'node_modules/dep/index.js': "exports.word = 'one';",
+        'apps/api/functions/hello/main.ts': importing('dep'),
+      }),
+    );
+    const [one] = build(join(checkout, 'apps/api'));
+    process.env['CODEBUILD_SRC_DIR'] = fetched;
+    const [two] = build(join(fetched, 'apps/api'));
+    delete process.env['CODEBUILD_SRC_DIR'];
+
+    expect(two?.hash).toBe(one?.hash);
+  });
+
   test('put files of loaders where the code looks for them', async () => {
     const root = app({
       main: "import icon from './icon.svg';\nexport const handler = async () => icon;\n",

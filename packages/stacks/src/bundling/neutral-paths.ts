@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { findRepository } from '@lambda-forge/steps';
 import type { Metafile } from 'esbuild';
 
 /**
@@ -10,7 +11,7 @@ import type { Metafile } from 'esbuild';
 export function nameOutsiders(root: string, metafile: Metafile): ReadonlyMap<string, string> {
   const outsiders = Object.keys(metafile.inputs).filter((path) => path.startsWith('../'));
   if (outsiders.length === 0) return new Map();
-  const checkout = findAbove(root, '.git') ?? root;
+  const checkout = findRepository(root) ?? root;
   return new Map(
     outsiders
       .filter((path) => !resolve(root, path).startsWith(`${checkout}${sep}`))
@@ -61,11 +62,11 @@ function toName(path: string): string {
   const place = path.split(sep).join('/');
   const start = place.lastIndexOf('/node_modules/');
   if (start >= 0) return place.slice(start + 1);
-  const owner = findAbove(dirname(path), 'package.json') ?? dirname(path);
+  const owner = findPackage(dirname(path)) ?? dirname(path);
   return [basename(owner), relative(owner, path)].join('/').split(sep).join('/');
 }
 
-function findAbove(folder: string, name: string): string | undefined {
-  if (existsSync(join(folder, name))) return folder;
-  return dirname(folder) === folder ? undefined : findAbove(dirname(folder), name);
+function findPackage(folder: string): string | undefined {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  return dirname(folder) === folder ? undefined : findPackage(dirname(folder));
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import type { BuildOptions, Metafile } from 'esbuild';
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
 import type { BundleEntry, BundleUnit } from './bundle-unit.ts';
 
 /** A run of esbuild, and what it makes. */
@@ -8,18 +7,6 @@ export interface PlannedRun<Unit extends BundleUnit> {
   readonly options: BuildOptions;
   /** By the folder that each is written into. */
   readonly units: ReadonlyMap<string, Unit>;
-}
-
-/** What esbuild made of a unit. */
-export interface BuiltUnit<Unit extends BundleUnit> {
-  readonly unit: Unit;
-  /** Where it has been written. */
-  readonly folder: string;
-  /** The names that each entry exports; of a CommonJS module only its run would tell. */
-  readonly exports: Readonly<Record<string, readonly string[] | null>>;
-  /** Paths in `metafile` from which all that took part is reached. */
-  readonly inputs: readonly string[];
-  readonly metafile: Metafile;
 }
 
 // Measured with functions that share zod: a run of 300 takes 1.6 GiB, and no less time than six runs of 50.
@@ -53,15 +40,6 @@ export function planRuns<Unit extends BundleUnit>(
 /** The options for one entry by itself, with nothing written. */
 export function toTrial(root: string, { bundling }: BundleUnit, { main }: BundleEntry): BuildOptions {
   return { ...bundling.esbuild, entryPoints: { main }, ...common(root), outdir: root, write: false };
-}
-
-/** What a run has made. */
-export function collectRun<Unit extends BundleUnit>(
-  root: string,
-  { units }: PlannedRun<Unit>,
-  metafile: Metafile,
-): BuiltUnit<Unit>[] {
-  return [...units].map(([folder, unit]) => collect(root, unit, { metafile, folder }));
 }
 
 // Files that a loader puts beside the code would mix with those of other units.
@@ -115,34 +93,4 @@ function common(root: string) {
     logLevel: 'silent',
     metafile: true,
   } satisfies BuildOptions;
-}
-
-function collect<Unit extends BundleUnit>(
-  root: string,
-  unit: Unit,
-  { metafile, folder }: { readonly metafile: Metafile; readonly folder: string },
-): BuiltUnit<Unit> {
-  const isEsm = unit.bundling.esbuild.format === 'esm';
-  const exports: Record<string, readonly string[] | null> = {};
-  const inputs: string[] = [];
-  for (const [output, { inputs: parts, entryPoint, exports: names }] of Object.entries(metafile.outputs)) {
-    const path = resolve(root, output);
-    if (!path.startsWith(`${folder}${sep}`)) continue;
-    // Those that no import leads to are here: of `inject`, and of other entries' chunks.
-    inputs.push(...Object.keys(parts));
-    if (entryPoint === undefined) continue;
-    const place = relative(folder, path)
-      .split(sep)
-      .join('/')
-      .replace(/\.[^.]+$/, '');
-    exports[place] = isEsm ? names : readExports(readFileSync(path, 'utf8'));
-    inputs.push(entryPoint);
-  }
-  return { unit, folder, exports, inputs, metafile };
-}
-
-// What esbuild writes for Node.js to know the names: https://esbuild.github.io/api/#format-commonjs
-function readExports(code: string): readonly string[] | null {
-  const [, names] = /0\s*&&\s*\(module\.exports\s*=\s*\{([^}]*)\}/.exec(code) ?? [];
-  return names === undefined ? null : names.split(',').map((name) => name.trim());
 }

@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { BuildOptions, Message, Metafile } from 'esbuild';
+import { BundlingError } from '../errors.ts';
 
 /** What became of one set of options: what esbuild tells of the build, its errors, or why it could not run. */
 export type BuildOutcome =
@@ -88,6 +89,7 @@ function leanCollector(): NodeJS.ProcessEnv {
   return { GOGC: '300', GOMEMLIMIT: `${Math.floor(process.availableMemory() / 2 / mebibyte)}MiB` };
 }
 
+// In milliseconds.
 const patience = 60_000;
 
 function waitForMessage(port: MessagePort, beat: Int32Array): readonly BuildOutcome[] {
@@ -96,6 +98,8 @@ function waitForMessage(port: MessagePort, beat: Int32Array): readonly BuildOutc
     const received = receiveMessageOnPort(port) as { message: readonly BuildOutcome[] } | undefined;
     if (received) return received.message;
     if (Atomics.wait(beat, 0, seen, patience) === 'timed-out')
-      throw new Error(`The thread of esbuild has not answered for ${patience / 1000} seconds.`);
+      throw new BundlingError(`esbuild has not answered for ${patience / 1000} seconds.`, {
+        hint: 'The machine may have too little memory for it.',
+      });
   }
 }
