@@ -8,6 +8,8 @@ export interface BudgetEntry {
   readonly limit: number;
   /** How much one more endpoint takes, with a function and a path part of its own; 0 when none. */
   readonly perEndpoint: number;
+  /** Whether AWS takes more in the way that the CDK deploys, so that it is only told of. @default false */
+  readonly isAdvice?: boolean;
 }
 
 /**
@@ -15,6 +17,12 @@ export interface BudgetEntry {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 export const templateBytesLimit = 1024 * 1024;
+
+/**
+ * How many bytes the input artifact of a pipeline's CloudFormation action may have, zipped:
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html
+ */
+export const artifactBytesLimit = 256 * 1024 * 1024;
 
 /** How many more endpoints a quota has room for; infinite when endpoints take nothing of it. */
 export function findRoom({ used, limit, perEndpoint }: BudgetEntry): number {

@@ -1,4 +1,10 @@
-export { type BudgetEntry, findRoom, isNearLimit, templateBytesLimit } from './budget.ts';
+export {
+  artifactBytesLimit,
+  type BudgetEntry,
+  findRoom,
+  isNearLimit,
+  templateBytesLimit,
+} from './budget.ts';
 export { carriesBody } from './carries-body.ts';
 export { findSettingsProblems } from './check-settings.ts';
 export {
@@ -37,6 +43,7 @@ export {
   type StageManifest,
   type Trigger,
 } from './manifest.ts';
+export { measureFolder, measureZip } from './measure-folder.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
 export { readJsonFile } from './read-json-file.ts';
 export { findStage, readManifest } from './read-manifest.ts';

@@ -11,13 +11,15 @@ import {
 import { attachCustomSynthesis, type ISynthesisSession, type Stack } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import { assertBudget } from './budget/assert-budget.ts';
+import { measureArtifact } from './budget/measure-artifact.ts';
+import { measureCode } from './budget/measure-code.ts';
 import { measureTemplates } from './budget/measure-templates.ts';
 import { DeclarationError } from './errors.ts';
 
 /** The manifest of an app: every stack adds its stage, and the synth of the app writes the file, once. */
 export class ManifestFile extends Construct {
   readonly #stages = new Map<string, StageManifest>();
-  readonly #stacks: Stack[] = [];
+  readonly #stacks: { readonly stack: Stack; readonly stage: string }[] = [];
   #name = '';
 
   private constructor(scope: IConstruct) {
@@ -36,17 +38,27 @@ export class ManifestFile extends Construct {
    * Adds what a stack deploys to its stage. A pipeline may deploy a stage that another deploys too, with the same
    * functions.
    * @throws DeclarationError when the stage already has another function of the same name; at the end of the synth
-   * BudgetError when the template of a stack is larger than CloudFormation takes it
+   * BudgetError when a template, the code of a function or what a pipeline hands on is larger than AWS takes it
    */
   add(stack: Stack, { name, stage }: StageContext, addition: StageManifest): void {
     this.#name = name;
-    this.#stacks.push(stack);
+    this.#stacks.push({ stack, stage });
     const known = this.#stages.get(stage);
     this.#stages.set(stage, known ? merge(known, addition, stage) : addition);
   }
 
   #write(session: ISynthesisSession): void {
-    assertBudget('Templates', this.#stacks.flatMap(measureTemplates));
+    const templates = this.#stacks.flatMap(({ stack }) => measureTemplates(stack));
+    const code = this.#stacks.map(({ stack, stage }) => ({ stage, budget: measureCode(stack) }));
+    assertBudget('Cloud assembly', [
+      ...templates,
+      ...code.flatMap(({ budget }) => budget),
+      ...measureArtifact(this),
+    ]);
+    for (const { stage, budget } of code) {
+      const known = this.#stages.get(stage);
+      if (known) this.#stages.set(stage, { ...known, budget: mergeBudgets(known.budget ?? [], budget) });
+    }
     const stages = Object.fromEntries([...this.#stages].sort(([a], [b]) => (a < b ? -1 : 1)));
     const manifest: Manifest = { version: 1, name: this.#name, stages };
     writeFileSync(join(session.assembly.outdir, manifestFile), `${JSON.stringify(manifest, undefined, 2)}\n`);

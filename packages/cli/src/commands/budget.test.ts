@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +52,18 @@ test('prints JSON for scripts, an error as well', async () => {
   });
 });
 
+test('counts what pipelines hand to CloudFormation, zipped, and nothing that an earlier synth left', async () => {
+  const folder = assembly({ Dev: shared }, true);
+  writeFileSync(join(folder, 'asset.old'), randomBytes(5000));
+
+  expect(await main(['budget', '--json', '--assembly', folder])).toBe(0);
+  const [{ quotas }] = JSON.parse(printed.text);
+  const artifact = quotas.find(({ stack }: { stack: string }) => stack === 'cloud assembly');
+  expect(artifact).toMatchObject({ quota: 'zipped bytes', limit: 268435456 });
+  expect(artifact.used).toBeGreaterThan(3000);
+  expect(artifact.used).toBeLessThan(4500);
+});
+
 test('shows one stage, and refuses one that is not there', async () => {
   const folder = assembly({ Dev: shared, Prod: [] });
 
@@ -60,7 +73,16 @@ test('shows one stage, and refuses one that is not there', async () => {
   expect(printed.text).toContain('It has: Dev, Prod.');
 });
 
-function assembly(stages: Readonly<Record<string, object[]>>): string {
+const pipelineArtifacts = {
+  Pipeline: {
+    type: 'aws:cloudformation:stack',
+    properties: { stackName: 'Dev-Pipeline', templateFile: 'pipeline.template.json' },
+    dependencies: ['Pipeline.assets'],
+  },
+  'Pipeline.assets': { type: 'cdk:asset-manifest', properties: { file: 'pipeline.assets.json' } },
+};
+
+function assembly(stages: Readonly<Record<string, object[]>>, hasPipeline = false): string {
   const folder = mkdtempSync(join(tmpdir(), 'forge-budget-'));
   const inner = join(folder, 'assembly-Dev');
   mkdirSync(inner);
@@ -75,8 +97,14 @@ function assembly(stages: Readonly<Record<string, object[]>>): string {
   write('manifest.json', {
     artifacts: {
       'assembly-Dev': { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Dev' } },
+      ...(hasPipeline ? pipelineArtifacts : {}),
     },
   });
+  write('pipeline.template.json', {
+    Resources: { Pipeline: { Type: 'AWS::CodePipeline::Pipeline', Properties: { Stages: [] } } },
+  });
+  write('pipeline.assets.json', { files: { abc: { source: { path: 'asset.abc', packaging: 'file' } } } });
+  writeFileSync(join(folder, 'asset.abc'), randomBytes(3000));
   write('assembly-Dev/manifest.json', {
     artifacts: {
       Stack: {

@@ -33,14 +33,16 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
 
 async function showBudget({ stage, assembly, room: wanted = 0, json }: BudgetFlags): Promise<number> {
   const { chooseStages } = await import('../app/choose-stages.ts');
+  const { readArtifactSize } = await import('../app/read-artifact-size.ts');
   const { readTemplateSizes } = await import('../app/read-template-sizes.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { findStageRoom } = await import('../app/find-stage-room.ts');
   const { renderBudget } = await import('../terminal/render-budget.ts');
   const directory = resolveAssembly(assembly);
+  const artifact = readArtifactSize(directory);
   const stages = Object.entries(chooseStages(readManifest(directory), stage)).map(
     ([name, { budget = [] }]) => {
-      const entries = [...budget, ...readTemplateSizes(directory, budget)];
+      const entries = [...budget, ...readTemplateSizes(directory, budget), ...artifact];
       return { name, entries, room: findStageRoom(entries) };
     },
   );

@@ -30,6 +30,6 @@ function renderEntry(entry: BudgetEntry, width: number): string {
   const share = `${Math.round((used / limit) * 100)} %`.padStart(5);
   const numbers = `${String(used).padStart(7)} of ${String(limit).padStart(7)}  ${share}`;
   const line = `${quota.padEnd(width)}${numbers}${Number.isFinite(room) ? `  room for ${room}` : ''}`;
-  if (used > limit) return pc.red(line);
+  if (used > limit && !entry.isAdvice) return pc.red(line);
   return isNearLimit(entry) ? pc.yellow(line) : line;
 }

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readAssembly } from '../assembly/read-assembly.ts';
 import { PipelineError } from '../errors.ts';
+import { assertArtifactSize } from './assert-artifact-size.ts';
 import type { ActionCall, ActionOutcome, Run } from './run.ts';
 
 /** A deploy stage to start. */
@@ -74,8 +75,12 @@ export async function runDeploy({ stage, action, log, run }: ActionCall): Promis
 
 function findTemplate({ artifacts }: Run, path = ''): string {
   const [artifact = '', file = ''] = path.split('::');
-  const template = join(artifacts.get(artifact)?.directory ?? '', file);
-  if (artifacts.has(artifact) && existsSync(template)) return template;
+  const directory = artifacts.get(artifact)?.directory;
+  const template = join(directory ?? '', file);
+  if (directory !== undefined && existsSync(template)) {
+    assertArtifactSize(artifact, directory);
+    return template;
+  }
   throw new PipelineError(`There is no template ${path}.`, {
     hint: 'The Build stage did not synthesize this stack.',
   });

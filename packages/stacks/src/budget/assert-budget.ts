@@ -10,7 +10,7 @@ import { BudgetError } from '../errors.ts';
 
 /** Refuses what AWS would refuse at the deploy. @throws BudgetError that lists every quota that is exceeded */
 export function assertBudget(title: string, entries: readonly BudgetEntry[]): void {
-  const problems = entries.filter(({ used, limit }) => used > limit).map(toProblem);
+  const problems = entries.filter(({ used, limit, isAdvice }) => !isAdvice && used > limit).map(toProblem);
   assertNoProblems(problems, title, BudgetError);
 }
 
@@ -51,6 +51,15 @@ function hintFor({ quota, stack }: BudgetEntry): string {
     return `Remove ${quota}, or keep values in SSM parameters instead.`;
   if (quota === 'template bytes')
     return 'Place functions in nested stacks by folder: nestedStacks; fewer types in Input and Path make smaller models.';
+  if (quota.startsWith('layers')) return 'Put what the layers hold into fewer of them, or into the bundle.';
+  if (quota.startsWith('environment'))
+    return 'Keep long values in a parameter, a secret or a file of the bundle, and only their names here.';
+  if (quota.startsWith('code'))
+    return 'Leave out of nodeModules and copy what the function does not need, or deploy it as an image.';
+  if (quota.startsWith('zipped code'))
+    return 'The CDK uploads it to S3, from where Lambda takes it; other tools that send it to Lambda itself do not.';
+  if (quota.startsWith('zipped bytes'))
+    return "Let functions share their code: assets: 'shared' of the Lambda stack; or leave large files out of the assets.";
   if (quota.startsWith('policy')) return 'Let fewer permissions name the function, or more in one.';
   return stack.includes('/')
     ? 'Divide its folder: nestedStacks: { one: ..., other: ... }.'

@@ -124,7 +124,7 @@ describe('over a limit', () => {
     const large = withMetadata('x'.repeat(1024 * 1024));
 
     expect(() => synth([large], { nestedStacks: { a: 'functions/a' } })).toThrow(
-      /^Templates: Dev-Demo-Lambda-Stack\/a has 10\d{5} of 1048576 template bytes\.\n.*nestedStacks/,
+      /^Cloud assembly: Dev-Demo-Lambda-Stack\/a has 10\d{5} of 1048576 template bytes\.\n.*nestedStacks/,
     );
   });
 

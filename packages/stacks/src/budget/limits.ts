@@ -18,6 +18,14 @@ export interface Limits {
   readonly apiAuthorizers: number;
   /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, Function resource-based policy: 20 KB */
   readonly functionPolicyBytes: number;
+  /** The same page, Function layers */
+  readonly functionLayers: number;
+  /** The same page, Function environment variables: 4 KB in all */
+  readonly functionEnvironmentBytes: number;
+  /** The same page, Deployment package size: 250 MB unzipped, including layers; Lambda's error says the bytes. */
+  readonly functionCodeBytes: number;
+  /** The same page: 50 MB zipped, when it is sent to Lambda itself. The CDK uploads to S3, from where it takes more. */
+  readonly functionUploadBytes: number;
 }
 
 /** Those that AWS raises on request. */
@@ -32,4 +40,8 @@ export const publishedLimits: Limits = {
   apiResources: 300,
   apiAuthorizers: 10,
   functionPolicyBytes: 20 * 1024,
+  functionLayers: 5,
+  functionEnvironmentBytes: 4 * 1024,
+  functionCodeBytes: 250 * 1024 * 1024,
+  functionUploadBytes: 50 * 1024 * 1024,
 };

@@ -5,6 +5,7 @@ import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import { findTarget, toPattern } from '../services/find-target.ts';
 import type { Limits } from './limits.ts';
+import { measureFunctions } from './measure-functions.ts';
 
 export interface MeasureOptions {
   /** Whether the API answers preflight requests, which takes a method for each path. */
@@ -31,7 +32,7 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
   });
   const members = resources.filter((resource) => resource.stack === stack);
   const own = members.length + countMetadata(stack, members);
-  const [fullest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
+  const [largest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
   return [
     of('resources', own, [limits.stackResources, isSplit ? 1 : perEndpoint]),
     of('parameters', nodes.filter((node) => isOf(stack, node, CfnParameter)).length, [
@@ -49,9 +50,10 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
       limits.apiAuthorizers,
       0,
     ]),
-    ...(fullest
-      ? [of(`policy bytes of ${fullest.name}`, fullest.bytes, [limits.functionPolicyBytes, 0])]
+    ...(largest
+      ? [of(`policy bytes of ${largest.name}`, largest.bytes, [limits.functionPolicyBytes, 0])]
       : []),
+    ...measureFunctions(stack.stackName, resources, limits),
   ];
 }
 

@@ -1,0 +1,64 @@
+import type { BudgetEntry } from '@lambda-forge/context';
+import { type CfnResource, Token } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { fullest } from './fullest.ts';
+import type { Limits } from './limits.ts';
+
+/** What the functions among a stack's resources use of Lambda's quotas for their configuration. */
+export function measureFunctions(
+  stackName: string,
+  resources: readonly CfnResource[],
+  limits: Limits,
+): BudgetEntry[] {
+  const functions = resources.filter((resource) => resource instanceof CfnFunction);
+  const entry = (fn: CfnFunction, quota: string, [used, limit]: readonly [number, number]): BudgetEntry => ({
+    stack: stackName,
+    quota: `${quota} of ${nameOf(fn)}`,
+    used,
+    limit,
+    perEndpoint: 0,
+  });
+  return [
+    ...fullest(functions.map((fn) => entry(fn, 'layers', [countLayers(fn), limits.functionLayers]))),
+    ...fullest(
+      functions.map((fn) =>
+        entry(fn, 'environment bytes', [environmentBytes(fn), limits.functionEnvironmentBytes]),
+      ),
+    ),
+  ];
+}
+
+/** By what people know a function. */
+export function nameOf(fn: CfnFunction): string {
+  const { functionName } = fn;
+  return functionName === undefined || Token.isUnresolved(functionName) ? fn.node.path : functionName;
+}
+
+// A list of them may come as one token, which stands for as many as it will be.
+function countLayers(fn: CfnFunction): number {
+  const layers: unknown = fn.stack.resolve(fn.layers);
+  return Array.isArray(layers) ? layers.length : 0;
+}
+
+// Lambda measures the variables as JSON: its error shows the text.
+function environmentBytes(fn: CfnFunction): number {
+  const environment = fn.stack.resolve(fn.environment) as { readonly variables?: object } | undefined;
+  const variables = Object.entries(environment?.variables ?? {});
+  if (variables.length === 0) return 0;
+  return Buffer.byteLength(
+    JSON.stringify(Object.fromEntries(variables.map(([key, value]) => [key, known(value)]))),
+  );
+}
+
+// What only the deploy knows, an ARN or a name, is counted with what it has for sure: its literal parts.
+function known(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .flatMap(([key, inner]) => (key === 'Ref' || key === 'Fn::GetAtt' ? [] : textsOf(inner)))
+    .join('');
+}
+
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  return [typeof value === 'object' ? known(value) : String(value)];
+}
