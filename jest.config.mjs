@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 export default {
   reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],
   testEnvironment: 'node',
-  // Many tests synthesize apps or start processes; on a busy machine that takes its time.
-  testTimeout: 60_000,
+  // Many tests synthesize apps or start processes; on a busy machine that takes its time. No result may depend on it.
+  testTimeout: 240_000,
   testEnvironmentOptions: { customExportConditions: ['@lambda-forge/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/src/**/*.test.ts'],

@@ -1,27 +1,40 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { send, startTestStage } from './stage.test.support.ts';
+import { send, startTestStage, until } from './stage.test.support.ts';
 
-const answer = (text: string, delay = 0) =>
-  `exports.handler = () => new Promise((done) => setTimeout(done, ${delay}, { statusCode: 200, body: '${text}' }));`;
+const answer = (text: string) => `exports.handler = async () => ({ statusCode: 200, body: '${text}' });`;
+
+/** Answers when there is such a file. */
+const answerAfter = (file: string, text: string) => `const { existsSync } = require('node:fs');
+exports.handler = async () => {
+  while (!existsSync(${JSON.stringify(file)})) await new Promise((done) => setTimeout(done, 10));
+  return { statusCode: 200, body: '${text}' };
+};`;
+
+// As long as an API waits.
+const patient = { timeout: Duration.seconds(29) };
 
 test('a function runs new code for new requests, and old requests end as they began', async () => {
+  const sign = join(mkdtempSync(join(tmpdir(), 'forge-sign-')), 'go');
   const { running, folder, stop } = await startTestStage(({ stack, addFunction }) => {
     const api = new RestApi(stack, 'Api', { cloudWatchRole: false });
-    api.root.addMethod('GET', new LambdaIntegration(addFunction('Only', answer('old', 500))));
+    api.root.addMethod('GET', new LambdaIntegration(addFunction('Only', answerAfter(sign, 'old'), patient)));
   });
   try {
     const url = running.apis[0]?.urls[0] ?? '';
     const old = send(`${url}/`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(() => running.invoked().includes('Only'));
     const directory = join(folder, 'new');
     mkdirSync(directory);
     writeFileSync(join(directory, 'index.js'), answer('new'));
     running.replaceCode('Only', directory);
 
     expect((await send(`${url}/`)).text).toBe('new');
+    writeFileSync(sign, '');
     expect((await old).text).toBe('old');
     expect(running.configOf('Only')).toMatchObject({ handler: 'index.handler', code: { path: directory } });
     expect(() => running.replaceCode('Onyl', directory)).toThrow('no function "Onyl".\n  It has: Only.');

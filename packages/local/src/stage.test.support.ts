@@ -128,3 +128,11 @@ export function isAlive(processId: number): boolean {
     return false;
   }
 }
+
+/** Waits for something to become so, and fails when it does not; a busy machine may take its time. */
+export async function until(condition: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + 120_000; !condition(); ) {
+    if (Date.now() > deadline) throw new Error(`This did not come to pass: ${condition}`);
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}

@@ -16,7 +16,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type Builder, isAlive, send, startTestStage, synthesize } from './stage.test.support.ts';
+import { type Builder, isAlive, send, startTestStage, synthesize, until } from './stage.test.support.ts';
 import { startStage } from './start-stage.ts';
 
 const cleanups: (() => Promise<void> | void)[] = [];
@@ -222,12 +222,5 @@ await stage.invoke('Busy');`,
   expect(ids.map(isAlive)).toEqual([true, true]);
   child.kill('SIGKILL');
   await until(() => !ids.some(isAlive));
-  expect(ids.map(isAlive)).toEqual([false, false]);
   await until(() => !existsSync(directory));
-  expect(existsSync(directory)).toBe(false);
-}, 20_000);
-
-async function until(condition: () => boolean): Promise<void> {
-  const limit = Date.now() + 10_000;
-  while (!condition() && Date.now() < limit) await new Promise((done) => setTimeout(done, 20));
-}
+});

@@ -216,7 +216,7 @@ test('TypeScript is not loaded when nothing has changed, and is when something h
   const after = await runInProcess();
   expect(after.loaded).toBe(true);
   expect(after.text).toBe(document(false));
-}, 30_000);
+});
 
 test('two processes at once both give the right document, and leave a whole cache', async () => {
   rmSync(join(root, '.forge'), { recursive: true });
@@ -226,4 +226,4 @@ test('two processes at once both give the right document, and leave a whole cach
   const left = readdirSync(join(root, '.forge', 'cache', 'docs'));
   expect(left.map((name) => name.replace(/-.*/, '')).sort()).toEqual(['contracts', 'document', 'state.json']);
   expect((await runInProcess()).loaded).toBe(false);
-}, 30_000);
+});

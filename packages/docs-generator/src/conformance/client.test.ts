@@ -166,7 +166,7 @@ beforeAll(async () => {
   const source = astToString(await openapiTypescript(renderJson(document)));
   writeFileSync(join(root, 'client.ts'), source);
   misfits = compare(cases.map(({ name }) => name));
-}, 60_000);
+});
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -27,7 +27,7 @@ beforeAll(() => {
   strict = new Ajv2020({ strict: false, validateFormats: false });
   strict.addSchema({ $id: 'api', components: document.components });
   models = toApiGatewayModels(document);
-}, 60_000);
+});
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

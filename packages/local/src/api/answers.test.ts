@@ -21,7 +21,7 @@ beforeAll(async () => {
     api.root.addResource('orders').addMethod('POST', new LambdaIntegration(addFunction('Echo', echo)));
   });
   url = stage.running.apis[0]?.urls[0] ?? '';
-}, 60_000);
+});
 
 afterAll(() => stage?.stop());
 

@@ -52,7 +52,7 @@ beforeAll(async () => {
     }
   });
   [plain = ''] = stage.running.apis.map(({ urls }) => urls[0] ?? '');
-}, 60_000);
+});
 
 afterAll(() => stage?.stop());
 

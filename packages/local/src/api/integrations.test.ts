@@ -124,7 +124,7 @@ beforeAll(async () => {
     }
   });
   [plain = '', custom = ''] = stage.running.apis.map(({ urls }) => urls[0] ?? '');
-}, 60_000);
+});
 
 afterAll(() => stage?.stop());
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     }
   });
   [compressing = '', plain = ''] = stage.running.apis.map(({ urls }) => `${urls[0]}/`);
-}, 60_000);
+});
 
 afterAll(() => stage?.stop());
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
     add('/x_y', 'GET');
   });
   url = stage.running.apis[0]?.urls[0] ?? '';
-}, 60_000);
+});
 
 afterAll(() => stage?.stop());
 

@@ -25,4 +25,4 @@ test('lets idle processes give way to new ones', async () => {
   } finally {
     await stop();
   }
-}, 20_000);
+});

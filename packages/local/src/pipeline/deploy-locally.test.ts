@@ -31,4 +31,4 @@ test('steps after the deploy call the API that was deployed', async () => {
   expect(await (await fetch(`${url}hello`)).text()).toBe('Hello!');
   await stop();
   await expect(fetch(`${url}hello`)).rejects.toThrow();
-}, 60_000);
+});

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { isAlive, until } from '../stage.test.support.ts';
 import { createTestApp } from './app.test.support.ts';
 import { createRunFolder } from './run-folder.ts';
 
@@ -31,16 +31,6 @@ function start(root: string) {
   return { child, output: () => output };
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 50) {
-    if (waited > 20_000) throw new Error('It did not come to pass.');
-    await sleep(50);
-  }
-}
-
-const isAlive = (pid: number): boolean =>
-  existsSync(`/proc/${pid}`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-
 // Two that ignore requests to end, one of them in a session of its own.
 const body = `
   createPipeline().addStage(new Service(stack, 'Staging'), { post: [step('Hangs', [
@@ -53,32 +43,30 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 130],
   ['SIGKILL', null],
-] as const)(
-  '%s ends every process of a run',
-  async (signal, code) => {
-    using app = createTestApp(body);
-    const { child, output } = start(app.root);
-    const pids = (): number[] => {
-      try {
-        return app.marks('pids').map(Number);
-      } catch {
-        return [];
-      }
-    };
-    await until(() => pids().length === 2);
-    expect(pids().filter(isAlive)).toHaveLength(2);
-    child.kill(signal);
-    const [exitCode] = await once(child, 'exit');
-    expect(exitCode).toBe(code);
-    // A killed run can end its groups only; what has left them is ended by the next run.
-    if (signal === 'SIGKILL') await createRunFolder(app.root, 'next');
-    await until(() => pids().filter(isAlive).length === 0);
-    const [id = ''] = readdirSync(join(app.root, '.forge/runs')).sort();
-    const record = JSON.parse(readFileSync(join(app.root, '.forge/runs', id, 'run.json'), 'utf8'));
-    expect(existsSync(record.work)).toBe(false);
-    if (signal === 'SIGKILL') return;
-    expect(output()).toMatch(/stage stopped[\s\S]*The run was stopped/);
-    expect(record.state).toBe('stopped');
-  },
-  60_000,
-);
+] as const)('%s ends every process of a run', async (signal, code) => {
+  using app = createTestApp(body);
+  const { child, output } = start(app.root);
+  const pids = (): number[] => {
+    try {
+      return app.marks('pids').map(Number);
+    } catch {
+      return [];
+    }
+  };
+  await until(() => pids().length === 2);
+  expect(pids().filter(isAlive)).toHaveLength(2);
+  child.kill(signal);
+  const [exitCode] = await once(child, 'exit');
+  expect(exitCode).toBe(code);
+  // A killed run can end its groups only; what has left them is ended by the next run.
+  if (signal === 'SIGKILL') await createRunFolder(app.root, 'next');
+  await until(() => pids().filter(isAlive).length === 0);
+  const [id = ''] = readdirSync(join(app.root, '.forge/runs')).sort();
+  const record = JSON.parse(readFileSync(join(app.root, '.forge/runs', id, 'run.json'), 'utf8'));
+  expect(existsSync(record.work)).toBe(false);
+  if (signal === 'SIGKILL') return;
+  // Pipes may still hold what a program wrote that has ended.
+  await until(() => output().includes('The run was stopped'));
+  expect(output()).toMatch(/stage stopped[\s\S]*The run was stopped/);
+  expect(record.state).toBe('stopped');
+});

@@ -66,7 +66,7 @@ describe('a run that goes well', () => {
 
   test('runs side by side what has one run order, and two runs do not disturb each other', async () => {
     const meet = (own: string, other: string): string =>
-      `touch "$MARKS/$RUN-${own}"; for i in $(seq 100); do [ -e "$MARKS/$RUN-${other}" ] && exit 0; sleep 0.1; done; exit 1`;
+      `touch "$MARKS/$RUN-${own}"; for i in $(seq 500); do [ -e "$MARKS/$RUN-${other}" ] && exit 0; sleep 0.1; done; exit 1`;
     using app = createTestApp(
       `
       const run = { RUN: readFileSync('run.txt', 'utf8').trim() };

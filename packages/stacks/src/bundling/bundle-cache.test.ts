@@ -44,7 +44,7 @@ test('is whole after kill -9 at any moment', async () => {
   writeFileSync(join(root, 'functions/word.ts'), "export const word = 'last';\n");
 
   expect(await hashesOf(run(root, 1))).toBe(await hashesOf(run(root, 1)));
-}, 60_000);
+});
 
 test('answers without starting esbuild', async () => {
   const root = app();
@@ -54,7 +54,7 @@ test('answers without starting esbuild', async () => {
 
   const cold = await hashesOf(run(root, 1));
   expect(await hashesOf(run(root, 1, { env: without }))).toBe(cold);
-}, 30_000);
+});
 
 test('gives two synths at once the same', async () => {
   const root = app();
@@ -66,7 +66,7 @@ test('gives two synths at once the same', async () => {
   expect(
     readdirSync(join(root, '.forge/cache/functions')).filter((name) => name.startsWith('draft-')),
   ).toEqual([]);
-}, 30_000);
+});
 
 test('drops what was not used for long, and what killed processes left, but nothing of the last hour', () => {
   const root = makeFolder({});
