@@ -19,6 +19,7 @@ test('exports what the README names and nothing else', () => {
     'findRoom',
     'findSettingsProblems',
     'findStage',
+    'gatewayAnswers',
     'httpMethods',
     'isNearLimit',
     'lockfiles',

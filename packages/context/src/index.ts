@@ -27,6 +27,7 @@ export {
 } from './errors.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
 export { findPathProblems } from './find-path-problems.ts';
+export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export {
   type AuthorizerEntry,

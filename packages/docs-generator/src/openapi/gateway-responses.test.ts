@@ -1,11 +1,24 @@
 import { expect, test } from '@jest/globals';
-import { joinResponses, toGatewayResponses } from './gateway-responses.ts';
+import { gatewayResponses, joinResponses, toGatewayResponses } from './gateway-responses.ts';
 
 const endpoint = { service: 'api_gateway', method: 'POST', path: '/orders' } as const;
 const own = {
   description: 'What is wrong with it',
   content: { 'application/json': { schema: { type: 'array' as const, items: { type: 'string' as const } } } },
 };
+
+test("the gateway's answers are described with the member that API Gateway writes the text in", () => {
+  const members = Object.entries(gatewayResponses).map(([name, response]) => [
+    name,
+    response.content?.['application/json']?.example,
+    Object.keys(Object(response.content?.['application/json']?.schema).properties),
+  ]);
+  expect(members).toEqual([
+    ['BadRequest', { message: 'Invalid request body' }, ['message']],
+    ['Unauthorized', { message: 'Unauthorized' }, ['message']],
+    ['Forbidden', { Message: 'User is not authorized to access this resource' }, ['Message']],
+  ]);
+});
 
 test('a public endpoint that is not validated meets no answer of the gateway', () => {
   expect(toGatewayResponses({ ...endpoint, public: true })).toEqual({});

@@ -1,4 +1,4 @@
-import type { EndpointTrigger } from '@lambda-forge/context';
+import { type EndpointTrigger, type GatewayAnswer, gatewayAnswers } from '@lambda-forge/context';
 import type { MediaTypeObject, ReferenceObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
 import { anyOf } from '../schema/combine.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
@@ -10,16 +10,13 @@ import type { JsonSchema } from '../schema/json-schema.ts';
 export const gatewayResponses: Readonly<Record<string, ResponseObject>> = {
   BadRequest: gatewayResponse(
     'The request does not fit the contract; the function was not called.',
-    'Invalid request body',
+    gatewayAnswers.BAD_REQUEST_BODY,
   ),
   Unauthorized: gatewayResponse(
     'The credentials are missing, or the authorizer refused them.',
-    'Unauthorized',
+    gatewayAnswers.UNAUTHORIZED,
   ),
-  Forbidden: gatewayResponse(
-    'The authorizer does not allow this call.',
-    'User is not authorized to access this resource',
-  ),
+  Forbidden: gatewayResponse('The authorizer does not allow this call.', gatewayAnswers.ACCESS_DENIED),
 };
 
 /** References to those of the gateway's answers that a caller of the endpoint may meet. */
@@ -58,7 +55,7 @@ function schemaOf(response: ResponseObject | ReferenceObject | undefined): Media
   return response && 'content' in response ? response.content?.['application/json']?.schema : undefined;
 }
 
-function gatewayResponse(description: string, message: string): ResponseObject {
-  const schema = { type: 'object' as const, properties: { message: { type: 'string' as const } } };
-  return { description, content: { 'application/json': { schema, example: { message } } } };
+function gatewayResponse(description: string, { member, message }: GatewayAnswer): ResponseObject {
+  const schema = { type: 'object' as const, properties: { [member]: { type: 'string' as const } } };
+  return { description, content: { 'application/json': { schema, example: { [member]: message } } } };
 }

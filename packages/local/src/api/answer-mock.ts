@@ -1,7 +1,7 @@
 import type { MockIntegration } from './api-config.ts';
 import type { ApiResponse } from './api-response.ts';
 import type { Call } from './call.ts';
-import { type GatewayError, gatewayError } from './gateway-error.ts';
+import { type GatewayError, misconfigured } from './gateway-error.ts';
 import { mapParameter } from './map-parameter.ts';
 import { renderTemplate, templateFor } from './render-template.ts';
 
@@ -38,8 +38,4 @@ export function answerMock(
     headers: [...headers],
     body: Buffer.from(text),
   };
-}
-
-function misconfigured(reason: string): GatewayError {
-  return gatewayError('API_CONFIGURATION_ERROR', 'Internal server error', reason);
 }

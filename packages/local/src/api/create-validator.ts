@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Problem } from '@lambda-forge/context';
+import { gatewayAnswers, type Problem } from '@lambda-forge/context';
 import type { Ajv } from 'ajv';
 import type { ApiConfig, ApiMethod } from './api-config.ts';
 import { contentTypeOf, headerOf } from './api-request.ts';
@@ -73,7 +73,7 @@ function parse(text: string): unknown {
 }
 
 function invalidBody(reason: string): GatewayError {
-  return gatewayError('BAD_REQUEST_BODY', 'Invalid request body', `the body is refused: ${reason}`);
+  return gatewayError('BAD_REQUEST_BODY', `the body is refused: ${reason}`);
 }
 
 function checkParameters(
@@ -90,6 +90,6 @@ function checkParameters(
     })
     .sort();
   if (missing.length === 0) return undefined;
-  const message = `Missing required request parameters: [${missing.join(', ')}]`;
+  const message = `${gatewayAnswers.BAD_REQUEST_PARAMETERS.message}: [${missing.join(', ')}]`;
   return gatewayError('BAD_REQUEST_PARAMETERS', message, message);
 }

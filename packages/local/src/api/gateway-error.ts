@@ -1,50 +1,39 @@
-/** The gateway's own answers, by the type that a template can change them under. */
-const kinds = {
-  ACCESS_DENIED: { status: 403, errorType: 'AccessDeniedException' },
-  AUTHORIZER_CONFIGURATION_ERROR: { status: 500, errorType: 'AuthorizerConfigurationException' },
-  BAD_REQUEST_BODY: { status: 400, errorType: 'BadRequestException' },
-  BAD_REQUEST_PARAMETERS: { status: 400, errorType: 'BadRequestException' },
-  INTEGRATION_FAILURE: { status: 502, errorType: 'InternalServerErrorException' },
-  INTEGRATION_TIMEOUT: { status: 504, errorType: 'InternalServerErrorException' },
-  API_CONFIGURATION_ERROR: { status: 500, errorType: 'InternalServerErrorException' },
-  MISSING_AUTHENTICATION_TOKEN: { status: 403, errorType: 'MissingAuthenticationTokenException' },
-  REQUEST_TOO_LARGE: { status: 413, errorType: 'RequestEntityTooLargeException' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, errorType: 'UnsupportedMediaTypeException' },
-  UNAUTHORIZED: { status: 401, errorType: 'UnauthorizedException' },
-} as const;
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
-export type GatewayErrorKind = keyof typeof kinds;
+import { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from '@lambda-forge/context';
 
 /** Why the gateway answers by itself, without a function's answer. */
-export interface GatewayError {
-  readonly kind: GatewayErrorKind;
-  readonly status: number;
-  /** The value of the header `x-amzn-ErrorType`. */
-  readonly errorType: string;
-  readonly message: string | null;
+export interface GatewayError extends GatewayAnswer {
+  readonly kind: GatewayAnswerType;
   /** What the log says, for the developer. */
   readonly reason: string;
 }
 
-/** One of the gateway's own answers. */
-export function gatewayError(kind: GatewayErrorKind, message: string | null, reason: string): GatewayError {
-  return { kind, ...kinds[kind], message, reason };
+/** One of the gateway's own answers, with its usual text or another. */
+export function gatewayError(
+  kind: GatewayAnswerType,
+  reason: string,
+  message: string | null = gatewayAnswers[kind].message,
+): GatewayError {
+  return { kind, ...gatewayAnswers[kind], message, reason };
 }
 
 /** The answer to a body larger than API Gateway takes. */
 export const tooLarge = gatewayError(
   'REQUEST_TOO_LARGE',
-  'HTTP content length exceeded 10485760 bytes.',
   'the body is larger than the 10 MB that API Gateway takes',
+  'HTTP content length exceeded 10485760 bytes.',
 );
 
 /** The answer where a function failed or answered what is no HTTP response. */
 export function badGateway(reason: string): GatewayError {
-  return gatewayError('INTEGRATION_FAILURE', 'Internal server error', reason);
+  return gatewayError('INTEGRATION_FAILURE', reason);
+}
+
+/** The answer where the API or what it calls is not set up well. */
+export function misconfigured(reason: string): GatewayError {
+  return gatewayError('API_CONFIGURATION_ERROR', reason);
 }
 
 /** Whether a step of answering a request ended in one of the gateway's own answers. */
 export function isGatewayError(value: unknown): value is GatewayError {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'errorType' in value;
+  return typeof value === 'object' && value !== null && 'kind' in value && 'reason' in value;
 }

@@ -18,16 +18,16 @@ export function toGatewayResponse(error: GatewayError, call: Call | undefined): 
 }
 
 /** One of the gateway's own answers, unchanged. */
-export function plainGatewayResponse({ kind, status, errorType, message }: GatewayError): ApiResponse {
-  const key = kind === 'ACCESS_DENIED' ? 'Message' : 'message';
+export function plainGatewayResponse({ status, errorType, member, message }: GatewayError): ApiResponse {
   return {
     status,
-    headers: [
-      ['Content-Type', 'application/json'],
-      ['x-amzn-ErrorType', errorType],
-    ],
-    body: Buffer.from(JSON.stringify({ [key]: message })),
+    headers: [['Content-Type', 'application/json'], ...errorTypeHeader(errorType)],
+    body: Buffer.from(JSON.stringify({ [member]: message })),
   };
+}
+
+function errorTypeHeader(errorType: string | undefined): ApiResponse['headers'] {
+  return errorType === undefined ? [] : [['x-amzn-ErrorType', errorType]];
 }
 
 function customResponse(error: GatewayError, call: Call, config: GatewayResponseConfig): ApiResponse {
@@ -40,7 +40,7 @@ function customResponse(error: GatewayError, call: Call, config: GatewayResponse
   });
   return {
     status: config.statusCode ?? status,
-    headers: [['Content-Type', type], ['x-amzn-ErrorType', errorType], ...headers],
+    headers: [['Content-Type', type], ...errorTypeHeader(errorType), ...headers],
     body: Buffer.from(
       template === undefined ? JSON.stringify({ message }) : renderTemplate(template, call, extra).text,
     ),
