@@ -36,3 +36,41 @@ test('prefers a method of its own to ANY, and passes over resources without meth
   expect(findRoute(some, 'GET', '/b')?.resource.path).toBe('/{proxy+}');
   expect(findRoute(some, 'GET', '/')).toBeUndefined();
 });
+
+test('finds the best of the resources that have the method', () => {
+  const some = [
+    resource('/mix/test', 'POST'),
+    resource('/mix/test/any', 'ANY'),
+    resource('/mix/{id}', 'PUT'),
+    resource('/mix/{proxy+}', 'OPTIONS', 'PUT'),
+  ];
+  const find = (method: string, path = '/mix/test') => {
+    const route = findRoute(some, method, path);
+    return [route?.resource.path, route?.pathParameters];
+  };
+  expect(find('POST')).toEqual(['/mix/test', {}]);
+  expect(find('PUT')).toEqual(['/mix/{id}', { id: 'test' }]);
+  expect(find('OPTIONS')).toEqual(['/mix/{proxy+}', { proxy: 'test' }]);
+  expect(find('DELETE')).toEqual([undefined, undefined]);
+  expect(find('OPTIONS', '/mix/test/any')).toEqual(['/mix/test/any', {}]);
+  expect(find('OPTIONS', '/mix/test/other')).toEqual(['/mix/{proxy+}', { proxy: 'test/other' }]);
+});
+
+test.each([
+  ['DELETE', true],
+  ['GET', true],
+  ['HEAD', true],
+  ['OPTIONS', true],
+  ['PATCH', true],
+  ['POST', true],
+  ['PUT', true],
+  ['TRACE', false],
+  ['PROPFIND', false],
+  ['QUERY', false],
+])('ANY stands for %s: %s', (method, expected) => {
+  expect(findRoute([resource('/a', 'ANY')], method, '/a') !== undefined).toBe(expected);
+});
+
+test.each([['/a/'], ['/a//'], ['/a///']])('slashes at the end make no difference: %s', (path) => {
+  expect(findRoute(resources, 'GET', path)?.resource.path).toBe('/a');
+});

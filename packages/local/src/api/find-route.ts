@@ -20,25 +20,29 @@ export const noRoute: Route = {
   pathParameters: {},
 };
 
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
+const anyMethods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+
 /**
- * The route of a request; undefined when no resource has the path, or when the one that does has not the method. A
- * static part wins over `{param}`, and that over `{proxy+}`; a slash at the end makes no difference.
+ * The route of a request; undefined when no resource has both the path and the method. Among those that have, a static
+ * part wins over `{param}`, and that over `{proxy+}`; slashes at the end make no difference.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
+ * https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_common.py
  */
 export function findRoute(
   resources: readonly ApiResource[],
   method: string,
   path: string,
 ): Route | undefined {
-  const parts = path.replace(/\/$/, '').split('/').slice(1);
-  const matches = resources
-    .filter(({ methods }) => methods.size > 0)
-    .flatMap((resource) => match(resource, parts) ?? [])
+  const parts = path.replace(/\/+$/, '').split('/').slice(1);
+  const [best] = resources
+    .flatMap((resource) => {
+      const found = resource.methods.get(method) ?? (anyMethods.has(method) && resource.methods.get('ANY'));
+      const matched = found && match(resource, parts);
+      return found && matched ? [{ ...matched, method: found }] : [];
+    })
     .sort((one, other) => (one.rank < other.rank ? -1 : 1));
-  const [best] = matches;
-  if (!best) return undefined;
-  const found = best.resource.methods.get(method) ?? best.resource.methods.get('ANY');
-  return found && { resource: best.resource, method: found, pathParameters: best.pathParameters };
+  return best && { resource: best.resource, method: best.method, pathParameters: best.pathParameters };
 }
 
 interface Match extends Omit<Route, 'method'> {
