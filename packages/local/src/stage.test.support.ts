@@ -33,6 +33,8 @@ export interface TestRequest {
 export interface TestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Names and values in turn, as sent. */
+  readonly rawHeaders: readonly string[];
   readonly text: string;
   readonly bytes: Buffer;
 }
@@ -109,6 +111,7 @@ export function send(
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
+          rawHeaders: response.rawHeaders,
           text: bytes.toString('utf8'),
           bytes,
         });

@@ -6,7 +6,14 @@ import { type AuthorizerCache, authorize } from './authorize.ts';
 import type { Call } from './call.ts';
 import { type AuthorizerContext, createProxyEvent } from './create-event.ts';
 import type { Validator } from './create-validator.ts';
-import { badGateway, type GatewayError, gatewayError, isGatewayError } from './gateway-error.ts';
+import {
+  badGateway,
+  type GatewayError,
+  gatewayError,
+  isGatewayError,
+  misconfigured,
+} from './gateway-error.ts';
+import { toClientHeaders } from './header-table.ts';
 import { isPermitted, type Permission } from './permission.ts';
 import { toResponse } from './to-response.ts';
 
@@ -34,9 +41,11 @@ export async function answerCall(call: Call, backend: Backend): Promise<ApiRespo
   const refusal = backend.validators.get(call.api)?.(call, method);
   if (refusal) return refusal;
   const { integration } = method;
-  return integration.type === 'MOCK'
-    ? answerMock(call, integration)
-    : callFunction(call, integration, { backend, authorizer });
+  const answer =
+    integration.type === 'MOCK'
+      ? answerMock(call, integration)
+      : await callFunction(call, integration, { backend, authorizer });
+  return isGatewayError(answer) ? answer : { ...answer, headers: toClientHeaders(answer.headers) };
 }
 
 interface CallOptions {
@@ -54,11 +63,7 @@ async function callFunction(
   if (isGatewayError(pool)) return pool;
   const event = JSON.stringify(createProxyEvent(call, authorizer));
   if (Buffer.byteLength(event) > payloadLimit) {
-    return gatewayError(
-      'REQUEST_TOO_LARGE',
-      'Request Too Long',
-      'the event is larger than the 6 MB that Lambda takes',
-    );
+    return gatewayError('REQUEST_TOO_LARGE', 'the event is larger than the 6 MB that Lambda takes');
   }
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -93,10 +98,10 @@ function findFunction(
   const { partition, region, account, id } = call.api;
   const arn = renderArn(functionArn, call.stage.variables);
   const pool = functions.get(withoutQualifier(arn));
-  if (!pool) return configurationError(`there is no function ${arn}`);
+  if (!pool) return misconfigured(`there is no function ${arn}`);
   const sourceArn = `arn:${partition}:execute-api:${region}:${account}:${id}/${source}`;
   if (hasCredentials || isPermitted(permissions, arn, sourceArn)) return pool;
-  return configurationError(
+  return misconfigured(
     `Invalid permissions on Lambda function: no AWS::Lambda::Permission lets ${sourceArn} invoke ${pool.config.name}`,
   );
 }
@@ -112,9 +117,5 @@ export function withoutQualifier(arn: string): string {
 }
 
 function timedOut(reason: string): GatewayError {
-  return gatewayError('INTEGRATION_TIMEOUT', 'Endpoint request timed out', reason);
-}
-
-function configurationError(reason: string): GatewayError {
-  return gatewayError('API_CONFIGURATION_ERROR', 'Internal server error', reason);
+  return gatewayError('INTEGRATION_TIMEOUT', reason);
 }

@@ -66,6 +66,18 @@ test.each<[string, string, object, object?]>([
     {},
     { a: '1, 3', b: '2' },
   ],
+  [
+    'a name in both kinds of headers',
+    "{ headers: { 'test-multi': 'solo' }, multiValueHeaders: { 'tesT-Multi': ['multi'] } }",
+    { status: 200, rawHeaders: expect.arrayContaining(['tesT-Multi', 'multi', 'tesT-Multi', 'solo']) },
+    { 'test-multi': 'multi, solo' },
+  ],
+  [
+    'its type in both kinds of headers',
+    "{ headers: { 'content-type': 'a/b' }, multiValueHeaders: { 'Content-Type': ['c/d'] } }",
+    { status: 200 },
+    { 'content-type': 'c/d' },
+  ],
   ['no content', "{ statusCode: 204, body: 'x' }", { status: 204, text: '' }],
   ['not modified', '{ statusCode: 304 }', { status: 304, text: '' }],
   ['a redirect', "{ statusCode: 302, headers: { Location: '/x' } }", { status: 302 }, { location: '/x' }],
@@ -100,6 +112,10 @@ test.each([
   ['headers that are a text', "{ headers: 'x' }"],
   ['headers that are objects', '{ headers: { a: { b: 1 } } }'],
   ['multiValueHeaders without lists', "{ multiValueHeaders: { a: 'b' } }"],
+  ['multiValueHeaders with null', '{ multiValueHeaders: { a: [null] } }'],
+  ['multiValueHeaders with an object', "{ multiValueHeaders: { a: ['b', {}] } }"],
+  ['multiValueHeaders with a list in a list', "{ multiValueHeaders: { a: [['b']] } }"],
+  ['headers with null', '{ headers: { a: null } }'],
   ['a header with a line break', "{ headers: { a: 'b\\nc' } }"],
 ])('answers 502 where the handler gives %s', async (_name, answer) => {
   const response = await answerWith(answer);
@@ -117,6 +133,22 @@ test.each<[string, string | undefined, 'bytes' | 'base64']>([
   const response = await answerWith(image, accept ? { accept } : {});
   const expected = form === 'bytes' ? pixel : Buffer.from(pixel.toString('base64'));
   expect([response.bytes, response.headers['content-type']]).toEqual([expected, 'image/png']);
+});
+
+test.each([
+  ['ß', 500],
+  ['YQ=', 200],
+  ['YQ', 200],
+  ['Y', 500],
+  ['not base64!', 500],
+  ['YQ==\\nYQ==', 500],
+  ['_-', 500],
+])('a binary answer whose body is %j: %i', async (body, status) => {
+  const answer = `{ body: '${body}', isBase64Encoded: true }`;
+  const response = await answerWith(answer, { accept: 'image/png' });
+  expect(response.status).toBe(status);
+  if (status === 500) expect(response.text).toBe('{"message":"Internal server error"}');
+  expect((await answerWith(answer)).status).toBe(200);
 });
 
 test('refuses a body over 10 MB, and an event over the 6 MB of Lambda', async () => {

@@ -1,3 +1,5 @@
+import type { EndpointType } from './quotas.ts';
+
 /** One REST API, as the templates of a stage describe it. */
 export interface ApiConfig {
   readonly id: string;
@@ -6,6 +8,7 @@ export interface ApiConfig {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
+  readonly endpointType: EndpointType;
   readonly binaryMediaTypes: readonly string[];
   /** The smallest answer that is compressed, in bytes; absent where none is. */
   readonly minimumCompressionSize?: number;

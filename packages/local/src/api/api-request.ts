@@ -1,7 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import type { ApiConfig } from './api-config.ts';
+import { type GatewayError, gatewayError, tooLarge } from './gateway-error.ts';
+import { isPassedOn } from './header-table.ts';
+import { findHeadError, quotas } from './quotas.ts';
+import { findRefusedCharacter, readQuery } from './read-query.ts';
 
 /** A request as it came in, with nothing decoded that API Gateway leaves encoded. */
 export interface ApiRequest {
+  /** What `X-HTTP-Method-Override` says, or else the request line. */
   readonly method: string;
   /** The path with the stage, still percent-encoded: `/staging/orders/a%2Fb`. */
   readonly path: string;
@@ -16,21 +22,31 @@ export interface ApiRequest {
   readonly host: string;
 }
 
-/** The largest body that API Gateway takes: 10 MB. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-export const bodyLimit = 10 * 1024 * 1024;
-
-/** Reads a request to its end; undefined when its body is larger than API Gateway takes. */
-export async function readApiRequest(message: IncomingMessage): Promise<ApiRequest | undefined> {
+/**
+ * Reads a request to its end, or says why API Gateway does not take it.
+ * @throws ClientGone when the client does not send all of it
+ */
+export async function readApiRequest(
+  message: IncomingMessage,
+  api: ApiConfig,
+): Promise<ApiRequest | GatewayError> {
   const body = await readBody(message);
-  if (!body) return undefined;
-  const { url = '/', method = 'GET', rawHeaders, socket } = message;
-  const [path = '/', ...query] = withoutOrigin(url).split('?');
+  const { method = 'GET', httpVersion, rawHeaders, socket } = message;
+  const url = withoutOrigin(message.url ?? '/');
+  const [path = '/', ...rest] = url.split('?');
+  const query = rest.join('?');
+  const refused = findRefusedCharacter(query);
+  const error =
+    findHeadError({ method, url, httpVersion, rawHeaders }, api) ??
+    (refused && gatewayError('BAD_REQUEST_URL', `the query has a "${refused}" that is not percent-encoded`));
+  if (error) return error;
+  if (!body) return tooLarge;
   const sourceIp = (socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
   const host = message.headers.host ?? `${socket.localAddress}:${socket.localPort}`;
   const multiValueHeaders = toHeaders(rawHeaders, { sourceIp, port: String(socket.localPort ?? ''), host });
-  const multiValueQuery = toQuery(query.join('?'));
+  const multiValueQuery = readQuery(query);
   return {
-    method,
+    method: overrideOf(rawHeaders) ?? method,
     path,
     headers: lastValues(multiValueHeaders),
     multiValueHeaders,
@@ -60,33 +76,42 @@ export function contentTypeOf(request: ApiRequest): string {
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message) {
-    size += (chunk as Buffer).length;
-    if (size <= bodyLimit) chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of message) {
+      size += (chunk as Buffer).length;
+      if (size <= quotas.body) chunks.push(chunk as Buffer);
+    }
+  } catch (cause) {
+    if (message.complete) throw cause;
+    throw new ClientGone(`the client gave up after ${size} bytes of the body`, { cause });
   }
-  return size <= bodyLimit ? Buffer.concat(chunks) : undefined;
+  return size <= quotas.body ? Buffer.concat(chunks) : undefined;
 }
+
+/** The client ended the connection before its request was complete: there is nobody to answer. */
+export class ClientGone extends Error {}
 
 function withoutOrigin(url: string): string {
   return url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
 }
 
-// Names keep their case but for those that API Gateway writes its own way; what belongs to the connection is left out.
+// "API Gateway overrides the method", and the header is gone:
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+const methodOverride = 'x-http-method-override';
+
+function overrideOf(rawHeaders: readonly string[]): string | undefined {
+  const index = rawHeaders.findIndex((text, at) => at % 2 === 0 && text.toLowerCase() === methodOverride);
+  return index < 0 ? undefined : rawHeaders[index + 1]?.trim().toUpperCase() || undefined;
+}
+
+// Names keep their case but for those that API Gateway writes its own way.
 const rewritten = new Map([
   ['authorization', 'Authorization'],
   ['host', 'Host'],
   ['user-agent', 'User-Agent'],
 ]);
-const dropped = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'keep-alive',
-  'transfer-encoding',
-  'x-forwarded-for',
-  'x-forwarded-port',
-  'x-forwarded-proto',
-]);
+// API Gateway's own words on where a request comes from.
+const replaced = new Set(['x-forwarded-for', 'x-forwarded-port', 'x-forwarded-proto']);
 
 interface Connection {
   readonly sourceIp: string;
@@ -101,7 +126,7 @@ function toHeaders(raw: readonly string[], { sourceIp, port, host }: Connection)
     const [name = '', value = ''] = raw.slice(index, index + 2);
     const key = name.toLowerCase();
     if (key === 'x-forwarded-for') forwarded.push(value);
-    if (dropped.has(key)) continue;
+    if (replaced.has(key) || key === methodOverride || !isPassedOn(key)) continue;
     const known = headers.get(key);
     if (known) known.values.push(value);
     else headers.set(key, { name: rewritten.get(key) ?? name, values: [value] });
@@ -114,26 +139,6 @@ function toHeaders(raw: readonly string[], { sourceIp, port, host }: Connection)
     ['X-Forwarded-Port', [port]],
     ['X-Forwarded-Proto', ['http']],
   ]);
-}
-
-function toQuery(text: string): Record<string, string[]> {
-  const query = new Map<string, string[]>();
-  for (const part of text.split('&')) {
-    if (part === '') continue;
-    const [name = '', ...rest] = part.split('=');
-    const key = decode(name);
-    query.set(key, [...(query.get(key) ?? []), decode(rest.join('='))]);
-  }
-  return Object.fromEntries(query);
-}
-
-function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced; // Not a valid encoding: it is passed on as it is.
-  }
 }
 
 function lastValues(values: Readonly<Record<string, readonly string[]>>): Record<string, string> {

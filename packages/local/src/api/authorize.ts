@@ -1,3 +1,4 @@
+import { gatewayAnswers } from '@lambda-forge/context';
 import type { FunctionPool, InvocationResult } from '../functions/function-pool.ts';
 import type { ApiMethod, AuthorizerConfig } from './api-config.ts';
 import { type Call, methodArnOf } from './call.ts';
@@ -5,6 +6,7 @@ import { type AuthorizerContext, createRequestEvent, createTokenEvent } from './
 import { type GatewayError, gatewayError } from './gateway-error.ts';
 import { identityOf } from './identity-source.ts';
 import { evaluatePolicy, PolicyFault } from './policy.ts';
+import { findArnError } from './quotas.ts';
 
 /** The authorizers' answers that are still good, by authorizer and identity. */
 export type AuthorizerCache = Map<string, { readonly answer: Answer; readonly until: number }>;
@@ -32,6 +34,8 @@ export async function authorize(
   options: AuthorizeOptions,
 ): Promise<AuthorizerContext | undefined | GatewayError> {
   if (authorizerId === undefined) return undefined;
+  const tooLong = findArnError(methodArnOf(call));
+  if (tooLong) return tooLong;
   const config = call.api.authorizers.get(authorizerId);
   if (!config) return misconfigured(`the authorizer ${authorizerId} does not exist`);
   const identities = config.identitySources.map((source) => identityOf(source, call));
@@ -85,7 +89,9 @@ function readAnswer({ name }: AuthorizerConfig, result: InvocationResult): Answe
       `authorizer ${name} answered without a principalId: ${result.payload.slice(0, 200)}`,
     );
   }
-  const entries = Object.entries(Object(context ?? {})).filter(([, value]) => value !== null);
+  if (context !== null && (typeof context !== 'object' || Array.isArray(context)))
+    return misconfigured(`authorizer ${name}: the context is no object`);
+  const entries = Object.entries(context ?? {}).filter(([, value]) => value !== null);
   const [wrong] = entries.find(([, value]) => typeof value === 'object') ?? [];
   if (wrong)
     return misconfigured(`authorizer ${name}: the context's "${wrong}" is no string, number or boolean`);
@@ -99,15 +105,14 @@ function decide(
   { policyDocument }: Answer,
 ): GatewayError | undefined {
   const methodArn = methodArnOf(call);
-  const refusal = 'User is not authorized to access this resource';
   try {
     const verdict = evaluatePolicy(policyDocument, methodArn);
     if (verdict === 'allow') return undefined;
     if (verdict === 'implicit-deny') {
-      return gatewayError('ACCESS_DENIED', refusal, `authorizer ${name}: no statement allows ${methodArn}`);
+      return gatewayError('ACCESS_DENIED', `authorizer ${name}: no statement allows ${methodArn}`);
     }
-    const message = `${refusal} with an explicit deny`;
-    return gatewayError('ACCESS_DENIED', message, `authorizer ${name}: a statement denies ${methodArn}`);
+    const message = `${gatewayAnswers.ACCESS_DENIED.message} with an explicit deny`;
+    return gatewayError('ACCESS_DENIED', `authorizer ${name}: a statement denies ${methodArn}`, message);
   } catch (fault) {
     if (!(fault instanceof PolicyFault)) throw fault;
     return misconfigured(`authorizer ${name}: ${fault.message}`);
@@ -115,9 +120,9 @@ function decide(
 }
 
 function unauthorized(reason: string): GatewayError {
-  return gatewayError('UNAUTHORIZED', 'Unauthorized', reason);
+  return gatewayError('UNAUTHORIZED', reason);
 }
 
 function misconfigured(reason: string): GatewayError {
-  return gatewayError('AUTHORIZER_CONFIGURATION_ERROR', null, reason);
+  return gatewayError('AUTHORIZER_CONFIGURATION_ERROR', reason);
 }

@@ -40,6 +40,10 @@ exports.handler = async (event) => {
     'no-principal': { policyDocument: policy('Allow', arn) },
     'bad-effect': { ...yes, policyDocument: policy('allow', arn) },
     'bad-context': { ...yes, context: { a: { b: 1 } } },
+    'text-context': { ...yes, context: 'text' },
+    'list-context': { ...yes, context: ['a'] },
+    'number-context': { ...yes, context: 7 },
+    'null-context': { ...yes, context: null },
     event: { ...yes, context: { event: JSON.stringify(event) } },
     text: 'yes',
   };
@@ -130,6 +134,10 @@ test.each<[string, number, object?]>([
   ['no-principal', 500, { message: null }],
   ['bad-effect', 500, { message: null }],
   ['bad-context', 500, { message: null }],
+  ['text-context', 500, { message: null }],
+  ['list-context', 500, { message: null }],
+  ['number-context', 500, { message: null }],
+  ['null-context', 200],
   ['text', 500, { message: null }],
   ['unknown', 500, { message: null }],
 ])('answers to the token %j with %i', async (token, status, ...[expected]) => {

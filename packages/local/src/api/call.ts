@@ -8,8 +8,10 @@ export interface Call {
   readonly stage: ApiStage;
   readonly request: ApiRequest;
   readonly route: Route;
-  /** The path without the stage, as sent: `/orders/a%2Fb/`. */
+  /** The path without the stage, percent-encoded as sent, with a single slash at its begin: `/orders/a%2Fb/`. */
   readonly path: string;
+  /** The path with the stage, and with all slashes that were sent between the two. */
+  readonly stagePath: string;
   readonly requestId: string;
   readonly extendedRequestId: string;
   readonly traceId: string;

@@ -1,6 +1,7 @@
 import { contentTypeOf } from './api-request.ts';
 import type { Call } from './call.ts';
 import { methodArnOf } from './call.ts';
+import { toFunctionHeaders } from './header-table.ts';
 import { isBinary } from './media-type.ts';
 
 /** What an authorizer let through, as the function sees it. */
@@ -13,8 +14,11 @@ export type AuthorizerContext = Readonly<Record<string, string | number>>;
 export function createProxyEvent(call: Call, authorizer: AuthorizerContext | undefined): object {
   const { api, request, stage } = call;
   const isBase64Encoded = request.body.length > 0 && isBinary(contentTypeOf(request), api.binaryMediaTypes);
+  const parts = createRequestParts(call);
   return {
-    ...createRequestParts(call),
+    ...parts,
+    headers: toFunctionHeaders(parts.headers),
+    multiValueHeaders: toFunctionHeaders(parts.multiValueHeaders),
     queryStringParameters: orNull(request.query),
     multiValueQueryStringParameters: orNull(request.multiValueQuery),
     pathParameters: orNull(call.route.pathParameters),
@@ -50,14 +54,14 @@ export function createRequestEvent(call: Call): object {
 
 /** The variables that templates and mappings know as `context`. */
 export function createRequestContext(call: Call, authorizer: AuthorizerContext | undefined) {
-  const { api, stage, request, route, path, requestId, extendedRequestId, time } = call;
+  const { api, stage, request, route, stagePath, requestId, extendedRequestId, time } = call;
   return {
     resourceId: route.resource.id,
     resourcePath: route.resource.path,
     httpMethod: request.method,
     extendedRequestId,
     requestTime: toLogTime(time),
-    path: `/${stage.name}${path}`,
+    path: stagePath,
     accountId: api.account,
     protocol: request.protocol,
     stage: stage.name,

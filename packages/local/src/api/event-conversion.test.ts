@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ApiConfig } from './api-config.ts';
 import { type ApiRequest, readApiRequest } from './api-request.ts';
 import type { Call } from './call.ts';
 import { createProxyEvent } from './create-event.ts';
@@ -42,12 +43,13 @@ test('every query parameter arrives, decoded once, all values in their order and
   );
 });
 
-test('no query string is refused or lost, however it is written', async () => {
+test('no query string of the characters that API Gateway takes is lost, however it is written', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary-ascii' }), async (text) => {
-      const event = await toEvent({ url: `/test/echo?${text}` });
+      const taken = text.replace(/[|{}]/g, '');
+      const event = await toEvent({ url: `/test/echo?${taken}` });
 
-      expect(event.multiValueQueryStringParameters === null).toBe(/^&*$/.test(text));
+      expect(event.multiValueQueryStringParameters === null).toBe(/^[&;]*$/.test(taken));
     }),
   );
 });
@@ -104,9 +106,10 @@ async function toEvent({
     httpVersion: '1.1',
     socket: {},
   });
-  const request = (await readApiRequest(message as unknown as IncomingMessage)) as ApiRequest;
+  const api = { binaryMediaTypes: ['image/png'], endpointType: 'EDGE' } as unknown as ApiConfig;
+  const request = (await readApiRequest(message as unknown as IncomingMessage, api)) as ApiRequest;
   const call = {
-    api: { binaryMediaTypes: ['image/png'] },
+    api,
     stage: { name: 'test', variables: {} },
     request,
     path: '/echo',

@@ -1,9 +1,10 @@
 import { promisify } from 'node:util';
 import { deflate, gunzip, gzip, inflate } from 'node:zlib';
 import Negotiator from 'negotiator';
-import { type ApiRequest, bodyLimit, headerOf } from './api-request.ts';
+import { type ApiRequest, headerOf } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
 import { type GatewayError, gatewayError, tooLarge } from './gateway-error.ts';
+import { quotas } from './quotas.ts';
 
 // The content codings that API Gateway knows, besides `identity`:
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html
@@ -22,7 +23,7 @@ export async function decompressRequest(request: ApiRequest): Promise<ApiRequest
   const coding = codings.get(name);
   if (!coding) return unsupported(`the content coding "${name}" is not supported`);
   try {
-    return { ...request, body: await coding.decompress(request.body, { maxOutputLength: bodyLimit }) };
+    return { ...request, body: await coding.decompress(request.body, { maxOutputLength: quotas.body }) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return tooLarge;
     return unsupported(`the body is not compressed with ${name}: ${(error as Error).message}`);
@@ -54,5 +55,5 @@ export async function compressResponse(
 }
 
 function unsupported(reason: string): GatewayError {
-  return gatewayError('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type', reason);
+  return gatewayError('UNSUPPORTED_MEDIA_TYPE', reason);
 }

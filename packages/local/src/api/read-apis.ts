@@ -9,6 +9,7 @@ import type {
   AuthorizerConfig,
   GatewayResponseConfig,
 } from './api-config.ts';
+import type { EndpointType } from './quotas.ts';
 import { readAuthorizer } from './read-authorizer.ts';
 import { type MethodOfResource, readMethod } from './read-method.ts';
 import { type Properties, type ReadResource, textMap } from './read-resource.ts';
@@ -85,6 +86,7 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | u
     account,
     region,
     partition,
+    endpointType: readEndpointType(properties),
     binaryMediaTypes: ([properties['BinaryMediaTypes'] ?? []].flat() as unknown[]).map(String),
     ...(compressed === undefined ? {} : { minimumCompressionSize: Number(compressed) }),
     resources: readPaths(rootId, own('Resource'), methods),
@@ -102,6 +104,13 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | u
     gatewayResponses: new Map(own('GatewayResponse').map(readGatewayResponse)),
     stages: readStages(own('Stage'), own('Deployment')),
   };
+}
+
+// CloudFormation makes an API for the edge unless it is told otherwise.
+function readEndpointType(properties: Properties): EndpointType {
+  const { Types: types } = Object(properties['EndpointConfiguration'] ?? {}) as Properties;
+  const [type] = [types ?? []].flat();
+  return type === 'REGIONAL' || type === 'PRIVATE' ? type : 'EDGE';
 }
 
 function readPaths(

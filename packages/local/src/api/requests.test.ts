@@ -54,7 +54,7 @@ test.each<[string, string, number, object?]>([
   ['PUT', '/orders/7', 200, { resource: '/orders/{id}', httpMethod: 'PUT' }],
   ['POST', '/orders/7', 403, missing],
   ['GET', '/orders/special', 200, { resource: '/orders/special', pathParameters: null }],
-  ['PUT', '/orders/special', 403, missing],
+  ['PUT', '/orders/special', 200, { resource: '/orders/{id}', pathParameters: { id: 'special' } }],
   ['GET', '/orders/a%2Fb', 200, { pathParameters: { id: 'a%2Fb' }, path: '/orders/a%2Fb' }],
   ['GET', '/orders/a%20b+c', 200, { pathParameters: { id: 'a%20b+c' } }],
   ['GET', '/orders/%C3%A9', 200, { pathParameters: { id: '%C3%A9' } }],
@@ -70,10 +70,24 @@ test.each<[string, string, number, object?]>([
   ['GET', '/any/user/test%2Balias@x.com', 200, { pathParameters: { proxy: 'user/test%2Balias@x.com' } }],
   ['GET', '/any/%ZZ', 200, { pathParameters: { proxy: '%ZZ' } }],
   ['DELETE', '/mixed', 200, { httpMethod: 'DELETE' }],
+  ['PROPFIND', '/any', 403, missing],
   ['GET', '/empty', 403, missing],
   ['GET', '/nowhere', 403, missing],
   ['GET', '/Orders', 403, missing],
   ['GET', '/x%5Fy', 200, { resource: '/x_y', path: '/x%5Fy' }],
+  ['GET', '//orders', 200, { path: '/orders', requestContext: { path: '/test//orders' } }],
+  [
+    'GET',
+    '//any/files/x',
+    200,
+    {
+      path: '/any/files/x',
+      pathParameters: { proxy: 'files/x' },
+      requestContext: { path: '/test//any/files/x' },
+    },
+  ],
+  ['GET', '///', 200, { resource: '/', path: '/', requestContext: { path: '/test///' } }],
+  ['GET', '/any/a//b', 200, { path: '/any/a//b', pathParameters: { proxy: 'a//b' } }],
 ])('routes %s %s: %i', async (method, path, status, ...[expected]) => {
   const response = await send(url + path, { method });
   expect(response.status).toBe(status);
@@ -81,6 +95,11 @@ test.each<[string, string, number, object?]>([
   if (status !== 403) return;
   expect(response.headers['x-amzn-errortype']).toBe('MissingAuthenticationTokenException');
   expect(response.headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('passes over slashes before the stage', async () => {
+  const { text } = await send(`${url.replace(/\/test$/, '//test')}/orders`);
+  expect(JSON.parse(text)).toMatchObject({ path: '/orders', requestContext: { path: '/test/orders' } });
 });
 
 test.each([['/'], ['/other/orders'], ['/tes'], ['/TEST/orders']])('knows no stage in %s', async (path) => {
@@ -166,6 +185,9 @@ test.each<[string, Record<string, string> | null, Record<string, string[]> | nul
   ['?a=b+c&d=e%2Bf', { a: 'b c', d: 'e+f' }, { a: ['b c'], d: ['e+f'] }],
   ['?%C3%A9%5B%5D=%F0%9F%98%80', { 'é[]': '😀' }, { 'é[]': ['😀'] }],
   ['?a=%zz', { a: '%zz' }, { a: ['%zz'] }],
+  ['?a=1;b=2', { a: '1', b: '2' }, { a: ['1'], b: ['2'] }],
+  ['?a=1%3Bb=2', { a: '1;b=2' }, { a: ['1;b=2'] }],
+  ['?a=%7C%7B%7D', { a: '|{}' }, { a: ['|{}'] }],
 ])('reads the query %j', async (query, single, multi) => {
   const { text } = await send(`${url}/orders${query}`);
   const event = JSON.parse(text);

@@ -6,13 +6,15 @@ import { StageError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { answerCall, type Backend } from './answer-call.ts';
 import type { ApiConfig, ApiStage } from './api-config.ts';
-import { type ApiRequest, readApiRequest } from './api-request.ts';
+import { type ApiRequest, ClientGone, readApiRequest } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
 import type { Call } from './call.ts';
 import { findRoute, noRoute } from './find-route.ts';
-import { badGateway, type GatewayError, gatewayError, isGatewayError, tooLarge } from './gateway-error.ts';
+import { type GatewayError, gatewayError, isGatewayError, misconfigured } from './gateway-error.ts';
 import { compressResponse, decompressRequest } from './payload-compression.ts';
-import { plainGatewayResponse, toGatewayResponse } from './to-gateway-response.ts';
+import { quotas } from './quotas.ts';
+import { type AnswerIds, sendResponse } from './send-response.ts';
+import { toGatewayResponse } from './to-gateway-response.ts';
 
 /** An API that listens. */
 export interface ApiServer {
@@ -30,6 +32,9 @@ export interface ServeApiOptions {
   readonly backend: () => Backend;
 }
 
+// More than API Gateway takes, so that the answer to more is its own and not Node.js's.
+const maxHeaderSize = 10 * quotas.head;
+
 /**
  * Serves an API over HTTP.
  * @throws StageError when the port is taken
@@ -38,12 +43,10 @@ export async function serveApi(
   api: ApiConfig,
   { host, port, log, backend }: ServeApiOptions,
 ): Promise<ApiServer> {
-  const server = createServer((message, response) => {
+  const server = createServer({ maxHeaderSize }, (message, response) => {
     handle(message, response, { api, log, backend }).catch((error: unknown) => {
-      log({
-        kind: 'api',
-        text: `${message.method} ${message.url}: ${error instanceof Error ? error.stack : String(error)}`,
-      });
+      const text = error instanceof ClientGone ? error.message : String((error as Error).stack ?? error);
+      log({ kind: 'api', text: `${message.method} ${message.url}: ${text}` });
       response.destroy();
     });
   });
@@ -77,10 +80,7 @@ interface HandleOptions {
   readonly backend: () => Backend;
 }
 
-interface Ids {
-  readonly requestId: string;
-  readonly extendedRequestId: string;
-  readonly traceId: string;
+interface Ids extends AnswerIds {
   readonly time: Date;
 }
 
@@ -93,14 +93,16 @@ async function handle(
   const began = performance.now();
   const ids = createIds();
   const { requestId } = ids;
-  const received = await readApiRequest(message);
-  const request = received ? await decompressRequest(received) : tooLarge;
-  const found = isGatewayError(request) ? { error: request } : findCall(api, request, ids);
-  const answer = found.error ?? (found.call ? await answerSafely(found.call, backend()) : tooLarge);
+  const received = await readApiRequest(message, api);
+  const request = isGatewayError(received) ? received : await decompressRequest(received);
+  const found: Found = isGatewayError(request) ? { error: request } : findCall(api, request, ids);
+  const answer = 'error' in found ? found.error : await answerSafely(found.call, backend());
   const isError = isGatewayError(answer);
   const result = isError ? toGatewayResponse(answer, found.call) : answer;
-  const sent = received ? await compressResponse(result, received, api.minimumCompressionSize) : result;
-  send(response, sent, { ids, head: message.method === 'HEAD' });
+  const sent = isGatewayError(received)
+    ? result
+    : await compressResponse(result, received, api.minimumCompressionSize);
+  sendResponse(response, sent, { ids, head: message.method === 'HEAD' });
   const line = `${message.method} ${message.url} ${result.status} ${Math.round(performance.now() - began)} ms`;
   log({ kind: 'api', requestId, text: isError ? `${line}: ${answer.reason}` : line });
 }
@@ -110,27 +112,32 @@ async function answerSafely(call: Call, backend: Backend): Promise<ApiResponse |
     return await answerCall(call, backend);
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return gatewayError('API_CONFIGURATION_ERROR', 'Internal server error', reason);
+    return misconfigured(reason);
   }
 }
 
 // Where no resource is found in a stage, its gateway responses still apply.
-function findCall(api: ApiConfig, request: ApiRequest, ids: Ids): { call?: Call; error?: GatewayError } {
-  const [, name = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(request.path) ?? [];
+type Found = { readonly call: Call } | { readonly call?: Call; readonly error: GatewayError };
+
+// Slashes before the stage are no part of any path, and more than one after it only of the path with the stage:
+// https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json
+function findCall(api: ApiConfig, request: ApiRequest, ids: Ids): Found {
+  const [, name = '', rest = ''] = /^\/+([^/]*)(.*)$/.exec(request.path) ?? [];
   const stage: ApiStage | undefined = api.stages.find((candidate) => candidate.name === name);
   if (!stage) {
     const names = api.stages.map((one) => `/${one.name}`).join(', ');
     return { error: notFound(`there is no stage "${name}": paths start with ${names}`) };
   }
-  const path = rest || '/';
+  const path = rest.replace(/^\/*/, '/');
+  const stagePath = `/${name}${rest || '/'}`;
   const route = findRoute(api.resources, request.method, path);
-  const call = { api, stage, request, path, route: route ?? noRoute, ...ids };
+  const call = { api, stage, request, path, stagePath, route: route ?? noRoute, ...ids };
   if (route) return { call };
   return { call, error: notFound(`no resource has the path ${path} with the method ${request.method}`) };
 }
 
 function notFound(reason: string): GatewayError {
-  return gatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token', reason);
+  return gatewayError('MISSING_AUTHENTICATION_TOKEN', reason);
 }
 
 function createIds(): Ids {
@@ -142,43 +149,4 @@ function createIds(): Ids {
     traceId: `Root=1-${seconds}-${randomBytes(12).toString('hex')}`,
     time,
   };
-}
-
-interface SendOptions {
-  readonly ids: Ids;
-  readonly head: boolean;
-}
-
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html: these are the gateway's
-// own, and a function's are passed on under another name, or left out where they are about the connection.
-const remapped = new Set(['authorization', 'date', 'host', 'server', 'user-agent', 'www-authenticate']);
-const left = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade']);
-
-function send(
-  response: ServerResponse,
-  { status, headers, body }: ApiResponse,
-  { ids, head }: SendOptions,
-): void {
-  try {
-    response.statusCode = status;
-    response.setHeader('x-amzn-RequestId', ids.requestId);
-    response.setHeader('x-amz-apigw-id', ids.extendedRequestId);
-    response.setHeader('X-Amzn-Trace-Id', ids.traceId);
-    for (const [name, value] of headers) {
-      const key = name.toLowerCase();
-      if (left.has(key)) continue;
-      const isOwn = key === 'content-type' || key === 'x-amzn-errortype';
-      const written = remapped.has(key) ? `x-amzn-Remapped-${name}` : name;
-      if (isOwn) response.setHeader(written, value);
-      else response.appendHeader(written, value);
-    }
-  } catch (error) {
-    const reason = badGateway(`a header of the answer is not valid: ${(error as Error).message}`);
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
-    send(response, plainGatewayResponse(reason), { ids, head });
-    return;
-  }
-  const hasBody = status !== 204 && status !== 304;
-  if (hasBody) response.setHeader('Content-Length', body.length);
-  response.end(hasBody && !head ? body : undefined);
 }

@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { ApiConfig } from './api-config.ts';
 import { type ApiRequest, headerOf } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
-import { badGateway, type GatewayError } from './gateway-error.ts';
+import { badGateway, type GatewayError, misconfigured } from './gateway-error.ts';
 import { firstAccepted, isBinary } from './media-type.ts';
 
 // "None of the fields is mandatory, but there may be no others."
@@ -21,6 +21,9 @@ export function toResponse(payload: string, request: ApiRequest, api: ApiConfig)
   const text = body === undefined || body === null ? '' : String(body);
   const isDecoded =
     isBase64Encoded === true && isBinary(firstAccepted(headerOf(request, 'accept')), api.binaryMediaTypes);
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+  if (isDecoded && !isBase64(text))
+    return misconfigured('isBase64Encoded is true, but the body is not base64');
   return {
     status: Number(statusCode ?? 200),
     headers: merged.some(([name]) => name.toLowerCase() === 'content-type')
@@ -47,13 +50,18 @@ function findFault(answer: unknown): string | undefined {
     return 'its headers are not an object of strings';
   }
   const lists = Object.values(Object(multiValueHeaders ?? {}));
-  if (!isMap(multiValueHeaders) || !lists.every((list) => Array.isArray(list))) {
-    return 'its multiValueHeaders are not an object of arrays';
+  const isList = (list: unknown) => Array.isArray(list) && list.every((value) => typeof value !== 'object');
+  if (!isMap(multiValueHeaders) || !lists.every(isList)) {
+    return 'its multiValueHeaders are not an object of arrays of strings';
   }
   const [invalid] = mergeHeaders(headers, multiValueHeaders).find((header) => !isValid(header)) ?? [];
   return invalid === undefined
     ? undefined
     : `its header ${JSON.stringify(invalid)} has characters that HTTP does not allow`;
+}
+
+function isBase64(text: string): boolean {
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1;
 }
 
 // A line break would begin a header of its own.
@@ -67,12 +75,18 @@ function isValid([name, value]: readonly [string, string]): boolean {
   }
 }
 
+// A name that stands in both has the values of multiValueHeaders first, and is written as there; a pair that stands in
+// both is sent once:
+// https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json
 function mergeHeaders(headers: unknown, multiValueHeaders: unknown): (readonly [string, string])[] {
   const multi = Object.entries(Object(multiValueHeaders ?? {})).flatMap(([name, values]) =>
     (values as unknown[]).map((value) => [name, String(value)] as const),
   );
   const single = Object.entries(Object(headers ?? {})).map(([name, value]) => [name, String(value)] as const);
   const isRepeated = ([name, value]: readonly [string, string]) =>
-    multi.some(([other, known]) => other.toLowerCase() === name.toLowerCase() && known === value);
-  return [...single.filter((header) => !isRepeated(header)), ...multi];
+    multi.some(([other, known]) => {
+      const key = other.toLowerCase();
+      return key === name.toLowerCase() && (known === value || key === 'content-type');
+    });
+  return [...multi, ...single.filter((header) => !isRepeated(header))];
 }
