@@ -5,6 +5,7 @@ import { addCompletion } from './commands/completion.ts';
 import { addDeploy } from './commands/deploy.ts';
 import { addDev } from './commands/dev.ts';
 import { addDocs } from './commands/docs.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addFunction } from './commands/function.ts';
 import { addHelp } from './commands/help.ts';
 import { addInvoke } from './commands/invoke.ts';
@@ -47,6 +48,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addBudget(program, setExitCode);
 
   program.commandsGroup('Ship the app:');
+  addDoctor(program, setExitCode);
   addPipeline(program, setExitCode);
   addDeploy(program, setExitCode);
   addOutput(program);

@@ -6,3 +6,14 @@ export class UsageError extends ForgeError {
     super('USAGE', message, options);
   }
 }
+
+/** AWS has refused a request, or has not answered. */
+export class AwsError extends ForgeError {
+  /** AWS's own name of it: `AccessDenied`. */
+  readonly type: string;
+
+  constructor(type: string, message: string, options: ForgeErrorOptions = {}) {
+    super('AWS', message, options);
+    this.type = type;
+  }
+}

@@ -13,6 +13,8 @@ test('exports these names', () => {
     'StageError',
     'TemplateError',
     'createEndpointDeploy',
+    'endpointEnvironment',
+    'findRepository',
     'findStageAssembly',
     'isOlderThanSource',
     'readAssembly',
@@ -23,5 +25,6 @@ test('exports these names', () => {
     'runPipeline',
     'silentProgress',
     'startStage',
+    'tryGit',
   ]);
 });

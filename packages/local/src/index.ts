@@ -1,5 +1,6 @@
 export { findStageAssembly } from './assembly/find-stage.ts';
 export {
+  type Bootstrap,
   type CloudAssembly,
   type NestedAssembly,
   readAssembly,
@@ -8,6 +9,7 @@ export {
 export type { FileAsset } from './assembly/read-asset-manifest.ts';
 export type { CollectedReport } from './codebuild/collect-reports.ts';
 export { createEndpointDeploy, type EndpointDeployOptions } from './endpoint/create-endpoint-deploy.ts';
+export { type Endpoint, endpointEnvironment } from './endpoint/endpoint-environment.ts';
 export {
   AssemblyError,
   BuildError,
@@ -24,6 +26,8 @@ export type { InvocationResult } from './functions/function-pool.ts';
 export type { FunctionError } from './functions/runtime-messages.ts';
 export { type Log, type LogLine, renderLogLine } from './log.ts';
 export type { Deploy, DeployedStage, Deployment, DeployRequest } from './pipeline/deploy-action.ts';
+export { findRepository } from './pipeline/find-repository.ts';
+export { tryGit } from './pipeline/git.ts';
 export { isOlderThanSource } from './pipeline/is-older-than-source.ts';
 export type { Pipeline, PipelineAction, PipelineStage, Project } from './pipeline/pipeline.ts';
 export { type Progress, silentProgress } from './pipeline/progress.ts';

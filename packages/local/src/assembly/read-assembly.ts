@@ -40,6 +40,18 @@ export interface StackArtifact {
   readonly assets: readonly FileAsset[];
   /** Ids of the stacks that are deployed before this one. */
   readonly dependencies: readonly string[];
+  /** What it needs of its account and region; absent when it needs no bootstrap. */
+  readonly bootstrap?: Bootstrap;
+  /** The role that reads in the stack's account; it may hold placeholders: `${AWS::AccountId}`. */
+  readonly lookupRole?: string;
+}
+
+/** What `cdk bootstrap` has to have made where a stack goes. */
+export interface Bootstrap {
+  /** The least version. */
+  readonly version: number;
+  /** The parameter of SSM that tells the version: `/cdk-bootstrap/hnb659fds/version`. */
+  readonly parameter: string;
 }
 
 interface Manifest {
@@ -121,6 +133,21 @@ function toStack(
     template: readJsonFile(path, 'Run `cdk synth` again.') as Template,
     assets: needs.flatMap((need) => assetsOf(artifacts[need], root)),
     dependencies: needs.filter((need) => artifacts[need]?.type === 'aws:cloudformation:stack'),
+    ...readNeeds(artifact.properties ?? {}),
+  };
+}
+
+// https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.cloud_assembly_schema.AwsCloudFormationStackProperties.html
+function readNeeds(
+  properties: Readonly<Record<string, unknown>>,
+): Pick<StackArtifact, 'bootstrap' | 'lookupRole'> {
+  const { requiresBootstrapStackVersion: version, bootstrapStackVersionSsmParameter: parameter } = properties;
+  const { arn } = Object(properties['lookupRole']) as { arn?: unknown };
+  return {
+    ...(typeof version === 'number' && typeof parameter === 'string'
+      ? { bootstrap: { version, parameter } }
+      : {}),
+    ...(typeof arn === 'string' ? { lookupRole: arn } : {}),
   };
 }
 

@@ -16,9 +16,13 @@ export function git(
 }
 
 /** As `git`, without the newline at the end; undefined when git is not there, or says no. */
-export function tryGit(directory: string, args: readonly string[]): string | undefined {
+export function tryGit(
+  directory: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): string | undefined {
   try {
-    return git(directory, args).trimEnd();
+    return git(directory, args, env).trimEnd();
   } catch {
     return undefined;
   }

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { toEndpoint } from '../arguments/to-endpoint.ts';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
+import { printJson } from '../terminal/print-json.ts';
+
+interface DoctorFlags {
+  readonly endpoint?: string;
+  readonly json?: boolean;
+}
+
+/** `forge doctor` */
+export function addDoctor(program: Command, setExitCode: SetExitCode): void {
+  const command = program
+    .command('doctor')
+    .summary('look at everything that a first deployment needs')
+    .description(
+      'Looks at what a deployment needs: tools, settings, repository, branches, lockfile, and on AWS credentials, bootstrap, connection or token, quotas, stacks. It changes nothing but the assembly, and says what to do. Ends with 1 when there is a problem; warnings, and what cannot be looked at without credentials, are none.',
+    )
+    .option('--endpoint <url>', 'look at the emulator of AWS that answers there', toEndpoint)
+    .option('--json', 'as JSON')
+    .action(async (flags: DoctorFlags) => setExitCode(await examine(flags)));
+  addExamples(command, [
+    ['forge doctor', 'before `forge deploy`'],
+    ['forge doctor --json', 'for a script'],
+    ['forge doctor --endpoint http://localhost:4566', 'with an emulator of AWS'],
+  ]);
+}
+
+async function examine({ endpoint, json }: DoctorFlags): Promise<number> {
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const { checks } = await import('../doctor/checks.ts');
+  const { createFacts } = await import('../doctor/facts.ts');
+  const { runChecks } = await import('../doctor/run-checks.ts');
+  const { renderFindings } = await import('../terminal/render-findings.ts');
+  const facts = createFacts({ root: process.cwd(), assembly: () => freshAssembly(undefined), endpoint });
+  const findings = await runChecks(checks, facts);
+  const problems = findings.filter(({ status }) => status === 'problem').length;
+  if (json) printJson({ problems, checks: findings });
+  else process.stdout.write(`${renderFindings(findings)}\n`);
+  return problems > 0 ? 1 : 0;
+}

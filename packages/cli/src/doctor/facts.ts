@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CdkJson, type Problem, readCdkJson } from '@lambda-forge/context';
+import { endpointEnvironment, findRepository } from '@lambda-forge/local';
+import type { Identity } from '../aws/identity.ts';
+import type { Place } from '../aws/place.ts';
+
+/** What the checks look at. Each is found once, when the first check asks. */
+export interface Facts {
+  /** The app's folder. */
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Its `cdk.json`, or why it cannot be read. */
+  readonly cdkJson: () => Found<CdkJson>;
+  /** The top folder of its git repository. */
+  readonly repository: () => Found<string>;
+  /** Its synthesized assembly, as new as its sources. */
+  readonly assembly: () => Promise<Found<string>>;
+  /** Who calls AWS, and from where. */
+  readonly caller: () => Promise<Found<Caller>>;
+}
+
+export interface Caller {
+  readonly identity: Identity;
+  /** The region of `cdk.json`, with the caller's own rights. */
+  readonly place: Place;
+}
+
+/** Something, or the reason why it is not there. */
+export type Found<T> = { readonly value: T } | { readonly missing: Problem; readonly isProblem: boolean };
+
+export interface FactsOptions {
+  /** The app's folder. */
+  readonly root: string;
+  /** Finds the assembly. */
+  readonly assembly: () => Promise<string>;
+  /** An emulator of AWS in its place. @default what the environment says */
+  readonly endpoint?: string | undefined;
+  /** @default process.env */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** The facts of the app in a folder. */
+export function createFacts({ root, assembly, endpoint, environment = process.env }: FactsOptions): Facts {
+  const cdkJson = once(() => attempt(() => readCdkJson(root)));
+  const settings = () => {
+    const found = cdkJson();
+    return 'value' in found ? found.value.context : {};
+  };
+  const text = (key: string) => (settings()[key] ? String(settings()[key]) : undefined);
+  const env = once(() =>
+    endpoint === undefined
+      ? environment
+      : endpointEnvironment({ url: endpoint, account: text('account'), region: text('region') }, environment),
+  );
+  return {
+    root,
+    environment,
+    cdkJson,
+    repository: once(() => readRepository(root)),
+    assembly: once(async () => {
+      if (!existsSync(join(root, 'cdk.json'))) return notThere('There is no app in this folder.');
+      return attemptLater(assembly);
+    }),
+    caller: once(() => findCaller(text('region') ?? env()['AWS_REGION'] ?? 'us-east-1', env())),
+  };
+}
+
+async function findCaller(region: string, environment: NodeJS.ProcessEnv): Promise<Found<Caller>> {
+  const { findCredentials } = await import('../aws/find-credentials.ts');
+  const { getCallerIdentity } = await import('../aws/identity.ts');
+  const { AWS_PROFILE: profile } = environment;
+  const found = await attemptLater(() => findCredentials(environment));
+  if ('missing' in found) return found;
+  const credentials = found.value;
+  if (credentials === undefined) {
+    const message = profile
+      ? `The profile "${profile}" of AWS_PROFILE gives no credentials.`
+      : 'There are no credentials for AWS.';
+    const hint =
+      '`aws configure sso` (or `aws configure`) makes a profile, AWS_PROFILE=<name> takes it. `forge start` and `forge dev` need none.';
+    return { missing: { message, hint }, isProblem: profile !== undefined };
+  }
+  const place = { region, credentials, environment };
+  return attemptLater(async () => ({ identity: await getCallerIdentity(place), place }));
+}
+
+function readRepository(root: string): Found<string> {
+  const found = attempt(() => findRepository(root));
+  if ('missing' in found) return found;
+  if (found.value !== undefined) return { value: found.value };
+  return notThere('This folder is in no git repository.', 'git init -b main && git add -A && git commit');
+}
+
+function notThere(message: string, hint?: string): Found<never> {
+  return { missing: { message, ...(hint ? { hint } : {}) }, isProblem: true };
+}
+
+function attempt<T>(run: () => T): Found<T> {
+  try {
+    return { value: run() };
+  } catch (error) {
+    return toMissing(error);
+  }
+}
+
+async function attemptLater<T>(run: () => Promise<T>): Promise<Found<T>> {
+  try {
+    return { value: await run() };
+  } catch (error) {
+    return toMissing(error);
+  }
+}
+
+function toMissing(error: unknown): Found<never> {
+  if (!(error instanceof Error)) throw error;
+  const { message, hint } = error as Error & { hint?: string };
+  const text = hint ? message.replace(`\n  ${hint}`, '') : message;
+  return { missing: { message: text, ...(hint ? { hint } : {}), cause: error }, isProblem: true };
+}
+
+function once<T>(run: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => {
+    kept ??= { value: run() };
+    return kept.value;
+  };
+}
