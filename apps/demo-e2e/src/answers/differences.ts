@@ -68,6 +68,12 @@ const noPolicy: Difference = {
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html: AUTHORIZER_CONFIGURATION_ERROR is 500, on which both agree. The text is not documented.',
 };
 
+const notes = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html';
+const quotas =
+  'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html';
+const recorded =
+  'https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json, recorded from AWS';
+
 /** By the name of the request. */
 export const differences: Readonly<Record<string, Difference>> = {
   'path parameter with a space': encoded('/items/a%20b'),
@@ -87,6 +93,65 @@ export const differences: Readonly<Record<string, Difference>> = {
     headers: { 'x-test': 'two' },
     multiValueHeaders: { 'x-test': ['one', 'two'] },
   }),
+  'method by a header': {
+    here: { status: 200, body: { httpMethod: 'PUT' } },
+    judge: `${notes}: X-HTTP-Method-Override overrides the method.`,
+  },
+  'method that ANY does not stand for': {
+    here: { status: 403, body: { message: 'Missing Authentication Token' } },
+    judge:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html: ANY is DELETE, GET, HEAD, OPTIONS, PATCH, POST and PUT.',
+  },
+  'slashes after the stage': {
+    here: { status: 200, body: { path: '/echo', stagePath: '/test//echo' } },
+    judge: `${recorded}: gone from path, kept in requestContext.path.`,
+  },
+  'slashes in a greedy path': {
+    here: { status: 200, body: { pathParameters: { path: 'a//b' } } },
+    judge: `${recorded}: a greedy parameter keeps them.`,
+  },
+  'query with a semicolon': {
+    here: { status: 200, body: { queryStringParameters: { a: '1', b: '2' } } },
+    judge: `${notes}: a semicolon splits the data.`,
+  },
+  'query with a pipe': {
+    here: { status: 400 },
+    judge: `${notes}: it is not supported and must be percent-encoded. The answer is not documented.`,
+  },
+  'headers of the connection': {
+    here: { status: 200, body: { headers: {} } },
+    judge: `${notes}: these are dropped from the request.`,
+  },
+  'header of 11 kB': {
+    here: { status: 431 },
+    judge: `${quotas}: 10,240 bytes in all. The answer is not documented.`,
+  },
+  'URL of 9,000 characters': {
+    here: { status: 414 },
+    judge: `${quotas}: 8,192 characters at the edge. The answer is not documented.`,
+  },
+  'token: text-context': noPolicy,
+  'token: a method ARN over 1,600 bytes': {
+    here: { status: 414, body: { message: 'Request URI too long' } },
+    judge:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: the ARN of a method with authorization has at most 1600 bytes, more is answered with 414 Request URI too long.',
+  },
+  'result: one name in headers and multiValueHeaders': {
+    here: { status: 200, headers: { 'content-type': 'application/json', 'x-test': 'two, one' } },
+    judge: `${recorded}: the values of multiValueHeaders first, then that of headers.`,
+  },
+  'result: multiValueHeaders with no texts': malformed,
+  'result: a header that is remapped': {
+    here: {
+      status: 401,
+      headers: { 'content-type': 'application/json', 'x-amzn-remapped-www-authenticate': 'Basic' },
+    },
+    judge: `${notes}: WWW-Authenticate is remapped in answers.`,
+  },
+  'result: a header that is dropped': {
+    here: { status: 200, headers: { 'content-type': 'application/json' } },
+    judge: `${notes}: Trailer is dropped from answers.`,
+  },
   'token: deny': deny,
   'request: deny': deny,
   'token: nothing': noPolicy,

@@ -31,6 +31,9 @@ export const requests: readonly TableRequest[] = [
     method,
     path: '/echo',
   })),
+  { name: 'method that a greedy path beside has', method: 'OPTIONS', path: '/mix/test' },
+  { name: 'method by a header', path: '/echo', headers: { 'x-http-method-override': 'PUT' } },
+  { name: 'method that ANY does not stand for', method: 'PROPFIND', path: '/echo' },
   { name: 'method that the path has not', method: 'DELETE', path: '/items/1' },
   { name: 'method that the path has not, with a body', method: 'POST', path: '/crash', body: '{}' },
 
@@ -48,6 +51,8 @@ export const requests: readonly TableRequest[] = [
   get('greedy path with nothing', '/files'),
   get('greedy path with a slash at its end', '/files/a/'),
   get('slash at the end', '/echo/'),
+  get('slashes after the stage', '//echo'),
+  get('slashes in a greedy path', '/files/a//b'),
   get('unknown path', '/nope'),
   get('path longer than a resource', '/echo/more'),
   get('path in other letters', '/ECHO'),
@@ -62,6 +67,9 @@ export const requests: readonly TableRequest[] = [
   get('query with unicode', '/echo?q=%E2%82%AC'),
   get('query with an equals sign in the value', '/echo?a=b=c'),
   get('query with brackets', '/echo?a[]=1&a[]=2'),
+  get('query with a semicolon', '/echo?a=1;b=2'),
+  get('query with a pipe', '/echo?a=1|2'),
+  get('query with an encoded pipe', '/echo?a=1%7C2'),
   get('query that is empty', '/echo?'),
   get('query with an ampersand too many', '/echo?&a=1&'),
 
@@ -71,6 +79,9 @@ export const requests: readonly TableRequest[] = [
   get('header that is empty', '/echo', { 'x-test': '' }),
   get('header in upper case', '/echo', { 'X-TEST': 'one' }),
   get('header with quotes', '/echo', { 'x-test': '"a\\b"' }),
+  get('headers of the connection', '/echo', { 'content-md5': 'x', 'max-forwards': '1', te: 'gzip' }),
+  get('header of 11 kB', '/echo', { 'x-test': 'x'.repeat(11_000) }),
+  get('URL of 9,000 characters', `/echo?a=${'x'.repeat(9000)}`),
   get('header of 4 kB', '/echo', { 'x-test': 'x'.repeat(4096) }),
 
   post('body of JSON', '{"a":1}'),
@@ -87,6 +98,8 @@ export const requests: readonly TableRequest[] = [
   ...['allow', 'deny', 'unauthorized', 'crash', 'nothing', 'no-policy', 'elsewhere', 'star'].map((token) =>
     get(`token: ${token}`, '/token', { authorization: token }),
   ),
+  get('token: text-context', '/token', { authorization: 'text-context' }),
+  get('token: a method ARN over 1,600 bytes', `/token/${'x'.repeat(1600)}`, { authorization: 'star' }),
   get('request: missing', '/request'),
   ...['allow', 'deny', 'unauthorized', 'crash', 'nothing', 'elsewhere'].map((key) =>
     get(`request: ${key}`, '/request', { 'x-key': key }),
@@ -114,6 +127,14 @@ export const requests: readonly TableRequest[] = [
     headers: { 'x-test': 'one' },
     body: '',
   }),
+  answer('one name in headers and multiValueHeaders', {
+    statusCode: 200,
+    headers: { 'x-test': 'one' },
+    multiValueHeaders: { 'X-Test': ['two'] },
+  }),
+  answer('multiValueHeaders with no texts', { statusCode: 200, multiValueHeaders: { 'x-test': [null, {}] } }),
+  answer('a header that is remapped', { statusCode: 401, headers: { 'WWW-Authenticate': 'Basic' } }),
+  answer('a header that is dropped', { statusCode: 200, headers: { Trailer: 'x-test' } }),
   answer('body that is an object', { statusCode: 200, body: { a: 1 } }),
   answer('unknown field', { statusCode: 200, body: '', extra: 1 }),
   answer('base64', { statusCode: 200, body: 'aGVsbG8=', isBase64Encoded: true }),

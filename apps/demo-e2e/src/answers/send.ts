@@ -10,7 +10,16 @@ export interface Answer {
   readonly body: unknown;
 }
 
-const compared = ['content-type', 'x-amzn-errortype', 'location', 'set-cookie', 'x-test'];
+const compared = [
+  'content-type',
+  'x-amzn-errortype',
+  'location',
+  'set-cookie',
+  'x-test',
+  'trailer',
+  'www-authenticate',
+  'x-amzn-remapped-www-authenticate',
+];
 
 /** Sends a request of the table to a stage. */
 export function send(

@@ -15,7 +15,7 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
 // What a function sees of a request, without what is new each time.
 const echo = `exports.handler = async (event) => {
   const own = (headers) => headers && Object.fromEntries(Object.entries(headers)
-    .filter(([name]) => name.toLowerCase().startsWith('x-test')).map(([name, value]) => [name.toLowerCase(), value]));
+    .filter(([name]) => /^(x-test.*|content-md5|max-forwards|te)$/i.test(name)).map(([name, value]) => [name.toLowerCase(), value]));
   const { principalId, color } = event.requestContext.authorizer ?? {};
   const { httpMethod, path, resource, pathParameters, queryStringParameters, multiValueQueryStringParameters, body } = event;
   return { statusCode: 200, body: JSON.stringify({ httpMethod, path, resource, pathParameters, queryStringParameters,
@@ -46,6 +46,7 @@ exports.handler = async (event) => {
   if (token === 'unauthorized') throw new Error('Unauthorized');
   if (token === 'crash') throw new Error('crashed');
   if (token === 'nothing') return {};
+  if (token === 'text-context') return { principalId: 'me', policyDocument: policy('Allow', '*'), context: 'text' };
   if (token === 'no-policy') return { principalId: 'me' };
   if (token === 'elsewhere') return { principalId: 'me', policyDocument: policy('Allow', event.methodArn.replace('GET', 'POST')) };
   if (token === 'star') return { principalId: 'me', policyDocument: policy('Allow', event.methodArn.replace(/GET.*/, '*')) };
@@ -89,7 +90,10 @@ export function synthesizeApp(folder: string): string {
   add('GET', '/items/special', echoFunction);
   add('GET', '/items/{id}/parts/{part}', echoFunction);
   add('ANY', '/files/{path+}', echoFunction);
+  add('POST', '/mix/test', echoFunction);
+  add('OPTIONS', '/mix/{proxy+}', echoFunction);
   add('GET', '/token', echoFunction, token);
+  add('GET', '/token/{id}', echoFunction, token);
   add('GET', '/request', echoFunction, request);
   add('POST', '/answer', addFunction('answer', answer));
   add('GET', '/crash', addFunction('crash', crash));
