@@ -16,6 +16,7 @@ test('exports these names', () => {
     'endpointEnvironment',
     'findRepository',
     'findStageAssembly',
+    'groupByOrder',
     'isOlderThanSource',
     'readAssembly',
     'readPipeline',

@@ -1,12 +1,18 @@
 import type { Pipeline } from '@lambda-forge/local';
 import type { Command } from 'commander';
+import { toCount } from '../arguments/to-count.ts';
+import type { Assumptions } from '../cost/estimate-run.ts';
 import { UsageError } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
 import { printJson } from '../terminal/print-json.ts';
+import type { CostReport } from '../terminal/render-cost.ts';
 
 interface PipelineShowFlags {
   readonly assembly?: string;
   readonly mermaid?: boolean;
+  readonly cost?: boolean;
+  readonly buildMinutes?: number;
+  readonly runs?: number;
   readonly json?: boolean;
 }
 
@@ -16,22 +22,29 @@ export function addPipelineShow(pipeline: Command): void {
     .command('show [stage]')
     .summary('print the stages and actions of a pipeline, or of all')
     .description(
-      'Prints the stages and actions of a pipeline, or of all: what runs side by side, and after what.',
+      'Prints the stages and actions of a pipeline, or of all: what runs side by side, and after what; or how long a run takes on AWS, and what it costs.',
     )
     .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
     .option('--mermaid', 'as a Mermaid flow chart')
+    .option('--cost', 'how long a run takes on AWS and what it costs, and what the app costs in a month')
+    .option('--build-minutes <minutes>', 'with --cost: how long each build takes (default: 2)', toCount)
+    .option('--runs <runs>', 'with --cost: how often a pipeline runs in a month (default: 20)', toCount)
     .option('--json', 'as JSON')
     .action(show);
   addExamples(command, [
     ['forge pipeline show', 'every pipeline as text'],
     ['forge pipeline show Staging --mermaid', 'for a README'],
+    ['forge pipeline show --cost --runs 60', 'what to expect on the bill'],
   ]);
 }
 
 async function show(
   stage: string | undefined,
-  { assembly, mermaid, json }: PipelineShowFlags,
+  { assembly, mermaid, cost, json, buildMinutes, runs }: PipelineShowFlags,
 ): Promise<void> {
+  if (!cost && (buildMinutes !== undefined || runs !== undefined)) {
+    throw new UsageError('--build-minutes and --runs say what --cost assumes.', { hint: 'Add --cost.' });
+  }
   const { readPipeline, readPipelines, renderPipeline } = await import('@lambda-forge/local');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const folder = resolveAssembly(assembly);
@@ -41,9 +54,33 @@ async function show(
       hint: 'Only an app with a CodePipeline of aws-cdk-lib/pipelines has one to show.',
     });
   }
+  if (cost) {
+    const report = await estimateCost(folder, pipelines, {
+      buildMinutes: buildMinutes ?? 2,
+      runsPerMonth: runs ?? 20,
+    });
+    if (json) return printJson(report);
+    const { renderCost } = await import('../terminal/render-cost.ts');
+    process.stdout.write(`${renderCost(report)}\n`);
+    return;
+  }
   if (json) return printJson(pipelines.map(toPlain));
   const texts = pipelines.map((each) => renderPipeline(each, mermaid ? 'mermaid' : 'text'));
   process.stdout.write(`${texts.join('\n\n')}\n`);
+}
+
+async function estimateCost(
+  folder: string,
+  pipelines: readonly Pipeline[],
+  assumptions: Assumptions,
+): Promise<CostReport> {
+  const { estimateRun } = await import('../cost/estimate-run.ts');
+  const { findIdleCost } = await import('../cost/find-idle-cost.ts');
+  return {
+    pipelines: pipelines.map((each) => estimateRun(each, assumptions)),
+    idle: findIdleCost(folder),
+    assumptions,
+  };
 }
 
 function toPlain({ name, stages }: Pipeline): object {

@@ -35,6 +35,27 @@ test('a red run prints its record for scripts, its error for people, and ends wi
   expect(printed.stderr).toContain('PIPELINE_FAILED');
 });
 
+test('shows what a run takes and costs on AWS, as it is assumed', async () => {
+  expect(await main(['pipeline', 'show', 'Staging', '--cost', '--json', '--runs', '100'])).toBe(0);
+  const { pipelines, idle, assumptions } = JSON.parse(printed.stdout);
+  expect(assumptions).toEqual({ buildMinutes: 2, runsPerMonth: 100 });
+  // Synth, SelfMutate, FileAssets, four gates, and two steps after the deploy.
+  expect(pipelines).toEqual([expect.objectContaining({ builds: 9, buildMinutes: 18, unpriced: [] })]);
+  expect(pipelines[0].perMonth).toBeCloseTo(100 * pipelines[0].perRun);
+  expect(idle.unpriced).toEqual([]);
+
+  printed.clear();
+  expect(await main(['pipeline', 'show', 'Staging', '--cost', '--build-minutes', '3'])).toBe(0);
+  expect(printed.stdout).toMatch(
+    / {2}9 builds, 27 build minutes, \d+ minutes of actions; about \d+ minutes from/,
+  );
+  expect(printed.stdout).toMatch(/\n {2}a run {4}\$\d\.\d\d\n {2}a month {2}\$\d+\.\d\d, with 20 runs\n/);
+
+  printed.clear();
+  expect(await main(['pipeline', 'show', '--runs', '3'])).toBe(1);
+  expect(printed.stderr).toContain('Add --cost.');
+});
+
 test('an assembly without a pipeline has none to show', async () => {
   const folder = join(app.root, '.forge', 'empty');
   mkdirSync(folder, { recursive: true });

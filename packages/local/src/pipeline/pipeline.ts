@@ -7,6 +7,8 @@ export interface Pipeline {
   readonly id: string;
   /** `Staging-Lambda-Forge-Demo-Pipeline` */
   readonly name: string;
+  /** What CodePipeline bills it as. */
+  readonly type: 'V1' | 'V2';
   /** The stack that holds it. */
   readonly stackName: string;
   /** Construct path of that stack. */
@@ -55,6 +57,10 @@ export interface Project {
   readonly buildspec: string;
   readonly variables: readonly BuildVariable[];
   readonly image: string;
+  /** `LINUX_CONTAINER`, `ARM_CONTAINER`, ... */
+  readonly environmentType: string;
+  /** `BUILD_GENERAL1_SMALL`, ... */
+  readonly computeType: string;
   readonly timeoutInMinutes: number;
   readonly fingerprint: string;
 }

@@ -35,6 +35,8 @@ function readPipeline(id: string, scope: Scope, stack: StackArtifact, problems: 
   return {
     id,
     name: name ?? `${stack.stackName}-${id}`,
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codepipeline-pipeline.html
+    type: asText(properties['PipelineType']) === 'V2' ? 'V2' : 'V1',
     stackName: stack.stackName,
     stackPath: stack.displayName,
     account: scope.environment.account,

@@ -23,6 +23,8 @@ export function readProjects(scope: Scope, problems: Problem[]): Map<string, Pro
         },
       ),
       image: asText(get('Environment.Image', environment['Image'])) ?? '',
+      environmentType: asText(get('Environment.Type', environment['Type'])) ?? '',
+      computeType: asText(get('Environment.ComputeType', environment['ComputeType'])) ?? '',
       timeoutInMinutes: Number(asText(get('TimeoutInMinutes', Properties['TimeoutInMinutes'])) ?? 60),
       fingerprint: fingerprintOf(Properties),
     });
