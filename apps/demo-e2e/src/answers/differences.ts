@@ -152,6 +152,11 @@ export const differences: Readonly<Record<string, Difference>> = {
     here: { status: 200, headers: { 'content-type': 'application/json' } },
     judge: `${notes}: Trailer is dropped from answers.`,
   },
+  'validation: what does not fit, as text, where JSON is checked': {
+    here: { status: 200 },
+    judge:
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html: "If no matching content type is found, request validation is not performed." MiniStack takes the model of application/json for every type that has none.',
+  },
   'token: deny': deny,
   'request: deny': deny,
   'token: nothing': noPolicy,

@@ -16,6 +16,13 @@ const post = (name: string, body: string | Buffer, type = 'application/json'): T
   body,
   headers: { 'content-type': type },
 });
+const checked = (name: string, path: string, body: string, type: string): TableRequest => ({
+  name: `validation: ${name}`,
+  method: 'POST',
+  path,
+  body,
+  headers: type === '' ? {} : { 'content-type': type },
+});
 const answer = (name: string, result: unknown): TableRequest => ({
   name: `result: ${name}`,
   method: 'POST',
@@ -93,6 +100,22 @@ export const requests: readonly TableRequest[] = [
   post('body of 100 kB', JSON.stringify({ text: 'x'.repeat(100_000) })),
   post('body of 2 MB', JSON.stringify({ text: 'x'.repeat(2_000_000) })),
   { name: 'body of a GET', path: '/echo', body: 'hello', headers: { 'content-type': 'text/plain' } },
+
+  ...[
+    ['JSON', 'application/json'],
+    ['JSON with a charset', 'application/json; charset=utf-8'],
+    ['text', 'text/plain'],
+    ['a form', 'application/x-www-form-urlencoded'],
+    ['JSON of another name', 'application/vnd.api+json'],
+    ['nothing', ''],
+  ].flatMap(([name = '', type = '']) => [
+    checked(`what fits, as ${name}`, '/checked', '{"name":"ab"}', type),
+    checked(`what does not fit, as ${name}`, '/checked', '{"name":1}', type),
+  ]),
+  checked('what is no JSON, as text', '/checked', 'name=ab', 'text/plain'),
+  checked('nothing at all', '/checked', '', 'application/json'),
+  checked('what does not fit, as JSON, where JSON is checked', '/checked-json', '{}', 'application/json'),
+  checked('what does not fit, as text, where JSON is checked', '/checked-json', '{}', 'text/plain'),
 
   get('token: missing', '/token'),
   ...['allow', 'deny', 'unauthorized', 'crash', 'nothing', 'no-policy', 'elsewhere', 'star'].map((token) =>

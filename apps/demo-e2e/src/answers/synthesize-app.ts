@@ -5,6 +5,7 @@ import {
   AuthorizationType,
   type IAuthorizer,
   IdentitySource,
+  JsonSchemaType,
   LambdaIntegration,
   RequestAuthorizer,
   RestApi,
@@ -97,6 +98,22 @@ export function synthesizeApp(folder: string): string {
   add('GET', '/request', echoFunction, request);
   add('POST', '/answer', addFunction('answer', answer));
   add('GET', '/crash', addFunction('crash', crash));
+  const model = api.addModel('Named', {
+    modelName: 'Named',
+    schema: {
+      type: JsonSchemaType.OBJECT,
+      required: ['name'],
+      properties: { name: { type: JsonSchemaType.STRING } },
+    },
+  });
+  const requestValidator = api.addRequestValidator('Bodies', { validateRequestBody: true });
+  const addChecked = (path: string, ...types: string[]) =>
+    api.root.resourceForPath(path).addMethod('POST', new LambdaIntegration(echoFunction), {
+      requestValidator,
+      requestModels: Object.fromEntries(types.map((type) => [type, model])),
+    });
+  addChecked('/checked', 'application/json', '$default');
+  addChecked('/checked-json', 'application/json');
   add('GET', '/slow', addFunction('slow', slow, 1));
   new CfnOutput(stack, 'Url', { value: api.url });
   app.synth();

@@ -72,6 +72,12 @@ export function contentTypeOf(request: ApiRequest): string {
   return type.trim().toLowerCase();
 }
 
+/** What a map by content types has for the type of a request, which may be called like anything: `constructor`. */
+export function byContentType<T>(map: Readonly<Record<string, T>>, request: ApiRequest): T | undefined {
+  const type = contentTypeOf(request);
+  return Object.hasOwn(map, type) ? map[type] : undefined;
+}
+
 // A body that is too large is read to its end all the same, so that the client gets to see the answer.
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];

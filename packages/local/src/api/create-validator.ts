@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { gatewayAnswers, type Problem } from '@lambda-forge/context';
 import type { Ajv } from 'ajv';
 import type { ApiConfig, ApiMethod } from './api-config.ts';
-import { contentTypeOf, headerOf } from './api-request.ts';
+import { byContentType, headerOf } from './api-request.ts';
 import type { Call } from './call.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
 
@@ -22,8 +22,7 @@ export function createValidator(api: ApiConfig, problems: Problem[]): Validator 
     const validator = method.validatorId === undefined ? undefined : api.validators.get(method.validatorId);
     const wrong = validator?.parameters ? checkParameters(call, method) : undefined;
     if (wrong || !validator?.body) return wrong;
-    const type = contentTypeOf(call.request);
-    const name = method.requestModels[type] ?? method.requestModels['$default'];
+    const name = byContentType(method.requestModels, call.request) ?? method.requestModels['$default'];
     const check = name === undefined ? undefined : models.get(name);
     return check?.(call.request.body.toString('utf8'));
   };

@@ -87,6 +87,10 @@ beforeAll(async () => {
       requestModels: { 'application/json': model },
       requestValidator: api.addRequestValidator('Bodies', { validateRequestBody: true }),
     });
+    at('/any-body').addMethod('POST', integration, {
+      requestModels: { 'application/json': model, $default: model },
+      requestValidator: api.addRequestValidator('AnyBodies', { validateRequestBody: true }),
+    });
     at('/parameters/{id}').addMethod('GET', integration, {
       requestParameters: {
         'method.request.querystring.page': true,
@@ -191,6 +195,26 @@ test.each<[string, TestRequest, number]>([
       '{"message":"Invalid request body"}',
       'BadRequestException',
     ]);
+});
+
+const typed = (type: string, body: string): TestRequest => ({ headers: { 'content-type': type }, body });
+
+// A body may be sent under any name; what does not fit must not come through under one of them.
+test.each<[string, TestRequest, number]>([
+  ['what fits, as JSON', typed('application/json', good), 200],
+  ['what fits, as text', typed('text/plain', good), 200],
+  ['what does not fit, as text', typed('text/plain', '{}'), 400],
+  ['what does not fit, as a form', typed('application/x-www-form-urlencoded', 'name=ab'), 400],
+  ['what does not fit, as JSON of another name', typed('application/vnd.api+json', '{}'), 400],
+  ['what does not fit, in other letters', typed('Application/JSON', '{}'), 400],
+  ['what does not fit, with a charset', typed('text/plain; charset=utf-8', '{}'), 400],
+  ['what does not fit, as nothing that is a type', typed(';', '{}'), 400],
+  ['what does not fit, as an empty type', typed('', '{}'), 400],
+  ['what does not fit, without a type', { body: '{}' }, 400],
+  ['what does not fit, as a type that every object has', typed('constructor', '{}'), 400],
+  ['nothing, as text', typed('text/plain', ''), 400],
+])('validates with a model for every content type: %s', async (_name, request, status) => {
+  expect((await send(`${plain}/any-body`, { method: 'POST', ...request })).status).toBe(status);
 });
 
 test('says in the log why a body is refused', async () => {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type ApiRequest, contentTypeOf } from './api-request.ts';
+import { type ApiRequest, byContentType } from './api-request.ts';
 import type { Call } from './call.ts';
 import { createRequestContext } from './create-event.ts';
 
@@ -55,7 +55,7 @@ export function templateFor(
   templates: Readonly<Record<string, string>>,
   request: ApiRequest,
 ): string | undefined {
-  return templates[contentTypeOf(request)] ?? templates['application/json'] ?? Object.values(templates)[0];
+  return byContentType(templates, request) ?? templates['application/json'] ?? Object.values(templates)[0];
 }
 
 interface Velocity {

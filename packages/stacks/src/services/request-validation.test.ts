@@ -25,8 +25,16 @@ describe('an endpoint that says validate', () => {
     template.hasResourceProperties('AWS::ApiGateway::Method', {
       HttpMethod: 'POST',
       RequestValidatorId: Match.anyValue(),
-      RequestModels: { 'application/json': Match.anyValue() },
       RequestParameters: { 'method.request.path.id': true },
+    });
+  });
+
+  test('has the body checked whatever its content type is said to be', () => {
+    const [model = ''] = Object.keys(template.findResources('AWS::ApiGateway::Model'));
+
+    template.hasResourceProperties('AWS::ApiGateway::Method', {
+      HttpMethod: 'POST',
+      RequestModels: { 'application/json': { Ref: model }, $default: { Ref: model } },
     });
   });
 

@@ -27,8 +27,8 @@ export interface ApiValidation {
 }
 
 /**
- * The checks of the endpoints that say `validate`: the model of the body for `application/json`, and the parameters
- * that a request must have. What models cannot express is a warning that says what is not enforced.
+ * The checks of the endpoints that say `validate`: the model of the body, whatever its content type is said to be, and
+ * the parameters that a request must have. What models cannot express is a warning that says what is not enforced.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 export function createRequestValidation(api: RestApi, generated: StageDocument | undefined): ApiValidation {
@@ -56,14 +56,19 @@ export function createRequestValidation(api: RestApi, generated: StageDocument |
       return {
         requestValidator: toValidator(),
         requestParameters: { ...found.requestParameters },
-        ...(found.model
-          ? { requestModels: { 'application/json': toModel(api, endpoint, found.model) } }
-          : {}),
+        ...(found.model ? { requestModels: forEveryType(toModel(api, endpoint, found.model)) } : {}),
       };
     },
     problems: () =>
       models.problems.filter(({ message }) => [...names].some((name) => message.includes(`"${name}"`))),
   };
+}
+
+// "If no matching content type is found, request validation is not performed. To use the same model regardless of the
+// content type, set the content type for your data model to $default." (the page above) What JSON is called is named
+// beside it, for what reads templates and does not know $default.
+function forEveryType(model: Model): Record<string, Model> {
+  return { 'application/json': model, $default: model };
 }
 
 // The document has no greedy parameters: it says {proxy} for {proxy+}.
