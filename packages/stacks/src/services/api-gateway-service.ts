@@ -4,6 +4,7 @@ import { type CorsOptions, EndpointType, RestApi } from 'aws-cdk-lib/aws-apigate
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Declarations, FunctionDeclaration } from './declarations.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
+import { redeployOnChange } from './redeploy-on-change.ts';
 
 /** Who may call: everybody, or whom an authorizer lets through. Neither means the default authorizer. */
 export interface AccessOptions {
@@ -129,6 +130,7 @@ function createRestApi({ stack, context }: ServiceEnvironment): RestApi {
     // Answers from a kilobyte on are compressed for who accepts it; below that it does not pay.
     minCompressionSize: Size.kibibytes(1),
   });
+  redeployOnChange(api, stack);
   const host = `${api.restApiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
   new CfnOutput(stack, baseUrlOutput, {
     description: 'Where the API answers',
