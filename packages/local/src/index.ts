@@ -37,4 +37,5 @@ export { renderPipeline } from './pipeline/render-pipeline.ts';
 export { type PipelineRun, type RunPipelineOptions, runPipeline } from './pipeline/run-pipeline.ts';
 export type { ActionFailure, ActionRecord, RunRecord, RunState } from './pipeline/run-record.ts';
 export { groupByOrder } from './pipeline/run-stages.ts';
-export { type RunningApi, type RunningStage, type StageOptions, startStage } from './start-stage.ts';
+export type { RunningApi, RunningStage } from './running-stage.ts';
+export { type StageOptions, startStage } from './start-stage.ts';

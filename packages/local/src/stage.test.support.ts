@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Code, type FunctionProps, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { LogLine } from './log.ts';
-import { type RunningStage, type StageOptions, startStage } from './start-stage.ts';
+import type { RunningStage } from './running-stage.ts';
+import { type StageOptions, startStage } from './start-stage.ts';
 
 /** What a test's app is built with. */
 export interface Builder {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { Backend } from './api/answer-call.ts';
 import type { ApiConfig } from './api/api-config.ts';
@@ -5,18 +6,25 @@ import { type ApiServer, serveApi } from './api/serve-api.ts';
 import { findStageAssembly } from './assembly/find-stage.ts';
 import { StageError, TemplateError } from './errors.ts';
 import { createCodeStore } from './functions/code-store.ts';
+import { noAccess } from './functions/create-environment.ts';
 import type { FunctionConfig } from './functions/function-config.ts';
-import { createFunctionPool, type FunctionPool, type InvocationResult } from './functions/function-pool.ts';
+import { createFunctionPool, type FunctionPool } from './functions/function-pool.ts';
 import { noteOtherNode } from './functions/note-other-node.ts';
 import { createProcessLimit } from './functions/process-limit.ts';
 import { startWatchdog } from './functions/start-watchdog.ts';
 import { type Log, printLine } from './log.ts';
 import { readPlan } from './read-plan.ts';
+import type { RunningStage } from './running-stage.ts';
 import { createScopes } from './template/create-scopes.ts';
 
 export interface StageOptions {
   /** The cloud assembly: `cdk.out`, or a stage's own directory in it. */
   readonly assembly: string;
+  /**
+   * The app's folder: packages of the AWS SDK that it has installed stand for those of Lambda's runtime.
+   * @default - the assembly's folder, and those above it
+   */
+  readonly root?: string;
   /**
    * The stage's name or construct path.
    * @default - the only stage of the assembly
@@ -52,46 +60,6 @@ export interface StageOptions {
   readonly log?: Log;
 }
 
-/** A stage that runs on this machine, until it is stopped. */
-export interface RunningStage extends AsyncDisposable {
-  /** The stacks' outputs, by stack name and output name; addresses of the APIs are those of this machine. */
-  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly apis: readonly RunningApi[];
-  /** The names of the functions. */
-  readonly functions: readonly string[];
-  /**
-   * Invokes a function as Lambda's own API does.
-   * @throws StageError when the stage has no such function
-   */
-  readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
-  /**
-   * A function as its template describes it.
-   * @throws StageError when the stage has no such function
-   */
-  readonly configOf: (functionName: string) => FunctionConfig;
-  /**
-   * From now on the function runs the code in another directory; invocations that run already end as they began.
-   * @throws StageError when the stage has no such function
-   */
-  readonly replaceCode: (functionName: string, directory: string) => void;
-  /**
-   * Starts a process of the function, which its next invocation finds ready.
-   * @throws StageError when the stage has no such function
-   */
-  readonly prepare: (functionName: string) => Promise<void>;
-  /** The functions that have been invoked, the last one first. */
-  readonly invoked: () => string[];
-  /** Ends servers and processes; safe to call twice. */
-  readonly stop: () => Promise<void>;
-}
-
-export interface RunningApi {
-  readonly id: string;
-  readonly name: string;
-  /** `http://127.0.0.1:3000/staging`, one per stage of the API, without a slash at the end. */
-  readonly urls: readonly string[];
-}
-
 /**
  * Runs the APIs and functions of a synthesized stage on this machine.
  * @throws AssemblyError when the assembly or the stage is missing
@@ -125,9 +93,13 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const toLocal = (text: string) =>
     origins.reduce((at, { api, origin }) => replaceOrigin(at, api, origin), text);
 
+  const access = noAccess;
   noteOtherNode(plan.functions, log);
   const watchdog = startWatchdog();
-  const code = createCodeStore((directory) => watchdog.own(directory));
+  const code = createCodeStore({
+    packages: [resolve(options.assembly), resolve(options.root ?? options.assembly)],
+    onCreate: (directory) => watchdog.own(directory),
+  });
   const limit = createProcessLimit(processes);
   const invoked = new Set<string>();
   const createPool = (config: FunctionConfig) => {
@@ -135,7 +107,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
       invoked.delete(config.name);
       invoked.add(config.name);
     };
-    return createFunctionPool(config, { code, watchdog, limit, log, concurrency, onInvoke });
+    return createFunctionPool(config, { code, access, watchdog, limit, log, concurrency, onInvoke });
   };
   const pools = new Map(
     plan.functions.map((config) => [

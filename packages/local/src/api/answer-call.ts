@@ -69,7 +69,7 @@ async function callFunction(
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), timeout);
   });
-  const result = await Promise.race([pool.invoke(event, call.requestId), late]);
+  const result = await Promise.race([pool.invoke(event, call), late]);
   clearTimeout(timer);
   if (!result) return timedOut(`the integration took longer than its ${timeout} ms`);
   if ('error' in result) {

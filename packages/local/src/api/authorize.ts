@@ -73,7 +73,7 @@ async function ask(
   const pool = options.findFunction(config);
   if ('kind' in pool) return pool;
   const event = config.type === 'TOKEN' ? createTokenEvent(call, token) : createRequestEvent(call);
-  return readAnswer(config, await pool.invoke(JSON.stringify(event)));
+  return readAnswer(config, await pool.invoke(JSON.stringify(event), { traceId: call.traceId }));
 }
 
 function readAnswer({ name }: AuthorizerConfig, result: InvocationResult): Answer | GatewayError {

@@ -14,6 +14,7 @@ export interface Call {
   readonly stagePath: string;
   readonly requestId: string;
   readonly extendedRequestId: string;
+  /** Of the whole call, with the caller's root, if it gave one. */
   readonly traceId: string;
   readonly time: Date;
 }

@@ -1,4 +1,5 @@
-import { contentTypeOf } from './api-request.ts';
+import { rootOf } from '../trace-id.ts';
+import { contentTypeOf, headerOf } from './api-request.ts';
 import type { Call } from './call.ts';
 import { methodArnOf } from './call.ts';
 import { toFunctionHeaders } from './header-table.ts';
@@ -90,15 +91,19 @@ export function createRequestContext(call: Call, authorizer: AuthorizerContext |
 }
 
 function createRequestParts({ request, route, path, traceId }: Call) {
-  const isTraced = Object.keys(request.headers).some((name) => name.toLowerCase() === 'x-amzn-trace-id');
+  const root = rootOf(traceId);
+  const isTraced = headerOf(request, 'x-amzn-trace-id')?.includes(root) ?? false;
+  const known = (name: string) => isTraced || name.toLowerCase() !== 'x-amzn-trace-id';
+  const keep = <T>(headers: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(headers).filter(([name]) => known(name)));
   return {
     resource: route.resource.path,
     path,
     httpMethod: request.method,
-    headers: { ...request.headers, ...(isTraced ? {} : { 'X-Amzn-Trace-Id': traceId }) },
+    headers: { ...keep(request.headers), ...(isTraced ? {} : { 'X-Amzn-Trace-Id': root }) },
     multiValueHeaders: {
-      ...request.multiValueHeaders,
-      ...(isTraced ? {} : { 'X-Amzn-Trace-Id': [traceId] }),
+      ...keep(request.multiValueHeaders),
+      ...(isTraced ? {} : { 'X-Amzn-Trace-Id': [root] }),
     },
   };
 }

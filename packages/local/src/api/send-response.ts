@@ -1,3 +1,4 @@
+import { rootOf } from '../trace-id.ts';
 import type { ServerResponse } from 'node:http';
 import type { ApiResponse } from './api-response.ts';
 import { badGateway } from './gateway-error.ts';
@@ -36,7 +37,7 @@ export function sendResponse(
     response.statusCode = status;
     response.setHeader('x-amzn-RequestId', ids.requestId);
     response.setHeader('x-amz-apigw-id', ids.extendedRequestId);
-    response.setHeader('X-Amzn-Trace-Id', ids.traceId);
+    response.setHeader('X-Amzn-Trace-Id', rootOf(ids.traceId));
     for (const [name, value] of headers) {
       const key = name.toLowerCase();
       if (connection.has(key)) continue;

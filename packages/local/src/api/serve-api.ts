@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { StageError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createTraceId } from '../trace-id.ts';
 import { answerCall, type Backend } from './answer-call.ts';
 import type { ApiConfig, ApiStage } from './api-config.ts';
 import { type ApiRequest, ClientGone, readApiRequest } from './api-request.ts';
@@ -91,7 +92,7 @@ async function handle(
 ): Promise<void> {
   const { api, log, backend } = options;
   const began = performance.now();
-  const ids = createIds();
+  const ids = createIds(message);
   const { requestId } = ids;
   const received = await readApiRequest(message, api);
   const request = isGatewayError(received) ? received : await decompressRequest(received);
@@ -140,13 +141,12 @@ function notFound(reason: string): GatewayError {
   return gatewayError('MISSING_AUTHENTICATION_TOKEN', reason);
 }
 
-function createIds(): Ids {
+function createIds({ headers }: IncomingMessage): Ids {
   const time = new Date();
-  const seconds = Math.floor(time.getTime() / 1000).toString(16);
   return {
     requestId: randomUUID(),
     extendedRequestId: randomBytes(11).toString('base64').slice(0, 15).concat('='),
-    traceId: `Root=1-${seconds}-${randomBytes(12).toString('hex')}`,
+    traceId: createTraceId(String(headers['x-amzn-trace-id'] ?? '')),
     time,
   };
 }

@@ -13,8 +13,8 @@ const fields = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'i
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
 export function toResponse(payload: string, request: ApiRequest, api: ApiConfig): ApiResponse | GatewayError {
-  const answer: unknown = JSON.parse(payload);
-  const fault = findFault(answer);
+  const answer = parse(payload);
+  const fault = answer === undefined ? streamed : findFault(answer);
   if (fault) return badGateway(`malformed Lambda proxy response: ${fault}`);
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = answer as Record<string, unknown>;
   const merged = mergeHeaders(headers, multiValueHeaders);
@@ -32,6 +32,19 @@ export function toResponse(payload: string, request: ApiRequest, api: ApiConfig)
     body: Buffer.from(text, isDecoded ? 'base64' : 'utf8'),
   };
 }
+
+// Of a handler that answers with a value, the runtime has made JSON.
+function parse(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+const streamed =
+  'it is a stream (awslambda.streamifyResponse), which a REST API takes only where its integration has the response transfer mode STREAM';
 
 function findFault(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findMarked } from './find-marked.ts';
 
 /**
  * Ends processes that started together, and what left their group (a daemon that a command started): first asking,
@@ -14,7 +14,7 @@ export async function endProcesses(
   const started = Date.now();
   const targets = (): number[] => [
     ...(group !== undefined && isAlive(-group) ? [-group] : []),
-    ...findMarked(mark),
+    ...findMarked([mark]),
   ];
   for (const target of targets()) send(target, 'SIGTERM');
   for (let left = targets(); left.length > 0; left = targets()) {
@@ -45,20 +45,4 @@ function isAlive(pid: number): boolean {
 // ESRCH: no such process. EPERM: a zombie's group on macOS, or not ours to end.
 function isGone(error: unknown): boolean {
   return ['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
-function findMarked(mark: string): number[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((name) => readEnvironment(name).includes(mark))
-    .map(Number);
-}
-
-function readEnvironment(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1');
-  } catch {
-    return ''; // it ended meanwhile, or belongs to another user
-  }
 }

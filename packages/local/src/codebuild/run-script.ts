@@ -47,7 +47,7 @@ export async function runScript(script: string, options: ScriptOptions): Promise
   closeSync(out);
   let timedOut = false;
   const { pid } = child; // absent when the shell cannot be started
-  if (pid !== undefined) watchdog.add(pid);
+  if (pid !== undefined) watchdog.add(pid, { mark });
   const end = (): void => {
     if (pid !== undefined) endProcesses(mark, { group: pid }).catch(() => child.kill('SIGKILL'));
   };

@@ -1,25 +1,38 @@
 import { createHash } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { unzip } from 'fflate';
 import { StageError } from '../errors.ts';
 import type { FunctionCode } from './function-config.ts';
+import { makeReadOnly, removeFolder } from './read-only-folder.ts';
+import { linkSdkPackages } from './sdk-packages.ts';
 
 /**
  * Copies of the functions' code, outside of the app: in Lambda a function sees neither the app's `node_modules` nor
- * its `package.json`, and it cannot write into the assembly.
+ * its `package.json`, and it cannot write into its code.
  */
 export interface CodeStore {
   /** The directory with the code, copied the first time that it is asked for. */
   readonly open: (code: FunctionCode) => Promise<string>;
-  /** Deletes all copies. */
+  /** The folder of the modules that Lambda's runtime has, as far as the app has them now. */
+  readonly openRuntime: () => Promise<string>;
+  /** A directory in which one process keeps its files, with itself alone. */
+  readonly openScratch: () => Promise<string>;
+  /** Deletes all of it. */
   readonly close: () => Promise<void>;
 }
 
-/** An empty store; its directory is made when the first code is opened, and `onCreate` gets to know it. */
-export function createCodeStore(onCreate: (directory: string) => void): CodeStore {
+export interface CodeStoreOptions {
+  /** Folders of the app, for packages that it has installed. */
+  readonly packages: readonly string[];
+  /** Gets to know the store's directory, which is made when something is opened. */
+  readonly onCreate: (directory: string) => void;
+}
+
+/** An empty store. */
+export function createCodeStore({ packages, onCreate }: CodeStoreOptions): CodeStore {
   const copies = new Map<string, Promise<string>>();
   let root: Promise<string> | undefined;
   const createRoot = async (): Promise<string> => {
@@ -27,11 +40,15 @@ export function createCodeStore(onCreate: (directory: string) => void): CodeStor
     onCreate(directory);
     return directory;
   };
-  const copy = async (code: FunctionCode, key: string): Promise<string> => {
+  const openRoot = () => {
     root ??= createRoot();
-    const directory = join(await root, createHash('sha256').update(key).digest('hex').slice(0, 16));
+    return root;
+  };
+  const copy = async (code: FunctionCode, key: string): Promise<string> => {
+    const directory = join(await openRoot(), createHash('sha256').update(key).digest('hex').slice(0, 16));
     await mkdir(directory);
     await ('source' in code ? writeSource(code.source, directory) : copyAsset(code.path, directory));
+    await makeReadOnly(directory);
     return directory;
   };
   return {
@@ -41,9 +58,15 @@ export function createCodeStore(onCreate: (directory: string) => void): CodeStor
       copies.set(key, known);
       return known;
     },
+    openRuntime: async () => {
+      const modules = join(await openRoot(), 'runtime', 'node_modules');
+      linkSdkPackages(modules, packages);
+      return modules;
+    },
+    openScratch: async () => mkdtemp(join(await openRoot(), 'tmp-')),
     close: async () => {
       await Promise.allSettled(copies.values());
-      if (root) await rm(await root, { recursive: true, force: true, maxRetries: 3 });
+      if (root) removeFolder(await root);
     },
   };
 }

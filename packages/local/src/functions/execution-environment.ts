@@ -1,18 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
-import { createEnvironment } from './create-environment.ts';
+import { createEnvironment, type Surroundings } from './create-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
+import { findLauncher } from './launcher.ts';
+import { exitError, memoryError, timeoutError } from './process-errors.ts';
 import { programPath } from './program-path.ts';
 import { readLines } from './read-lines.ts';
 import { residentMemory } from './resident-memory.ts';
 import type { FunctionError, InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
+import { sendSignal } from './send-signal.ts';
 
 /** How an invocation ended; `memory` is in MiB. */
 export type Outcome = ({ readonly payload: string } | { readonly error: FunctionError }) & {
   readonly memory: number;
 };
 
-/** One process of a function, which handles one invocation at a time. */
+/**
+ * One process of a function, which handles one invocation at a time. Between invocations it is stopped, with all that it
+ * has started: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle
+ */
 export interface ExecutionEnvironment {
   readonly processId: number;
   /** Whether it can take another invocation. */
@@ -26,9 +32,7 @@ export interface ExecutionEnvironment {
   readonly exited: Promise<void>;
 }
 
-export interface ExecutionEnvironmentOptions {
-  readonly taskRoot: string;
-  readonly layers: readonly string[];
+export interface ExecutionEnvironmentOptions extends Surroundings {
   /** Gets each line that the handler writes, with the request that it belongs to. */
   readonly onOutput: (text: string, requestId: string | undefined) => void;
 }
@@ -41,12 +45,14 @@ const memoryAllowance = 64;
 /** Starts a process for `config`; the handler's module is loaded at once. */
 export function startExecutionEnvironment(
   config: FunctionConfig,
-  { taskRoot, layers, onOutput }: ExecutionEnvironmentOptions,
+  { onOutput, ...surroundings }: ExecutionEnvironmentOptions,
 ): ExecutionEnvironment {
   const flags = [`--max-old-space-size=${config.memorySize}`, '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...flags, programPath('runtime'), config.arn], {
-    cwd: taskRoot,
-    env: createEnvironment(config, taskRoot, layers),
+  const program = [process.execPath, ...flags, programPath('runtime'), config.arn];
+  const [command = '', ...args] = [...findLauncher(), ...program];
+  const child = spawn(command, args, {
+    cwd: surroundings.taskRoot,
+    env: createEnvironment(config, surroundings),
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     detached: true,
   });
@@ -66,7 +72,7 @@ export function startExecutionEnvironment(
       const late = setTimeout(() => child.emit('close'), 500);
       child.once('close', () => {
         clearTimeout(late);
-        finish(exitError(state, code, signal));
+        finish(state.reason ?? exitError(state.requestId, code, signal));
       });
     });
   });
@@ -116,6 +122,7 @@ async function runInvocation(
     setTimeout(() => end(state, timeoutError(message.requestId, config)), time);
   let timer = endAfter(initTimeout + config.timeout);
   const start = () => {
+    thaw(state);
     clearTimeout(timer);
     timer = endAfter(config.timeout);
     const invocation: InvokeMessage = { ...message, deadline: Date.now() + config.timeout };
@@ -138,9 +145,11 @@ function receive(state: State, message: RuntimeMessage): void {
   if (message.type === 'ready') {
     state.isReady = true;
     state.onLoaded?.();
-    state.onReady?.();
+    if (state.onReady) state.onReady();
+    else freeze(state);
     return;
   }
+  if (message.requestId !== undefined) freeze(state);
   if (message.type === 'result') {
     settle(state, { payload: message.payload, memory: message.memory });
     return;
@@ -160,40 +169,22 @@ function end(state: State, reason: FunctionError): void {
   kill(state);
 }
 
+// A stopped process ends by this signal, too.
 function kill(state: State): void {
   state.isOver = true;
-  if (state.child.pid === undefined) return;
-  try {
-    process.kill(-state.child.pid, 'SIGKILL');
-  } catch {
-    // The process and all that it started have ended.
-  }
+  sendSignal(state.child.pid, 'SIGKILL');
 }
 
-function exitError(state: State, code: number | null, signal: string | null): FunctionError {
-  if (state.reason) return state.reason;
-  // V8 aborts when JavaScript's own objects are more than it may have.
-  const isMemory = signal === 'SIGABRT';
-  const how = signal ? `signal: ${isMemory ? 'killed' : signal}` : `exit status ${code}`;
-  const errorType = isMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError';
-  return {
-    errorType,
-    errorMessage: `RequestId: ${state.requestId} Error: Runtime exited with error: ${how}`,
-  };
+function freeze({ child, isOver }: State): void {
+  if (!isOver) sendSignal(child.pid, 'SIGSTOP');
 }
 
-function timeoutError(requestId: string, { timeout }: FunctionConfig): FunctionError {
-  const seconds = (timeout / 1000).toFixed(2);
-  return {
-    errorType: 'Sandbox.Timedout',
-    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`,
-  };
+function thaw({ child, isOver }: State): void {
+  if (!isOver) sendSignal(child.pid, 'SIGCONT');
 }
 
 // --max-old-space-size bounds only JavaScript's own objects: buffers are outside of it.
 function checkMemory(state: State, { memorySize }: FunctionConfig, requestId: string): void {
   const used = residentMemory(state.child.pid);
-  if (used <= memorySize + memoryAllowance) return;
-  const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed (${used} MB of ${memorySize} MB)`;
-  end(state, { errorType: 'Runtime.OutOfMemory', errorMessage });
+  if (used > memorySize + memoryAllowance) end(state, memoryError(requestId, used, memorySize));
 }

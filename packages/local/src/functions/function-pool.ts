@@ -1,18 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Log } from '../log.ts';
+import { createTraceId } from '../trace-id.ts';
 import type { CodeStore } from './code-store.ts';
-import {
-  type ExecutionEnvironment,
-  type Outcome,
-  startExecutionEnvironment,
-} from './execution-environment.ts';
+import type { Access } from './create-environment.ts';
+import { type ExecutionEnvironment, startExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
 import type { ProcessLimit } from './process-limit.ts';
-import type { FunctionError } from './runtime-messages.ts';
+import { renderReport } from './render-report.ts';
+import type { FunctionError, InvokeMessage } from './runtime-messages.ts';
 import type { Watchdog } from './start-watchdog.ts';
 
 /** What an invocation gave: the handler's answer as JSON, or why there is none. */
 export type InvocationResult = { readonly payload: string } | { readonly error: FunctionError };
+
+/** What the invocation of a function belongs to. */
+export interface InvocationCall {
+  /** @default a new one */
+  readonly requestId?: string;
+  /** As in the header `X-Amzn-Trace-Id`. @default a new one */
+  readonly traceId?: string;
+}
 
 /** A function that can be invoked, side by side as often as its limit allows; further invocations wait. */
 export interface FunctionPool {
@@ -21,7 +28,7 @@ export interface FunctionPool {
    * Invokes the function. A failure is a result, not an exception.
    * @param event the event as JSON
    */
-  readonly invoke: (event: string, requestId?: string) => Promise<InvocationResult>;
+  readonly invoke: (event: string, call?: InvocationCall) => Promise<InvocationResult>;
   /** Starts a process for the next invocation, unless there is one, until it is ready. A failure is the invocation's. */
   readonly prepare: () => Promise<void>;
   /** Ends all processes of the function. */
@@ -30,6 +37,7 @@ export interface FunctionPool {
 
 export interface FunctionPoolOptions {
   readonly code: CodeStore;
+  readonly access: Access;
   readonly watchdog: Watchdog;
   readonly limit: ProcessLimit;
   readonly log: Log;
@@ -65,7 +73,8 @@ export function createFunctionPool(config: FunctionConfig, options: FunctionPool
   };
   return {
     config,
-    invoke: (event, requestId = randomUUID()) => invoke(pool, event, requestId),
+    invoke: (event, { requestId = randomUUID(), traceId = createTraceId() } = {}) =>
+      invoke(pool, { event, requestId, traceId }),
     prepare: () => {
       const started = pool.prepared.then(() => prepare(pool));
       pool.prepared = started.then(() => undefined);
@@ -90,8 +99,11 @@ async function prepare(pool: Pool): Promise<ExecutionEnvironment | undefined> {
   return environment;
 }
 
-async function invoke(pool: Pool, event: string, requestId: string): Promise<InvocationResult> {
+type Invocation = Omit<InvokeMessage, 'deadline'>;
+
+async function invoke(pool: Pool, invocation: Invocation): Promise<InvocationResult> {
   const { log, concurrency } = pool.options;
+  const { requestId } = invocation;
   const functionName = pool.config.name;
   if (pool.running >= concurrency) await new Promise<void>((resolve) => pool.waiting.push(resolve));
   if (pool.isStopped) return { error: stopped };
@@ -102,7 +114,7 @@ async function invoke(pool: Pool, event: string, requestId: string): Promise<Inv
   try {
     const warm = takeIdle(pool);
     const environment = warm ?? (await start(pool));
-    const outcome = await environment.invoke({ requestId, event, traceId: createTraceId() });
+    const outcome = await environment.invoke(invocation);
     if (environment.isAlive()) {
       pool.idle.push(environment);
       pool.options.limit.markIdle(environment);
@@ -148,20 +160,27 @@ async function start(pool: Pool): Promise<ExecutionEnvironment> {
 
 async function startProcess(pool: Pool): Promise<ExecutionEnvironment> {
   const { config, options, all, idle } = pool;
-  const { code, watchdog, limit, log } = options;
-  const [taskRoot, ...layers] = await Promise.all([
+  const { code, access, watchdog, limit, log } = options;
+  const [runtime, scratch, taskRoot, ...layers] = await Promise.all([
+    code.openRuntime(),
+    code.openScratch(),
     code.open(config.code),
     ...config.layers.map((path) => code.open({ path })),
   ]);
   if (pool.isStopped) throw new Error(stopped.errorMessage);
+  const logStreamName = `local/[$LATEST]${randomBytes(16).toString('hex')}`;
   const environment = startExecutionEnvironment(config, {
     taskRoot,
     layers,
+    runtime,
+    scratch,
+    access,
+    logStreamName,
     onOutput: (text, requestId) =>
       log({ kind: 'function', functionName: config.name, text, ...(requestId ? { requestId } : {}) }),
   });
   all.add(environment);
-  watchdog.add(environment.processId);
+  watchdog.add(environment.processId, { mark: logStreamName, scratch });
   void environment.exited.then(() => {
     watchdog.remove(environment.processId);
     limit.markBusy(environment);
@@ -171,29 +190,4 @@ async function startProcess(pool: Pool): Promise<ExecutionEnvironment> {
     if (position >= 0) idle.splice(position, 1);
   });
   return environment;
-}
-
-interface ReportOptions {
-  readonly duration: number;
-  readonly isWarm: boolean;
-  readonly config: FunctionConfig;
-}
-
-function renderReport(outcome: Outcome, { duration, isWarm, config }: ReportOptions): string {
-  const parts = [
-    'REPORT',
-    `Duration: ${duration.toFixed(0)} ms${isWarm ? '' : ' (cold start)'}`,
-    `Memory Size: ${config.memorySize} MB`,
-    ...(outcome.memory > 0 ? [`Max Memory Used: ${outcome.memory} MB`] : []),
-  ];
-  if (!('error' in outcome)) return parts.join('  ');
-  const { errorType, errorMessage, trace = [] } = outcome.error;
-  const frames = trace.slice(1).filter((frame) => !/functions\/runtime\.|\(?node:/.test(frame));
-  return [`${parts.join('  ')}  ${errorType}: ${errorMessage}`, ...frames].join('\n');
-}
-
-// https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
-function createTraceId(): string {
-  const time = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${time}-${randomBytes(12).toString('hex')};Sampled=0`;
 }

@@ -1,14 +1,12 @@
 // The program of a function's process. It runs alone, with nothing but Node's own modules, and talks to its parent
 // over file descriptor 3, so that a handler may do what it likes with stdin, stdout and process.send.
-import { existsSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
-import type { FunctionError, InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
-
-type Callback = (error?: unknown, result?: unknown) => void;
-type Handler = (event: unknown, context: object, callback?: Callback) => unknown;
+import { runtimeError, toFunctionError } from './function-error.ts';
+import { type Callback, type Handler, loadHandler } from './load-handler.ts';
+import type { InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
+import { searchNodePath } from './search-node-path.ts';
+import { collectStream, isStreaming, provideStreaming } from './streamed-response.ts';
 
 const channel = new Socket({ fd: 3, readable: true, writable: true });
 const { env } = process;
@@ -16,6 +14,8 @@ const { env } = process;
 channel.on('close', () => process.exit(0));
 channel.on('error', () => process.exit(0));
 
+provideStreaming();
+searchNodePath();
 const handler = await loadHandler(env['LAMBDA_TASK_ROOT'] ?? '', env['_HANDLER'] ?? '').catch(
   (error: unknown) => {
     send({ type: 'error', error: toFunctionError(error), memory: 0 });
@@ -35,35 +35,6 @@ if (handler) {
   send({ type: 'ready' });
 }
 
-async function loadHandler(root: string, name: string): Promise<Handler> {
-  const [, file = '', path = ''] = /^([^.]*)\.(.+)$/.exec(basename(name)) ?? [];
-  if (!file) throw named('Runtime.MalformedHandlerName', `Bad handler "${name}": expected "file.export".`);
-  const stem = join(root, dirname(name), file);
-  const found = ['.js', '.mjs', '.cjs', '']
-    .map((extension) => stem + extension)
-    .find((path) => existsSync(path));
-  if (!found)
-    throw named('Runtime.ImportModuleError', `Error: Cannot find module '${file}' (${dirname(name)})`);
-  const module = (await import(pathToFileURL(found).href)) as Record<string, unknown>;
-  const value = memberOf(module, path) ?? memberOf(module['default'], path);
-  if (value === undefined) throw named('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
-  if (typeof value !== 'function') throw named('Runtime.HandlerNotFound', `${name} is not a function`);
-  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html: callbacks end with Node.js 22.
-  const [, major = '0'] = /^AWS_Lambda_nodejs(\d+)/.exec(env['AWS_EXECUTION_ENV'] ?? '') ?? [];
-  if (Number(major) >= 24 && value.length >= 3) {
-    const reason = `AWS Lambda takes no callback-based handlers in nodejs${major}.x and later: make ${name} async.`;
-    throw named('Runtime.CallbackHandlerDeprecated', reason);
-  }
-  return value as Handler;
-}
-
-function memberOf(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, key) => {
-    const isContainer = (typeof at === 'object' && at !== null) || typeof at === 'function';
-    return isContainer ? (at as Record<string, unknown>)[key] : undefined;
-  }, value);
-}
-
 function invoke(handler: Handler, message: InvokeMessage): void {
   const { requestId, deadline } = message;
   const remaining = deadline - Date.now();
@@ -75,20 +46,21 @@ function invoke(handler: Handler, message: InvokeMessage): void {
     isDone = true;
     process.removeListener('beforeExit', onIdle);
     channel.ref();
-    send(answer());
+    // The process is stopped once it has answered.
+    void flushed().then(() => send(answer()));
   };
   const fail = (error: unknown) =>
     finish(() => ({ type: 'error', requestId, error: toFunctionError(error), memory: memory() }));
+  const give = (payload: string) => finish(() => ({ type: 'result', requestId, payload, memory: memory() }));
   const succeed = (value: unknown) => {
     try {
-      const payload = JSON.stringify(value) ?? 'null';
-      finish(() => ({ type: 'result', requestId, payload, memory: memory() }));
+      give(JSON.stringify(value) ?? 'null');
     } catch (error) {
-      fail(named('Runtime.MarshalError', `Unable to stringify response body: ${String(error)}`));
+      fail(runtimeError('Runtime.MarshalError', `Unable to stringify response body: ${String(error)}`));
     }
   };
   // What is answered once the event loop is empty: nothing that the handler waits for can happen any more.
-  let onIdle = () => fail(named('Runtime.ExitError', 'Runtime exited without providing a reason'));
+  let onIdle = () => fail(runtimeError('Runtime.ExitError', 'Runtime exited without providing a reason'));
   const waitForEmptyLoop = (answer: () => void) => {
     process.removeListener('beforeExit', onIdle);
     onIdle = answer;
@@ -111,7 +83,12 @@ function invoke(handler: Handler, message: InvokeMessage): void {
   process.on('beforeExit', onIdle);
   channel.unref();
   try {
-    const result = handler(JSON.parse(message.event), context, callback);
+    const event: unknown = JSON.parse(message.event);
+    if (isStreaming(handler)) {
+      collectStream(handler, event, context).then(give, fail);
+      return;
+    }
+    const result = handler(event, context, callback);
     const then = Object(result).then;
     if (typeof then === 'function') (result as Promise<unknown>).then(succeed, fail);
     else if (result !== undefined && handler.length < 3) succeed(result);
@@ -138,19 +115,10 @@ function createContext({ requestId }: InvokeMessage, remaining: () => number) {
   };
 }
 
-function toFunctionError(error: unknown): FunctionError {
-  if (error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)) {
-    const { name, message, stack = '' } = error as Error;
-    return { errorType: name || 'Error', errorMessage: String(message), trace: String(stack).split('\n') };
-  }
-  return {
-    errorType: typeof error,
-    errorMessage: typeof error === 'string' ? error : String(JSON.stringify(error)),
-  };
-}
-
-function named(name: string, message: string): Error {
-  return Object.assign(new Error(message), { name });
+// Resolves once all that was written to stdout and stderr is out.
+async function flushed(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr])
+    if (stream.writableLength > 0) await new Promise((resolve) => stream.write('', resolve));
 }
 
 function memory(): number {

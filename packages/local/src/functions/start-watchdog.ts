@@ -2,9 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { programPath } from './program-path.ts';
 
+/** What is to end with a function's process. */
+export interface Leftovers {
+  /** A text in the environment of that process and of those that it starts. */
+  readonly mark: string;
+  /** The directory of its files. @default none */
+  readonly scratch?: string;
+}
+
 /** Sees to it that no function's process, and no copy of its code, outlives this one. */
 export interface Watchdog {
-  readonly add: (processId: number) => void;
+  readonly add: (processId: number, leftovers: Leftovers) => void;
+  /** Says that a process has ended: what it has left behind is to go, too. */
   readonly remove: (processId: number) => void;
   /** Marks a directory to be deleted in the end. */
   readonly own: (directory: string) => void;
@@ -22,7 +31,7 @@ export function startWatchdog(): Watchdog {
   child.stdin.on('error', () => undefined); // It is gone; then there is nobody left to tell.
   child.unref();
   return {
-    add: (processId) => void child.stdin.write(`+${processId}\n`),
+    add: (processId, leftovers) => void child.stdin.write(`+${processId} ${JSON.stringify(leftovers)}\n`),
     remove: (processId) => void child.stdin.write(`-${processId}\n`),
     own: (directory) => void child.stdin.write(`=${directory}\n`),
     stop: async () => {
