@@ -68,7 +68,7 @@ async function bundle(root: string, main: string, { runtime }: FunctionConfig): 
       platform: 'node',
       format: 'esm',
       target: `node${/\d+/.exec(runtime)?.[0] ?? ''}`,
-      external: ['@aws-sdk/*', '@smithy/*'],
+      external: ['@aws-sdk/*'],
       mainFields: ['module', 'main'],
       metafile: true,
       write: false,

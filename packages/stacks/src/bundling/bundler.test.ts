@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { makeFolder } from '../app.test.support.ts';
 import { app, build, importing, load, recordsOf, settle, word } from './bundles.test.support.ts';
+import { resolveBundling } from './bundling-options.ts';
 
 describe('options', () => {
   test('minify, define, read by loader, and add banners', () => {
@@ -33,7 +34,7 @@ describe('options', () => {
       'node_modules/half/h.js': 'module.exports = (n) => n / 2;',
       'node_modules/mac/package.json': '{"name":"mac","os":["darwin"]}',
     });
-    const [bundle] = build(root, { nodeModules: ['native'], external: ['@aws-sdk/*'] });
+    const [bundle] = build(root, { nodeModules: ['native'] });
 
     expect(bundle?.files).toEqual([
       'main.mjs',
@@ -43,6 +44,40 @@ describe('options', () => {
       'node_modules/native/package.json',
     ]);
     expect(bundle?.text).toContain('@aws-sdk/client-s3');
+  });
+
+  const sdk = (scope: string, name: string) => ({
+    [`node_modules/@${scope}/${name}/package.json`]: `{"name":"@${scope}/${name}","type":"module","main":"index.js"}`,
+    [`node_modules/@${scope}/${name}/index.js`]: word(`${scope} is bundled`),
+  });
+  const users = {
+    main: "import * as client from '@aws-sdk/client-s3';\nimport { word } from '@smithy/signature-v4';\nimport mysql from 'mysql';\nexport const handler = async () => [client, word, mysql];\n",
+    ...sdk('aws-sdk', 'client-s3'),
+    ...sdk('smithy', 'signature-v4'),
+  };
+
+  test('leave the SDK to the runtime beside what else is external, and bundle what the runtime hides', () => {
+    const [bundle] = build(app(users), { external: ['mysql'] });
+
+    expect(bundle?.text).toContain('from "@aws-sdk/client-s3"');
+    expect(bundle?.text).toContain('from "mysql"');
+    expect(bundle?.text).toContain('smithy is bundled');
+  });
+
+  test('bundle the SDK where that is asked for', () => {
+    const [bundle] = build(app(users), { external: ['mysql'], bundleAwsSDK: true });
+
+    expect(bundle?.text).toContain('aws-sdk is bundled');
+    expect(bundle?.text).toContain('from "mysql"');
+  });
+
+  test("add the function's externals to those of its stack", () => {
+    const { esbuild } = resolveBundling({ node: 'node24', cpu: 'x64' }, [
+      { external: ['mysql'] },
+      { external: ['pg-native'] },
+    ]);
+
+    expect(esbuild.external).toEqual(['@aws-sdk/*', 'mysql', 'pg-native']);
   });
 
   test('refuse a native module that was built for another machine', () => {

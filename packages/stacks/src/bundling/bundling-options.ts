@@ -1,4 +1,5 @@
 import type { BuildOptions, Format, Loader } from 'esbuild';
+import { packagesOfRuntime } from './packages-of-runtime.ts';
 
 /** How a function is bundled. Paths are relative to the app's folder. */
 export interface BundlingOptions {
@@ -10,8 +11,10 @@ export interface BundlingOptions {
   readonly format?: Extract<Format, 'esm' | 'cjs'>;
   /** @default the runtime's Node.js version */
   readonly target?: string;
-  /** What is not bundled, because the runtime has it. @default ['@aws-sdk/*', '@smithy/*'] */
+  /** What else is not bundled than what the runtime has: optional packages, those of layers. @default none */
   readonly external?: readonly string[];
+  /** Whether the AWS SDK is bundled, though the runtime has one: for its version to be the app's. @default false */
+  readonly bundleAwsSDK?: boolean;
   /** Packages that are put into the asset as they are, with what they depend on: native modules. @default none */
   readonly nodeModules?: readonly string[];
   /** Files and folders to put beside the bundle: where in the asset, from where. @default none */
@@ -63,7 +66,11 @@ export function resolveBundling(
   layers: readonly (BundlingOptions | undefined)[],
 ): Bundling {
   const options: BundlingOptions = Object.assign({}, ...layers);
-  const { format = 'esm', nodeModules = [], external = ['@aws-sdk/*', '@smithy/*'] } = options;
+  const { format = 'esm', nodeModules = [], bundleAwsSDK = false } = options;
+  const external = [
+    ...(bundleAwsSDK ? [] : packagesOfRuntime(node)),
+    ...layers.flatMap((layer) => layer?.external ?? []),
+  ];
   const extension = format === 'esm' ? '.mjs' : '.cjs';
   const banner = [...(format === 'esm' ? [requireForEsm] : []), ...(options.banner ? [options.banner] : [])];
   const esbuild: BuildOptions = {
