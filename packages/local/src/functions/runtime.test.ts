@@ -54,7 +54,7 @@ beforeAll(async () => {
     addFunction('Ticks', `${tick} exports.handler = async () => n;`);
     addFunction(
       'Unfinished',
-      'let ended = 0; exports.handler = async () => { setTimeout(() => { ended = Date.now(); }, 20); return ended; };',
+      'let ended = 0; exports.handler = async () => { setTimeout(() => { ended ||= Date.now(); }, 20); return ended; };',
     );
     addFunction(
       'Busy',
