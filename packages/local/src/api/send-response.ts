@@ -1,5 +1,5 @@
-import { rootOf } from '../trace-id.ts';
 import type { ServerResponse } from 'node:http';
+import { rootOf } from '../trace-id.ts';
 import type { ApiResponse } from './api-response.ts';
 import { badGateway } from './gateway-error.ts';
 import { plainGatewayResponse } from './to-gateway-response.ts';
