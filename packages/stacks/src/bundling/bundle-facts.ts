@@ -1,9 +1,9 @@
-import { isBuiltin } from 'node:module';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Metafile } from 'esbuild';
 import type { FileFacts } from './file-facts.ts';
-import { findReached, globFolder, isGlob } from './find-reached.ts';
-import { type PathAliases, readTsconfigs, type Tsconfigs } from './read-tsconfigs.ts';
+import { findReached } from './find-reached.ts';
+import { type Note, noteCandidates, noteResolution, type ResolutionOptions } from './note-resolution.ts';
+import { readTsconfigs, type Tsconfigs } from './read-tsconfigs.ts';
 
 /** Something that was so when a bundle was made: if it still is, for all of them, the bundle still holds. */
 export type BundleFact = readonly [kind: keyof FileFacts, path: string, name: string, value: string | null];
@@ -20,12 +20,13 @@ export interface FactCollector {
    * The facts of a bundle: the content of every file that took part, the settings that esbuild read on the way, and
    * which files and packages its imports could have meant.
    * @param entries paths in the metafile, from which the others are reached by imports
+   * @param options what the run was given
    * @returns undefined when that cannot be known, for a file that esbuild found in an archive
    */
   collect(
     metafile: Metafile,
     entries: readonly string[],
-    tsconfig: string | undefined,
+    options: ResolutionOptions,
   ): BundleFact[] | undefined;
 }
 
@@ -44,7 +45,7 @@ export function createFactCollector(root: string, files: FileFacts): FactCollect
     return read;
   };
   return {
-    collect(metafile, entries, tsconfig) {
+    collect(metafile, entries, options) {
       const ofRun = known.get(metafile) ?? new Map<string, Facts | undefined>();
       known.set(metafile, ofRun);
       const all = new Set<BundleFact>();
@@ -54,7 +55,8 @@ export function createFactCollector(root: string, files: FileFacts): FactCollect
             input,
             collectInput(root, input, {
               metafile,
-              readTsconfigs: (folders) => tsconfigsOf(folders, tsconfig),
+              readTsconfigs: (folders) => tsconfigsOf(folders, options.tsconfig),
+              options,
               files,
               look,
             }),
@@ -90,6 +92,7 @@ interface InputOptions {
   readonly metafile: Metafile;
   /** The settings of sources below these folders, the nearest first. */
   readonly readTsconfigs: (folders: readonly string[]) => Tsconfigs;
+  readonly options: ResolutionOptions;
   readonly files: FileFacts;
   readonly look: Look;
 }
@@ -97,7 +100,7 @@ interface InputOptions {
 function collectInput(
   root: string,
   input: string,
-  { metafile, readTsconfigs, files, look }: InputOptions,
+  { metafile, readTsconfigs, options, files, look }: InputOptions,
 ): Facts | undefined {
   const facts = new Set<BundleFact>();
   const note: Note = (kind, path, name = '') => {
@@ -110,52 +113,16 @@ function collectInput(
   noteCandidates(note, source);
   const folders = findFolders(source);
   const tsconfigs = readTsconfigs(folders);
+  const context = { root, files, options, aliases: tsconfigs };
   for (const file of tsconfigs.files) note('content', file);
+  for (const extended of tsconfigs.extended)
+    noteResolution(note, extended, { ...context, aliases: { candidates: () => [] } });
   for (const folder of folders) noteSettings(note, folder);
-  for (const { path, original = path } of metafile.inputs[input]?.imports ?? [])
-    noteResolution(note, { from: dirname(source), specifier: original, files }, tsconfigs);
+  for (const { path, original = path, external } of metafile.inputs[input]?.imports ?? []) {
+    const found = external ? {} : { resolved: resolve(root, path) };
+    noteResolution(note, { from: dirname(source), specifier: original, ...found }, context);
+  }
   return facts;
-}
-
-type Note = (kind: keyof FileFacts, path: string, name?: string) => string | undefined;
-
-interface Resolution {
-  readonly from: string;
-  readonly specifier: string;
-  readonly files: FileFacts;
-}
-
-function noteResolution(note: Note, { from, specifier, files }: Resolution, aliases: PathAliases): void {
-  if (isBuiltin(specifier) || specifier.startsWith('#')) return;
-  if (isGlob(specifier)) {
-    note('listing', globFolder(from, specifier));
-    return;
-  }
-  if (specifier.startsWith('.') || isAbsolute(specifier)) {
-    noteCandidates(note, resolve(from, specifier));
-    return;
-  }
-  for (const candidate of aliases.candidates(specifier)) noteCandidates(note, candidate);
-  const [name = '', subpath] = splitSpecifier(specifier);
-  note('packageFolder', from, name);
-  const folder = files.packageFolder(from, name);
-  if (folder) note('packageSettings', join(folder, 'package.json'));
-  if (folder && subpath) noteCandidates(note, join(folder, subpath));
-}
-
-function noteCandidates(note: Note, path: string): void {
-  note('candidates', dirname(path), stemOf(basename(path)));
-}
-
-// `./word.js` may mean word.ts: https://esbuild.github.io/content-types/#ts-vs-js
-function stemOf(name: string): string {
-  return name.replace(/\.[^.]*$/, '') || name;
-}
-
-function splitSpecifier(specifier: string): [string, string] {
-  const parts = specifier.split('/');
-  const length = specifier.startsWith('@') ? 2 : 1;
-  return [parts.slice(0, length).join('/'), parts.slice(length).join('/')];
 }
 
 // All above a file, too: https://esbuild.github.io/content-types/#tsconfig-json

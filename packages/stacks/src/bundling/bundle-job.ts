@@ -119,7 +119,7 @@ function remember(
   const collector = createFactCollector(root, createFileFacts(cache.contents));
   const hasChanged = createChangeCheck(root, started);
   for (const { unit, built, bundle } of made) {
-    const facts = collector.collect(built.metafile, built.inputs, unit.bundling.esbuild.tsconfig);
+    const facts = collector.collect(built.metafile, built.inputs, unit.bundling.esbuild);
     const paths = [...unit.extras.map(({ source }) => source), ...(facts ?? []).map(([, path]) => path)];
     if (facts && !paths.some(hasChanged)) cache.add(unit.key, bundle, facts);
   }

@@ -8,6 +8,8 @@ export interface FileFacts {
   content(file: string): string | undefined;
   /** The hash of what esbuild takes from a `package.json`, or undefined when there is none. */
   packageSettings(file: string): string | undefined;
+  /** The hash of one more field of a `package.json`. */
+  packageField(file: string, name: string): string | undefined;
   /** The entries of a folder that an import of `stem` could mean, and where they lie when they are links. */
   candidates(folder: string, stem: string): string | undefined;
   /** Where the package `name` lies for an import in `folder`, or undefined when it is not installed. */
@@ -30,6 +32,9 @@ export function createFileFacts(contents: ContentHashes): FileFacts {
     content: memoize((file) => contents.of(file)),
     packageSettings: memoize((file) =>
       existsSync(file) ? orAbsent(() => hashOf(toPackageSettings(readFileSync(file, 'utf8')))) : undefined,
+    ),
+    packageField: memoize((file, name) =>
+      orAbsent(() => hashOf(JSON.stringify(toJson(readFileSync(file, 'utf8'))?.[name]) ?? '')),
     ),
     candidates: memoize((folder, stem) => {
       const listed = entries(folder, '');
@@ -59,13 +64,22 @@ const settings = [
   'tsconfig',
 ];
 
+/** Whether a field of a `package.json` is among its settings. */
+export function isPackageSetting(name: string): boolean {
+  return settings.includes(name);
+}
+
 function toPackageSettings(text: string): string {
+  const json = toJson(text);
+  return json ? JSON.stringify(settings.map((name) => json[name])) : text;
+}
+
+function toJson(text: string): Record<string, unknown> | undefined {
   try {
-    const json = JSON.parse(text) as Record<string, unknown>;
-    return JSON.stringify(settings.map((name) => json[name]));
+    return Object(JSON.parse(text)) as Record<string, unknown>;
   } catch {
     // esbuild says what is wrong with it; here it only has to differ from what it was.
-    return text;
+    return undefined;
   }
 }
 

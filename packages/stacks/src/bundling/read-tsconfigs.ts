@@ -12,6 +12,8 @@ export interface PathAliases {
 export interface Tsconfigs extends PathAliases {
   /** The files, with those that they extend. A file that is extended and missing is among them. */
   readonly files: readonly string[];
+  /** What they extend, and from which folder. */
+  readonly extended: readonly { readonly from: string; readonly specifier: string }[];
 }
 
 interface Tsconfig {
@@ -44,17 +46,37 @@ export function readTsconfigs(places: readonly string[]): Tsconfigs {
   }
   return {
     files: [...found.keys()],
-    candidates: (specifier) =>
-      [...found].flatMap(([file, { compilerOptions = {} }]) => {
-        const base = resolve(dirname(file), compilerOptions.baseUrl ?? '.');
-        const mapped = Object.entries(compilerOptions.paths ?? {}).flatMap(([pattern, targets]) => {
-          const rest = match(pattern, specifier);
-          return rest === undefined ? [] : targets.map((target) => resolve(base, target.replace('*', rest)));
-        });
-        return compilerOptions.baseUrl === undefined ? mapped : [...mapped, resolve(base, specifier)];
-      }),
+    extended: [...found].flatMap(([file, { extends: names = [] }]) =>
+      [names].flat().map((specifier) => ({ from: dirname(file), specifier })),
+    ),
+    candidates: (specifier) => [...new Set(findCandidates(found, specifier))],
   };
 }
+
+// Settings may have their `baseUrl`, their `paths` and their place from different files of a chain. Any that could
+// have been meant will do: too many make a bundle anew too often, too few leave it as it was.
+function findCandidates(found: ReadonlyMap<string, Tsconfig>, specifier: string): string[] {
+  const folders = [...new Set([...found.keys()].map((file) => dirname(file)))];
+  const resolveAll = (bases: readonly string[], path: string): string[] =>
+    path.startsWith(configDir)
+      ? folders.map((folder) => join(folder, path.slice(configDir.length)))
+      : bases.map((base) => resolve(base, path));
+  const bases = [...found].flatMap(([file, { compilerOptions = {} }]) =>
+    compilerOptions.baseUrl === undefined ? [] : resolveAll([dirname(file)], compilerOptions.baseUrl),
+  );
+  const mapped = [...found].flatMap(([file, { compilerOptions = {} }]) =>
+    Object.entries(compilerOptions.paths ?? {}).flatMap(([pattern, targets]) => {
+      const rest = match(pattern, specifier);
+      if (rest === undefined) return [];
+      return targets.flatMap((target) => resolveAll([dirname(file), ...bases], target.replace('*', rest)));
+    }),
+  );
+  return [...mapped, ...bases.map((base) => resolve(base, specifier))];
+}
+
+// The folder of the file that the others are extended by: https://www.typescriptlang.org/tsconfig/#configdir-template-variable
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is TypeScript's own.
+const configDir = '${configDir}';
 
 // https://www.typescriptlang.org/tsconfig/#extends
 function findExtended(file: string, name: string): string {
