@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /** The part of an app's cache that holds things of one kind. */
@@ -36,7 +36,7 @@ export function publishFolder(root: string, kind: string, draft: string): string
   return folder;
 }
 
-/** The hash of all files in a folder, with their paths in it. */
+/** The hash of all files in a folder, with their paths in it, and whether they may be run. */
 export function hashFolder(folder: string): string {
   const hash = createHash('sha256');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
@@ -46,7 +46,8 @@ export function hashFolder(folder: string): string {
   for (const path of paths) {
     const content = readFileSync(path);
     const name = path.slice(folder.length).split(sep).join('/');
-    hash.update(`${name}\0${content.length}\0`).update(content);
+    const mode = (statSync(path).mode & 0o100) === 0 ? '' : 'x';
+    hash.update(`${name}\0${content.length}${mode}\0`).update(content);
   }
   return hash.digest('hex').slice(0, 32);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
 import { cacheFolder, publishFolder } from '../store-folder.ts';
@@ -9,8 +9,8 @@ import type { PlannedBundle } from './bundle-plan.ts';
 import { bundlesKind } from './bundle-records.ts';
 import { type BuiltUnit, collectRun } from './collect-run.ts';
 import { errorsOf, explainFailure } from './explain-failure.ts';
-import type { ExtraFile } from './extra-files.ts';
 import { createFileFacts } from './file-facts.ts';
+import type { ExtraFile } from './list-files.ts';
 import { nameOutsiders, renameOutsiders } from './neutral-paths.ts';
 import { type PlannedRun, planRuns } from './plan-runs.ts';
 import { type BuildOutcome, type Esbuild, startEsbuild } from './start-esbuild.ts';
@@ -103,10 +103,12 @@ function publish(
 }
 
 function addExtraFiles(folder: string, extras: readonly ExtraFile[]): void {
-  for (const { target, source } of extras) {
+  for (const { target, source, isExecutable } of extras) {
     const path = join(folder, target);
     mkdirSync(dirname(path), { recursive: true });
     copyFileSync(source, path);
+    // Lambda runs functions as a user of its own: https://repost.aws/knowledge-center/lambda-deployment-package-errors
+    chmodSync(path, isExecutable ? 0o755 : 0o644);
   }
 }
 

@@ -3,8 +3,9 @@ import { relative, resolve } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
 import { toBundleKey } from './bundle-cache.ts';
 import { type AssetSharing, type BundleEntry, type BundleUnit, planBundles } from './bundle-unit.ts';
-import { type ExtraFile, findExtraFiles } from './extra-files.ts';
+import { findExtraFiles } from './extra-files.ts';
 import type { FileFacts } from './file-facts.ts';
+import type { ExtraFile } from './list-files.ts';
 
 /** A bundle to find in the cache or to make. */
 export interface PlannedBundle extends BundleUnit {
@@ -61,7 +62,7 @@ function keyOf(
     bundling,
     shared,
     [...entries].map(([place, { main }]) => [place, main.slice(root.length)]).sort(),
-    extras.map(({ target, source }) => [target, files.content(source)]),
+    extras.map(({ target, source, isExecutable }) => [target, files.content(source), isExecutable]),
     process.env['NODE_PATH'] ?? '',
   ]);
 }

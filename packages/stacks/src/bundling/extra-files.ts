@@ -1,15 +1,9 @@
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path';
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { dirname, isAbsolute, normalize, relative, resolve, sep } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
 import type { BundleUnit } from './bundle-unit.ts';
 import { findNodeModules } from './find-node-modules.ts';
-
-/** A file that an asset holds beside its code. */
-export interface ExtraFile {
-  /** Its path in the asset, with forward slashes. */
-  readonly target: string;
-  readonly source: string;
-}
+import { type ExtraFile, listFiles } from './list-files.ts';
 
 /**
  * The files that a unit's asset holds beside its code: those of `copy` and of `nodeModules`.
@@ -20,6 +14,11 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
   const [first] = unit.entries.values();
   const name = first?.name ?? '';
   const found: Problem[] = [];
+  const refuse = (option: string) => (path: string, reason: string) =>
+    found.push({
+      message: `${option}: ${relative(root, path)} ${reason}.`,
+      hint: 'Mend it, or leave it out of what is put beside the code.',
+    });
   const copied = Object.entries(copy).flatMap(([target, source]) => {
     const inside = normalize(target).split(sep).join('/');
     if (isAbsolute(inside) || inside === '..' || inside.startsWith('../')) {
@@ -30,7 +29,8 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
       return [];
     }
     const path = resolve(root, source);
-    if (statSync(path, { throwIfNoEntry: false })) return listFiles(path, inside === '.' ? '' : inside);
+    if (lstatSync(path, { throwIfNoEntry: false }))
+      return listFiles(path, { target: inside === '.' ? '' : inside, refuse: refuse('copy') });
     found.push({
       message: `copy: ${source} does not exist.`,
       hint: "Paths are relative to the app's folder.",
@@ -38,20 +38,16 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
     return [];
   });
   const modules = findNodeModules(dirname(first?.main ?? root), nodeModules, { cpu, problems: found });
-  const packaged = modules.flatMap(({ target, folder }) => listFiles(folder, target));
+  // What is installed for a package itself has been found as packages.
+  const without = ['node_modules'];
+  const packaged = modules.flatMap(({ target, folder }) =>
+    listFiles(folder, { target, without, refuse: refuse('nodeModules') }),
+  );
   found.push(...findForeignBinaries(packaged, cpu));
   problems.push(
     ...found.map(({ message, ...rest }) => ({ message: `function "${name}": ${message}`, ...rest })),
   );
   return [...copied, ...packaged];
-}
-
-// A package's own node_modules are visited as packages.
-function listFiles(path: string, target: string): ExtraFile[] {
-  if (statSync(path).isFile()) return [{ target, source: path }];
-  return readdirSync(path)
-    .filter((name) => name !== 'node_modules')
-    .flatMap((name) => listFiles(join(path, name), target ? `${target}/${name}` : name));
 }
 
 function findForeignBinaries(files: readonly ExtraFile[], cpu: string): Problem[] {

@@ -16,8 +16,8 @@ function list(folder: string, path: string): string[] {
     const name = `${path}${entry.name}`;
     const place = join(folder, entry.name);
     if (entry.isDirectory()) return list(place, `${name}/`);
-    const { size, mtimeMs, ino } = statSync(place);
-    return [`${name} ${size} ${mtimeMs} ${ino}`];
+    const { size, mtimeMs, ino, mode } = statSync(place);
+    return [`${name} ${size} ${mtimeMs} ${ino} ${mode & 0o100}`];
   });
 }
 
