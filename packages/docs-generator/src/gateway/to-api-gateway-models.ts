@@ -1,5 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
-import type { OpenAPIObject, OperationObject, ParameterObject } from 'openapi3-ts/oas31';
+import type { OpenAPIObject, OperationObject, ParameterObject, RequestBodyObject } from 'openapi3-ts/oas31';
 import { fromReference } from '../openapi/references.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import { checkModel } from './check-model.ts';
@@ -71,7 +71,10 @@ function toMethod(
   const reference = body?.schema as JsonSchema | undefined;
   const losses: Losses = new Map();
   const name = fromReference(reference?.$ref ?? '');
-  const model = reference?.$ref ? { name, schema: toModelSchema(name, schemas, losses) } : undefined;
+  const whole = reference?.$ref ? toModelSchema(name, schemas, losses) : undefined;
+  const isOptional = body !== undefined && !(operation.requestBody as RequestBodyObject).required;
+  const schema = whole && isOptional ? withoutBody(whole, name, losses) : whole;
+  const model = schema ? { name, schema } : undefined;
   const parameters = (operation.parameters ?? []) as ParameterObject[];
   return {
     method: {
@@ -81,7 +84,7 @@ function toMethod(
       ...(model ? { model } : {}),
       requestParameters: toRequestParameters(parameters),
     },
-    warnings: [...losses, ...uncheckedParameters(parameters)].map(([at, what]) => ({
+    warnings: [...lossesIn(losses), ...uncheckedParameters(parameters)].map(([at, what]) => ({
       message: `${method.toUpperCase()} ${path}: API Gateway does not check ${what} (${at}).`,
       hint: 'Check it in the handler where it matters.',
     })),
@@ -98,6 +101,20 @@ function toModelSchema(name: string, schemas: Record<string, JsonSchema>, losses
   const header = { $schema: 'http://json-schema.org/draft-04/schema#', title: name };
   const body = root.$ref ? { allOf: [root] } : root;
   return { ...header, ...body, ...(others.length > 0 ? { definitions: Object.fromEntries(others) } : {}) };
+}
+
+// To API Gateway a body that is not there is `{}`.
+function withoutBody(schema: Draft04Schema, at: string, losses: Losses): Draft04Schema | undefined {
+  const { required, minProperties, ...rest } = schema;
+  const isObject = [schema.type].flat().includes('object') && !schema.allOf && !schema.not;
+  if (isObject && required === undefined && minProperties === undefined) return schema;
+  const what = isObject ? 'that the members of a body are there which must be' : 'what a body holds';
+  losses.set(at, (losses.get(at) ?? new Set()).add(`${what}, as there may be none`));
+  return isObject ? rest : undefined;
+}
+
+function lossesIn(losses: Losses): [at: string, what: string][] {
+  return [...losses].flatMap(([at, all]) => [...all].map((what): [string, string] => [at, what]));
 }
 
 function usesItself(definitions: ReadonlyMap<string, Draft04Schema>, reference: string): boolean {

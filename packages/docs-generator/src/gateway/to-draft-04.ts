@@ -4,7 +4,7 @@ import type { Draft04Schema } from './draft-04-schema.ts';
 import { mergeVariants } from './merge-variants.ts';
 
 /** What a schema loses on its way into a model, by where: `items[].price`. */
-export type Losses = Map<string, string>;
+export type Losses = Map<string, Set<string>>;
 
 export interface Draft04Options {
   readonly schemas: Readonly<Record<string, JsonSchema>>;
@@ -18,10 +18,22 @@ export interface Draft04Options {
  * `check-model.ts` lists. It takes every value that the schema takes, and what it takes beyond is noted in `losses`.
  */
 export function toDraft04(schema: JsonSchema, at: string, options: Draft04Options): Draft04Schema {
-  if (schema.$ref) return { $ref: define(schema, at, options) };
-  const variants = schema.anyOf ?? schema.oneOf;
-  if (variants && schema.type === undefined) return toUnion(variants, at, options);
-  return toPlain(schema, at, options);
+  const { $ref, anyOf, oneOf, if: _, else: __, discriminator: ___, ...beside } = schema;
+  if (schema.if) lose(options, at, 'which of its optional members there must be');
+  const variants = anyOf ?? oneOf;
+  const isUnion = variants !== undefined && schema.type === undefined;
+  if ($ref === undefined && !isUnion) return toPlain(schema, at, options);
+  const main =
+    $ref !== undefined ? { $ref: define(schema, at, options) } : toUnion(variants ?? [], at, options);
+  // What stands beside a reference is ignored in draft 4, and a union may have become one.
+  const rest = toPlain(beside, at, options);
+  const isConstrained = Object.keys(rest).some((key) => key !== 'title' && key !== 'description');
+  if (!isConstrained) return main;
+  return { allOf: [main, rest] };
+}
+
+function lose({ losses }: Draft04Options, at: string, what: string): void {
+  losses.set(at, (losses.get(at) ?? new Set()).add(what));
 }
 
 function define(schema: JsonSchema, at: string, options: Draft04Options): string {
@@ -36,7 +48,7 @@ function define(schema: JsonSchema, at: string, options: Draft04Options): string
 // A union with a named type in it may contain itself, so it becomes a definition of its own.
 function toUnion(variants: readonly JsonSchema[], at: string, options: Draft04Options): Draft04Schema {
   const { schema, isExact } = mergeVariants(variants, options.schemas);
-  if (!isExact) options.losses.set(at, 'which of its alternatives a value is');
+  if (!isExact) lose(options, at, 'which of its alternatives a value is');
   const names = variants.map(({ $ref }) => ($ref ? fromReference($ref) : ''));
   if (!names.some(Boolean)) return toPlain(schema, at, options);
   const key = JSON.stringify(variants);
@@ -82,7 +94,6 @@ const kept = [
 ] as const;
 
 function toPlain(schema: JsonSchema, at: string, options: Draft04Options): Draft04Schema {
-  const { losses } = options;
   const inner = (each: JsonSchema, suffix: string): Draft04Schema =>
     toDraft04(each, `${at}${suffix}`, options);
   const result: Draft04Schema = {};
@@ -103,7 +114,7 @@ function toPlain(schema: JsonSchema, at: string, options: Draft04Options): Draft
     typeof schema.additionalProperties === 'object' &&
     Object.keys(schema.additionalProperties).length > 0
   ) {
-    losses.set(at, 'the values of members that it does not name');
+    lose(options, at, 'the values of members that it does not name');
   }
   for (const [exclusive, inclusive] of [
     ['exclusiveMinimum', 'minimum'],
@@ -112,9 +123,9 @@ function toPlain(schema: JsonSchema, at: string, options: Draft04Options): Draft
     const bound = schema[exclusive];
     if (bound === undefined) continue;
     result[inclusive] = bound;
-    losses.set(at, `that ${bound} itself is out of range`);
+    lose(options, at, `that ${bound} itself is out of range`);
   }
-  if (schema.format !== undefined) losses.set(at, `the format "${schema.format}"`);
+  if (schema.format !== undefined) lose(options, at, `the format "${schema.format}"`);
   return result;
 }
 
