@@ -1,5 +1,11 @@
 import { type EndpointTrigger, type GatewayAnswer, gatewayAnswers } from '@lambda-forge/context';
-import type { MediaTypeObject, ReferenceObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
+import type {
+  ContentObject,
+  MediaTypeObject,
+  ReferenceObject,
+  ResponseObject,
+  SchemaObject,
+} from 'openapi3-ts/oas31';
 import { anyOf } from '../schema/combine.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 
@@ -46,13 +52,20 @@ export function joinResponses(
     const schema = schemaOf(response);
     if (!other) return [status, response] as const;
     const either = anyOf([schema ?? [], other].flat() as JsonSchema[]) as SchemaObject;
-    return [status, { ...response, content: { 'application/json': { schema: either } } }] as const;
+    return [
+      status,
+      { ...response, content: { ...contentOf(response), 'application/json': { schema: either } } },
+    ] as const;
   });
   return { ...gateway, ...Object.fromEntries(joined) };
 }
 
 function schemaOf(response: ResponseObject | ReferenceObject | undefined): MediaTypeObject['schema'] {
-  return response && 'content' in response ? response.content?.['application/json']?.schema : undefined;
+  return contentOf(response)['application/json']?.schema;
+}
+
+function contentOf(response: ResponseObject | ReferenceObject | undefined): ContentObject {
+  return (response && 'content' in response ? response.content : undefined) ?? {};
 }
 
 function gatewayResponse(description: string, { member, message }: GatewayAnswer): ResponseObject {

@@ -82,11 +82,16 @@ function parametersOf(
   const part = contract.parts[partName];
   if (!isUsable(part) || part.isNothing) return none;
   const location = `${contract.file}:${part.line}`;
-  return toParameters(referenceToPart(contract, partName), where, {
+  const { parameters, problems } = toParameters(referenceToPart(contract, partName), where, {
     schemas,
     subject: `${partName} of "${contract.name}"`,
     location,
   });
+  const isOptional = part.isOptional && where !== 'path';
+  return {
+    parameters: isOptional ? parameters.map(({ required: _, ...each }) => each) : parameters,
+    problems,
+  };
 }
 
 // Every {parameter} of the path is documented, whether the contract says more of it than its name or not.
@@ -114,7 +119,7 @@ function bodyOf(contract: Contract, schemas: LinkedSchemas): Pick<OperationObjec
   if (!isUsable(part) || part.isNothing || isEmpty(contract, schemas)) return {};
   const { description } = part.documentation;
   const content = { 'application/json': { schema: referenceToPart(contract, 'Input') as SchemaObject } };
-  return { requestBody: { ...(description ? { description } : {}), required: true, content } };
+  return { requestBody: { ...(description ? { description } : {}), required: !part.isOptional, content } };
 }
 
 function isEmpty(contract: Contract, schemas: LinkedSchemas): boolean {

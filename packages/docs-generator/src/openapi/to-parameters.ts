@@ -2,6 +2,7 @@ import type { Problem } from '@lambda-forge/context';
 import type { ParameterLocation, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import type { LinkedSchemas } from './link-schemas.ts';
+import { isNever, membersOf } from './object-members.ts';
 import { resolveReference } from './references.ts';
 
 export interface ParametersOptions {
@@ -76,49 +77,6 @@ function toParameter(
   };
 }
 
-interface Members {
-  readonly properties: Map<string, JsonSchema>;
-  readonly required: Set<string>;
-  /** The schema of members with any other name. */
-  readonly rest: JsonSchema | undefined;
-}
-
-function membersOf(schema: JsonSchema, schemas: LinkedSchemas): Members {
-  const {
-    properties = {},
-    required = [],
-    allOf = [],
-    anyOf = [],
-    oneOf = [],
-    additionalProperties,
-  } = resolveReference(schema, schemas);
-  const members: Members = {
-    properties: new Map(Object.entries(properties)),
-    required: new Set(required),
-    rest: typeof additionalProperties === 'object' ? additionalProperties : undefined,
-  };
-  const all = allOf.map((inner) => membersOf(inner, schemas));
-  for (const inner of all) {
-    for (const [name, member] of inner.properties) members.properties.set(name, member);
-    for (const name of inner.required) members.required.add(name);
-  }
-  const variants = [...anyOf, ...oneOf].map((inner) => membersOf(inner, schemas));
-  for (const [name, choices] of groupByName(variants)) {
-    members.properties.set(name, choices.length === 1 && choices[0] ? choices[0] : { anyOf: choices });
-    if (variants.every((variant) => variant.required.has(name))) members.required.add(name);
-  }
-  return { ...members, rest: members.rest ?? [...all, ...variants].find(({ rest }) => rest)?.rest };
-}
-
-function groupByName(variants: readonly Members[]): Map<string, JsonSchema[]> {
-  const groups = new Map<string, Map<string, JsonSchema>>();
-  for (const { properties } of variants) {
-    for (const [name, member] of [...properties].filter(([, each]) => !isNever(each)))
-      groups.set(name, (groups.get(name) ?? new Map()).set(JSON.stringify(member), member));
-  }
-  return new Map([...groups].map(([name, group]) => [name, [...group.values()]]));
-}
-
 // Form style with an object schema: every member is a parameter of its own.
 function freeForm(rest: JsonSchema | undefined): ParameterObject[] {
   if (!rest) return [];
@@ -148,10 +106,6 @@ function isCarried(
   if (!types.includes('array')) return true;
   const items = [...(resolved.items ? [resolved.items] : []), ...(resolved.prefixItems ?? [])];
   return lists && items.every((item) => isCarried(item, { schemas, lists: false }));
-}
-
-function isNever({ not }: JsonSchema): boolean {
-  return not !== undefined && Object.keys(not).length === 0;
 }
 
 function isObject({ type, anyOf, oneOf, allOf }: JsonSchema): boolean {
