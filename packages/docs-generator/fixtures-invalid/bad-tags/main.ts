@@ -19,7 +19,7 @@ export interface Input {
   i: string;
   /**
    * @example {"x": 1}
-   * @example x = 1
+   * @example {"x": 1
    */
   j: { x: number };
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
+import type { Documentation } from '../schema/documentation.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import type { Direction, NamePiece } from '../schema/walk.ts';
 
@@ -6,18 +7,14 @@ import type { Direction, NamePiece } from '../schema/walk.ts';
 export const partNames = ['Input', 'Output', 'Path', 'Headers'] as const;
 export type PartName = (typeof partNames)[number];
 
-/** What a JSDoc comment says. */
-export interface Documentation {
-  readonly description: string;
-  readonly tags: readonly { readonly name: string; readonly text: string }[];
-}
-
 /** One exported type. References in its schema are keys of the contract's components. */
 export interface Part {
   readonly line: number;
   readonly schema: JsonSchema;
   /** `void`, `undefined` or `never`: nothing is sent. */
   readonly isNothing: boolean;
+  /** Whether it may be left out: `Body | undefined`. */
+  readonly isOptional?: true;
   readonly documentation: Documentation;
   /** Why the part cannot be published: its own problems, and those of every type that it refers to. */
   readonly problems: readonly Problem[];

@@ -1,10 +1,12 @@
 import type { Problem } from '@lambda-forge/context';
 import type ts from 'typescript';
-import { annotate, isDocumented } from '../schema/annotate.ts';
+import { annotate } from '../schema/annotate.ts';
+import { documentationOf } from '../schema/documentation.ts';
 import { locationOf } from '../schema/refuse.ts';
+import { includesUndefined } from '../schema/undefined.ts';
 import type { Direction, Owner, Place, Walk } from '../schema/walk.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
-import { type Contract, type Documentation, type Part, type PartName, partNames } from './contract.ts';
+import { type Contract, type Part, type PartName, partNames } from './contract.ts';
 
 /** The contract of one function, read with the checker from the types that its `main.ts` exports. */
 export function readContract(walk: Walk, name: string, file: ts.SourceFile): Contract {
@@ -74,17 +76,19 @@ function readPart(walk: Walk, { partName, target, symbol, label }: Found): Part 
     isDirectional: false,
   };
   const typeNode = declaration && ts.isTypeAliasDeclaration(declaration) ? declaration.type : undefined;
-  const place: Place = { owner, direction, path: partName, depth: 0, declaration, typeNode };
+  const place: Place = { owner, direction, path: partName, declaration, typeNode };
   const { Void, Undefined, Never } = ts.TypeFlags;
   const isNothing = Boolean(type.flags & (Void | Undefined | Never));
   const schema = isNothing ? {} : walk.schemaOf(type, place);
   const annotated = isNothing || schema.$ref ? schema : annotate(walk, schema, { symbol: target, place });
+  for (const judge of walk.later.splice(0)) judge();
   const reached = reachedComponents(owner);
   return {
     owner,
     line: lineOf(walk, symbol),
     schema: annotated,
     isNothing,
+    ...(!isNothing && includesUndefined(walk, type) ? { isOptional: true } : {}),
     documentation: documentationOf(walk, target),
     problems: [owner, ...reached].flatMap(({ problems }) => problems),
     warnings: [owner, ...reached].flatMap(({ warnings }) => warnings),
@@ -118,18 +122,6 @@ function whyUnusable(
         hint: `Export a concrete type: "export type ${name} = Page<Item>", say.`,
       }
     : undefined;
-}
-
-/** What the JSDoc of a symbol says. */
-export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
-  const { ts, checker } = walk;
-  if (!isDocumented(walk, symbol)) return { description: '', tags: [] };
-  return {
-    description: ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim(),
-    tags: symbol
-      .getJsDocTags(checker)
-      .map(({ name, text }) => ({ name, text: ts.displayPartsToString(text).trim() })),
-  };
 }
 
 function resolved({ ts, checker }: Walk, symbol: ts.Symbol): ts.Symbol {

@@ -90,6 +90,12 @@ function createWalk(typescript: typeof ts, program: ts.Program, root: string): W
     program,
     checker: program.getTypeChecker(),
     components: { input: new Map(), output: new Map() },
+    componentsByKey: new Map(),
+    later: [],
+    schemaOfComponent: (key) => {
+      const component = walk.componentsByKey.get(key);
+      return component?.isComplete ? component.schema : undefined;
+    },
     open: new Map(),
     names: new Map(),
     labelOf: (file) => {

@@ -9,8 +9,9 @@ export function componentOfType(walk: Walk, type: ts.Type, place: Place): JsonSc
   const { ts } = walk;
   const declared = declaredName(walk, type);
   if (declared) return referTo(walk, type, { place, ...declared });
-  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.UnionOrIntersection)))
-    return walk.schemaInPlace(type, place);
+  // What a type or null is recurs in the type itself, if anywhere.
+  const isPlain = !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.UnionOrIntersection));
+  if (isPlain || isOneOrNothing(walk, type)) return walk.schemaInPlace(type, place);
   const known = walk.components[place.direction].get(type);
   if (known) return reference(place, known);
   const open = walk.open.get(type);
@@ -27,8 +28,14 @@ export function componentOfType(walk: Walk, type: ts.Type, place: Place): JsonSc
   const schema = walk.schemaInPlace(type, place);
   walk.open.delete(type);
   if (!entry.component) return schema;
-  entry.component.schema = schema;
+  Object.assign(entry.component, { schema, isComplete: true });
   return reference(place, entry.component);
+}
+
+function isOneOrNothing({ ts }: Walk, type: ts.Type): boolean {
+  const { Undefined, Void, Null } = ts.TypeFlags;
+  if (!type.isUnion()) return false;
+  return type.types.filter(({ flags }) => !(flags & (Undefined | Void | Null))).length === 1;
 }
 
 /** A reference in any case: an unnamed type is named after its owner and `word`. */
@@ -62,12 +69,13 @@ function referTo(walk: Walk, type: ts.Type, identity: Identity): JsonSchema {
     ...place,
     owner: component,
     path: symbol ? path : place.path,
-    depth: place.depth + 1,
     declaration: declaration ?? place.declaration,
     typeNode,
+    typeArguments: undefined,
   };
   const schema = walk.schemaInPlace(type, inside);
   component.schema = symbol ? annotate(walk, schema, { symbol, place: inside }) : schema;
+  component.isComplete = true;
   return reference(place, component);
 }
 
@@ -77,8 +85,17 @@ function createComponent(
   { place: { direction }, key, file, name }: Identity,
 ): Component {
   const found = { references: new Set<Component>(), problems: [], warnings: [], isDirectional: false };
-  const component: Component = { ...found, key: `${direction} ${key}`, direction, file, name, schema: {} };
+  const component: Component = {
+    ...found,
+    key: `${direction} ${key}`,
+    direction,
+    file,
+    name,
+    schema: {},
+    isComplete: false,
+  };
   walk.components[direction].set(type, component);
+  walk.componentsByKey.set(component.key, component);
   return component;
 }
 

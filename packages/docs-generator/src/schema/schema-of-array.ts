@@ -33,7 +33,7 @@ function isArrayInterface(walk: Walk, type: ts.Type): boolean {
 function elementNode({ ts }: Walk, { typeNode }: Place): ts.TypeNode | undefined {
   const node = typeNode && ts.isTypeOperatorNode(typeNode) ? typeNode.type : typeNode;
   if (node && ts.isArrayTypeNode(node)) {
-    return ts.isParenthesizedTypeNode(node.elementType) ? node.elementType.type : node.elementType;
+    return node.elementType;
   }
   return node && ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined;
 }

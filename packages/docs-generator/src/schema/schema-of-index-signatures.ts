@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { JsonSchema } from './json-schema.ts';
+import { mappedValue } from './property.ts';
 import { anchoredPattern } from './schema-of-template.ts';
 import { type Place, placeWithin, type Walk } from './walk.ts';
 
@@ -15,11 +16,14 @@ export function schemaOfIndexSignatures(walk: Walk, type: ts.Type, place: Place)
   if (infos.length === 0) return undefined;
   const entries = infos.map(({ keyType: key, type: value, declaration }) => {
     const keyType = withoutBrand(walk, key);
-    const typeNode = declaration?.type;
-    const inside = placeWithin(place, '[*]', {
+    const written = declaration
+      ? { node: declaration.type, typeArguments: undefined }
+      : mappedValue(walk, place);
+    const within = placeWithin(place, '[*]', {
       ...(declaration ? { declaration } : {}),
-      ...(typeNode ? { typeNode } : {}),
+      ...(written ? { typeNode: written.node } : {}),
     });
+    const inside = { ...within, typeArguments: written?.typeArguments };
     return { keyType, value, schema: walk.schemaOf(value, inside) };
   });
   const text = entries.find(({ keyType }) => keyType.flags & TypeFlags.String);

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { annotate } from './annotate.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { compareText } from './order-members.ts';
+import { isReadOnly, writtenProperty } from './property.ts';
 import { schemaOfIndexSignatures } from './schema-of-index-signatures.ts';
 import { includesUndefined } from './undefined.ts';
 import { type Place, placeWithin, type SchemaKind, type Walk } from './walk.ts';
@@ -51,26 +52,21 @@ function acceptedTypes(
 }
 
 function schemaOfProperty(walk: Walk, property: ts.Symbol, place: Place): JsonSchema {
-  const { ts, checker } = walk;
+  const { checker } = walk;
   const declaration = property.declarations?.[0];
-  const typeNode =
-    declaration && (ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration))
-      ? declaration.type
-      : undefined;
+  const written = writtenProperty(walk, property, place);
   const within = placeWithin(
     place,
     /^[\w$]+$/.test(property.name) ? `.${property.name}` : `[${JSON.stringify(property.name)}]`,
     {
       ...(declaration ? { declaration } : {}),
-      ...(typeNode ? { typeNode } : {}),
+      ...(written ? { typeNode: written.node } : {}),
     },
   );
-  const schema = walk.schemaOf(checker.getTypeOfSymbol(property), within);
+  const inside = { ...within, typeArguments: written?.typeArguments };
+  const schema = walk.schemaOf(checker.getTypeOfSymbol(property), inside);
   const annotated = annotate(walk, schema, { symbol: property, place: within });
-  const isGetter =
-    property.declarations?.some(ts.isGetAccessorDeclaration) &&
-    !property.declarations.some(ts.isSetAccessorDeclaration);
-  return isGetter ? { ...annotated, readOnly: true } : annotated;
+  return isReadOnly(walk, property) ? { ...annotated, readOnly: true } : annotated;
 }
 
 // The checker wants a member of type `T | undefined` to be written out; JSON.stringify drops it when undefined.

@@ -10,16 +10,32 @@ export const schemaOfTuple: SchemaKind = (walk, type, place) => {
   if (!walk.checker.isTupleType(type)) return undefined;
   const { target } = type as ts.TupleTypeReference;
   const { ElementFlags } = walk.ts;
+  const isSingle = (flags = ElementFlags.Required): boolean => !(flags & ElementFlags.Variable);
   const elements = walk.checker.getTypeArguments(type as ts.TypeReference);
   const schemas = elements.map((element, index) => {
     const optional = Boolean((target.elementFlags[index] ?? 0) & ElementFlags.Optional);
     const label = target.labeledElementDeclarations?.[index]?.name.getText();
-    const inside = placeWithin(place, `[${label ?? index}]`);
+    const typeNode = elementNode(walk, place, { index, isRest: !isSingle(target.elementFlags[index]) });
+    const inside = placeWithin(place, `[${label ?? index}]`, typeNode ? { typeNode } : {});
     const schema = optional ? walk.schemaOf(element, inside) : schemaOfElement(walk, element, inside);
     return label && !schema.$ref ? { title: label, ...schema } : schema;
   });
   return tupleSchema(walk, place, { schemas, flags: target.elementFlags });
 };
+
+// As it is written there, the dots, the name and the question mark aside.
+function elementNode(
+  { ts }: Walk,
+  { typeNode }: Place,
+  { index, isRest }: { index: number; isRest: boolean },
+): ts.TypeNode | undefined {
+  const tuple = typeNode && ts.isTypeOperatorNode(typeNode) ? typeNode.type : typeNode;
+  let node = tuple && ts.isTupleTypeNode(tuple) ? tuple.elements[index] : undefined;
+  while (node && (ts.isNamedTupleMember(node) || ts.isOptionalTypeNode(node) || ts.isRestTypeNode(node)))
+    node = node.type;
+  if (!isRest) return node;
+  return node && ts.isArrayTypeNode(node) ? node.elementType : undefined;
+}
 
 interface Elements {
   readonly schemas: readonly JsonSchema[];

@@ -1,5 +1,7 @@
 import type ts from 'typescript';
+import { annotateAliases, writtenType } from './alias-documentation.ts';
 import { componentOfType } from './component-of-type.ts';
+import { expand } from './expansion.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { refuse } from './refuse.ts';
 import { schemaOfAny } from './schema-of-any.ts';
@@ -14,7 +16,7 @@ import { schemaOfPrimitive } from './schema-of-primitive.ts';
 import { schemaOfTemplate } from './schema-of-template.ts';
 import { schemaOfTuple } from './schema-of-tuple.ts';
 import { schemaOfUnion } from './schema-of-union.ts';
-import type { Place, SchemaKind, Walk } from './walk.ts';
+import type { Expansion, Place, SchemaKind, Walk } from './walk.ts';
 
 // The first kind that knows the type wins, so the special stand before the general.
 const kinds: readonly SchemaKind[] = [
@@ -32,22 +34,23 @@ const kinds: readonly SchemaKind[] = [
   schemaOfObject,
 ];
 
-const deepest = 60;
-
 /** The schema of a type as the checker sees it: a reference when the type has a name, else the schema in place. */
 export function schemaOfType(walk: Walk, type: ts.Type, place: Place): JsonSchema {
-  if (place.depth > deepest) {
-    return refuseEndless(walk, type, place);
-  }
   // NoInfer<T> is T.
   const isSubstitution = type.flags & walk.ts.TypeFlags.Substitution;
-  return componentOfType(walk, isSubstitution ? (type as ts.SubstitutionType).baseType : type, place);
+  const base = isSubstitution ? (type as ts.SubstitutionType).baseType : type;
+  if (!place.typeNode) return componentOfType(walk, base, place);
+  const { aliases, typeNode, typeArguments } = writtenType(walk, base, place);
+  const schema = componentOfType(walk, base, { ...place, typeNode, typeArguments });
+  return annotateAliases(walk, schema, { aliases, place });
 }
 
 /** The schema of a type itself, even when it has a name. */
 export function schemaInPlace(walk: Walk, type: ts.Type, place: Place): JsonSchema {
+  const expansion = expand(walk, type, place.expansion);
+  if (expansion?.shared.isEndless) return refuseEndless(walk, expansion, place);
   for (const kind of kinds) {
-    const schema = kind(walk, type, place);
+    const schema = kind(walk, type, { ...place, expansion });
     if (schema) return schema;
   }
   return refuse(walk, place, {
@@ -57,11 +60,12 @@ export function schemaInPlace(walk: Walk, type: ts.Type, place: Place): JsonSche
 }
 
 // Said of the type rather than of the place, so that it is said once for all places inside it.
-function refuseEndless(walk: Walk, type: ts.Type, place: Place): JsonSchema {
-  const { owner } = place;
+function refuseEndless(walk: Walk, { symbol }: Expansion, place: Place): JsonSchema {
+  const declaration = symbol.declarations?.[0] ?? place.declaration;
+  const path = symbol.name.startsWith('__') ? (place.owner.name[0]?.word ?? place.path) : symbol.name;
   return refuse(
     walk,
-    { ...place, path: owner.name[0]?.word ?? walk.checker.typeToString(type) },
+    { ...place, path, declaration },
     {
       message: 'expands into ever new types',
       hint: 'End the recursion, or let the type refer to itself with the same type arguments.',

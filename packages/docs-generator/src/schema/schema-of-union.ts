@@ -5,6 +5,7 @@ import type { JsonSchema } from './json-schema.ts';
 import { orderMembers } from './order-members.ts';
 import { isContradiction } from './schema-of-intersection.ts';
 import type { Place, SchemaKind, Walk } from './walk.ts';
+import { memberFor, writtenMembers } from './written-members.ts';
 
 /** Unions and enums: literals as one `enum`, objects told apart by a literal property as `oneOf`, the rest as `anyOf`. */
 export const schemaOfUnion: SchemaKind = (walk, type, place) => {
@@ -60,14 +61,22 @@ function objectSchemas(objects: readonly ts.Type[], walk: Walk, place: Place): J
   const discriminator = discriminatorOf(walk, objects);
   if (discriminator) return [discriminator.schemaOf(place)];
   const { Object: ObjectFlag, Intersection } = walk.ts.TypeFlags;
+  const written = objects.length > 1 || isUnionNode(walk, place.typeNode) ? writtenMembers(walk, place) : [];
   const isAmongObjects = objects.filter(({ flags }) => flags & (ObjectFlag | Intersection)).length > 1;
   return objects.map((type) => {
+    const member = memberFor(walk, type, written);
+    const whole = objects.length === 1 && written.length === 0 ? place.typeNode : undefined;
     const schema = walk.schemaOf(type, {
       ...place,
-      typeNode: objects.length === 1 ? place.typeNode : undefined,
+      typeNode: member ? member.node : whole,
+      typeArguments: member ? member.typeArguments : place.typeArguments,
     });
     return isAmongObjects ? withCommonMember(walk, type, schema) : schema;
   });
+}
+
+function isUnionNode({ ts }: Walk, node: ts.TypeNode | undefined): boolean {
+  return node !== undefined && ts.isUnionTypeNode(ts.isParenthesizedTypeNode(node) ? node.type : node);
 }
 
 // An object all of whose members are optional would take whatever the others of the union refuse. To the checker a

@@ -30,6 +30,8 @@ export interface Component extends Owner {
   /** The declaring file, relative to the root: the same on every machine. */
   readonly file: string;
   schema: JsonSchema;
+  /** Whether the schema is all there; it is not while the type is being walked. */
+  isComplete: boolean;
 }
 
 /** The name that a type was given in the source, and the place of its declaration. */
@@ -47,11 +49,34 @@ export interface Place {
   readonly direction: Direction;
   /** `Input.items[].price`, as messages show it. */
   readonly path: string;
-  readonly depth: number;
+  /** The generic types around it, the nearest first. */
+  readonly expansion?: Expansion | undefined;
   /** What a message about the type points at. */
   readonly declaration: ts.Node | undefined;
   /** The syntax of the type, when it is written out there: it gives unions the order in which they were written. */
   readonly typeNode: ts.TypeNode | undefined;
+  /** What the type parameters in that syntax stand for, inside of a generic alias. */
+  readonly typeArguments?: TypeArguments | undefined;
+}
+
+/** The syntax of type arguments by the type parameters that they are for. */
+export type TypeArguments = ReadonlyMap<
+  ts.Symbol,
+  { readonly node: ts.TypeNode; readonly typeArguments: TypeArguments | undefined }
+>;
+
+/** A generic type around a place, with those around it. */
+export interface Expansion {
+  readonly symbol: ts.Symbol;
+  /** How deep its type arguments are nested. */
+  readonly size: number;
+  /** How many instances of the same type lie around each other here. */
+  readonly count: number;
+  /** How many of them, up to this one, had ever deeper arguments. */
+  readonly growth: number;
+  /** What all instances around each other share. */
+  readonly shared: { isEndless: boolean };
+  readonly outer: Expansion | undefined;
 }
 
 /** What every kind of schema needs while the types of one program are walked. */
@@ -60,10 +85,15 @@ export interface Walk {
   readonly checker: ts.TypeChecker;
   readonly program: ts.Program;
   readonly components: Readonly<Record<Direction, Map<ts.Type, Component>>>;
+  readonly componentsByKey: Map<string, Component>;
   /** Unnamed types that are being walked: meeting one again means that it contains itself. */
   readonly open: Map<ts.Type, { component?: Component }>;
   /** What is known of the names of types, so that it is asked once. */
   readonly names: Map<ts.Type, DeclaredName | undefined>;
+  /** What can only be judged when all types of a part are known. */
+  readonly later: (() => void)[];
+  /** The schema of a component by its key; undefined while the component is being walked. */
+  schemaOfComponent(key: string): JsonSchema | undefined;
   /** The name of a file, relative to the root, the same on every machine. */
   labelOf(file: ts.SourceFile): string;
   /** The schema of a type: a reference when the type has a name. */
@@ -84,7 +114,6 @@ export function placeWithin(
   return {
     ...place,
     path: `${place.path}${suffix}`,
-    depth: place.depth + 1,
     declaration: inside.declaration ?? place.declaration,
     typeNode: inside.typeNode,
   };

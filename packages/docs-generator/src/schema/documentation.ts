@@ -1,0 +1,43 @@
+import type ts from 'typescript';
+import { attachInlineDocumentation } from './inline-documentation.ts';
+import type { Walk } from './walk.ts';
+
+/** What a JSDoc comment says. */
+export interface Documentation {
+  readonly description: string;
+  readonly tags: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** What the JSDoc of a symbol says. */
+export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
+  const { ts, checker } = walk;
+  if (!isDocumented(walk, symbol)) return { description: '', tags: [] };
+  const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
+  // @property {string} name - what it is
+  const isProperty = symbol.declarations?.some(ts.isJSDocPropertyTag);
+  const tags = symbol
+    .getJsDocTags(checker)
+    .map((tag) => ({ name: tag.name, text: ts.displayPartsToString(tag.text).trim() }));
+  return withRemarks(isProperty ? text.replace(/^- /, '') : text, tags);
+}
+
+/** A comment with its `@remarks` as the rest of its description, which they are in TSDoc. */
+export function withRemarks(description: string, tags: Documentation['tags']): Documentation {
+  const remarks = tags.filter(({ name }) => name === 'remarks').map(({ text }) => text);
+  return {
+    description: [description.trim(), ...remarks].filter(Boolean).join('\n\n'),
+    tags: tags.filter(({ name }) => name !== 'remarks'),
+  };
+}
+
+/** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */
+export function isDocumented({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
+  for (const declaration of declarations) attachInlineDocumentation(ts, declaration);
+  return declarations.some((declaration) => {
+    if (ts.isJSDocPropertyTag(declaration) || ts.isJSDocTypedefTag(declaration)) return true;
+    const { parent } = declaration;
+    const inherits =
+      (ts.isInterfaceDeclaration(parent) || ts.isClassLike(parent)) && parent.heritageClauses !== undefined;
+    return inherits || ts.getJSDocCommentsAndTags(declaration).length > 0;
+  });
+}

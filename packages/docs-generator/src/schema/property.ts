@@ -1,0 +1,43 @@
+import type ts from 'typescript';
+import type { Place, Walk } from './walk.ts';
+import type { WrittenMember } from './written-members.ts';
+
+// How the checker came by a property. It is internal there, and fixed here: the package carries its TypeScript.
+interface PropertyOrigin {
+  readonly links?: { readonly mappedType?: ts.Type; readonly containingType?: ts.UnionOrIntersectionType };
+}
+
+/** The type of a property as it is written: where it is declared, or in the mapped type that made it of a name. */
+export function writtenProperty(walk: Walk, property: ts.Symbol, place: Place): WrittenMember | undefined {
+  const { ts } = walk;
+  const declaration = property.declarations?.[0];
+  if (declaration && (ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration)))
+    return declaration.type && { node: declaration.type, typeArguments: undefined };
+  if (declaration && ts.isJSDocPropertyTag(declaration)) {
+    const node = declaration.typeExpression?.type;
+    return node && { node, typeArguments: undefined };
+  }
+  return declaration ? undefined : mappedValue(walk, place);
+}
+
+/** What each member of a mapped type is, as it is written: `T` of `{ [P in K]: T }`. */
+export function mappedValue({ ts }: Walk, { typeNode, typeArguments }: Place): WrittenMember | undefined {
+  const node = typeNode && ts.isParenthesizedTypeNode(typeNode) ? typeNode.type : typeNode;
+  return node && ts.isMappedTypeNode(node) && node.type ? { node: node.type, typeArguments } : undefined;
+}
+
+/** Whether a property is an accessor that cannot be set; what a mapped type makes of one is a plain member. */
+export function isReadOnly(walk: Walk, property: ts.Symbol): boolean {
+  const { ts, checker } = walk;
+  const { declarations = [] } = property;
+  if (!declarations.some(ts.isGetAccessorDeclaration)) return false;
+  const { links } = property as PropertyOrigin;
+  if (links?.mappedType) return false;
+  if (links?.containingType) {
+    const members = links.containingType.types.flatMap(
+      (type) => checker.getPropertyOfType(type, property.name) ?? [],
+    );
+    return members.every((member) => isReadOnly(walk, member));
+  }
+  return !declarations.some(ts.isSetAccessorDeclaration);
+}
