@@ -3,6 +3,7 @@ import { addAuthorizer } from './commands/authorizer.ts';
 import { addBudget } from './commands/budget.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDeploy } from './commands/deploy.ts';
+import { addDestroy } from './commands/destroy.ts';
 import { addDev } from './commands/dev.ts';
 import { addDocs } from './commands/docs.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -51,6 +52,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addDoctor(program, setExitCode);
   addPipeline(program, setExitCode);
   addDeploy(program, setExitCode);
+  addDestroy(program, setExitCode);
   addOutput(program);
 
   program.commandsGroup('The command line itself:');

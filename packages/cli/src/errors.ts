@@ -17,3 +17,10 @@ export class AwsError extends ForgeError {
     this.type = type;
   }
 }
+
+/** Something on AWS, or on the way there, keeps a command from doing its work. */
+export class NotReadyError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('NOT_READY', message, options);
+  }
+}

@@ -8,10 +8,16 @@ export interface StackPlace {
   readonly stacks: readonly StackArtifact[];
 }
 
-/** Every account and region that the stacks of an assembly go to, those of its stages included. */
-export function readPlaces(assembly: string): StackPlace[] {
+/**
+ * Every account and region that the stacks of an assembly go to, those of its stages included.
+ * @param isWanted which stacks are meant
+ */
+export function readPlaces(
+  assembly: string,
+  isWanted: (stack: StackArtifact) => boolean = () => true,
+): StackPlace[] {
   const places = new Map<string, StackPlace>();
-  for (const stack of readStacks(readAssembly(assembly))) {
+  for (const stack of readStacks(readAssembly(assembly)).filter(isWanted)) {
     const { account, region } = stack;
     const key = `${account}/${region}`;
     places.set(key, { account, region, stacks: [...(places.get(key)?.stacks ?? []), stack] });

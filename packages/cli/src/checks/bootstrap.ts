@@ -12,7 +12,7 @@ export const bootstrap: Check = {
   needs: ['credentials', 'assembly'],
   run: async (facts) => {
     const caller = getFound(await facts.caller());
-    const places = readPlaces(getFound(await facts.assembly()));
+    const places = readPlaces(getFound(await facts.assembly()), facts.isWanted);
     const findings = await Promise.all(places.map((place) => judge(place, caller)));
     return findings.length > 0 ? findings : [skipped('The app has no stacks.')];
   },

@@ -14,7 +14,7 @@ export const quotas: Check = {
   run: async (facts) => {
     const caller = getFound(await facts.caller());
     const assembly = getFound(await facts.assembly());
-    const functions = readPlaces(assembly).map(async (place) => {
+    const functions = readPlaces(assembly, facts.isWanted).map(async (place) => {
       const reserved = place.stacks.flatMap(({ template }) => Object.values(template.Resources ?? {}));
       const sum = reserved.reduce((all, { Properties }) => all + reservedBy(Properties), 0);
       return judgeFunctions(await enterPlace(place, caller), sum);

@@ -12,8 +12,9 @@ export const source: Check = {
   needs: ['credentials', 'assembly'],
   run: async (facts) => {
     const caller = getFound(await facts.caller());
-    const sources = unique(readSources(getFound(await facts.assembly())));
-    if (sources.length === 0) return [skipped('The app has no pipeline.')];
+    const all = readSources(getFound(await facts.assembly()));
+    const sources = unique(all.filter(({ stack }) => facts.isWanted(stack)));
+    if (sources.length === 0) return [skipped('No pipeline clones anything.')];
     return Promise.all(
       sources.map(async (each) => {
         const { account, region } = each.stack;

@@ -11,7 +11,7 @@ export const stackStates: Check = {
   needs: ['credentials', 'assembly'],
   run: async (facts) => {
     const caller = getFound(await facts.caller());
-    const places = readPlaces(getFound(await facts.assembly()));
+    const places = readPlaces(getFound(await facts.assembly()), facts.isWanted);
     return (await Promise.all(places.map((place) => judgePlace(place, caller)))).flat();
   },
 };

@@ -1,76 +1,54 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { toEndpoint } from '../arguments/to-endpoint.ts';
+import type { DeployFlags } from '../deploy/deploy-flags.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
-
-interface DeployFlags {
-  readonly assembly?: string;
-  readonly endpoint?: string;
-  readonly yes?: boolean;
-}
 
 /** `forge deploy` */
 export function addDeploy(program: Command, setExitCode: SetExitCode): void {
   const command = program
-    .command('deploy <stage> [cdk-arguments...]')
-    .summary('deploy a stage from here, without its pipeline')
+    .command('deploy [stage] [cdk-arguments...]')
+    .summary('deploy the pipelines, or a stage without its pipeline')
     .description(
-      'Deploys the stacks of a stage to AWS from here, without its pipeline, with the CDK of the app. Arguments after -- go to `cdk deploy`.',
+      'Without a stage: deploys the pipelines of the app, which from then on update themselves and deploy what is pushed. With a stage: deploys its stacks from here, without its pipeline; with --pipeline, its pipeline alone. What AWS would refuse is told before anything is written there. Arguments after -- go to `cdk deploy`.',
     )
+    .option('--pipeline', 'the pipeline of the stage, in place of its stacks')
     .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize)')
     .option('--endpoint <url>', 'deploy to the emulator of AWS that answers there', toEndpoint)
     .option('--yes', 'do not ask before permissions grow')
-    .action(async (stage: string, args: string[], flags: DeployFlags) =>
+    .action(async (stage: string | undefined, args: string[], flags: DeployFlags) =>
       setExitCode(await deploy(stage, args, flags)),
     );
   addExamples(command, [
-    ['forge deploy Dev'],
+    ['forge deploy', 'the pipelines of all stages'],
+    ['forge deploy Prod --pipeline', 'the pipeline of Prod'],
+    ['forge deploy Dev', 'what the pipeline of Dev would deploy, from here'],
     ['forge deploy Dev --endpoint http://localhost:4566 --yes', 'to an emulator of AWS'],
     ['forge deploy Dev -- --no-rollback', 'what follows -- goes to CDK'],
   ]);
 }
 
 async function deploy(
-  stage: string,
+  stage: string | undefined,
   args: readonly string[],
-  { assembly, endpoint, yes }: DeployFlags,
+  flags: DeployFlags,
 ): Promise<number> {
   const { readCdkJson } = await import('@lambda-forge/context');
-  const { findAppStage } = await import('../app/find-app-stage.ts');
   const { findCdk } = await import('../app/find-cdk.ts');
-  const { outputsFile } = await import('../app/outputs-file.ts');
+  const { readPipelineStacks } = await import('../app/read-sources.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { synthesize } = await import('../app/synthesize.ts');
+  const { deployPipelines } = await import('../deploy/deploy-pipelines.ts');
+  const { deployStage } = await import('../deploy/deploy-stage.ts');
   const root = process.cwd();
   readCdkJson(root);
   const cdk = findCdk(root);
-  if (assembly === undefined) {
+  if (flags.assembly === undefined) {
     const code = await synthesize(root);
     if (code !== 0) return code;
   }
-  const { directory } = findAppStage(resolveAssembly(assembly), stage);
-  const outputs = outputsFile(root, stage);
-  mkdirSync(dirname(outputs), { recursive: true });
-  if (endpoint !== undefined) {
-    const { createEndpointDeploy } = await import('@lambda-forge/local');
-    const log = (line: string) => process.stdout.write(`${line}\n`);
-    const toEndpoint = createEndpointDeploy({ endpoint, cdk, root, args });
-    const deployment = await toEndpoint({ assembly: directory, stage, log });
-    writeFileSync(outputs, `${JSON.stringify(deployment.outputs, undefined, 2)}\n`);
-    return 0;
-  }
-  const approval = yes ? ['--require-approval', 'never'] : [];
-  const given = ['deploy', '--app', directory, '--all', '--outputs-file', outputs, ...approval, ...args];
-  return run(process.execPath, [cdk, ...given]);
-}
-
-function run(command: string, args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit' });
-    child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
-  });
+  const assembly = resolveAssembly(flags.assembly);
+  const isOfPipelines = flags.pipeline || (stage === undefined && readPipelineStacks(assembly).length > 0);
+  const start = { root, cdk, assembly, args, flags };
+  return isOfPipelines ? deployPipelines(stage, start) : deployStage(stage, start);
 }

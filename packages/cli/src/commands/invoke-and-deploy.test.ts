@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { synthesize } from '../app/synthesize.ts';
@@ -71,7 +71,7 @@ describe('forge invoke', () => {
   });
 });
 
-describe('forge deploy and forge output', () => {
+describe('forge deploy to an emulator', () => {
   // The CDK CLI is where this project ends: what it is asked for is what is tested here.
   beforeAll(() => {
     const root = join(app.root, '.forge', 'deployed');
@@ -94,21 +94,6 @@ describe('forge deploy and forge output', () => {
   });
 
   const given = ['deploy', 'Dev', '--assembly', 'cdk.out'];
-
-  test('hands the assembly of the stage to the CDK CLI, and keeps the outputs', async () => {
-    expect(await main([...given, '--yes'])).toBe(0);
-    const { args } = JSON.parse(readFileSync('asked.json', 'utf8'));
-    expect(args.slice(0, 2)).toEqual(['deploy', '--app']);
-    expect(existsSync(join(args[2], 'manifest.json'))).toBe(true);
-    expect(args[2]).toMatch(/assembly-Dev-Lambda-Forge-Demo-Stack-Dev$/);
-    expect(args).toEqual(expect.arrayContaining(['--all', '--require-approval', 'never']));
-
-    expect(await main(['output', 'Dev'])).toBe(0);
-    expect(printed.stdout).toBe('Dev\n  BaseUrl  https://abc.execute-api.us-east-2.amazonaws.com/dev\n');
-    expect(await main(['output', 'Prod'])).toBe(1);
-    expect(printed.stderr).toContain('Those that have: Dev.');
-    expect(await main([...given, '--', '--fail'])).toBe(3);
-  });
 
   test('deploys to an endpoint, and keeps addresses that answer there', async () => {
     const url = 'http://127.0.0.1:1';

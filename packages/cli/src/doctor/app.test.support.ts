@@ -18,8 +18,8 @@ export interface TestAppOptions {
   readonly settings?: object;
   /** The resources of the deploy stage. @default one function */
   readonly resources?: object;
-  /** Further stages that a pipeline of their own deploys, by name, with the stacks that each has. @default none */
-  readonly others?: Readonly<Record<string, string>>;
+  /** Further stages by name, each with a pipeline, and the deploy stages of that with their stacks. @default none */
+  readonly others?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export const home = 'aws://111111111111/eu-west-1';
@@ -40,23 +40,21 @@ export function writeApp(options: TestAppOptions = {}): TestApp {
   };
   writeJson(join(root, 'cdk.json'), { app: 'node app.js', context: { ...context, dev: { arns: {} } } });
   writeJson(join(root, 'package.json'), { name: 'orders' });
-  const stages = { Dev: 'Dev-Orders-Lambda-Stack', ...others };
-  const artifacts = Object.entries(stages).flatMap(([stage, stackName]) => {
-    writeStack(
-      join(assembly, `assembly-${stage}`),
-      stackName,
-      resources ?? { F: { Type: 'AWS::Lambda::Function' } },
-    );
-    writeJson(join(assembly, `assembly-${stage}`, 'manifest.json'), {
-      version: '55.0.0',
-      artifacts: { [stackName]: toArtifact(stackName, deployTo) },
-    });
+  const stages = { Dev: { Dev: 'Dev-Orders-Lambda-Stack' }, ...others };
+  const artifacts = Object.entries(stages).flatMap(([stage, deployed]) => {
     const pipeline = `${stage}-Orders-Stack`;
     writeStack(assembly, pipeline, { Pipeline: toPipeline(source) });
-    return [
-      [pipeline, toArtifact(pipeline, home)],
-      [`assembly-${stage}`, toNested(stage, pipeline)],
-    ] as const;
+    const nested = Object.entries(deployed).map(([id, stackName]) => {
+      const name = `assembly-${pipeline}-${id}`;
+      writeStack(join(assembly, name), stackName, resources ?? { F: { Type: 'AWS::Lambda::Function' } });
+      const stack = toArtifact(stackName, deployTo);
+      writeJson(join(assembly, name, 'manifest.json'), {
+        version: '55.0.0',
+        artifacts: { [stackName]: stack },
+      });
+      return [name, toNested(name, `${pipeline}/${id}`)] as const;
+    });
+    return [[pipeline, toArtifact(pipeline, home)] as const, ...nested];
   });
   writeJson(join(assembly, 'manifest.json'), { version: '55.0.0', artifacts: Object.fromEntries(artifacts) });
   const manifest = Object.keys(stages).map((stage) => [stage, { functions: [], authorizers: [] }]);
@@ -87,9 +85,8 @@ function toArtifact(stackName: string, environment: string): object {
   };
 }
 
-function toNested(stage: string, pipeline: string): object {
-  const properties = { directoryName: `assembly-${stage}`, displayName: `${pipeline}/${stage}` };
-  return { type: 'cdk:cloud-assembly', properties };
+function toNested(directoryName: string, displayName: string): object {
+  return { type: 'cdk:cloud-assembly', properties: { directoryName, displayName } };
 }
 
 function toPipeline(configuration: object): object {

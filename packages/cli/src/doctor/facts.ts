@@ -18,6 +18,8 @@ export interface Facts {
   readonly assembly: () => Promise<Found<string>>;
   /** Who calls AWS, and from where. */
   readonly caller: () => Promise<Found<Caller>>;
+  /** Whether a stack is to be looked at. */
+  readonly isWanted: (stack: { readonly stackName: string }) => boolean;
 }
 
 export interface Caller {
@@ -38,10 +40,13 @@ export interface FactsOptions {
   readonly endpoint?: string | undefined;
   /** @default process.env */
   readonly environment?: NodeJS.ProcessEnv;
+  /** The names of the stacks that are looked at. @default all of the app */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** The facts of the app in a folder. */
-export function createFacts({ root, assembly, endpoint, environment = process.env }: FactsOptions): Facts {
+export function createFacts(options: FactsOptions): Facts {
+  const { root, assembly, endpoint, environment = process.env, only } = options;
   const cdkJson = once(() => attempt(() => readCdkJson(root)));
   const settings = () => {
     const found = cdkJson();
@@ -56,6 +61,7 @@ export function createFacts({ root, assembly, endpoint, environment = process.en
   return {
     root,
     environment,
+    isWanted: ({ stackName }) => only?.has(stackName) ?? true,
     cdkJson,
     repository: once(() => readRepository(root)),
     assembly: once(async () => {
