@@ -9,7 +9,7 @@ interface Request {
   readonly body?: string;
 }
 
-const timeoutInMilliseconds = 15_000;
+const timeoutInMilliseconds = 30_000;
 
 /**
  * Calls an operation of a service that speaks AWS's JSON protocol.
