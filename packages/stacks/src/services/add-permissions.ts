@@ -1,4 +1,5 @@
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Names } from 'aws-cdk-lib';
+import type { RequestAuthorizer, RestApi, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 
@@ -26,6 +27,22 @@ export function addPermissions(api: RestApi, stageName: string, calls: readonly 
       }),
     });
   }
+}
+
+/**
+ * Lets an API ask a function who may call. It takes the place of CDK's own permission, whose logical id holds the path
+ * from the app on: the same stage would have another one in every pipeline.
+ */
+export function addAuthorizerPermission(
+  authorizer: TokenAuthorizer | RequestAuthorizer,
+  name: string,
+  fn: LambdaFunction,
+): void {
+  fn.node.tryRemoveChild(`${Names.uniqueId(authorizer)}:Permissions`);
+  fn.addPermission(`Authorizer-${name}`, {
+    principal: new ServicePrincipal('apigateway.amazonaws.com'),
+    sourceArn: authorizer.authorizerArn,
+  });
 }
 
 /**

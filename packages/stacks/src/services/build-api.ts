@@ -13,7 +13,7 @@ import {
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { addPermissions, type Call } from './add-permissions.ts';
+import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
 import { type AccessOptions, toStageName } from './api-gateway-service.ts';
 import { addCorsMethods } from './cors-methods.ts';
 import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
@@ -107,14 +107,14 @@ function createAuthorizer(
   const { name, fn, type, headers, ttl } = declaration;
   const common = { authorizerName, handler: fn.construct, resultsCacheTtl: Duration.seconds(ttl) };
   const id = `Authorizer-${name}`;
-  if (type === 'token') {
-    return new TokenAuthorizer(api.stack, id, {
-      ...common,
-      identitySource: IdentitySource.header(headers[0] ?? 'Authorization'),
-    });
-  }
   const identitySources = headers.map((header) => IdentitySource.header(header));
-  return new RequestAuthorizer(api.stack, id, { ...common, identitySources });
+  const [identitySource = IdentitySource.header('Authorization')] = identitySources;
+  const authorizer =
+    type === 'token'
+      ? new TokenAuthorizer(api.stack, id, { ...common, identitySource })
+      : new RequestAuthorizer(api.stack, id, { ...common, identitySources });
+  addAuthorizerPermission(authorizer, name, fn.construct);
+  return authorizer;
 }
 
 function toMethodOptions(authorizer: IAuthorizer | undefined): MethodOptions {
