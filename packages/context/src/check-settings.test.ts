@@ -13,6 +13,48 @@ test('finds nothing wrong with good settings', () => {
   expect(findSettingsProblems(good, ['dev'])).toEqual([]);
 });
 
+test('checks what a stage has of its own as what stages share', () => {
+  const bad = {
+    account: '12',
+    region: 'mars',
+    repo: { owner: 'a b' },
+    bucket: 'My_Bucket',
+    coverage: 180,
+    base_url: 'example.com',
+  };
+  const messages = (settings: object) =>
+    findSettingsProblems({ ...settings }, ['dev']).map(({ message }) => message);
+  const shared = messages({ ...good, ...bad, repo: { ...good.repo, ...bad.repo } });
+  const own = messages({ ...good, dev: { arns: {}, ...bad } });
+
+  expect(shared).toHaveLength(6);
+  expect(own.sort()).toEqual(shared.map((message) => `dev.${message}`).sort());
+});
+
+test.each([
+  ['acount', '123456789012', 'account'],
+  ['regoin', 'eu-west-1', 'region'],
+  ['baseUrl', 'https://example.com', 'base_url'],
+  ['covrage', 90, 'coverage'],
+])("hints at %s in a stage's block", (key, value, meant) => {
+  expect(findSettingsProblems({ ...good, dev: { arns: {}, [key]: value } }, ['dev'])).toEqual([
+    {
+      message: `dev.${key} is ${JSON.stringify(value)}; there is no such setting.`,
+      hint: `Did you mean "${meant}"?`,
+    },
+  ]);
+});
+
+test("hints at a misspelt key of a stage's own repo", () => {
+  const problems = findSettingsProblems({ ...good, dev: { arns: {}, repo: { ower: 'octocat' } } }, ['dev']);
+
+  expect(problems).toEqual([expect.objectContaining({ hint: 'Did you mean "owner"?' })]);
+});
+
+test('leaves keys of a project alone that could not be the setting', () => {
+  expect(findSettingsProblems({ ...good, dev: { arns: {}, buckets: ['a'], repos: 3 } }, ['dev'])).toEqual([]);
+});
+
 test('finds everything that is wrong, at once', () => {
   const bad = { ...good, region: 'mars', account: '12', repo: { owner: 'a b', name: 'c' }, buckit: 'b' };
 

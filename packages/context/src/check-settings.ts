@@ -1,6 +1,6 @@
 import type { BaseIssue } from 'valibot';
 import type { Problem } from './errors.ts';
-import { mistypedKeys } from './mistyped-keys.ts';
+import { mistypedAmongOwn, mistypedKeys } from './mistyped-keys.ts';
 import { findSchemas, type Settings, type StageSettings } from './settings.ts';
 import { suggest } from './suggest.ts';
 
@@ -31,7 +31,7 @@ export function checkSettings(
   given: Readonly<Record<string, unknown>>,
   resources: readonly string[],
 ): UnderstoodSettings | { problems: Problem[] } {
-  const { settingsSchema, stageSchema, repoSchema, check } = findSchemas();
+  const { settingsSchema, stageSchema, blockSchema, repoSchema, ownRepoSchema, check } = findSchemas();
   const keys = Object.keys(settingsSchema.entries);
   const names = [...new Set([...resources, ...stageBlocks(given, keys)])];
   const values = Object.fromEntries([...keys, ...names].map((key) => [key, own(given, key)]));
@@ -42,6 +42,10 @@ export function checkSettings(
     ...stages.flatMap(([name, { issues }]) => describe(issues, values[name], Object.keys(given), name)),
     ...mistypedKeys(given, settingsSchema),
     ...mistypedKeys(values['repo'], repoSchema, 'repo'),
+    ...names.flatMap((name) => [
+      ...mistypedAmongOwn(values[name], blockSchema, name),
+      ...mistypedKeys(own(Object(values[name]), 'repo'), ownRepoSchema, `${name}.repo`),
+    ]),
   ];
   if (!settings.success || problems.length > 0) return { problems };
   const blocks = new Map(stages.map(([name, { output }]) => [name, output as StageSettings]));

@@ -43,7 +43,28 @@ test('further stages go by their names', () => {
   const { context: prod } = new ProdStack(new App({ context: settings }));
 
   expect(prod.createId('X')).toBe('Prod-Demo-X');
-  expect(prod.staging.createId('X')).toBe('Staging-Demo-X');
+  expect(prod.staging.stage).toBe('Staging');
+});
+
+test('a further stage is a copy that belongs to the pipeline', () => {
+  const app = new App({ context: { ...settings, staging: { arns: {}, base_url: 'https://example.com' } } });
+  const { context: prod } = new ProdStack(app);
+
+  expect(prod.staging.pipeline).toBe('Prod');
+  expect(prod.staging.createId('X')).toBe('Prod-Staging-Demo-X');
+  expect(prod.staging.baseUrl).toBeUndefined();
+  expect(prod.pipeline).toBe('Prod');
+});
+
+test('a further stage may be shared with its own pipeline, on purpose', () => {
+  const shared = { stage: 'Staging', resources: 'staging', pipeline: 'Staging' };
+  @context({ stage: 'Prod', resources: 'prod', staging: shared })
+  class SharingStack extends Base<'staging'> {}
+  const app = new App({ context: { ...settings, base_url: 'https://example.com' } });
+  const { staging } = new SharingStack(app).context;
+
+  expect(staging.createId('X')).toBe('Staging-Demo-X');
+  expect(staging.baseUrl).toBe('https://example.com');
 });
 
 test('the settings of all its stages are checked together', () => {

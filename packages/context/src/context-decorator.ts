@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { type ContextOptions, createContexts, type StageContext } from './create-context.ts';
 import { ContextMissingError } from './errors.ts';
 
-/** A stage, and by name the further stages that the same pipeline deploys. */
+/** A stage, and by name the further stages that the same pipeline deploys, each a copy of its own. */
 export type DecoratorOptions<Name extends string = string> = ContextOptions &
   Readonly<Record<Name, ContextOptions>>;
 
@@ -36,7 +36,8 @@ const decorated = new WeakMap<object, DecoratorOptions>();
 /**
  * Class decorator that says which stage a pipeline stack is for; the base class reads it with `contextOf`.
  * A standard decorator; it also works, and type-checks, with the flag `experimentalDecorators` of `cdk init`.
- * Further stages go by name: `@context({ stage: 'Prod', resources: 'prod', staging: { ... } })`.
+ * Further stages go by name: `@context({ stage: 'Prod', resources: 'prod', staging: { ... } })`. They are copies for this
+ * pipeline alone, unless they say `pipeline: 'Staging'`.
  */
 export function context<const Options extends ContextOptions>(
   options: Options & { readonly [Name in FurtherIn<Options>]: ContextOptions },
@@ -58,8 +59,14 @@ export function contextOf<Name extends string = never>(
   scope: Construct,
   target: object,
 ): PipelineContext<Name> {
-  const { stage, resources, ...further } = optionsOf(target);
-  const { '': main, ...named } = createContexts(scope, { '': { stage, resources }, ...further });
+  const { stage, resources, pipeline = stage, ...further } = optionsOf(target);
+  const copies = Object.entries<ContextOptions>(further).map(
+    ([name, options]) => [name, { pipeline, ...options }] as const,
+  );
+  const { '': main, ...named } = createContexts(scope, {
+    '': { stage, resources, pipeline },
+    ...Object.fromEntries(copies),
+  });
   return Object.freeze({ ...main, ...named }) as PipelineContext<Name>;
 }
 

@@ -20,6 +20,7 @@ describe('good settings', () => {
     expect(context).toEqual({
       stage: 'Dev',
       resources: 'dev',
+      pipeline: 'Dev',
       region: 'us-east-2',
       account: '123456789012',
       name: 'Lambda-Forge-Demo',
@@ -88,6 +89,52 @@ describe('good settings', () => {
       expect(contextOf({ ...settings, region }).region).toBe(region);
     },
   );
+});
+
+describe("a stage's own settings", () => {
+  const shared = { ...settings, base_url: 'https://example.com/shared' };
+  const own = {
+    account: '210987654321',
+    region: 'eu-west-1',
+    bucket: 'dev-docs',
+    coverage: '60',
+    base_url: 'https://example.com/dev/',
+    repo: { name: 'fork' },
+  };
+
+  test('take the place of those that stages share', () => {
+    expect(contextOf({ ...shared, dev: { arns: {}, ...own } })).toMatchObject({
+      account: '210987654321',
+      region: 'eu-west-1',
+      bucket: 'dev-docs',
+      coverage: 60,
+      baseUrl: 'https://example.com/dev',
+      repo: { owner: 'octocat', name: 'fork' },
+    });
+  });
+
+  test('are of no other stage', () => {
+    const app = new App({ context: { ...shared, dev: { arns: {}, ...own } } });
+    const { createId: _, ...staging } = createContext(app, { stage: 'Staging', resources: 'staging' });
+
+    expect(JSON.stringify(staging)).not.toMatch(/210987654321|eu-west-1|dev-docs|60|dev|fork/);
+  });
+
+  test('are left to what stages share where they are empty', () => {
+    const empty = { account: '', region: '', bucket: '', base_url: '', coverage: '' };
+
+    expect(contextOf({ ...shared, bucket: 'docs', dev: { arns: {}, ...empty } })).toMatchObject({
+      account: '123456789012',
+      region: 'us-east-2',
+      bucket: 'docs',
+      coverage: 80,
+      baseUrl: 'https://example.com/shared',
+    });
+  });
+
+  test('may come from the command line', () => {
+    expect(contextOf({ ...settings, 'dev.account': '210987654321' }).account).toBe('210987654321');
+  });
 });
 
 describe('bad settings', () => {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { readSettings } from './read-settings.ts';
-import { resourceId } from './resource-id.ts';
+import { fullStageName, resourceId } from './resource-id.ts';
 import type { Settings, StageSettings } from './settings.ts';
 
 export interface ContextOptions {
@@ -8,6 +8,12 @@ export interface ContextOptions {
   readonly stage: string;
   /** The block of `cdk.json` that holds the stage's own settings: `dev`. */
   readonly resources: string;
+  /**
+   * The stage whose pipeline deploys it. Where that is another one, it is a copy of the stage for this pipeline alone,
+   * with resources of its own: `Prod-Staging-...`.
+   * @default the stage itself; for a further stage of `@context`, the stage of the class
+   */
+  readonly pipeline?: string;
 }
 
 /** A stage's settings. Frozen, all the way down. */
@@ -16,6 +22,8 @@ export interface StageContext {
   readonly stage: string;
   /** `dev`, `staging`, `prod` */
   readonly resources: string;
+  /** The stage whose pipeline deploys it: the stage itself, or another one that has a copy of it. */
+  readonly pipeline: string;
   /** The project's name: `Lambda-Forge-Demo`. */
   readonly name: string;
   /** `us-east-2` */
@@ -27,13 +35,16 @@ export interface StageContext {
   readonly bucket?: string;
   /** The least line coverage that the Coverage step accepts, in percent. */
   readonly coverage: number;
-  /** Overrides the deployed API's own URL in the tests. */
+  /** Overrides the deployed API's own URL in the tests; never that of a copy, which is another API. */
   readonly baseUrl?: string;
   /** ARNs of this stage's existing resources, by name. */
   readonly arns: Readonly<Record<string, string>>;
   /** The stage's own block as it stands in `cdk.json`, with the project's own keys. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The name of a resource: `createId('HelloWorld')` is `Staging-Lambda-Forge-Demo-HelloWorld`. */
+  /**
+   * The name of a resource: `createId('HelloWorld')` is `Staging-Lambda-Forge-Demo-HelloWorld`, and
+   * `Prod-Staging-Lambda-Forge-Demo-HelloWorld` in the copy of Staging that Prod's pipeline deploys.
+   */
   createId(resource: string): string;
 }
 
@@ -57,23 +68,43 @@ export function createContexts<Name extends string>(
   return Object.fromEntries(contexts) as Record<Name, StageContext>;
 }
 
-function toContext(options: ContextOptions, settings: Settings, stage: StageSettings): StageContext {
-  const { account, region, name, repo, bucket, coverage, base_url } = settings;
+function toContext(options: ContextOptions, shared: Settings, own: StageSettings): StageContext {
+  const { stage, resources, pipeline = stage } = options;
+  const { account, region, name, bucket, coverage, base_url, repo } = overlay(shared, own);
   const { connectionArn, ...repository } = repo;
+  const isCopy = pipeline !== stage;
   return deepFreeze({
-    stage: options.stage,
-    resources: options.resources,
+    stage,
+    resources,
+    pipeline,
     name,
     region,
     ...(account ? { account } : {}),
     repo: { ...repository, ...(connectionArn ? { connectionArn } : {}) },
     ...(bucket ? { bucket } : {}),
     coverage,
-    ...(base_url ? { baseUrl: base_url.replace(/\/+$/, '') } : {}),
-    arns: stage.arns,
-    settings: structuredClone(stage),
-    createId: (resource: string) => resourceId(options.stage, name, resource),
+    ...(base_url && !isCopy ? { baseUrl: base_url.replace(/\/+$/, '') } : {}),
+    arns: own.arns,
+    settings: structuredClone(own),
+    createId: (resource: string) => resourceId(fullStageName({ stage, pipeline }), name, resource),
   });
+}
+
+// What a stage's block sets itself takes the place of what stages share; of `repo`, key by key.
+function overlay(shared: Settings, own: StageSettings): Settings {
+  return {
+    ...shared,
+    account: own.account ?? shared.account,
+    region: own.region ?? shared.region,
+    bucket: own.bucket ?? shared.bucket,
+    coverage: own.coverage ?? shared.coverage,
+    base_url: own.base_url ?? shared.base_url,
+    repo: {
+      owner: own.repo?.owner ?? shared.repo.owner,
+      name: own.repo?.name ?? shared.repo.name,
+      connectionArn: own.repo?.connectionArn ?? shared.repo.connectionArn,
+    },
+  };
 }
 
 function deepFreeze<T>(value: T): T {

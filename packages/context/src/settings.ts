@@ -24,6 +24,7 @@ function createSchemas() {
   // To Valibot a list is an object, too.
   const block = <Schema extends valibot.GenericSchema>(expected: string, schema: Schema) =>
     v.pipe(anything, v.check(isBlock, expected), schema);
+  // An empty string in a stage's block leaves it to what stages share.
   const account = optional(text(/^\d{12}$/, '12 digits, as a string'));
   const region = text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'an AWS region such as "us-east-2"');
   const name = v.pipe(
@@ -31,27 +32,23 @@ function createSchemas() {
     v.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'a name of letters, digits and hyphens that starts with a letter'),
   );
   const repositoryPart = (example: string) => text(/^[$\w.-]+$/, `a GitHub name such as "${example}"`);
-  const repoSchema = v.object({
-    owner: required(repositoryPart('octocat')),
-    name: required(repositoryPart('orders-api')),
-    connectionArn: optional(
-      text(
-        /^arn:[^:]+:(codestar-connections|codeconnections):/,
-        'the ARN of a connection: "arn:aws:codeconnections:..."',
-      ),
+  const owner = repositoryPart('octocat');
+  const repositoryName = repositoryPart('orders-api');
+  const connectionArn = optional(
+    text(
+      /^arn:[^:]+:(codestar-connections|codeconnections):/,
+      'the ARN of a connection: "arn:aws:codeconnections:..."',
     ),
-  });
+  );
+  const repoSchema = v.object({ owner: required(owner), name: required(repositoryName), connectionArn });
   const bucket = optional(text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of an S3 bucket'));
   const percent = 'a number from 0 to 100';
-  const coverage = v.optional(
-    v.pipe(
-      v.unknown(),
-      v.transform((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value)),
-      v.number(percent),
-      v.minValue(0, percent),
-      v.maxValue(100, percent),
-    ),
-    80,
+  const coverage = v.pipe(
+    v.unknown(),
+    v.transform((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value)),
+    v.number(percent),
+    v.minValue(0, percent),
+    v.maxValue(100, percent),
   );
   const base_url = optional(
     v.pipe(
@@ -67,20 +64,32 @@ function createSchemas() {
     name: required(name),
     repo: block('an object with "owner" and "name"', repoSchema),
     bucket,
-    coverage,
+    coverage: v.optional(coverage, 80),
     base_url,
   });
 
-  // A stage's own block: `dev`, `staging`, `prod`. Further keys are the project's own.
+  // A stage's own block: `dev`, `staging`, `prod`, with what the stage has of its own of the settings above. Further keys
+  // are the project's own.
+  const ownRepoSchema = v.object({
+    owner: optional(owner),
+    name: optional(repositoryName),
+    connectionArn,
+  });
   const arn = v.pipe(v.string('an ARN'), v.startsWith('arn:', 'an ARN: "arn:aws:..."'));
-  const stageSchema = block(
-    'an object such as { "arns": {} }',
-    v.looseObject({
-      arns: block('an object of ARNs by name; {} when there are none', v.record(v.string(), arn)),
-    }),
-  );
+  const blockSchema = v.looseObject({
+    arns: block('an object of ARNs by name; {} when there are none', v.record(v.string(), arn)),
+    region: optional(region),
+    account,
+    repo: v.optional(
+      v.pipe(v.unknown(), v.check(isBlock, 'an object with "owner" and "name"'), ownRepoSchema),
+    ),
+    bucket,
+    coverage: optional(coverage),
+    base_url,
+  });
+  const stageSchema = block('an object such as { "arns": {} }', blockSchema);
 
-  return { settingsSchema, repoSchema, stageSchema, check: v.safeParse };
+  return { settingsSchema, repoSchema, ownRepoSchema, stageSchema, blockSchema, check: v.safeParse };
 }
 
 function isBlock(value: unknown): boolean {
