@@ -27,12 +27,14 @@ export {
 } from './errors.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
 export { findPathProblems } from './find-path-problems.ts';
+export { findPlaceholders } from './find-placeholders.ts';
 export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export {
   type AuthorizerEntry,
   type AuthorizerTrigger,
   baseUrlOutput,
+  type DeploymentEntry,
   type DocsEntry,
   type EndpointTrigger,
   type FunctionEntry,
@@ -48,5 +50,5 @@ export { measureFolder, measureZip } from './measure-folder.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
 export { readJsonFile } from './read-json-file.ts';
 export { findStage, readManifest } from './read-manifest.ts';
-export { resourceId } from './resource-id.ts';
+export { fullStageName, resourceId, type StageCopy } from './resource-id.ts';
 export { suggest } from './suggest.ts';

@@ -21,8 +21,20 @@ export interface StageManifest {
   readonly docs?: DocsEntry;
   /** What the synth could not document of the contracts; absent where it had nothing to document. */
   readonly contractProblems?: readonly Problem[];
-  /** How much the stage's stacks use of what AWS lets them. */
+  /** How much the stage's stacks use of what AWS lets them; those of each copy. */
   readonly budget?: readonly BudgetEntry[];
+  /** The stacks of the stage: by its own pipeline, and a copy for each other pipeline that deploys it on its way. */
+  readonly deployments?: readonly DeploymentEntry[];
+}
+
+/** One stack of a stage. */
+export interface DeploymentEntry {
+  /** The stage whose pipeline deploys it: `Prod` for its copy of Staging. */
+  readonly pipeline: string;
+  /** The name of the stack in CloudFormation. */
+  readonly stack: string;
+  /** Its construct path: `Prod-Demo-Stack/Staging/Demo-Lambda-Stack`. */
+  readonly path: string;
 }
 
 /** One function with everything that calls it and everything that it calls. */

@@ -2,6 +2,7 @@ import type { StageContext } from '@lambda-forge/context';
 import { Stage, type StageProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
+import { resolveEnv } from './resolve-env.ts';
 
 export interface DeployStageProps extends StageProps {
   /** Passed on to the Lambda stack. @default the app's own functions */
@@ -14,10 +15,7 @@ export class DeployStage extends Stage {
 
   constructor(scope: Construct, context: StageContext, props: DeployStageProps = {}) {
     const { lambdaStack, ...stageProps } = props;
-    super(scope, context.stage, {
-      env: { region: context.region, ...(context.account ? { account: context.account } : {}) },
-      ...stageProps,
-    });
+    super(scope, context.stage, { ...stageProps, env: resolveEnv(scope, context, props.env) });
     this.lambdaStack = new LambdaStack(this, context, lambdaStack);
   }
 }

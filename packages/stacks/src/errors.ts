@@ -21,6 +21,13 @@ export class BundlingError extends ForgeError {
   }
 }
 
+/** A pipeline would not run on AWS as it is set. */
+export class PipelineError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('PIPELINE_INVALID', message, options);
+  }
+}
+
 /** A stack needs more than AWS lets it have. */
 export class BudgetError extends ForgeError {
   constructor(message: string, options: ForgeErrorOptions = {}) {

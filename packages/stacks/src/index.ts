@@ -2,7 +2,13 @@ export type { RaisedLimits } from './budget/limits.ts';
 export type { AssetSharing } from './bundling/bundle-unit.ts';
 export type { BundlingOptions } from './bundling/bundling-options.ts';
 export { DeployStage, type DeployStageProps } from './deploy-stage.ts';
-export { BudgetError, BundlingError, DeclarationError, FunctionFolderError } from './errors.ts';
+export {
+  BudgetError,
+  BundlingError,
+  DeclarationError,
+  FunctionFolderError,
+  PipelineError,
+} from './errors.ts';
 export { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
 export { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
 export { createSource } from './pipelines/create-source.ts';

@@ -8,6 +8,7 @@ import type { BundlingOptions } from './bundling/bundling-options.ts';
 import { DeclarationError } from './errors.ts';
 import { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
 import { oncePerApp } from './once-per-app.ts';
+import { resolveEnv } from './resolve-env.ts';
 import { createApiGatewayService } from './services/api-gateway-service.ts';
 import { assemble } from './services/assemble.ts';
 import { prepareBundles, startBundles } from './services/bundles.ts';
@@ -53,8 +54,8 @@ export class LambdaStack extends Stack {
     super(scope, `${context.name}-Lambda-Stack`, {
       stackName: context.createId('Lambda-Stack'),
       description: `${context.name}, stage ${context.stage}: functions and API`,
-      env: { region: context.region, ...(context.account ? { account: context.account } : {}) },
       ...stackProps,
+      env: resolveEnv(scope, context, stackProps.env),
     });
     this.context = context;
     const declarations = createDeclarations();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
   type BudgetEntry,
+  type DocsEntry,
   type Manifest,
   manifestFile,
   type StageContext,
@@ -35,12 +36,13 @@ export class ManifestFile extends Construct {
   }
 
   /**
-   * Adds what a stack deploys to its stage. A pipeline may deploy a stage that another deploys too, with the same
-   * functions.
-   * @throws DeclarationError when the stage already has another function of the same name; at the end of the synth
+   * Adds what a stack deploys to its stage. Each pipeline may deploy a copy of a stage, with the same functions.
+   * @throws DeclarationError when the stage already has something else of the same name; at the end of the synth
    * BudgetError when a template, the code of a function or what a pipeline hands on is larger than AWS takes it
    */
-  add(stack: Stack, { name, stage }: StageContext, addition: StageManifest): void {
+  add(stack: Stack, { name, stage, pipeline }: StageContext, declared: StageManifest): void {
+    const deployment = { pipeline, stack: stack.stackName, path: stack.node.path };
+    const addition = { ...declared, deployments: [deployment] };
     this.#name = name;
     this.#stacks.push({ stack, stage });
     const known = this.#stages.get(stage);
@@ -66,14 +68,9 @@ export class ManifestFile extends Construct {
 }
 
 function merge(known: StageManifest, addition: StageManifest, stage: string): StageManifest {
-  for (const fn of addition.functions) {
-    const twin = known.functions.find(({ name }) => name === fn.name);
-    if (twin && !isDeepStrictEqual(twin, fn)) {
-      throw new DeclarationError(`Stage ${stage} is deployed twice, with different functions "${fn.name}".`, {
-        hint: 'Whatever deploys a stage deploys the same functions; give the other stage a name of its own.',
-      });
-    }
-  }
+  assertSame('functions', known.functions, addition.functions, stage);
+  assertSame('authorizers', known.authorizers, addition.authorizers, stage);
+  if (known.docs && addition.docs) assertSame('docs', [toNamed(known.docs)], [toNamed(addition.docs)], stage);
   const isNew =
     <T extends { name: string }>(list: readonly T[]) =>
     (item: T) =>
@@ -86,10 +83,32 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
     ...(docs ? { docs } : {}),
     ...(contractProblems ? { contractProblems } : {}),
     budget: mergeBudgets(known.budget ?? [], addition.budget ?? []),
+    deployments: [...(known.deployments ?? []), ...(addition.deployments ?? [])],
   };
 }
 
-// The stacks of two pipelines for one stage differ in the ids of their resources only; the fuller one counts.
+type Named = { readonly name: string };
+
+function assertSame<T extends Named>(
+  kind: string,
+  known: readonly T[],
+  addition: readonly T[],
+  stage: string,
+): void {
+  for (const one of addition) {
+    const twin = known.find(({ name }) => name === one.name);
+    if (!twin || isDeepStrictEqual(twin, one)) continue;
+    throw new DeclarationError(`Stage ${stage} is deployed twice, with different ${kind} "${one.name}".`, {
+      hint: 'Whatever deploys a stage, or a copy of it, deploys the same; give the other stage a name of its own.',
+    });
+  }
+}
+
+function toNamed({ openapi: _, ...docs }: DocsEntry): Named {
+  return { ...docs, name: docs.path };
+}
+
+// Where two pipelines deploy the same stack, the fuller one counts; copies have stacks of their own.
 function mergeBudgets(known: readonly BudgetEntry[], addition: readonly BudgetEntry[]): BudgetEntry[] {
   const fullest = new Map<string, BudgetEntry>();
   for (const entry of [...known, ...addition]) {

@@ -1,3 +1,4 @@
+import { fullStageName } from '@lambda-forge/context';
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { StepDefinition } from './create-step.ts';
@@ -41,5 +42,5 @@ export function uploadPermissions(environment: StepEnvironment): NonNullable<Ste
 }
 
 function docsPrefix({ context }: StepEnvironment): string {
-  return `${context.name}/${context.stage}`;
+  return `${context.name}/${fullStageName(context)}`;
 }

@@ -84,6 +84,47 @@ describe('in any CDK pipeline', () => {
     ]);
   });
 
+  test("a stage's own base_url is that of its tests and of its docs", () => {
+    const own = { staging: { arns: {}, base_url: 'https://example.com/staging' } };
+    for (const add of [(steps: Steps) => steps.runIntegrationTests(), (steps: Steps) => steps.generateDocs()])
+      expect(build(add, own).project.Environment.EnvironmentVariables).toEqual([
+        { Name: 'BASE_URL', Type: 'PLAINTEXT', Value: 'https://example.com/staging' },
+      ]);
+  });
+
+  test('a base_url that does not say whose it is stays out of the docs', () => {
+    const { action, project } = build((steps) => steps.generateDocs(), { base_url: 'https://example.com' });
+
+    expect(JSON.stringify(project)).not.toContain('example.com');
+    expect(action.Configuration.EnvironmentVariables).toMatch(/#\{[^}]+\.BaseUrl\}/);
+  });
+
+  test('a base_url that does not say whose it is cannot be that of two stages', () => {
+    const app = appWith({ base_url: 'https://example.com', qa: { arns: {} } });
+    const stepsOf = (stage: string) => {
+      const stack = new Stack(app, stage);
+      return new Steps(stack, createContext(stack, { stage, resources: stage.toLowerCase() }), source, {
+        root,
+      });
+    };
+    stepsOf('Staging').runIntegrationTests();
+
+    expect(() => stepsOf('Qa').runIntegrationTests()).toThrow(
+      'The tests of Staging and of Qa would both run against base_url, https://example.com.\n  In cdk.json, move',
+    );
+    expect(() => stepsOf('Qa').runIntegrationTests({ baseUrl: 'https://example.com/qa' })).not.toThrow();
+  });
+
+  test("the docs of a pipeline's copy of a stage have a prefix of their own", () => {
+    const stack = new Stack(appWith({ bucket: 'my-docs' }), 'Copy');
+    const context = createContext(stack, { ...staging, pipeline: 'Prod' });
+    const synth = new ShellStep('Synth', { input: source, commands: ['cdk synth'] });
+    new CodePipeline(stack, 'Pipeline', { synth });
+    const step = new Steps(stack, context, source, { root }).generateDocs();
+
+    expect(step.commands.join()).toContain('s3://my-docs/Demo/Prod-Staging/');
+  });
+
   test('IntegrationTests without any URL says what to do', () => {
     expect(() => build((steps) => steps.runIntegrationTests(), {}, { id: 'Elsewhere' })).toThrow(
       'Nothing says at which URL stage "Staging" is deployed.\n  Create the DeployStage before its steps',

@@ -1,4 +1,4 @@
-import { type Manifest, resourceId, type StageManifest } from '@lambda-forge/context';
+import { fullStageName, type Manifest, resourceId, type StageManifest } from '@lambda-forge/context';
 import { findStageAssembly, readAssembly } from '@lambda-forge/local';
 import { findManifest } from './find-manifest.ts';
 
@@ -16,7 +16,7 @@ export interface AppStage {
 }
 
 /**
- * The stage of an app that a name or construct path means, without one the first. An app that has no `cdk.Stage` is
+ * The stage of an app that a name or construct path means (`Prod/Staging` is Prod's copy), without one the first. An app that has no `cdk.Stage` is
  * one stage itself.
  * @throws AssemblyError when there is no such stage (the error lists those that there are)
  */
@@ -26,13 +26,17 @@ export function findAppStage(assembly: string, stage: string | undefined): AppSt
   const wanted = stage ?? names[0];
   const isOneItself =
     readAssembly(assembly).nested.length === 0 && (wanted === undefined || names.includes(wanted));
-  const { directory } = isOneItself ? { directory: assembly } : findStageAssembly(assembly, wanted);
+  const { directory, stacks } = isOneItself ? readAssembly(assembly) : findStageAssembly(assembly, wanted);
   const name = wanted?.split('/').at(-1) ?? 'App';
+  const entry = manifest?.stages[name];
+  const paths = stacks.map(({ displayName }) => displayName);
+  const deployment = entry?.deployments?.find(({ path }) => paths.includes(path));
+  const fullName = fullStageName({ stage: name, pipeline: deployment?.pipeline ?? name });
   return {
     name,
     directory,
     manifest,
-    entry: manifest?.stages[name],
-    idOf: (functionName) => resourceId(name, manifest?.name ?? '', functionName),
+    entry,
+    idOf: (functionName) => resourceId(fullName, manifest?.name ?? '', functionName),
   };
 }

@@ -30,7 +30,7 @@ export function findAnswerProblems(given: GivenAnswers): Problem[] {
   ];
 }
 
-// `Staging-<name>-<function>` is a function's name on AWS, which takes 64 characters of it.
+// `Prod-Staging-<name>-<function>` is a function's name on AWS, which takes 64 characters: 18 are left for its own.
 const longestName = 32;
 
 function findChoiceProblems(flag: string, value: string | undefined, choices: readonly string[]): Problem[] {

@@ -1,12 +1,16 @@
-import { type Problem, resourceId } from '@lambda-forge/context';
+import { fullStageName, type Problem, resourceId } from '@lambda-forge/context';
 import type { AppFiles } from './app-files.ts';
 
 // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: FunctionName
 const longest = 64;
 
+// What names begin with in the copy of Staging that Prod's pipeline deploys, or in the longest stage of other apps.
+const copyOfStaging = fullStageName({ stage: 'Staging', pipeline: 'Prod' });
+
 /** Whether Lambda would refuse a function's name for its length, with a stage and the app's own name before it. */
 export function findLengthProblems(app: AppFiles, pascal: string): Problem[] {
-  const id = resourceId('Staging', readName(app), pascal);
+  const { name, hasProd } = readSettings(app);
+  const id = resourceId(hasProd ? copyOfStaging : 'Staging', name, pascal);
   const surplus = id.length - longest;
   if (surplus <= 0) return [];
   return [
@@ -17,8 +21,12 @@ export function findLengthProblems(app: AppFiles, pascal: string): Problem[] {
   ];
 }
 
-function readName(app: AppFiles): string {
-  if (!app.exists('cdk.json')) return '';
-  const { context } = JSON.parse(app.read('cdk.json')) as { context?: { name?: unknown } };
-  return typeof context?.name === 'string' ? context.name : '';
+function readSettings(app: AppFiles): { name: string; hasProd: boolean } {
+  const { context = {} } = app.exists('cdk.json')
+    ? (JSON.parse(app.read('cdk.json')) as { context?: { name?: unknown; prod?: unknown } })
+    : {};
+  return {
+    name: typeof context.name === 'string' ? context.name : '',
+    hasProd: context.prod !== undefined,
+  };
 }

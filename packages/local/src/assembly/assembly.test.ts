@@ -22,6 +22,8 @@ beforeAll(() => {
     ['One', ['Dev']],
     ['Two', ['Staging', 'Prod']],
     ['Three', ['Staging']],
+    ['Qa-App-Stack', ['Qa', 'Beta']],
+    ['Beta-App-Stack', ['Beta']],
   ] as const) {
     const pipeline = new Stack(app, parent);
     for (const name of names) {
@@ -40,7 +42,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('reads stacks, assets and nested assemblies', () => {
   const assembly = readAssembly(outdir);
-  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual(['One', 'Two', 'Three']);
+  expect(assembly.stacks.map(({ stackName }) => stackName)).toEqual([
+    'One',
+    'Two',
+    'Three',
+    'Qa-App-Stack',
+    'Beta-App-Stack',
+  ]);
   const [nested] = assembly.nested;
   expect(nested?.displayName).toBe('One/Dev');
   const [stack] = readAssembly(nested?.directory ?? '').stacks;
@@ -70,6 +78,9 @@ test.each([
   ['Three/Staging', 'assembly-Three-Staging'],
   ['assembly-Two-Staging', 'assembly-Two-Staging'],
   ['Two-Prod', 'assembly-Two-Prod'],
+  ['Beta', 'assembly-Beta-App-Stack-Beta'],
+  ['Beta/Beta', 'assembly-Beta-App-Stack-Beta'],
+  ['Qa/Beta', 'assembly-Qa-App-Stack-Beta'],
 ])('finds the stage %s', (name, directory) => {
   expect(findStageAssembly(outdir, name).directory).toBe(join(outdir, directory));
 });
@@ -82,7 +93,13 @@ test("takes a stage's own directory", () => {
 
 test.each([
   ['a name with two meanings', 'Staging', '"Staging" is the name of 2 stages', 'Two/Staging, Three/Staging'],
-  ['no name', undefined, 'more than one stage', 'One/Dev, Two/Staging, Two/Prod, Three/Staging'],
+  [
+    'no name',
+    undefined,
+    'more than one stage',
+    'One/Dev, Two/Staging, Two/Prod, Three/Staging, Qa-App-Stack/Qa',
+  ],
+  ['a copy that no pipeline has', 'Prod/Beta', 'has no stage "Prod/Beta"', 'It has: One/Dev'],
   ['a mistyped name', 'Prd', 'has no stage "Prd"', 'Did you mean "Prod"? It has: One/Dev'],
 ])('refuses %s and lists the stages', (_name, stage, message, hint) => {
   expect(() => findStageAssembly(outdir, stage)).toThrow(message);

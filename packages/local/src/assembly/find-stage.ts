@@ -7,7 +7,8 @@ import { type CloudAssembly, type NestedAssembly, readAssembly } from './read-as
  * The assembly of one deploy stage.
  * @param directory the app's assembly, or the stage's own
  * @param stage the stage's name or construct path (`Staging`, `StagingStack/Staging`), or its artifact's or directory's
- * name; may be left out when there is only one; of several `Staging`, that below `Staging-...` is meant
+ * name; may be left out when there is only one; of several `Staging`, that below `Staging-...` is meant, and
+ * `Prod/Staging` is that below `Prod-...`
  * @throws AssemblyError when there is no such stage, or more than one (the error lists those that there are)
  */
 export function findStageAssembly(directory: string, stage?: string): CloudAssembly {
@@ -23,13 +24,7 @@ export function findStageAssembly(directory: string, stage?: string): CloudAssem
   }
   if (!only && namesOfDirectory(assembly.directory).includes(stage)) return assembly;
   const exact = stages.filter((candidate) => exactNames(candidate).includes(stage));
-  const matches =
-    exact.length > 0
-      ? exact
-      : preferOwn(
-          stage,
-          stages.filter(({ displayName }) => lastPart(displayName) === stage),
-        );
+  const matches = exact.length > 0 ? exact : findByName(stage, stages);
   const [found] = matches;
   if (found && matches.length === 1) return readAssembly(found.directory);
   if (found) {
@@ -40,10 +35,14 @@ export function findStageAssembly(directory: string, stage?: string): CloudAssem
   throw unknownStage(assembly, stage, stages);
 }
 
-// Where several pipelines deploy a stage (Prod's deploys Staging, too), the pipeline stack of the stage's own name wins.
-function preferOwn(stage: string, matches: readonly NestedAssembly[]): readonly NestedAssembly[] {
-  const own = matches.filter(({ displayName }) => displayName.startsWith(`${stage}-`));
-  return own.length === 1 ? own : matches;
+// Where several pipelines deploy a stage (Prod's deploys a Staging of its own), the pipeline stack of the stage's own name
+// wins, unless the pipeline's stands before it.
+function findByName(name: string, stages: readonly NestedAssembly[]): readonly NestedAssembly[] {
+  const stage = lastPart(name);
+  const pipeline = name === stage ? stage : name.slice(0, -stage.length - 1);
+  const matches = stages.filter(({ displayName }) => lastPart(displayName) === stage);
+  const own = matches.filter(({ displayName }) => displayName.startsWith(`${pipeline}-`));
+  return own.length === 1 || pipeline !== stage ? own : matches;
 }
 
 function collectStages(assembly: CloudAssembly): NestedAssembly[] {

@@ -1,19 +1,24 @@
 import { resolve } from 'node:path';
 import { contextOf, type PipelineContext, type StageContext } from '@lambda-forge/context';
 import { Steps } from '@lambda-forge/steps';
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import {
-  type CodeBuildStepProps,
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type {
+  CodeBuildStepProps,
   CodePipeline,
-  type CodePipelineProps,
-  type CodePipelineSource,
-  type StageDeployment,
-  type Step,
+  CodePipelineProps,
+  CodePipelineSource,
+  StageDeployment,
+  Step,
 } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import { DeployStage, type DeployStageProps } from '../deploy-stage.ts';
+import { resolveEnv } from '../resolve-env.ts';
+import { assertReachable } from './assert-reachable.ts';
 import { createSource } from './create-source.ts';
 import { createSynth } from './create-synth.ts';
+import { StagePipeline } from './stage-pipeline.ts';
+import { warnPlaceholders } from './warn-placeholders.ts';
+import { warnSharedStages } from './warn-shared-stages.ts';
 
 export interface PipelineStackProps extends StackProps {
   /** The branch that starts the pipeline. */
@@ -24,6 +29,8 @@ export interface PipelineStackProps extends StackProps {
   readonly source?: CodePipelineSource;
   /** Changes to the Build stage. @default install by lockfile, `cdk synth` */
   readonly synth?: Partial<CodeBuildStepProps>;
+  /** How long the artifacts of runs are kept; a stage can be rolled back to a run that still has them. @default 90 days */
+  readonly artifactExpiration?: Duration;
   /** Changes to the pipeline. @default none */
   readonly pipeline?: Partial<CodePipelineProps>;
 }
@@ -48,32 +55,44 @@ export class PipelineStack<Further extends string = never> extends Stack {
 
   /** @throws ContextMissingError, SettingsError  */
   constructor(scope: Construct, props: PipelineStackProps) {
-    const { branch, root = process.cwd(), source, synth, pipeline, ...stackProps } = props;
+    const { branch, root = process.cwd(), source, synth, pipeline, ...others } = props;
+    const { artifactExpiration = Duration.days(90), ...stackProps } = others;
     const context = contextOf<Further>(scope, new.target);
     super(scope, context.createId('Stack'), {
       description: `${context.name}: the pipeline of stage ${context.stage}`,
-      env: { region: context.region, ...(context.account ? { account: context.account } : {}) },
       ...stackProps,
+      env: resolveEnv(scope, context, stackProps.env),
     });
     this.context = context;
     this.#root = resolve(root);
     this.source = source ?? createSource(context, branch);
-    this.pipeline = new CodePipeline(this, 'Pipeline', {
+    this.pipeline = new StagePipeline(this, 'Pipeline', {
       pipelineName: context.createId('Pipeline'),
       synth: createSynth(this.source, this.#root, synth),
       // One action for all assets, and one for each deploy, however many functions there are.
       publishAssetsInParallel: false,
       useChangeSets: false,
       ...pipeline,
+      artifactExpiration,
     });
+    warnPlaceholders(this, context);
   }
 
-  /** Adds a deploy stage to the pipeline, with steps before and after it. */
+  /**
+   * Adds a deploy stage to the pipeline, with steps before and after it.
+   * @throws PipelineError when it is in another account or region, and the pipeline does not know its own account
+   */
   deploy(context: StageContext, options: DeployOptions = {}): StageDeployment {
     const { pre, post, ...stageProps } = options;
     const lambdaStack = { root: this.#root, ...stageProps.lambdaStack };
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
     const steps = new Steps(this, context, this.source, { root: this.#root });
-    return this.pipeline.addStage(stage, { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] });
+    const deployment = this.pipeline.addStage(stage, {
+      pre: pre?.(steps) ?? [],
+      post: post?.(steps) ?? [],
+    });
+    assertReachable(this, deployment);
+    warnSharedStages(this, deployment);
+    return deployment;
   }
 }

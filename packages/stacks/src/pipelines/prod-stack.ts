@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { PipelineStack } from './pipeline-stack.ts';
 import { defaultPre, type StageStackProps } from './stage-stack-props.ts';
 
-/** The pipeline of the Prod stage: deploys and tests Staging once more, and only then Prod. */
+/** The pipeline of the Prod stage: deploys and tests a Staging of its own, and only then Prod. */
 @context({ stage: 'Prod', resources: 'prod', staging: { stage: 'Staging', resources: 'staging' } })
 export class ProdStack extends PipelineStack<'staging'> {
   constructor(scope: Construct, props: StageStackProps = {}) {

@@ -1,0 +1,42 @@
+import { type Duration, Stack } from 'aws-cdk-lib';
+import { CodePipeline, type CodePipelineProps, type StackDeployment } from 'aws-cdk-lib/pipelines';
+import type { Construct } from 'constructs';
+import { isOtherAccount } from './assert-reachable.ts';
+import { expireArtifacts } from './expire-artifacts.ts';
+import { grantConnections } from './grant-connections.ts';
+
+export interface StagePipelineProps extends CodePipelineProps {
+  /** How long artifacts are kept. */
+  readonly artifactExpiration: Duration;
+}
+
+/** The CDK's pipeline, with what it leaves to chance: keys for other accounts, connections, the end of its artifacts. */
+export class StagePipeline extends CodePipeline {
+  readonly #expiration: Duration;
+
+  constructor(scope: Construct, id: string, { artifactExpiration, ...props }: StagePipelineProps) {
+    let needsKeys = () => false;
+    super(scope, id, {
+      // A support stack that pipelines share would have the keys, or the lack of them, of whichever came first.
+      reuseCrossRegionSupportStacks: false,
+      ...props,
+      // Read when the pipeline is built, as only then all is known that it deploys. A key costs by the month.
+      get crossAccountKeys() {
+        return props.crossAccountKeys ?? (needsKeys() || undefined);
+      },
+    });
+    needsKeys = () => this.deployed.some((stack) => isOtherAccount(stack, Stack.of(this)));
+    this.#expiration = artifactExpiration;
+  }
+
+  /** The stacks that it deploys. */
+  get deployed(): StackDeployment[] {
+    return this.waves.flatMap(({ stages }) => stages.flatMap(({ stacks }) => stacks));
+  }
+
+  protected override doBuildPipeline(): void {
+    super.doBuildPipeline();
+    grantConnections(Stack.of(this));
+    expireArtifacts(this.pipeline, this.#expiration);
+  }
+}

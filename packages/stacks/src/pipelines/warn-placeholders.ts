@@ -1,0 +1,13 @@
+import { findPlaceholders, type StageContext } from '@lambda-forge/context';
+import { Annotations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { oncePerApp } from '../once-per-app.ts';
+
+/** Warns, once for an app, of settings that are still the placeholders of a fresh `cdk.json`. */
+export function warnPlaceholders(pipeline: Construct, { resources }: StageContext): void {
+  for (const { message, hint } of findPlaceholders(pipeline.node.getAllContext(), [resources])) {
+    oncePerApp(pipeline, `placeholder ${message}`, () =>
+      Annotations.of(pipeline).addWarningV2('lambda-forge:placeholder', `${message} ${hint}`),
+    );
+  }
+}
