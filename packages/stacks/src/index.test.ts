@@ -10,6 +10,7 @@ test('exports what the README names and nothing else', () => {
     'DevStack',
     'FunctionFolderError',
     'LambdaStack',
+    'PipelineError',
     'PipelineStack',
     'ProdStack',
     'StagingStack',

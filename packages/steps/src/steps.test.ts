@@ -108,11 +108,12 @@ describe('in any CDK pipeline', () => {
       });
     };
     stepsOf('Staging').runIntegrationTests();
+    const qa = stepsOf('Qa');
 
-    expect(() => stepsOf('Qa').runIntegrationTests()).toThrow(
+    expect(() => qa.runIntegrationTests()).toThrow(
       'The tests of Staging and of Qa would both run against base_url, https://example.com.\n  In cdk.json, move',
     );
-    expect(() => stepsOf('Qa').runIntegrationTests({ baseUrl: 'https://example.com/qa' })).not.toThrow();
+    expect(() => qa.runIntegrationTests({ baseUrl: 'https://example.com/qa' })).not.toThrow();
   });
 
   test("the docs of a pipeline's copy of a stage have a prefix of their own", () => {

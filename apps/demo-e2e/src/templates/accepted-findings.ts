@@ -50,10 +50,10 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       "Report groups are created under the project's name when a build first reports; the limit is that name.",
   },
   {
-    rule: /^AwsSolutions-IAM5\[Resource::(\*|arn:<AWS::Partition>:(logs:[^*]+:log-group:\/aws\/codebuild|codebuild:[^*]+:report-group)\/\*)\]$/,
+    rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:logs:[^*]+:log-group:\/aws\/codebuild\/\*\]$/,
     where: /\/Pipeline\/Assets\/FileRole\/DefaultPolicy\/Resource$/,
     reason:
-      'CDK Pipelines shares one role between its asset projects and gives them no other names. It can start builds and write their logs and reports, and publish files by the bootstrap role; it reads no other data.',
+      'CDK Pipelines shares one role between its asset projects and gives them no other names. It can write the logs of builds, and publish files by the bootstrap role; it reads no other data.',
   },
   {
     rule: /^AwsSolutions-IAM5\[Resource::(\*|arn:\*:iam::<AWS::AccountId>:role\/\*)\]$/,

@@ -2,7 +2,7 @@ import { context } from '@lambda-forge/context';
 import { PipelineStack } from '@lambda-forge/stacks';
 import type { Construct } from 'constructs';
 
-/** Deploys what is on `main` to Staging, tests it there once more, and only then deploys it to Prod. */
+/** Deploys what is on `main` to a Staging of its own, tests it there, and only then deploys it to Prod. */
 @context({ stage: 'Prod', resources: 'prod', staging: { stage: 'Staging', resources: 'staging' } })
 export class ProdStack extends PipelineStack<'staging'> {
   constructor(scope: Construct) {

@@ -95,6 +95,18 @@ test.each([
   );
 });
 
+test("a function's name leaves room for Prod's copy of Staging, where there is one", () => {
+  const context = { name: 'A-Project-With-A-Long-Name', staging: {}, prod: {} };
+  const read = (path: string) => (path === 'cdk.json' ? JSON.stringify({ context }) : app.read(path));
+  const withProd = { ...app, read };
+  const name = 'a_function_with_a_long_name_too';
+
+  expect(plan({ name }).notes).toEqual([]);
+  expect(() => planFunction(withProd, { name, description: 'Does it' })).toThrow(
+    'Prod-Staging-A-Project-With-A-Long-Name-AFunctionWithALongNameToo, which has 65 characters',
+  );
+});
+
 test('no tests leave a note', () => {
   expect(plan({ name: 'x', tests: false }).notes).toEqual([
     expect.stringMatching(/a test that is marked with GET \/x: write functions\/x\/integration\.test\.ts/),

@@ -4,13 +4,14 @@ import type { Construct } from 'constructs';
 import { isOtherAccount } from './assert-reachable.ts';
 import { expireArtifacts } from './expire-artifacts.ts';
 import { grantConnections } from './grant-connections.ts';
+import { narrowAssetRoles } from './narrow-asset-roles.ts';
 
 export interface StagePipelineProps extends CodePipelineProps {
   /** How long artifacts are kept. */
   readonly artifactExpiration: Duration;
 }
 
-/** The CDK's pipeline, with what it leaves to chance: keys for other accounts, connections, the end of its artifacts. */
+/** The CDK's pipeline, with what it leaves open: keys for other accounts, connections, the end of artifacts, roles. */
 export class StagePipeline extends CodePipeline {
   readonly #expiration: Duration;
 
@@ -37,6 +38,7 @@ export class StagePipeline extends CodePipeline {
   protected override doBuildPipeline(): void {
     super.doBuildPipeline();
     grantConnections(Stack.of(this));
+    narrowAssetRoles(this);
     expireArtifacts(this.pipeline, this.#expiration);
   }
 }
