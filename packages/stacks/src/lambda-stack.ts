@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { StageContext } from '@lambda-forge/context';
 import { AspectPriority, Aspects, Stack, type StackProps } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { publishedLimits, type RaisedLimits } from './budget/limits.ts';
 import type { AssetSharing } from './bundling/bundle-unit.ts';
@@ -13,6 +14,7 @@ import { createApiGatewayService } from './services/api-gateway-service.ts';
 import { assemble } from './services/assemble.ts';
 import { prepareBundles, startBundles } from './services/bundles.ts';
 import { createDeclarations, type Declarations } from './services/declarations.ts';
+import { defaultLogRetention } from './services/function-logs.ts';
 import { inspect } from './services/inspect.ts';
 import { createLambdaService, type ServiceEnvironment } from './services/lambda-service.ts';
 import { createFunctionPlacement, type NestedStackFolders } from './services/nested-stacks.ts';
@@ -37,6 +39,8 @@ export interface LambdaStackProps extends StackProps {
    * @default none
    */
   readonly nestedStacks?: NestedStackFolders;
+  /** How long functions keep their logs. @default a week in Dev, a month in Staging, six months in Prod */
+  readonly logRetention?: RetentionDays;
   /** Quotas that AWS has raised for the account. @default AWS's own */
   readonly limits?: RaisedLimits;
 }
@@ -50,7 +54,8 @@ export class LambdaStack extends Stack {
   /** @throws FunctionFolderError; at synth DeclarationError and BundlingError, each with all problems */
   constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
     const { root = process.cwd(), functions, ...rest } = props;
-    const { bundling = {}, assets = 'isolated', nestedStacks = {}, limits, ...stackProps } = rest;
+    const { bundling = {}, assets = 'isolated', nestedStacks = {}, limits, ...others } = rest;
+    const { logRetention = defaultLogRetention(context), ...stackProps } = others;
     super(scope, `${context.name}-Lambda-Stack`, {
       stackName: context.createId('Lambda-Stack'),
       description: `${context.name}, stage ${context.stage}: functions and API`,
@@ -66,6 +71,7 @@ export class LambdaStack extends Stack {
       declarations,
       bundling,
       assets,
+      logRetention,
       placement: createFunctionPlacement(this, resolve(root), nestedStacks),
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },

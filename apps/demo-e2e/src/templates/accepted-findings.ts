@@ -62,12 +62,6 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
       "CDK Pipelines' self-update: it lists stacks and buckets, which has no narrower resource before they exist, and assumes only roles that carry the tag of the bootstrap stack (condition on iam:ResourceTag).",
   },
   {
-    rule: /^AwsSolutions-IAM4\[Policy::arn:<AWS::Partition>:iam::aws:policy\/service-role\/AWSLambdaBasicExecutionRole\]$/,
-    where: /Lambda-Stack\/\w+\/ServiceRole\/Resource$/,
-    reason:
-      'It allows a function to write logs and nothing else. The log group does not exist before its first call.',
-  },
-  {
     rule: /^AwsSolutions-APIG(1|6)$/,
     where: /\/RestApi\/DeploymentStage\.\w+\/Resource$/,
     reason:

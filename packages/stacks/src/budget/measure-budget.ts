@@ -21,8 +21,8 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
   const nodes = stack.node.findAll();
   const resources = nodes.filter((node) => CfnResource.isCfnResource(node));
   const nested = [...new Set(resources.map((resource) => resource.stack))].filter((own) => own !== stack);
-  // Function, role, permission, method, path; a preflight method; a model for what API Gateway validates.
-  const perEndpoint = 5 + Number(hasCors) + Number(hasModels(resources));
+  // Function, log group, role, permission, method, path; a preflight method; a model for what API Gateway validates.
+  const perEndpoint = 6 + Number(hasCors) + Number(hasModels(resources));
   const of = (quota: string, used: number, [limit, cost]: readonly [number, number]): BudgetEntry => ({
     stack: stack.stackName,
     quota,
@@ -71,7 +71,7 @@ function measureNested(
       quota: 'resources',
       used: own.length,
       limit: limits.stackResources,
-      perEndpoint: (hasFunctions ? 4 : 1) + Number(hasModels(own)),
+      perEndpoint: (hasFunctions ? 5 : 1) + Number(hasModels(own)),
     },
     {
       stack: name,

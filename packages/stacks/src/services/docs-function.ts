@@ -4,6 +4,7 @@ import { Stage } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { oncePerApp } from '../once-per-app.ts';
 import { storeFolder } from '../store-folder.ts';
+import { createLogging } from './function-logs.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
@@ -14,12 +15,14 @@ export const docsFunctionName = 'Docs';
 
 /** The function that serves a stage's docs, without its code, or undefined when the stage has none. */
 export function createDocsFunction(
-  { stack, context }: ServiceEnvironment,
+  { stack, context, logRetention: retention }: ServiceEnvironment,
   manifest: StageManifest,
 ): LambdaFunction | undefined {
   if (!manifest.docs) return undefined;
+  const functionName = context.createId(docsFunctionName);
   return new LambdaFunction(stack, docsFunctionName, {
-    functionName: context.createId(docsFunctionName),
+    functionName,
+    ...createLogging(stack, { id: docsFunctionName, functionName, retention }),
     description: 'Serves the documentation of the API',
     runtime: Runtime.NODEJS_24_X,
     handler: 'index.handler',

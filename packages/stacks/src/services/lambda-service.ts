@@ -9,15 +9,21 @@ import {
   Function as LambdaFunction,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Limits } from '../budget/limits.ts';
 import type { AssetSharing } from '../bundling/bundle-unit.ts';
 import { type BundlingOptions, resolveBundling } from '../bundling/bundling-options.ts';
 import { findModule } from '../functions/find-module.ts';
 import type { Declarations } from './declarations.ts';
+import { createLogging } from './function-logs.ts';
 import type { FunctionPlacement } from './nested-stacks.ts';
 import { placeholderCode } from './use-asset.ts';
 
-export interface FunctionProps extends Omit<FunctionOptions, 'functionName' | 'description' | 'timeout'> {
+// What the CDK has for logs besides a group is a function of its own that sets the retention of one, after the fact.
+type LogOptions = 'logRetention' | 'logRetentionRole' | 'logRetentionRetryOptions' | 'logRemovalPolicy';
+
+export interface FunctionProps
+  extends Omit<FunctionOptions, 'functionName' | 'description' | 'timeout' | LogOptions> {
   /** The function's name, which follows the stage's and the project's: `HelloWorld`. */
   readonly name: string;
   /** The folder of its `main.ts`, from the app's folder: `./functions/hello_world`. */
@@ -28,6 +34,8 @@ export interface FunctionProps extends Omit<FunctionOptions, 'functionName' | 'd
   readonly timeout?: Duration | number;
   /** @default the newest Node.js runtime */
   readonly runtime?: Runtime;
+  /** How long its logs are kept. @default the stack's `logRetention` */
+  readonly logRetention?: RetentionDays;
   /** The nested stack to place it in, or false for none. @default the one of its folder in `nestedStacks`, if any */
   readonly nestedStack?: string | false;
   /** How it is bundled. @default the stack's `bundling` */
@@ -49,6 +57,8 @@ export interface ServiceEnvironment {
   /** The options of functions that say nothing else. */
   readonly bundling: BundlingOptions;
   readonly assets: AssetSharing;
+  /** How long functions keep their logs that say nothing else. */
+  readonly logRetention: RetentionDays;
   /** Which stack each function is in. */
   readonly placement: FunctionPlacement;
   /** Whether there are nested stacks. */
@@ -62,6 +72,7 @@ export function createLambdaService({
   root,
   declarations,
   bundling: defaults,
+  logRetention: defaultRetention,
 }: ServiceEnvironment): LambdaService {
   return {
     createFunction(props) {
@@ -73,6 +84,7 @@ export function createLambdaService({
         runtime = Runtime.NODEJS_24_X,
         bundling,
         nestedStack,
+        logRetention = defaultRetention,
         ...options
       } = props;
       const twin = declarations.functions.find((fn) => fn.name === name);
@@ -92,22 +104,26 @@ export function createLambdaService({
         ...findMainProblems(name, folder, place, main),
       ];
       declarations.problems.push(...problems);
-      const construct = new LambdaFunction(
-        placement.stackOf(place, nestedStack),
-        isId(name) ? name : `Function${declarations.functions.length}`,
-        {
-          ...options,
-          ...(problems.length === 0 ? { functionName } : {}),
-          description,
-          ...(timeout === undefined
-            ? {}
-            : { timeout: typeof timeout === 'number' ? Duration.seconds(timeout) : timeout }),
-          runtime,
-          handler: 'main.handler',
-          // Stands in until the bundles of all functions are there.
-          code: Code.fromInline(placeholderCode),
-        },
-      );
+      const scope = placement.stackOf(place, nestedStack);
+      const id = isId(name) ? name : `Function${declarations.functions.length}`;
+      const isNamed = problems.length === 0;
+      const construct = new LambdaFunction(scope, id, {
+        ...options,
+        ...(isNamed
+          ? {
+              functionName,
+              ...createLogging(scope, { id, functionName, retention: logRetention, given: options }),
+            }
+          : {}),
+        description,
+        ...(timeout === undefined
+          ? {}
+          : { timeout: typeof timeout === 'number' ? Duration.seconds(timeout) : timeout }),
+        runtime,
+        handler: 'main.handler',
+        // Stands in until the bundles of all functions are there.
+        code: Code.fromInline(placeholderCode),
+      });
       const target = { node: toNodeTarget(runtime), cpu: toCpu(props.architecture) };
       declarations.functions.push({
         name,

@@ -61,9 +61,9 @@ describe('an endpoint that says validate', () => {
   });
 
   test('counts its model among what the next endpoint takes', () => {
-    expect(costs(manifest)).toEqual([6]);
+    expect(costs(manifest)).toEqual([7]);
     expect(costs(synth({ validate: true }, 'POST', contract, { hello: 'functions' }).manifest)).toEqual([
-      1, 5,
+      1, 6,
     ]);
   });
 });
