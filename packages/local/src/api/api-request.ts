@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiConfig } from './api-config.ts';
-import { type GatewayError, gatewayError, tooLarge } from './gateway-error.ts';
+import { type GatewayError, gatewayError } from './gateway-error.ts';
 import { isPassedOn } from './header-table.ts';
 import { findHeadError, quotas } from './quotas.ts';
 import { findRefusedCharacter, readQuery } from './read-query.ts';
@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly multiValueQuery: Readonly<Record<string, readonly string[]>>;
   readonly body: Buffer;
+  /** Whether the body has more than API Gateway takes, of which nothing is kept. */
+  readonly isTooLarge: boolean;
   readonly sourceIp: string;
   readonly protocol: string;
   readonly host: string;
@@ -40,7 +42,6 @@ export async function readApiRequest(
     findHeadError({ method, url, httpVersion, rawHeaders }, api) ??
     (refused && gatewayError('BAD_REQUEST_URL', `the query has a "${refused}" that is not percent-encoded`));
   if (error) return error;
-  if (!body) return tooLarge;
   const sourceIp = (socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
   const host = message.headers.host ?? `${socket.localAddress}:${socket.localPort}`;
   const multiValueHeaders = toHeaders(rawHeaders, { sourceIp, port: String(socket.localPort ?? ''), host });
@@ -52,7 +53,8 @@ export async function readApiRequest(
     multiValueHeaders,
     query: lastValues(multiValueQuery),
     multiValueQuery,
-    body,
+    body: body ?? Buffer.alloc(0),
+    isTooLarge: body === undefined,
     sourceIp,
     protocol: `HTTP/${message.httpVersion}`,
     host,

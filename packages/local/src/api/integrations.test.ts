@@ -122,6 +122,10 @@ beforeAll(async () => {
           '{"detail":$context.error.messageString,"type":"$context.error.responseType"}',
       },
     });
+    second.addGatewayResponse('Large', {
+      type: ResponseType.REQUEST_TOO_LARGE,
+      responseHeaders: { 'Access-Control-Allow-Origin': 'method.request.header.Origin' },
+    });
     for (const child of stack.node.findAll()) {
       if (child instanceof CfnMethod && child.node.path.includes('mock-broken'))
         child.addPropertyDeletionOverride('Integration.IntegrationResponses');
@@ -250,4 +254,12 @@ test('changes its own answers as the gateway responses say', async () => {
   const wrong = await send(custom);
   expect([wrong.status, wrong.headers['content-type']]).toEqual([503, 'application/problem+json']);
   expect(JSON.parse(wrong.text)).toEqual({ detail: 'Internal server error', type: 'INTEGRATION_FAILURE' });
+});
+
+test('changes the answer to a body that is too large only as that one says', async () => {
+  const body = Buffer.alloc(10 * 1024 * 1024 + 1, 'a');
+  const headers = { origin: 'https://site.example' };
+  const large = await send(`${custom}/`, { method: 'POST', headers, body });
+  expect([large.status, large.headers['access-control-allow-origin']]).toEqual([413, headers.origin]);
+  expect(large.headers['x-id']).toBeUndefined();
 });

@@ -18,6 +18,7 @@ const codings = new Map([
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html
  */
 export async function decompressRequest(request: ApiRequest): Promise<ApiRequest | GatewayError> {
+  if (request.isTooLarge) return tooLarge;
   const name = headerOf(request, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (name === 'identity' || request.body.length === 0) return request;
   const coding = codings.get(name);

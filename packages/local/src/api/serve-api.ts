@@ -96,7 +96,7 @@ async function handle(
   const { requestId } = ids;
   const received = await readApiRequest(message, api);
   const request = isGatewayError(received) ? received : await decompressRequest(received);
-  const found: Found = isGatewayError(request) ? { error: request } : findCall(api, request, ids);
+  const found = findCall(api, { received, request }, ids);
   const answer = 'error' in found ? found.error : await answerSafely(found.call, backend());
   const isError = isGatewayError(answer);
   const result = isError ? toGatewayResponse(answer, found.call) : answer;
@@ -117,12 +117,22 @@ async function answerSafely(call: Call, backend: Backend): Promise<ApiResponse |
   }
 }
 
-// Where no resource is found in a stage, its gateway responses still apply.
+// Where no resource is found in a stage, or a body is refused, its gateway responses still apply.
 type Found = { readonly call: Call } | { readonly call?: Call; readonly error: GatewayError };
+
+function findCall(
+  api: ApiConfig,
+  { received, request }: Readonly<Record<'received' | 'request', ApiRequest | GatewayError>>,
+  ids: Ids,
+): Found {
+  if (isGatewayError(received)) return { error: received };
+  const found = findRequest(api, isGatewayError(request) ? received : request, ids);
+  return isGatewayError(request) ? { ...found, error: request } : found;
+}
 
 // Slashes before the stage are no part of any path, and more than one after it only of the path with the stage:
 // https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json
-function findCall(api: ApiConfig, request: ApiRequest, ids: Ids): Found {
+function findRequest(api: ApiConfig, request: ApiRequest, ids: Ids): Found {
   const [, name = '', rest = ''] = /^\/+([^/]*)(.*)$/.exec(request.path) ?? [];
   const stage: ApiStage | undefined = api.stages.find((candidate) => candidate.name === name);
   if (!stage) {

@@ -12,9 +12,15 @@ import { renderTemplate } from './render-template.ts';
 export function toGatewayResponse(error: GatewayError, call: Call | undefined): ApiResponse {
   if (!call) return plainGatewayResponse(error);
   const { gatewayResponses } = call.api;
-  const fallback = error.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
-  const config = gatewayResponses.get(error.kind) ?? gatewayResponses.get(fallback);
+  const config = gatewayResponses.get(error.kind) ?? gatewayResponses.get(fallbackOf(error) ?? '');
   return config ? customResponse(error, call, config) : plainGatewayResponse(error);
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html: that of a body that
+// is too large falls back to a text of its own.
+function fallbackOf({ kind, status }: GatewayError): string | undefined {
+  if (kind === 'REQUEST_TOO_LARGE') return undefined;
+  return status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
 }
 
 /** One of the gateway's own answers, unchanged. */

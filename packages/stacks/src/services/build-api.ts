@@ -1,5 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   AwsIntegration,
@@ -15,7 +15,9 @@ import {
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
 import { type AccessOptions, toStageName } from './api-gateway-service.ts';
+import { completeCors } from './cors-headers.ts';
 import { addCorsMethods } from './cors-methods.ts';
+import { addCorsResponses } from './cors-responses.ts';
 import type { AuthorizerDeclaration, Declarations } from './declarations.ts';
 import { docsPaths } from './docs-paths.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
@@ -26,7 +28,7 @@ import type { StageDocument } from './stage-document.ts';
 export interface ApiParts {
   /** The function that serves the docs. */
   readonly docs: LambdaFunction | undefined;
-  /** The stage's document, where endpoints are validated by it. */
+  /** The stage's document, where endpoints are validated or browsers told of headers by it. */
   readonly generated: StageDocument | undefined;
 }
 
@@ -57,7 +59,13 @@ export function buildApi(
   for (const call of calls) addMethod(api, call);
   addPermissions(api, toStageName(context), calls);
   const [cors] = declarations.cors;
-  if (cors) addCorsMethods(findCorsResources(api, declarations), cors, { isSplit });
+  if (cors) {
+    const { options, missing } = completeCors(cors, declarations, generated);
+    addCorsMethods(findCorsResources(api, declarations), options, { isSplit });
+    addCorsResponses(api, options);
+    for (const { message, hint } of missing)
+      Annotations.of(api).addWarningV2('lambda-forge:cors', `${message} ${hint}`);
+  }
   return validation.problems();
 }
 

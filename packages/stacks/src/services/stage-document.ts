@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Problem, StageManifest } from '@lambda-forge/context';
 import type { GeneratedDocument } from '@lambda-forge/docs-generator';
 import { Annotations } from 'aws-cdk-lib';
 import { oncePerApp } from '../once-per-app.ts';
+import type { Declarations } from './declarations.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { loadDocsGenerator } from './load-docs-generator.ts';
 
@@ -10,14 +12,14 @@ export type StageDocument = GeneratedDocument;
 
 /**
  * The document of a stage, generated once for all stages with the same functions, or undefined when nothing needs
- * it: no docs page, no validated endpoint. A contract that cannot be documented is a warning here; the ValidateDocs
+ * it: no docs page, no validated endpoint, no header of which browsers have to be told. A contract that cannot be documented is a warning here; the ValidateDocs
  * step refuses it.
  */
 export function createStageDocument(
-  { stack, context, root }: ServiceEnvironment,
+  { stack, context, root, declarations }: ServiceEnvironment,
   manifest: StageManifest,
 ): StageDocument | undefined {
-  if (!manifest.docs && !hasValidation(manifest)) return undefined;
+  if (!manifest.docs && !hasValidation(manifest) && !tellsOfHeaders(declarations)) return undefined;
   const key = `document ${root} ${JSON.stringify(manifest)}`;
   const found = oncePerApp(stack, key, () =>
     loadDocsGenerator().generateOpenApi({ stage: manifest, root, title: context.name }),
@@ -33,6 +35,14 @@ function hasValidation({ functions }: StageManifest): boolean {
     triggers.some((trigger) => trigger.service === 'api_gateway' && trigger.validate),
   );
 }
+
+// Most apps have none: a look at the text saves the type checker.
+function tellsOfHeaders({ cors, endpoints }: Declarations): boolean {
+  const files = new Set(endpoints.flatMap(({ fn: { main } }) => main ?? []));
+  return cors.length > 0 && [...files].some((file) => mayHaveHeaders.test(readFileSync(file, 'utf8')));
+}
+
+const mayHaveHeaders = /\bHeaders\b|\bexport\s*(type\s*)?\*/;
 
 function render({ message, hint }: Problem): string {
   return hint ? `${message} ${hint}` : message;
