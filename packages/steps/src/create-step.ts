@@ -1,4 +1,9 @@
-import { BuildSpec, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
+import {
+  type BuildEnvironmentVariable,
+  BuildEnvironmentVariableType,
+  BuildSpec,
+  LinuxBuildImage,
+} from 'aws-cdk-lib/aws-codebuild';
 import { CodeBuildStep, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Project } from './find-project.ts';
 import { quote } from './quote.ts';
@@ -44,13 +49,22 @@ export function createStep(
     env: { ...options.env },
     envFromCfnOutputs: { ...options.envFromOutputs },
     rolePolicyStatements: [...(options.permissions ?? [])],
-    buildEnvironment: { buildImage: options.image ?? LinuxBuildImage.STANDARD_7_0, privileged: false },
+    buildEnvironment: {
+      buildImage: options.image ?? LinuxBuildImage.STANDARD_7_0,
+      environmentVariables: toVariables(options.secrets),
+      privileged: false,
+    },
     partialBuildSpec: BuildSpec.fromObject({
       phases: { install: { 'runtime-versions': { nodejs } } },
       ...(report ? { reports: renderReport(report, fromTop) } : {}),
     }),
     ...(output ? { primaryOutputDirectory: fromTop(output) } : {}),
   });
+}
+
+function toVariables(secrets: StepOptions['secrets'] = {}): Record<string, BuildEnvironmentVariable> {
+  const type = BuildEnvironmentVariableType.SECRETS_MANAGER;
+  return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, { type, value }]));
 }
 
 /** Installs the project where its lockfile lies, and ends in the app's folder. */

@@ -15,6 +15,8 @@ export interface StepOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Environment variables from outputs of stacks that the pipeline has deployed. @default none */
   readonly envFromOutputs?: Readonly<Record<string, CfnOutput>>;
+  /** Environment variables from Secrets Manager, by the names of secrets; the step may read them. @default none */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** What the step may do on AWS, on top of what it needs itself. @default nothing */
   readonly permissions?: readonly PolicyStatement[];
   /** The CodeBuild image. @default AWS's standard image */

@@ -69,6 +69,22 @@ describe('in any CDK pipeline', () => {
     expect(JSON.stringify(buildspec)).not.toContain('synth ');
   });
 
+  test('a step reads secrets into variables, and those secrets alone', () => {
+    const secrets = { SECRET: 'Staging-Orders-Secret' };
+    const { template } = build((steps) => steps.runIntegrationTests({ secrets }));
+
+    template.hasResourceProperties('AWS::CodeBuild::Project', {
+      Environment: {
+        EnvironmentVariables: Match.arrayWith([
+          { Name: 'SECRET', Type: 'SECRETS_MANAGER', Value: 'Staging-Orders-Secret' },
+        ]),
+      },
+    });
+    const policies = JSON.stringify(template.findResources('AWS::IAM::Policy'));
+    expect(policies.match(/secret:[^"]*/g)).toEqual(['secret:Staging-Orders-Secret-??????']);
+    expect(policies).toContain('secretsmanager:GetSecretValue');
+  });
+
   test('IntegrationTests knows the URL of the stage that was deployed', () => {
     const { action } = build((steps) => steps.runIntegrationTests());
 

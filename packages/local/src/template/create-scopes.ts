@@ -24,6 +24,11 @@ export interface ScopeOptions {
    * @default - the parameters' own defaults
    */
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /**
+   * It holds, by name of a function's variable, the values that AWS would take from Secrets Manager or Parameter Store.
+   * @default process.env
+   */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The stacks of one stage, ready to resolve values in; `problems` gets what keeps a stack from being read at all. */
@@ -37,9 +42,10 @@ export function createScopes(
     const { stackName, template, assets } = stack;
     const region = stack.region ?? options.region ?? 'us-east-1';
     const environment = createEnvironment(stack.account ?? options.account ?? '000000000000', region);
-    const parameters = options.parameters ?? {};
+    const { parameters = {}, environment: stored = process.env } = options;
+    const stage = () => scopes;
     scopes.push(
-      createScope({ stackName, environment, template, assets, parameters, stage: () => scopes }, problems),
+      createScope({ stackName, environment, template, assets, parameters, stored, stage }, problems),
     );
   }
   return scopes;
@@ -98,10 +104,10 @@ function createNestedScope(
     return undefined;
   }
   const stackName = `${parent.stackName}-${id}-${createLocalId(`${parent.stackId}/${id}`, 'upper')}`;
-  const { environment, assets, stage } = parent;
+  const { environment, assets, stored, stage } = parent;
   const parameters = lazyParameters(Parameters as Record<string, unknown>, parent, id, problems);
   const template = readNestedTemplate(asset.path);
-  return createScope({ stackName, environment, template, assets, parameters, stage }, problems);
+  return createScope({ stackName, environment, template, assets, parameters, stored, stage }, problems);
 }
 
 // A nested stack's parameter may refer to another nested stack's output, whose scope may not exist yet: resolve it

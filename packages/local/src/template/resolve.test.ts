@@ -119,6 +119,21 @@ const refusals: [string, unknown, string, string?][] = [
   ['an unknown condition', { 'Fn::If': ['Nope', 1, 2] }, 'there is no condition "Nope"'],
 ];
 
+test("takes a function's secret from the environment, by the variable's name, and asks for it there", () => {
+  const [scope] = createScopes([stack('Main', base)], [], { environment: { SECRET: 'open sesame' } });
+  const problems: Problem[] = [];
+  const read = (name: string) =>
+    scope?.resolve(
+      { Variables: { [name]: '{{resolve:secretsmanager:Staging-Secret:SecretString:::}}' } },
+      { resource: 'Fn', property: 'Environment', problems },
+    );
+
+  expect(read('SECRET')).toEqual({ Variables: { SECRET: 'open sesame' } });
+  expect(problems).toEqual([]);
+  expect(read('TOKEN')).toEqual({ Variables: {} });
+  expect(problems).toMatchObject([{ hint: 'Give it in the environment: TOKEN=... <command>.' }]);
+});
+
 test.each(refusals.map(([name, value, message, hint = '']) => [name, value, message, hint] as const))(
   'reports %s with stack, resource and property',
   (_name, value, message, hint) => {

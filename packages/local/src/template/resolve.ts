@@ -94,12 +94,13 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
 function resolveText(text: string, scope: Scope, place: Place): string | undefined {
   const [reference] = /\{\{resolve:[^}]*\}\}/.exec(text) ?? [];
   if (!reference) return text;
-  return report(
-    scope,
-    place,
-    `${reference} is read from AWS`,
-    'Give the value another way, such as a template parameter.',
-  );
+  const reason = `${reference} is read from AWS`;
+  const [, variable] = /(?:^|\.)Environment\.Variables\.(\w+)$/.exec(place.property) ?? [];
+  if (variable === undefined)
+    return report(scope, place, reason, 'Give the value another way, such as a template parameter.');
+  const given = scope.stored[variable];
+  if (given !== undefined) return given;
+  return report(scope, place, reason, `Give it in the environment: ${variable}=... <command>.`);
 }
 
 function asList(value: unknown): readonly unknown[] {

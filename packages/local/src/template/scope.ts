@@ -19,6 +19,8 @@ export interface Scope {
   readonly assets: readonly FileAsset[];
   /** Values given for the template's parameters; those left out have their defaults. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** By name of the variable of a function, the values that AWS would take from one of its stores. */
+  readonly stored: Readonly<Record<string, string | undefined>>;
   /** The resources whose condition holds. */
   readonly resources: ReadonlyMap<string, Resource>;
   /** The nested stacks, by logical id. */
