@@ -1,3 +1,4 @@
+import { findPlaceholders } from '@lambda-forge/context';
 import { readPipelineStacks } from '../app/read-sources.ts';
 import { type Check, ok, problem, skipped } from '../doctor/check.ts';
 import { getFound } from '../doctor/get-found.ts';
@@ -11,22 +12,6 @@ export const placeholders: Check = {
       return [skipped('The app has no pipeline, so that nothing reads its repository.')];
     const found = findPlaceholders(getFound(facts.cdkJson()).context);
     if (found.length === 0) return [ok('none is left in cdk.json')];
-    return found.map(({ key, value }) =>
-      problem(`${key} in cdk.json is still the placeholder ${value}.`, `Set ${key} in cdk.json.`),
-    );
+    return found.map(({ message, hint }) => problem(`cdk.json: ${message}`, hint ?? 'Set it in cdk.json.'));
   },
 };
-
-interface Placeholder {
-  readonly key: string;
-  readonly value: string;
-}
-
-function findPlaceholders(values: object, path: readonly string[] = []): Placeholder[] {
-  return Object.entries(values).flatMap(([key, value]) => {
-    const at = [...path, key];
-    if (typeof value === 'object' && value !== null) return findPlaceholders(value, at);
-    const isOne = typeof value === 'string' && /^\$[A-Z][A-Z0-9_-]*$/.test(value);
-    return isOne ? [{ key: at.join('.'), value }] : [];
-  });
-}

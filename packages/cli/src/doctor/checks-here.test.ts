@@ -73,7 +73,7 @@ describe('settings', () => {
     start({ settings: { repo: { owner: '$GITHUB-OWNER', name: 'orders' } } });
 
     expect(await examine('Placeholders')).toEqual([
-      expect.stringMatching(/^problem .*repo.owner.*\$GITHUB-OWNER/),
+      expect.stringMatching(/^problem cdk.json: repo.owner is "\$GITHUB-OWNER", a placeholder/),
     ]);
   });
 });
