@@ -14,6 +14,7 @@ test('exports what the README names and nothing else', () => {
     'context',
     'contextOf',
     'createContext',
+    'findChangedSource',
     'findPathParameters',
     'findPathProblems',
     'findPlaceholders',
@@ -22,6 +23,7 @@ test('exports what the README names and nothing else', () => {
     'findStage',
     'fullStageName',
     'gatewayAnswers',
+    'hashSource',
     'httpMethods',
     'isNearLimit',
     'lockfiles',
@@ -31,9 +33,12 @@ test('exports what the README names and nothing else', () => {
     'readCdkJson',
     'readJsonFile',
     'readManifest',
+    'readSources',
     'renderProblems',
     'resourceId',
+    'sourcesFile',
     'suggest',
     'templateBytesLimit',
+    'toSourcePath',
   ]);
 });

@@ -51,4 +51,13 @@ export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
 export { readJsonFile } from './read-json-file.ts';
 export { findStage, readManifest } from './read-manifest.ts';
 export { fullStageName, resourceId, type StageCopy } from './resource-id.ts';
+export {
+  type BundleSources,
+  findChangedSource,
+  hashSource,
+  readSources,
+  type Sources,
+  sourcesFile,
+  toSourcePath,
+} from './sources.ts';
 export { suggest } from './suggest.ts';

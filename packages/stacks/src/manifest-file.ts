@@ -8,6 +8,7 @@ import {
   manifestFile,
   type StageContext,
   type StageManifest,
+  sourcesFile,
 } from '@lambda-forge/context';
 import { attachCustomSynthesis, type ISynthesisSession, type Stack } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
@@ -16,11 +17,13 @@ import { measureArtifact } from './budget/measure-artifact.ts';
 import { measureCode } from './budget/measure-code.ts';
 import { measureTemplates } from './budget/measure-templates.ts';
 import { DeclarationError } from './errors.ts';
+import { collectSources, groupBundles, type SourceBundle } from './sources/collect-sources.ts';
 
 /** The manifest of an app: every stack adds its stage, and the synth of the app writes the file, once. */
 export class ManifestFile extends Construct {
   readonly #stages = new Map<string, StageManifest>();
   readonly #stacks: { readonly stack: Stack; readonly stage: string }[] = [];
+  readonly #bundles = new Map<string, SourceBundle[]>();
   #name = '';
 
   private constructor(scope: IConstruct) {
@@ -49,6 +52,11 @@ export class ManifestFile extends Construct {
     this.#stages.set(stage, known ? merge(known, addition, stage) : addition);
   }
 
+  /** Adds what the bundles of a stage were made from, so that the assembly tells when it is old. */
+  addBundles(root: string, bundles: readonly SourceBundle[]): void {
+    this.#bundles.set(root, [...(this.#bundles.get(root) ?? []), ...bundles]);
+  }
+
   #write(session: ISynthesisSession): void {
     const templates = this.#stacks.flatMap(({ stack }) => measureTemplates(stack));
     const code = this.#stacks.map(({ stack, stage }) => ({ stage, budget: measureCode(stack) }));
@@ -63,7 +71,11 @@ export class ManifestFile extends Construct {
     }
     const stages = Object.fromEntries([...this.#stages].sort(([a], [b]) => (a < b ? -1 : 1)));
     const manifest: Manifest = { version: 1, name: this.#name, stages };
-    writeFileSync(join(session.assembly.outdir, manifestFile), `${JSON.stringify(manifest, undefined, 2)}\n`);
+    const { outdir } = session.assembly;
+    writeFileSync(join(outdir, manifestFile), `${JSON.stringify(manifest, undefined, 2)}\n`);
+    // Only in tests do the stacks of an app have several folders.
+    for (const [root, bundles] of [...this.#bundles].slice(0, 1))
+      writeFileSync(join(outdir, sourcesFile), JSON.stringify(collectSources(root, groupBundles(bundles))));
   }
 }
 

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOlderThanSource } from '@lambda-forge/local';
+import { manifestFile } from '@lambda-forge/context';
+import { findNewerSource } from '@lambda-forge/local';
 import { UsageError } from '../errors.ts';
+
+const hint = 'Run `cdk synth` first, or `forge start`, which does.';
 
 /**
  * Asserts that an assembly is there and as new as the sources of the app in this folder.
@@ -9,13 +12,13 @@ import { UsageError } from '../errors.ts';
  */
 export function assertFresh(assembly: string): void {
   if (!existsSync(join(assembly, 'manifest.json'))) {
-    throw new UsageError(`There is no cloud assembly in ${assembly}.`, {
-      hint: 'Run `cdk synth` first, or `forge start`, which does.',
-    });
+    // A manifest alone is enough for what reads nothing else.
+    if (existsSync(join(assembly, manifestFile))) return;
+    throw new UsageError(`There is no cloud assembly in ${assembly}.`, { hint });
   }
-  if (isOlderThanSource(assembly, process.cwd())) {
-    throw new UsageError(`${assembly} is older than the sources of the app.`, {
-      hint: 'Run `cdk synth` first, or `forge start`, which does.',
-    });
-  }
+  const newer = findNewerSource(assembly, process.cwd());
+  if (newer === undefined) return;
+  throw new UsageError(`${assembly} is older than the sources of the app.`, {
+    hint: `${hint} It is ${newer} that has changed.`,
+  });
 }

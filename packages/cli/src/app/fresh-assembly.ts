@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCdkJson } from '@lambda-forge/context';
-import { isOlderThanSource } from '@lambda-forge/local';
+import { findNewerSource } from '@lambda-forge/local';
 import { UsageError } from '../errors.ts';
 import { assertFresh } from './assert-fresh.ts';
 import { resolveAssembly } from './resolve-assembly.ts';
@@ -9,18 +9,19 @@ import { runSynth } from './run-synth.ts';
 
 /**
  * The folder of an assembly that is as new as the app in this folder: the one that a flag names, else the app's own,
- * synthesized when it has to be.
+ * synthesized when it has to be. In a build of a pipeline it is the one that the pipeline's Build has handed on.
  * @throws UsageError when the one that is named is missing or old, or the app cannot be synthesized
  */
 export async function freshAssembly(given: string | undefined): Promise<string> {
   const root = process.cwd();
   const folder = resolveAssembly(given);
-  if (given !== undefined) {
+  if (process.env['CODEBUILD_BUILD_ID'] !== undefined) return folder;
+  if (folder !== resolveAssembly(undefined)) {
     assertFresh(folder);
     return folder;
   }
   readCdkJson(root);
-  if (existsSync(join(folder, 'manifest.json')) && !isOlderThanSource(folder, root)) return folder;
+  if (existsSync(join(folder, 'manifest.json')) && findNewerSource(folder, root) === undefined) return folder;
   process.stderr.write('Synthesizing the app.\n');
   const { code, messages } = await runSynth(root);
   if (code !== 0) throw new UsageError(`The app cannot be synthesized.\n${messages}`);

@@ -42,25 +42,38 @@ function runCdk(
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: signal !== undefined && process.platform !== 'win32',
     });
-    const end = () => endGroup(child.pid);
+    const end = () => {
+      endGroup(child.pid, 'SIGTERM');
+      setTimeout(() => child.exitCode === null && endGroup(child.pid, 'SIGKILL'), grace).unref();
+    };
     signal?.addEventListener('abort', end, { once: true });
     let text = '';
     child.stderr.on('data', (chunk) => {
       text += chunk;
     });
     child.once('error', reject);
-    child.once('close', (code) => {
+    const finish = (code: number | null) => {
       signal?.removeEventListener('abort', end);
       resolve({ code: code ?? 1, lines: text.trimEnd().split('\n') });
+    };
+    child.once('close', finish);
+    // Nobody reads any more what the rest of the group has to say, which ends with its first.
+    child.once('exit', (code) => {
+      if (!signal?.aborted) return;
+      endGroup(child.pid, 'SIGKILL');
+      finish(code ?? 1);
     });
     if (signal?.aborted) end();
   });
 }
 
-function endGroup(pid: number | undefined): void {
+// In milliseconds.
+const grace = 300;
+
+function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGTERM');
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

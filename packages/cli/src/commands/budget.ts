@@ -21,7 +21,7 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
       "Shows how much of AWS's quotas each stage uses, and how many endpoints there is still room for.",
     )
     .option('--stage <name>', 'only this stage (default: every stage)')
-    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
     .option('--room <endpoints>', 'end with 1 when there is room for fewer', toCount)
     .option('--json', 'as JSON')
     .action(async (flags: BudgetFlags) => setExitCode(await showBudget(flags)));
@@ -35,10 +35,10 @@ async function showBudget({ stage, assembly, room: wanted = 0, json }: BudgetFla
   const { chooseStages } = await import('../app/choose-stages.ts');
   const { readArtifactSize } = await import('../app/read-artifact-size.ts');
   const { readTemplateSizes } = await import('../app/read-template-sizes.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
   const { findStageRoom } = await import('../app/find-stage-room.ts');
   const { renderBudget } = await import('../terminal/render-budget.ts');
-  const directory = resolveAssembly(assembly);
+  const directory = await freshAssembly(assembly);
   const artifact = readArtifactSize(directory);
   const stages = Object.entries(chooseStages(readManifest(directory), stage)).map(
     ([name, { budget = [] }]) => {

@@ -18,7 +18,7 @@ export function addDocsGenerate(docs: Command): void {
     .summary('write openapi.json, openapi.yaml and a static site')
     .description("Writes a stage's openapi.json, openapi.yaml and a static site that shows them.")
     .option('--stage <name>', 'the stage (default: the first)')
-    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
     .option('--out <folder>', 'where to write', 'docs')
     .option('--server <url>', "the API's URL (default: BASE_URL of the environment, else a relative one)")
     .action(generate);
@@ -36,8 +36,8 @@ async function generate({
 }: DocsGenerateFlags): Promise<void> {
   const { writeDocsSite } = await import('@lambda-forge/docs-generator');
   const { chooseStages } = await import('../app/choose-stages.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
-  const folder = resolveAssembly(assembly);
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const folder = await freshAssembly(assembly);
   const manifest = readManifest(folder);
   const [name] = Object.keys(chooseStages(manifest, stage));
   const document = await findDocument(manifest, findStage(manifest, name), folder);

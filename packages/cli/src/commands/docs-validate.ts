@@ -17,7 +17,7 @@ export function addDocsValidate(docs: Command): void {
     .summary('check that every endpoint has a contract')
     .description('Checks that the function of every endpoint exports what its contract needs.')
     .option('--stage <name>', 'only this stage (default: every stage)')
-    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
     .option(
       '--synthesized',
       'go by what the synth has found, as the pipeline does; sources are not read again',
@@ -32,8 +32,8 @@ async function validate({ stage, assembly, synthesized = false, json }: DocsVali
   const { chooseStages } = await import('../app/choose-stages.ts');
   const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
   const { mergeStages } = await import('../app/merge-stages.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
-  const stages = chooseStages(readManifest(resolveAssembly(assembly)), stage);
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const stages = chooseStages(readManifest(await freshAssembly(assembly)), stage);
   validateDocs({ stage: mergeStages(Object.values(stages)), root: process.cwd(), synthesized });
   if (json) printJson({ stages: endpointsByStage(stages) });
   else process.stdout.write('Every endpoint has a contract.\n');

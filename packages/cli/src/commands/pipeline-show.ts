@@ -24,7 +24,7 @@ export function addPipelineShow(pipeline: Command): void {
     .description(
       'Prints the stages and actions of a pipeline, or of all: what runs side by side, and after what; or how long a run takes on AWS, and what it costs.',
     )
-    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
     .option('--mermaid', 'as a Mermaid flow chart')
     .option('--cost', 'how long a run takes on AWS and what it costs, and what the app costs in a month')
     .option('--build-minutes <minutes>', 'with --cost: how long each build takes (default: 2)', toCount)
@@ -46,8 +46,8 @@ async function show(
     throw new UsageError('--build-minutes and --runs say what --cost assumes.', { hint: 'Add --cost.' });
   }
   const { readPipeline, readPipelines, renderPipeline } = await import('@lambda-forge/local');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
-  const folder = resolveAssembly(assembly);
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const folder = await freshAssembly(assembly);
   const pipelines = stage === undefined ? readPipelines(folder) : [readPipeline(folder, stage)];
   if (pipelines.length === 0) {
     throw new UsageError(`${folder} has no pipeline.`, {

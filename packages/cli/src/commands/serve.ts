@@ -16,20 +16,18 @@ export function addServe(program: Command, setExitCode: SetExitCode): void {
     .description(
       'Serves a stage as it was synthesized on this machine until Ctrl-C, without its pipeline (default: the first stage).',
     )
-    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .action(async (stage: string | undefined, flags: ServeFlags) => setExitCode(await serve(stage, flags)));
   addExamples(command, [['forge serve'], ['forge serve Prod --port 8080']]);
 }
 
 async function serve(stage: string | undefined, { assembly, port }: ServeFlags): Promise<number> {
-  const { assertFresh } = await import('../app/assert-fresh.ts');
   const { findAppStage } = await import('../app/find-app-stage.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
   const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
   const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
-  const folder = resolveAssembly(assembly);
-  assertFresh(folder);
+  const folder = await freshAssembly(assembly);
   const { name, directory, manifest } = findAppStage(folder, stage);
   const { deploy, showLogs } = createLocalDeploy(port === undefined ? {} : { port });
   const { outputs, stop } = await deploy({ assembly: directory, stage: name, log: () => {} });

@@ -17,7 +17,7 @@ export function addTestValidate(test: Command): void {
     .summary('check that every endpoint has a marked integration test')
     .description('Checks that every endpoint has an integration test that is marked with it.')
     .option('--stage <name>', 'only this stage (default: every stage)')
-    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
     .option('--json', 'print the endpoints of each stage and the marked tests as JSON')
     .action(validate);
   addExamples(command, [['forge test validate'], ['forge test validate --stage Staging --json']]);
@@ -28,9 +28,9 @@ async function validate({ stage, assembly, json }: TestValidateFlags): Promise<v
   const { chooseStages } = await import('../app/choose-stages.ts');
   const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
   const { mergeStages } = await import('../app/merge-stages.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
   const root = process.cwd();
-  const stages = chooseStages(readManifest(resolveAssembly(assembly)), stage);
+  const stages = chooseStages(readManifest(await freshAssembly(assembly)), stage);
   const marks = await collectMarks(root);
   validateMarks(mergeStages(Object.values(stages)), marks, root);
   if (json) {

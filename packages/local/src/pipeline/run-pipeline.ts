@@ -4,10 +4,10 @@ import { PipelineError, PipelineFailedError } from '../errors.ts';
 import { startWatchdog } from '../functions/start-watchdog.ts';
 import { assertRunnable } from './assert-runnable.ts';
 import { findCommit } from './copy-source.ts';
+import { findNewerSource } from './find-newer-source.ts';
 import type { Deploy, DeployedStage } from './deploy-action.ts';
 import { deployLocally } from './deploy-locally.ts';
 import { listenForInterrupts } from './interrupt.ts';
-import { isOlderThanSource } from './is-older-than-source.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readPipeline } from './read-pipeline.ts';
@@ -96,8 +96,10 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   const pipeline = readPipeline(options.assembly, options.pipeline);
   assertRunnable(pipeline, settings);
   if (options.ref !== undefined) findCommit(root, options.ref);
-  else if (isOlderThanSource(options.assembly, root)) {
-    progress.note(`${options.assembly} is older than the source; the Build stage synthesizes the app anew.`);
+  else {
+    const newer = findNewerSource(options.assembly, root);
+    const note = `${options.assembly} is older than ${newer}; the Build stage synthesizes the app anew.`;
+    if (newer !== undefined) progress.note(note);
   }
   const { signal, release } = listenForInterrupts(options.signal);
   const folder = await createRunFolder(root, pipeline.name);

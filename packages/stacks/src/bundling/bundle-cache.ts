@@ -8,7 +8,7 @@ import type { FileFacts } from './file-facts.ts';
 import { readFolderStamp } from './folder-stamp.ts';
 
 /** A bundle in the cache. */
-export type CachedBundle = Pick<BundleRecord, 'hash' | 'exports'>;
+export type CachedBundle = Pick<BundleRecord, 'hash' | 'exports' | 'facts'>;
 
 /** The bundles that an app's cache remembers, as read once. */
 export interface BundleCache {
@@ -19,7 +19,7 @@ export interface BundleCache {
   /** The bundle of a key, if all that it was made from is as it was, and it is itself. */
   find(key: string, files: FileFacts): CachedBundle | undefined;
   /** Remembers what a bundle was made from. */
-  add(key: string, bundle: CachedBundle, facts: readonly BundleFact[]): void;
+  add(key: string, bundle: CachedBundle): void;
   /** Writes what is new. */
   save(): void;
 }
@@ -58,9 +58,9 @@ export function openBundleCache(root: string): BundleCache {
       if (!isStamped || !isRecent) changed.set(key, { ...record, stamp, used: isRecent ? record.used : now });
       return record;
     },
-    add(key, { hash, exports }, madeFrom) {
+    add(key, { hash, exports, facts }) {
       const stamp = readFolderStamp(join(cacheFolder(root, bundlesKind), hash)) ?? '';
-      changed.set(key, { hash, exports, facts: madeFrom, stamp, used: Date.now() });
+      changed.set(key, { hash, exports, facts, stamp, used: Date.now() });
     },
     save() {
       if (changed.size === 0 && !contents.hasNews) return;

@@ -52,8 +52,7 @@ export function startBundleJob(
         const made = waves.flatMap(() =>
           builds.next().flatMap(([run, outcome]) => publish(root, run, { outcome, problems })),
         );
-        remember(root, made, { cache, started });
-        return new Map(made.map(({ unit, bundle }) => [unit.key, bundle]));
+        return remember(root, made, { cache, started });
       } finally {
         discard();
       }
@@ -81,7 +80,7 @@ function noLongerAtExit(discard: () => void): void {
 interface MadeBundle {
   readonly unit: PlannedBundle;
   readonly built: BuiltUnit<PlannedBundle>;
-  readonly bundle: CachedBundle;
+  readonly bundle: Pick<CachedBundle, 'hash' | 'exports'>;
 }
 
 function publish(
@@ -116,15 +115,18 @@ function remember(
   root: string,
   made: readonly MadeBundle[],
   { cache, started }: { readonly cache: BundleCache; readonly started: number },
-): void {
+): Map<string, CachedBundle> {
   // What was read before esbuild ran may have changed before it read it.
   const collector = createFactCollector(root, createFileFacts(cache.contents));
   const hasChanged = createChangeCheck(root, started);
-  for (const { unit, built, bundle } of made) {
+  const bundles = made.map(({ unit, built, bundle }) => {
     const facts = collector.collect(built.metafile, built.inputs, unit.bundling.esbuild);
     const paths = [...unit.extras.map(({ source }) => source), ...(facts ?? []).map(([, path]) => path)];
-    if (facts && !paths.some(hasChanged)) cache.add(unit.key, bundle, facts);
-  }
+    const known = { ...bundle, facts: facts ?? [] };
+    if (facts && !paths.some(hasChanged)) cache.add(unit.key, known);
+    return [unit.key, known] as const;
+  });
+  return new Map(bundles);
 }
 
 // In milliseconds, of the clocks of file systems.

@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { BundlingError } from '../errors.ts';
 import { cacheFolder } from '../store-folder.ts';
 import { type CachedBundle, openBundleCache } from './bundle-cache.ts';
+import type { BundleFact } from './bundle-facts.ts';
 import { type BundleJob, startBundleJob } from './bundle-job.ts';
 import { type BundlePlan, createBundlePlan } from './bundle-plan.ts';
 import { bundlesKind } from './bundle-records.ts';
@@ -22,6 +23,8 @@ export interface Bundle {
   readonly handler: string;
   /** The names that the function's module exports, or null when only its run would tell. */
   readonly exports: readonly string[] | null;
+  /** The files that it was made from, absolute. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -109,7 +112,7 @@ export function createBundler(appFolder: string): Bundler {
       } finally {
         discard();
       }
-      const bundles = toBundles(plan, known, cacheFolder(root, bundlesKind));
+      const bundles = toBundles(root, plan, known);
       finished.set(plan, bundles);
       return bundles;
     },
@@ -118,21 +121,32 @@ export function createBundler(appFolder: string): Bundler {
 }
 
 function toBundles(
-  { places }: BundlePlan,
+  root: string,
+  { bundles, places }: BundlePlan,
   known: ReadonlyMap<string, CachedBundle>,
-  cache: string,
 ): Map<string, Bundle> {
+  const files = new Map(
+    bundles.map(({ key, extras }) => [
+      key,
+      [...extras.map(({ source }) => source), ...findContents(root, known.get(key)?.facts ?? [])],
+    ]),
+  );
   return new Map(
     [...places].flatMap(([name, { key, entry }]) => {
       const bundle = known.get(key);
       if (!bundle) return [];
       const { hash, exports } = bundle;
+      const folder = join(cacheFolder(root, bundlesKind), hash);
+      const handler = `${entry}.handler`;
       return [
-        [
-          name,
-          { folder: join(cache, hash), hash, handler: `${entry}.handler`, exports: exports[entry] ?? null },
-        ],
+        [name, { folder, hash, handler, exports: exports[entry] ?? null, files: files.get(key) ?? [] }],
       ];
     }),
+  );
+}
+
+function findContents(root: string, facts: readonly BundleFact[]): string[] {
+  return facts.flatMap(([kind, path, , value]) =>
+    kind === 'content' && value !== null ? [resolve(root, path)] : [],
   );
 }

@@ -11,6 +11,7 @@ import { discardBundles, finishBundles } from './bundles.ts';
 import { createDocsFunction, fillDocsFunction } from './docs-function.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { createStageDocument } from './stage-document.ts';
+import { toSourceBundles } from './to-source-bundles.ts';
 import { toStageManifest } from './to-stage-manifest.ts';
 import { useAsset } from './use-asset.ts';
 import { validateDeclarations } from './validate-declarations.ts';
@@ -49,6 +50,7 @@ function build(environment: ServiceEnvironment, apiGateway: ApiGatewayService): 
     const code = bundles.get(name);
     if (code) useAsset(construct, code);
   }
+  ManifestFile.of(stack).addBundles(environment.root, toSourceBundles(environment, bundles));
   const docs =
     manifest.docs && docsFunction && generated
       ? fillDocsFunction(docsFunction, environment, { docs: manifest.docs, document: generated.document })

@@ -1,0 +1,93 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
+import { captureOutput } from '../captured-output.test.support.ts';
+import { main } from '../main.ts';
+
+// An app in a workspace that git does not know, whose packages lie beside it.
+const home = process.cwd();
+const printed = captureOutput();
+let app: AppCopy;
+let shared: string;
+
+beforeAll(async () => {
+  app = copyDemo();
+  shared = `${app.root}-shared`;
+  mkdirSync(shared);
+  write(join(shared, 'package.json'), '{ "name": "shared", "type": "module", "exports": "./index.ts" }');
+  write(join(shared, 'index.ts'), "export { greeting } from './greeting.ts';\nexport { path } from './path.ts';\n");
+  write(join(shared, 'greeting.ts'), "export const greeting = 'Hello World!';\n");
+  write(join(shared, 'path.ts'), "export const path = '/hello_world';\n");
+  // Node.js looks from where a link leads to, and above it.
+  const modules = join(app.root, 'functions', 'node_modules');
+  mkdirSync(modules);
+  symlinkSync(shared, join(modules, 'shared'));
+  edit('functions/hello_world/config.ts', "'/hello_world'", 'path');
+  edit('functions/hello_world/config.ts', /^/, "import { path } from 'shared';\n");
+  edit('functions/hello_world/main.ts', "'Hello World!'", 'greeting');
+  edit('functions/hello_world/main.ts', /^/, "import { greeting } from 'shared';\n");
+  process.chdir(app.root);
+  expect(await main(['invoke', 'HelloWorld'])).toBe(0);
+});
+
+afterAll(() => {
+  process.chdir(home);
+  rmSync(shared, { recursive: true });
+  app.remove();
+});
+
+test('what has not changed is not synthesized again', async () => {
+  expect(await main(['invoke', 'HelloWorld'])).toBe(0);
+  expect(printed.stdout).toContain('Hello World!');
+  expect(printed.stderr).not.toContain('Synthesizing');
+});
+
+test('invoke runs what a package of the workspace holds now', async () => {
+  write(join(shared, 'greeting.ts'), "export const greeting = 'Hello Neighbour!';\n");
+
+  expect(await main(['invoke', 'HelloWorld'])).toBe(0);
+  expect(printed.stdout).toContain('Hello Neighbour!');
+});
+
+test('what a config imports from such a package counts for every command', async () => {
+  write(join(shared, 'path.ts'), "export const path = '/hello_neighbour';\n");
+
+  expect(await main(['docs', 'validate', '--json'])).toBe(0);
+  expect(JSON.parse(printed.stdout).stages.Dev).toContain('GET /hello_neighbour');
+});
+
+test('an edited stack file is in the pipeline that is shown', async () => {
+  edit('infra/stacks/dev-stack.ts', '[steps.generateDocs()]', '[steps.generateDocs(), steps.runIntegrationTests()]');
+
+  expect(await main(['pipeline', 'show', 'Dev'])).toBe(0);
+  expect(printed.stdout).toContain('IntegrationTests');
+});
+
+test('a function whose folder is gone is not there any more', async () => {
+  rmSync(join(app.root, 'functions', 'add_comment'), { recursive: true });
+
+  expect(await main(['invoke', 'AddComment'])).toBe(1);
+  expect(printed.stderr).toContain('has no function "AddComment"');
+});
+
+test('an assembly that is named is refused when it is old, and says what has changed', async () => {
+  cpSync('cdk.out', join('.forge', 'named'), { recursive: true, preserveTimestamps: true });
+  expect(await main(['budget', '--assembly', join('.forge', 'named')])).toBe(0);
+  write(join(shared, 'greeting.ts'), "export const greeting = 'Hello again!';\n");
+
+  expect(await main(['budget', '--assembly', join('.forge', 'named')])).toBe(1);
+  expect(printed.stderr).toContain('is older than the sources of the app.');
+  expect(printed.stderr).toMatch(/shared\/greeting\.ts that has changed/);
+});
+
+function write(file: string, text: string): void {
+  writeFileSync(file, text);
+}
+
+function edit(file: string, from: string | RegExp, to: string): void {
+  const path = join(app.root, file);
+  const text = readFileSync(path, 'utf8');
+  if (text.search(from) < 0 && !text.includes(String(from))) throw new Error(`${file} has no ${from}`);
+  write(path, text.replace(from, to));
+}
