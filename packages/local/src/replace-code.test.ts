@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { send, startTestStage, until } from './stage.test.support.ts';
+import { isAlive, send, startTestStage, until } from './stage.test.support.ts';
 
 const answer = (text: string) => `exports.handler = async () => ({ statusCode: 200, body: '${text}' });`;
 
@@ -31,11 +31,12 @@ test('a function runs new code for new requests, and old requests end as they be
     const directory = join(folder, 'new');
     mkdirSync(directory);
     writeFileSync(join(directory, 'index.js'), answer('new'));
-    running.replaceCode('Only', directory);
+    const unused = running.replaceCode('Only', directory);
 
     expect((await send(`${url}/`)).text).toBe('new');
     writeFileSync(sign, '');
     expect((await old).text).toBe('old');
+    await unused;
     expect(running.configOf('Only')).toMatchObject({ handler: 'index.handler', code: { path: directory } });
     expect(() => running.replaceCode('Onyl', directory)).toThrow('no function "Onyl".\n  It has: Only.');
   } finally {
@@ -59,6 +60,26 @@ test('a function that is prepared answers from the process that was started for 
     expect(await running.invoke('Born', {})).toEqual(born);
     expect(await running.invoke('Broken', {})).toMatchObject({ error: { errorMessage: 'not today' } });
     expect(running.invoked()).toEqual(['Broken', 'Born']);
+  } finally {
+    await stop();
+  }
+});
+
+test('the processes of code that nothing runs any more end', async () => {
+  const { running, folder, stop } = await startTestStage(({ addFunction }) => {
+    addFunction('Pid', 'exports.handler = async () => process.pid;');
+  });
+  try {
+    const pids: number[] = [];
+    for (let count = 0; count < 3; count++) {
+      pids.push(Number(Object(await running.invoke('Pid', {})).payload));
+      const directory = join(folder, `code-${count}`);
+      mkdirSync(directory);
+      writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => process.pid;');
+      await running.replaceCode('Pid', directory);
+    }
+
+    expect(pids.map((pid) => isAlive(pid))).toEqual([false, false, false]);
   } finally {
     await stop();
   }

@@ -20,9 +20,10 @@ export interface RunningStage extends AsyncDisposable {
   readonly configOf: (functionName: string) => FunctionConfig;
   /**
    * From now on the function runs the code in another directory; invocations that run already end as they began.
+   * @returns when nothing runs the code before it any more, and its processes have ended
    * @throws StageError when the stage has no such function
    */
-  readonly replaceCode: (functionName: string, directory: string) => void;
+  readonly replaceCode: (functionName: string, directory: string) => Promise<void>;
   /**
    * Starts a process of the function, which its next invocation finds ready.
    * @throws StageError when the stage has no such function

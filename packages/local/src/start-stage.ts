@@ -115,7 +115,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
       createPool({ ...config, variables: mapValues(config.variables, toLocal) }),
     ]),
   );
-  const retired: FunctionPool[] = [];
+  const retired = new Set<FunctionPool>();
   backend = { ...plan, functions: pools, cache: new Map() };
 
   const stop = async () => {
@@ -128,6 +128,15 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const stopOnce = () => {
     stopping ??= stop();
     return stopping;
+  };
+  const retire = async (pool: FunctionPool): Promise<void> => {
+    await pool.retire();
+    retired.delete(pool);
+    const { code: unused } = pool.config;
+    const isUsed = [...pools.values()].some(
+      ({ config }) => 'path' in config.code && 'path' in unused && config.code.path === unused.path,
+    );
+    if ('path' in unused && !isUsed) await code.drop(unused.path);
   };
   const find = (functionName: string): FunctionPool => {
     const all = [...pools.values()];
@@ -148,8 +157,9 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     configOf: (functionName) => find(functionName).config,
     replaceCode: (functionName, directory) => {
       const pool = find(functionName);
-      retired.push(pool);
+      retired.add(pool);
       pools.set(pool.config.arn, createPool({ ...pool.config, code: { path: directory } }));
+      return retire(pool);
     },
     prepare: (functionName) => find(functionName).prepare(),
     invoked: () => [...invoked].reverse(),

@@ -16,6 +16,8 @@ import { linkSdkPackages } from './sdk-packages.ts';
 export interface CodeStore {
   /** The directory with the code, copied the first time that it is asked for. */
   readonly open: (code: FunctionCode) => Promise<string>;
+  /** Deletes the copy of code in a directory, when nothing runs it any more. */
+  readonly drop: (path: string) => Promise<void>;
   /** The folder of the modules that Lambda's runtime has, as far as the app has them now. */
   readonly openRuntime: () => Promise<string>;
   /** A directory in which one process keeps its files, with itself alone. */
@@ -57,6 +59,11 @@ export function createCodeStore({ packages, onCreate }: CodeStoreOptions): CodeS
       const known = copies.get(key) ?? copy(code, key);
       copies.set(key, known);
       return known;
+    },
+    drop: async (path) => {
+      const known = copies.get(path);
+      copies.delete(path);
+      if (known) removeFolder(await known);
     },
     openRuntime: async () => {
       const modules = join(await openRoot(), 'runtime', 'node_modules');

@@ -31,6 +31,8 @@ export interface FunctionPool {
   readonly invoke: (event: string, call?: InvocationCall) => Promise<InvocationResult>;
   /** Starts a process for the next invocation, unless there is one, until it is ready. A failure is the invocation's. */
   readonly prepare: () => Promise<void>;
+  /** Ends processes as soon as nothing needs them: idle ones now, others when their invocation ends. @returns the end of all */
+  readonly retire: () => Promise<void>;
   /** Ends all processes of the function. */
   readonly stop: () => Promise<void>;
 }
@@ -53,10 +55,13 @@ interface Pool {
   readonly all: Set<ExecutionEnvironment>;
   readonly idle: ExecutionEnvironment[];
   readonly waiting: (() => void)[];
+  /** Get to know when an invocation has ended. */
+  readonly ended: (() => void)[];
   /** A process that is being started for the next invocation is there. */
   prepared: Promise<void>;
   running: number;
   isStopped: boolean;
+  isRetired: boolean;
 }
 
 /** A pool of processes for one function; none is started before the first invocation. */
@@ -67,9 +72,11 @@ export function createFunctionPool(config: FunctionConfig, options: FunctionPool
     all: new Set(),
     idle: [],
     waiting: [],
+    ended: [],
     prepared: Promise.resolve(),
     running: 0,
     isStopped: false,
+    isRetired: false,
   };
   return {
     config,
@@ -79,6 +86,18 @@ export function createFunctionPool(config: FunctionConfig, options: FunctionPool
       const started = pool.prepared.then(() => prepare(pool));
       pool.prepared = started.then(() => undefined);
       return started.then((environment) => environment?.ready);
+    },
+    retire: async () => {
+      pool.isRetired = true;
+      const endIdle = async () => {
+        await pool.prepared;
+        for (const environment of pool.idle) environment.kill();
+      };
+      await endIdle();
+      while (pool.running + pool.waiting.length > 0)
+        await new Promise<void>((resolve) => pool.ended.push(resolve));
+      await endIdle();
+      await Promise.all([...pool.all].map(({ exited }) => exited));
     },
     stop: async () => {
       pool.isStopped = true;
@@ -115,7 +134,8 @@ async function invoke(pool: Pool, invocation: Invocation): Promise<InvocationRes
     const warm = takeIdle(pool);
     const environment = warm ?? (await start(pool));
     const outcome = await environment.invoke(invocation);
-    if (environment.isAlive()) {
+    if (pool.isRetired) environment.kill();
+    else if (environment.isAlive()) {
       pool.idle.push(environment);
       pool.options.limit.markIdle(environment);
     }
@@ -133,6 +153,7 @@ async function invoke(pool: Pool, invocation: Invocation): Promise<InvocationRes
   } finally {
     pool.running -= 1;
     pool.waiting.shift()?.();
+    for (const end of pool.ended.splice(0)) end();
   }
 }
 
