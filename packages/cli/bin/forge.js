@@ -1,4 +1,28 @@
 #!/usr/bin/env node
-import { main } from '@lambda-forge/cli';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-process.exitCode = await main(process.argv.slice(2));
+const isPublished = !existsSync(new URL('../src/index.ts', import.meta.url));
+const isSource = () => import.meta.resolve('@lambda-forge/cli').endsWith('.ts');
+
+if (isPublished || isSource()) {
+  const { main } = await import('@lambda-forge/cli');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  await runFromSources();
+}
+
+// In a clone of the workspace nothing is built, and whoever was not started by pnpm has not got its options of Node.js.
+async function runFromSources() {
+  const own = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url));
+  const options = `${process.env.NODE_OPTIONS ?? ''} --conditions=@lambda-forge/source --disable-warning=ExperimentalWarning`;
+  const child = spawn(existsSync(own) ? own : process.execPath, process.argv.slice(1), {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_OPTIONS: options.trim() },
+  });
+  // A terminal sends its own to both; what waits for the other ends with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  process.exitCode = await new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+}
