@@ -1,6 +1,7 @@
 import { ForgeError } from '@lambda-forge/context';
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.ts';
+import { removeLeftFolders } from './dev/owned-folder.ts';
 import { printJson } from './terminal/print-json.ts';
 import { renderError } from './terminal/render-error.ts';
 import { toUsageError } from './to-usage-error.ts';
@@ -16,6 +17,7 @@ export async function main(args: readonly string[]): Promise<number> {
     exit.code = code;
   });
   try {
+    removeLeftFolders(process.cwd());
     await program.parseAsync(args, { from: 'user' });
     return exit.code;
   } catch (thrown) {

@@ -16,7 +16,10 @@ beforeAll(async () => {
   shared = `${app.root}-shared`;
   mkdirSync(shared);
   write(join(shared, 'package.json'), '{ "name": "shared", "type": "module", "exports": "./index.ts" }');
-  write(join(shared, 'index.ts'), "export { greeting } from './greeting.ts';\nexport { path } from './path.ts';\n");
+  write(
+    join(shared, 'index.ts'),
+    "export { greeting } from './greeting.ts';\nexport { path } from './path.ts';\n",
+  );
   write(join(shared, 'greeting.ts'), "export const greeting = 'Hello World!';\n");
   write(join(shared, 'path.ts'), "export const path = '/hello_world';\n");
   // Node.js looks from where a link leads to, and above it.
@@ -58,7 +61,11 @@ test('what a config imports from such a package counts for every command', async
 });
 
 test('an edited stack file is in the pipeline that is shown', async () => {
-  edit('infra/stacks/dev-stack.ts', '[steps.generateDocs()]', '[steps.generateDocs(), steps.runIntegrationTests()]');
+  edit(
+    'infra/stacks/dev-stack.ts',
+    '[steps.generateDocs()]',
+    '[steps.generateDocs(), steps.runIntegrationTests()]',
+  );
 
   expect(await main(['pipeline', 'show', 'Dev'])).toBe(0);
   expect(printed.stdout).toContain('IntegrationTests');

@@ -21,7 +21,10 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
       "Shows how much of AWS's quotas each stage uses, and how many endpoints there is still room for.",
     )
     .option('--stage <name>', 'only this stage (default: every stage)')
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+    )
     .option('--room <endpoints>', 'end with 1 when there is room for fewer', toCount)
     .option('--json', 'as JSON')
     .action(async (flags: BudgetFlags) => setExitCode(await showBudget(flags)));

@@ -18,7 +18,10 @@ export function addDocsGenerate(docs: Command): void {
     .summary('write openapi.json, openapi.yaml and a static site')
     .description("Writes a stage's openapi.json, openapi.yaml and a static site that shows them.")
     .option('--stage <name>', 'the stage (default: the first)')
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+    )
     .option('--out <folder>', 'where to write', 'docs')
     .option('--server <url>', "the API's URL (default: BASE_URL of the environment, else a relative one)")
     .action(generate);

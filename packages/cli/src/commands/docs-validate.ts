@@ -17,7 +17,10 @@ export function addDocsValidate(docs: Command): void {
     .summary('check that every endpoint has a contract')
     .description('Checks that the function of every endpoint exports what its contract needs.')
     .option('--stage <name>', 'only this stage (default: every stage)')
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+    )
     .option(
       '--synthesized',
       'go by what the synth has found, as the pipeline does; sources are not read again',

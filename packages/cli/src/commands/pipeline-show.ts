@@ -24,7 +24,10 @@ export function addPipelineShow(pipeline: Command): void {
     .description(
       'Prints the stages and actions of a pipeline, or of all: what runs side by side, and after what; or how long a run takes on AWS, and what it costs.',
     )
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+    )
     .option('--mermaid', 'as a Mermaid flow chart')
     .option('--cost', 'how long a run takes on AWS and what it costs, and what the app costs in a month')
     .option('--build-minutes <minutes>', 'with --cost: how long each build takes (default: 2)', toCount)

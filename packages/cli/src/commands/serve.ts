@@ -16,7 +16,10 @@ export function addServe(program: Command, setExitCode: SetExitCode): void {
     .description(
       'Serves a stage as it was synthesized on this machine until Ctrl-C, without its pipeline (default: the first stage).',
     )
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+    )
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .action(async (stage: string | undefined, flags: ServeFlags) => setExitCode(await serve(stage, flags)));
   addExamples(command, [['forge serve'], ['forge serve Prod --port 8080']]);

@@ -17,7 +17,10 @@ export function addTestValidate(test: Command): void {
     .summary('check that every endpoint has a marked integration test')
     .description('Checks that every endpoint has an integration test that is marked with it.')
     .option('--stage <name>', 'only this stage (default: every stage)')
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize when the app has changed)')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+    )
     .option('--json', 'print the endpoints of each stage and the marked tests as JSON')
     .action(validate);
   addExamples(command, [['forge test validate'], ['forge test validate --stage Staging --json']]);

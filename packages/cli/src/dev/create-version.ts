@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Log, type RunningStage, startStage } from '@lambda-forge/local';
+import { readSources, type Sources } from '@lambda-forge/context';
+import { type FunctionConfig, type Log, type RunningStage, startStage } from '@lambda-forge/local';
 import { type AppStage, findAppStage } from '../app/find-app-stage.ts';
 import { runSynth } from '../app/run-synth.ts';
-import { findQuickFunctions, type QuickFunction, type SynthesizedFunction } from './quick-bundles.ts';
+import { findQuickFunctions, type QuickFunction } from './quick-bundles.ts';
 
 /** A stage as one synth made it, running. */
 export interface Version {
@@ -11,7 +13,13 @@ export interface Version {
   readonly running: RunningStage;
   /** The assembly. */
   readonly folder: string;
+  /** What its synth has read, absolute. */
+  readonly files: readonly string[];
   quick: readonly QuickFunction[];
+  /** Whether a file is only in bundles that can be made without a synth. */
+  readonly isQuick: (file: string) => boolean;
+  /** Where the code lies that has taken the place of what was synthesized, by the function's name. */
+  readonly replaced: Map<string, string>;
   /** What `recentOf` the version before it was. */
   recent: readonly string[];
 }
@@ -43,26 +51,50 @@ export async function createVersion(
     if (messages) log({ kind: 'stage', text: messages });
     const found = findAppStage(output, stage);
     const running = await startStage({ assembly: found.directory, log });
-    const quick = await findQuickFunctions(root, functionsOf(found, running));
-    return { stage: found, running, folder: output, quick, recent: [] };
+    const configs = running.functions.map((name) => running.configOf(name));
+    return toVersion(root, readSources(output), { stage: found, running, folder: output, configs });
   } catch (error) {
     rmSync(output, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** Ends a version and deletes its assembly. */
-export async function discardVersion({ running, folder }: Version): Promise<void> {
+interface Started extends Pick<Version, 'stage' | 'running' | 'folder'> {
+  readonly configs: readonly FunctionConfig[];
+}
+
+function toVersion(root: string, sources: Sources | undefined, { configs, ...started }: Started): Version {
+  const { app = [], bundles = [], files = {} } = sources ?? {};
+  const toFile = (path: string) => resolve(root, path);
+  const own = new Set(app.map(toFile));
+  const names = new Set(configs.map(({ name }) => name));
+  const slow = bundles.filter(({ functions, build }) => !build && functions.some((name) => names.has(name)));
+  const slowFiles = new Set(slow.flatMap((bundle) => bundle.files.map(toFile)));
+  const version: Version = {
+    ...started,
+    files: Object.keys(files).map(toFile),
+    quick: findQuickFunctions(root, { bundles }, configs),
+    isQuick: (file) =>
+      !own.has(file) && !slowFiles.has(file) && version.quick.some(({ inputs }) => inputs.has(file)),
+    replaced: new Map(),
+    recent: [],
+  };
+  return version;
+}
+
+/** Ends a version and deletes what was made for it. */
+export async function discardVersion({ running, folder, replaced }: Version): Promise<void> {
   await running.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const each of [folder, ...replaced.values()]) rmSync(each, { recursive: true, force: true });
 }
 
 /** Has processes ready in a version for the functions that requests came for in the one that it takes the place of. */
-export async function prepareVersion(version: Version, before: Version): Promise<void> {
+export async function prepareVersion(version: Version, before: Version, signal: AbortSignal): Promise<void> {
   version.recent = recentOf(before);
   const there = version.recent.filter((name) => version.running.functions.includes(name));
   const started = there.slice(0, mostPrepared).map((name) => version.running.prepare(name));
-  await Promise.race([Promise.all(started), delay(longestWait, undefined, { ref: false })]);
+  const waited = delay(longestWait, undefined, { ref: false, signal }).catch(() => undefined);
+  await Promise.race([Promise.all(started), waited]);
 }
 
 /** The functions that requests came for, the last one first. */
@@ -79,11 +111,4 @@ const longestWait = 1000;
 export function originOf({ running }: Version, index: number): string | undefined {
   const [url] = running.apis[index]?.urls ?? [];
   return url === undefined ? undefined : new URL(url).origin;
-}
-
-function functionsOf({ entry, idOf }: AppStage, running: RunningStage): SynthesizedFunction[] {
-  return (entry?.functions ?? []).flatMap((fn) => {
-    const id = idOf(fn.name);
-    return running.functions.includes(id) ? [{ entry: fn, config: running.configOf(id) }] : [];
-  });
 }

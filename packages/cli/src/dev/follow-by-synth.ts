@@ -8,18 +8,20 @@ import { nextFolder, type Session } from './session.ts';
  * before it is done, ends it.
  * @throws ForgeError when the stage is unknown or cannot run on this machine
  */
-export async function followBySynth(session: Session): Promise<void> {
-  const from = session.changes;
+export async function followBySynth(session: Session, signal: AbortSignal): Promise<void> {
   const started = performance.now();
-  session.synth = new AbortController();
+  // All of it is on the disk that the synth reads.
+  const files = [...session.changed];
+  session.changed.clear();
   const made = await createVersion(session.root, {
     output: nextFolder(session),
     stage: session.stage,
     log: (line) => session.print(renderLogLine(line)),
-    signal: session.synth.signal,
+    signal,
   });
-  if (session.current && typeof made !== 'string') await prepareVersion(made, session.current);
-  if (session.isStopped || from !== session.changes) {
+  if (session.current && typeof made !== 'string') await prepareVersion(made, session.current, signal);
+  if (session.isStopped || signal.aborted) {
+    for (const file of files) session.changed.add(file);
     if (typeof made !== 'string') await discardVersion(made);
     return;
   }
@@ -33,15 +35,17 @@ export async function followBySynth(session: Session): Promise<void> {
 async function serve(session: Session, version: Version): Promise<void> {
   const { fronts, current: old } = session;
   session.current = version;
-  for (const { inputs } of version.quick) session.watch?.add(inputs);
+  session.watch?.add(version.files);
   while (fronts.length < version.running.apis.length) fronts.push(await openFront(session));
   show(session, version);
-  if (!old) return;
-  // Requests that are on their way to the old one come to their end.
-  session.background = session.background.then(async () => {
-    await Promise.all(fronts.map((front, index) => front.drained(originOf(old, index) ?? '')));
-    await discardVersion(old);
-  });
+  if (old) retire(session, old);
+}
+
+// Requests that are on their way to the old one come to their end.
+function retire({ fronts, retiring }: Session, old: Version): void {
+  const drained = Promise.all(fronts.map((front, index) => front.drained(originOf(old, index) ?? '')));
+  const gone = drained.then(() => discardVersion(old)).finally(() => retiring.delete(gone));
+  retiring.add(gone);
 }
 
 // Only news: most synths change nothing of it.

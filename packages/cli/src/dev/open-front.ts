@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import { createFront, type Front, type Target } from './create-front.ts';
 import { originOf } from './create-version.ts';
@@ -21,9 +22,12 @@ export async function openFront(session: Session): Promise<Front> {
   }
 }
 
+const tooLate = 'What was saved last is still being synthesized. Ask again.';
+
 // Whoever asks while something is being followed gets the answer of what comes of it.
 async function findTarget(session: Session, index: number): Promise<Target> {
-  await settled(session, 'busy');
+  const late = await Promise.race([settled(session), delay(session.patience, tooLate, { ref: false })]);
+  if (late) return { error: late };
   const { codeError, synthError, current } = session;
   const error = codeError ?? synthError;
   const origin = current && originOf(current, index);

@@ -1,14 +1,16 @@
+import { rmSync } from 'node:fs';
 import { mostPrepared, recentOf, type Version } from './create-version.ts';
-import { bundleQuickly, type QuickFunction } from './quick-bundles.ts';
+import { bundleQuickly } from './quick-bundles.ts';
 import { nextFolder, type Session } from './session.ts';
 
-/** Gives functions of a version the code that was saved, or notes what is wrong with it. */
+/** Gives functions of a version the code that was saved in files, or notes what is wrong with it. */
 export async function replaceCode(
   session: Session,
   version: Version,
-  affected: readonly QuickFunction[],
+  files: readonly string[],
 ): Promise<void> {
   const started = performance.now();
+  const affected = version.quick.filter(({ inputs }) => files.some((file) => inputs.has(file)));
   const made = await Promise.all(
     affected.map(async (old) => {
       const folder = nextFolder(session);
@@ -17,12 +19,20 @@ export async function replaceCode(
   );
   const errors = made.flatMap(({ bundle }) => ('error' in bundle ? [bundle.error] : []));
   session.codeError = errors.length > 0 ? [...new Set(errors)].join('\n') : undefined;
-  if (session.codeError !== undefined) return session.print(session.codeError);
+  if (session.codeError !== undefined) {
+    // They are made again when what is wrong is mended.
+    for (const file of files) session.changed.add(file);
+    for (const { folder } of made) rmSync(folder, { recursive: true, force: true });
+    return session.print(session.codeError);
+  }
   const awaited = recentOf(version).slice(0, mostPrepared);
   for (const { old, folder, bundle } of made) {
     if ('error' in bundle) continue;
     session.watch?.add(bundle.inputs);
-    version.running.replaceCode(old.config.name, folder);
+    const before = version.replaced.get(old.config.name);
+    version.replaced.set(old.config.name, folder);
+    const unused = version.running.replaceCode(old.config.name, folder);
+    if (before) void unused.then(() => rmSync(before, { recursive: true, force: true }));
     if (awaited.includes(old.config.name)) void version.running.prepare(old.config.name);
     version.quick = version.quick.map((each) => (each === old ? bundle : each));
   }

@@ -1,10 +1,13 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DeployedStage } from '@lambda-forge/local';
 import type { AppStage } from '../app/find-app-stage.ts';
 import type { Front } from './create-front.ts';
 import type { Version } from './create-version.ts';
+import { createOwnedFolder } from './owned-folder.ts';
+import { createSynthQueue, type SynthQueue } from './synth-queue.ts';
 import type { AppWatch } from './watch-app.ts';
+import type { PackageWatch } from './watch-packages.ts';
 
 /** What `forge dev` tells while it runs. */
 export interface SessionReporter {
@@ -21,6 +24,8 @@ export interface SessionOptions extends SessionReporter {
   readonly stage?: string | undefined;
   /** @default 3000 when it is free, else any free one */
   readonly port?: number | undefined;
+  /** How long a request waits for what was saved, in milliseconds. @default a minute */
+  readonly patience?: number;
 }
 
 /** What is served at the moment, and what is under way. */
@@ -29,11 +34,15 @@ export interface Session extends SessionReporter {
   readonly stage: string | undefined;
   /** Of the first API; those after it take the ports after it. */
   readonly port: number | undefined;
+  readonly patience: number;
   /** Holds what the session makes. */
   readonly folder: string;
   /** One for each API; their addresses stay. */
   readonly fronts: Front[];
   watch: AppWatch | undefined;
+  packages: PackageWatch | undefined;
+  /** Whether the first synth has ended. */
+  isReady: boolean;
   /** Absent until the app can be synthesized. */
   current: Version | undefined;
   /** What is wrong with the code that was saved last. */
@@ -42,14 +51,15 @@ export interface Session extends SessionReporter {
   synthError: string | undefined;
   /** Requests wait for its end. */
   busy: Promise<void>;
-  /** Nobody waits for it but the session's end. */
-  background: Promise<void>;
+  readonly synths: SynthQueue;
+  /** Versions that others have taken the place of, and that still answer requests. */
+  readonly retiring: Set<Promise<void>>;
   /** Files that were saved and are not followed yet. */
   readonly changed: Set<string>;
-  /** How many changes there have been. */
-  changes: number;
-  /** Ends the synth that runs. */
-  synth: AbortController;
+  /** Why the stage cannot run, other than by what is wrong with its code. */
+  fault: unknown;
+  /** Aborted when the session is stopped. */
+  readonly stopping: AbortController;
   isStopped: boolean;
   /** How many folders have been made. */
   made: number;
@@ -57,29 +67,42 @@ export interface Session extends SessionReporter {
   shown: string;
 }
 
-export function createSession({ root, stage, port, print, show }: SessionOptions): Session {
-  mkdirSync(join(root, '.forge'), { recursive: true });
-  return {
+/** @param synthesize serves the session's app from a new synth */
+export function createSession(
+  { root, stage, port, patience = 60_000, print, show }: SessionOptions,
+  synthesize: (session: Session, signal: AbortSignal) => Promise<void>,
+): Session {
+  const stopping = new AbortController();
+  const session: Session = {
     root,
     stage,
     port,
+    patience,
     print,
     show,
-    folder: mkdtempSync(join(root, '.forge', 'dev-')),
+    folder: createOwnedFolder(root),
     fronts: [],
     watch: undefined,
+    packages: undefined,
+    isReady: false,
     current: undefined,
     codeError: undefined,
     synthError: undefined,
     busy: Promise.resolve(),
-    background: Promise.resolve(),
+    synths: createSynthQueue({
+      run: (signal) => synthesize(session, signal),
+      pause: (milliseconds) =>
+        delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined),
+    }),
+    retiring: new Set(),
     changed: new Set(),
-    changes: 0,
-    synth: new AbortController(),
+    fault: undefined,
+    stopping,
     isStopped: false,
     made: 0,
     shown: '',
   };
+  return session;
 }
 
 /** A folder that is not there yet. */
@@ -89,9 +112,9 @@ export function nextFolder(session: Session): string {
 }
 
 /** Waits for the end of what is under way, also of what has taken its place meanwhile. */
-export async function settled(session: Session, what: 'busy' | 'background'): Promise<void> {
-  for (let seen: Promise<void> | undefined; seen !== session[what]; ) {
-    seen = session[what];
+export async function settled(session: Session): Promise<void> {
+  for (let seen: Promise<void> | undefined; seen !== session.busy; ) {
+    seen = session.busy;
     await seen;
   }
 }

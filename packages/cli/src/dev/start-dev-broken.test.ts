@@ -56,10 +56,10 @@ test('an unknown stage is refused', async () => {
   await expect(server.ready).rejects.toThrow('Did you mean "Staging"?');
 });
 
-test('whoever stops it early does not wait for the synth, and no process is left', async () => {
+test('whoever stops it early does not wait for a synth that goes on for ever, and no process is left', async () => {
   const pids = join(app.root, 'pids.txt');
   const infra = join(app.root, 'infra', 'app.ts');
-  const slow = `appendFileSync(${JSON.stringify(pids)}, process.pid + '\\n');\nawait new Promise(() => setInterval(() => {}, 1000));\n`;
+  const slow = `process.on('SIGTERM', () => {});\nappendFileSync(${JSON.stringify(pids)}, process.pid + '\\n');\nawait new Promise(() => setInterval(() => {}, 1000));\n`;
   writeFileSync(infra, `import { appendFileSync } from 'node:fs';\n${slow}${readFileSync(infra, 'utf8')}`);
   server = await start();
   while (!existsSync(pids)) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -7,6 +7,7 @@ import { followChange } from './follow-change.ts';
 import { openFront } from './open-front.ts';
 import { createSession, type Session, type SessionOptions, settled } from './session.ts';
 import { watchApp } from './watch-app.ts';
+import { watchPackages } from './watch-packages.ts';
 
 /** A stage that follows its sources, until it is stopped. */
 export interface DevServer {
@@ -27,15 +28,21 @@ export interface DevServer {
  * @throws UsageError when the port is taken
  */
 export async function startDev(options: SessionOptions): Promise<DevServer> {
-  const session = createSession(options);
+  const session = createSession(options, synthesize);
   const { root } = session;
   try {
     const front = await openFront(session);
     session.fronts.push(front);
     const ignored = ['cdk.out', 'dist', 'coverage', relative(root, resolveAssembly(undefined))];
-    session.watch = await watchApp(root, { ignored, onChange: (file) => followChange(session, file) });
-    const ready = followBySynth(session);
-    session.busy = ready.catch(() => {});
+    const onChange = (file: string) => followChange(session, file);
+    session.watch = await watchApp(root, { ignored, onChange });
+    session.packages = watchPackages(root, onChange);
+    session.busy = session.synths.request();
+    const ready = session.busy.then(() => {
+      if (session.fault !== undefined) throw session.fault;
+      session.isReady = true;
+    });
+    ready.catch(() => undefined);
     return { origin: front.origin, ready, stop: () => stopSession(session) };
   } catch (error) {
     await stopSession(session);
@@ -45,11 +52,26 @@ export async function startDev(options: SessionOptions): Promise<DevServer> {
 
 async function stopSession(session: Session): Promise<void> {
   session.isStopped = true;
-  session.synth.abort();
-  await session.watch?.close();
-  await Promise.all(session.fronts.map((front) => front.close()));
-  await settled(session, 'busy');
-  await settled(session, 'background');
-  if (session.current) await discardVersion(session.current);
-  rmSync(session.folder, { recursive: true, force: true });
+  session.stopping.abort();
+  session.packages?.close();
+  await Promise.all([
+    session.watch?.close(),
+    ...session.fronts.map((front) => front.close()),
+    session.synths.stop(),
+  ]);
+  await settled(session);
+  await Promise.all([session.current && discardVersion(session.current), ...session.retiring]);
+  rmSync(session.folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function synthesize(session: Session, signal: AbortSignal): Promise<void> {
+  try {
+    await followBySynth(session, signal);
+    session.fault = undefined;
+  } catch (error) {
+    session.fault = error;
+    session.synthError = String((error as Error).message);
+    // Else whoever waits until it is ready gets to know.
+    if (session.isReady) session.print(session.synthError);
+  }
 }

@@ -4,7 +4,7 @@ import { watch } from 'chokidar';
 
 /** Watches an app until it is closed. */
 export interface AppWatch {
-  /** Watches files outside of the app, too. */
+  /** Watches files outside of the app, and of its packages, too. */
   readonly add: (files: Iterable<string>) => void;
   readonly close: () => Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface WatchOptions {
 }
 
 /**
- * Tells of every file of an app that is added, saved or removed, tests excepted.
+ * Tells of every file of an app that is added, saved or removed, but of no tests, notes and logs.
  * @param root the app's folder
  * @returns what ends it, when everything is being watched
  */
@@ -28,7 +28,11 @@ export async function watchApp(
   { ignored, onChange, patience = throttle }: WatchOptions,
 ): Promise<AppWatch> {
   const known = new Set<string>();
-  const watcher = watch(root, { ignored: (path) => isIgnored(relative(root, path), ignored) });
+  // Wherever they lie, also in an ignored folder.
+  const named = new Set<string>();
+  const watcher = watch(root, {
+    ignored: (path) => !named.has(path) && isIgnored(relative(root, path), ignored),
+  });
   // The watcher leaves out what is saved again at once, as an editor does that formats what it has saved.
   const tell = (file: string) => {
     const seen = stampOf(file);
@@ -63,9 +67,12 @@ export async function watchApp(
   isReady = true;
   return {
     add: (files) => {
-      const isStranger = (path: string) => path.startsWith('..') && !isIgnored(path, ignored);
+      const isStranger = (path: string) => path.startsWith('..') || isIgnored(path, ignored);
       const strangers = [...files].filter((file) => !known.has(file) && isStranger(relative(root, file)));
-      for (const file of strangers) known.add(file);
+      for (const file of strangers) {
+        known.add(file);
+        named.add(file);
+      }
       watcher.add(strangers);
     },
     close: () => watcher.close(),
@@ -90,6 +97,6 @@ function isIgnored(path: string, folders: readonly string[]): boolean {
   return (
     parts.some((part) => part === 'node_modules' || (part.startsWith('.') && !/^\.+$/.test(part))) ||
     folders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`)) ||
-    /\.test\.[cm]?[jt]sx?$/.test(path)
+    /\.test\.[cm]?[jt]sx?$|\.(log|md)$/.test(path)
   );
 }

@@ -10,7 +10,8 @@ export function toSourceBundles(
   return declarations.functions.flatMap(({ name, main, bundling }) => {
     const bundle = bundles.get(name);
     if (!bundle || main === undefined) return [];
-    const isAlone = assets === 'isolated' && bundling.nodeModules.length + Object.keys(bundling.copy).length === 0;
+    const isAlone =
+      assets === 'isolated' && bundling.nodeModules.length + Object.keys(bundling.copy).length === 0;
     const build = isAlone ? { build: { main, options: bundling.esbuild } } : {};
     return [{ functions: [context.createId(name)], files: bundle.files, ...build }];
   });

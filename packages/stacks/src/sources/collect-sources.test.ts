@@ -6,7 +6,8 @@ import { main, makeFolder } from '../app.test.support.ts';
 import { collectSources, groupBundles } from './collect-sources.ts';
 
 const shared = makeFolder({
-  'package.json': '{ "name": "shared", "exports": { ".": "./src/index.ts", "./parts/*": "./src/parts/*.ts" } }',
+  'package.json':
+    '{ "name": "shared", "exports": { ".": "./src/index.ts", "./parts/*": "./src/parts/*.ts" } }',
   'src/index.ts': "export * from './inner.js';\n",
   'src/inner.ts': 'export const inner = 1;\n',
   'src/parts/one.ts': 'export const one = 1;\n',
@@ -38,7 +39,8 @@ test('are what the entry and the configs import, wherever it lies', () => {
     'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./source/*"] } } }',
     'source/aliased.ts': '',
     'infra/app.ts': `import './stack.ts';\nimport '@/aliased';\nimport 'shared';\nimport 'shared/parts/one';\nimport 'dep';\n`,
-    'infra/stack.ts': "import type { T } from './types.js';\nreadFileSync(new URL('../data/limits.yaml', import.meta.url));\n",
+    'infra/stack.ts':
+      "import type { T } from './types.js';\nreadFileSync(new URL('../data/limits.yaml', import.meta.url));\n",
     'infra/types.ts': '',
     'infra/other.ts': '',
     'data/limits.yaml': '',
@@ -56,7 +58,9 @@ test('are what the entry and the configs import, wherever it lies', () => {
       'word.ts',
       'cdk.json',
       'node_modules/dep/package.json',
-      ...['package.json', 'src/index.ts', 'src/inner.ts', 'src/parts/one.ts'].map((path) => inShared(root, path)),
+      ...['package.json', 'src/index.ts', 'src/inner.ts', 'src/parts/one.ts'].map((path) =>
+        inShared(root, path),
+      ),
     ]),
   );
   for (const path of ['infra/other.ts', 'node_modules/dep/main.js', inShared(root, 'src/unused.ts')])
@@ -72,7 +76,9 @@ test("are what bundles were made from, with the files of which they only need ty
   const { files, app: own, bundles } = read(root, 'functions/hello/main.ts');
 
   expect(bundles).toEqual([{ functions: ['Hello'], files: ['functions/hello/main.ts'] }]);
-  expect(Object.keys(files)).toEqual(expect.arrayContaining(['functions/hello/main.ts', 'functions/hello/order.ts']));
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['functions/hello/main.ts', 'functions/hello/order.ts']),
+  );
   expect(own).not.toContain('functions/hello/main.ts');
 });
 
