@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createContext, type StageContext } from '@lambda-forge/context';
 import { type App, Duration, Stack } from 'aws-cdk-lib';
@@ -30,18 +32,36 @@ function configure({ lambda, apiGateway }: Services): void {
 test("a stage's template is the same to the byte, whatever holds it", () => {
   const app = makeApp({ 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true });
   const staging = createContext(app, { stage: 'Staging', resources: 'staging' });
-  const [one, two] = ['Staging-Demo-Stack', 'Another'].map((id) => templateIn(app, id, staging));
+  const [[one], [two]] = [
+    templatesIn(app, 'Staging-Demo-Stack', staging),
+    templatesIn(app, 'Another', staging),
+  ];
 
   expect(one).toContain('"Type":"AWS::ApiGateway::Deployment"');
   expect(one).toBe(two);
 });
 
-function templateIn(app: App, id: string, context: StageContext): string {
-  const stage = new DeployStage(new Stack(app, id), context, {
-    lambdaStack: { root, functions: [configure] },
-  });
-  const [stack] = stage.synth().stacks;
-  return withoutMetadata(stack?.template);
+test('so are those of its nested stacks', () => {
+  const app = makeApp();
+  const staging = createContext(app, { stage: 'Staging', resources: 'staging' });
+  const nestedStacks = { orders: 'functions/orders', hello: 'functions/hello' };
+  const [one, two] = ['Staging-Demo-Stack', 'Another'].map((id) =>
+    templatesIn(app, id, staging, nestedStacks),
+  );
+
+  expect(one).toHaveLength(5);
+  expect(one?.join()).toContain('"RestApi0C43BF4BRef":{"Type":"String"}');
+  expect(one).toEqual(two);
+});
+
+// That of the stack, then those of its nested stacks.
+function templatesIn(app: App, id: string, context: StageContext, nestedStacks = {}): string[] {
+  const lambdaStack = { root, functions: [configure], nestedStacks };
+  const { stacks, directory } = new DeployStage(new Stack(app, id), context, { lambdaStack }).synth();
+  const nested = globSync('*.nested.template.json', { cwd: directory }).map((file) =>
+    JSON.parse(readFileSync(join(directory, file), 'utf8')),
+  );
+  return [withoutMetadata(stacks[0]?.template), ...nested.map(withoutMetadata).sort()];
 }
 
 // Metadata holds paths; CloudFormation does nothing with it.

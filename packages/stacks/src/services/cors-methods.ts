@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { App, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, type NestedStack, Stack } from 'aws-cdk-lib';
 import {
   type CfnMethod,
   type CorsOptions,
@@ -11,6 +11,7 @@ import {
   MockIntegration,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { PlacedNestedStack } from './placed-nested-stack.ts';
 
 // Nested stacks for 300 paths, of which each takes one parameter, and a stack has at most 200.
 const buckets = 4;
@@ -35,7 +36,8 @@ export function addCorsMethods(
   const nested = new Map<string, NestedStack>();
   for (const resource of resources) {
     const id = `Cors${createHash('sha256').update(resource.path).digest().readUInt8() % buckets}`;
-    const scope = nested.get(id) ?? new NestedStack(stack, id, { description: `${stack.stackName}: CORS` });
+    const scope =
+      nested.get(id) ?? new PlacedNestedStack(stack, id, { description: `${stack.stackName}: CORS` });
     nested.set(id, scope);
     new Method(scope, `OPTIONS${resource.path}`, {
       httpMethod: 'OPTIONS',

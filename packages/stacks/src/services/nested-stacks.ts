@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { type Problem, suggest } from '@lambda-forge/context';
-import { NestedStack, type Stack } from 'aws-cdk-lib';
+import type { NestedStack, Stack } from 'aws-cdk-lib';
+import { PlacedNestedStack } from './placed-nested-stack.ts';
 
 /** The nested stacks of a Lambda stack: for each name the folder, or folders, whose functions it holds. */
 export type NestedStackFolders = Readonly<Record<string, string | readonly string[]>>;
@@ -34,7 +35,7 @@ export function createFunctionPlacement(
   const problems = names.filter((name) => !/^[A-Za-z][A-Za-z0-9]*$/.test(name)).map(badName);
   const create = (name: string) => {
     const nested =
-      created.get(name) ?? new NestedStack(stack, name, { description: `${stack.stackName}: ${name}` });
+      created.get(name) ?? new PlacedNestedStack(stack, name, { description: `${stack.stackName}: ${name}` });
     created.set(name, nested);
     return nested;
   };
