@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { synthesize } from '../app/synthesize.ts';
@@ -26,9 +26,12 @@ afterAll(() => {
 
 test('a red run prints its record for scripts, its error for people, and ends with 1', async () => {
   // The build cannot install it.
-  writeFileSync(join(app.root, 'package.json'), '{');
+  const file = join(app.root, 'package.json');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, '{');
 
   expect(await main(['pipeline', 'run', 'Dev', '--json'])).toBe(1);
+  writeFileSync(file, text);
   const { state, actions } = JSON.parse(printed.stdout);
   expect(state).toBe('failed');
   expect(actions.at(-1)).toMatchObject({ stage: 'Build', state: 'failed' });
