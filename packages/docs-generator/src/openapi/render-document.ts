@@ -7,9 +7,33 @@ export function renderJson(document: OpenAPIObject): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** The document as YAML text, without anchors, every line as long as it needs to be. */
+/**
+ * The document as YAML text, without anchors, every line as long as it needs to be. Readers of YAML 1.1 and of 1.2 read
+ * the same: what either would take for something else than text (`NO`, `0o14`, `1:30`, a date) is quoted.
+ */
 export function renderYaml(document: OpenAPIObject): string {
   // Loaded when it is needed: most runs write no YAML.
-  const { stringify } = createRequire(import.meta.url)('yaml') as typeof yaml;
-  return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
+  const { Document, visit } = createRequire(import.meta.url)('yaml') as typeof yaml;
+  const rendered = new Document(document, {
+    aliasDuplicateObjects: false,
+    compat: 'yaml-1.1',
+    customTags: (tags) => [exponent, ...tags],
+  });
+  // A key to merge, and a default value, of which the library knows nothing when it writes: https://yaml.org/type
+  visit(rendered, {
+    Scalar(_, node) {
+      if (node.value === '<<' || node.value === '=') node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return rendered.toString({ lineWidth: 0 });
 }
+
+// `1e-7` is a text to YAML 1.1, in which a number with an exponent has a point.
+const exponent: yaml.ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  test: /(?!)/,
+  identify: (value) => typeof value === 'number' && /^-?\de/.test(String(value)),
+  resolve: Number,
+  stringify: ({ value }) => String(value).replace('e', '.0e'),
+};
