@@ -1,4 +1,5 @@
 import { type Contract, type ContractComponent, type PartName, partNames } from '../contract/contract.ts';
+import { hashOf } from '../contract/hash-of.ts';
 import { compareText } from '../schema/order-members.ts';
 import type { NamePiece } from '../schema/walk.ts';
 
@@ -16,8 +17,10 @@ export function partSchemaName(functionName: string, part: PartName): string {
 }
 
 /**
- * Names for all components: their own where it is free; types of one name in different files are told apart by
- * their folder; the output variant of a type that has two ends in `Output`.
+ * Names for all components. A declared type has its own where it is the only one, and types of one name in different
+ * files are told apart by their folder. The others are made up of names: `PageItem` is `Page<Item>`, unless that is
+ * declared, too; the output variant of a type that has two ends in `Output`. What one is called depends on no other
+ * instance of the same type.
  */
 export function nameComponents(contracts: readonly Contract[]): ComponentNames {
   const owners = new Map([...contracts].reverse().map(({ file, name }) => [file, name]));
@@ -27,33 +30,79 @@ export function nameComponents(contracts: readonly Contract[]): ComponentNames {
   const byId = new Map(
     contracts.flatMap(({ components }) => components.map((each) => [componentId(each), each] as const)),
   );
+  const isShared = sharedWords([...byId.values()], owners);
   const candidates = [...byId]
     .sort(([a], [b]) => compareText(a, b))
     .map(([id, component]): Candidate => {
-      const name = ownName(component, owners) + directionSuffix(component, byId);
-      return { id, component, name, isPart: isPart(component, owners) && reserved.has(name) };
+      const suffix = directionSuffix(component, byId);
+      const name = nameOf(component.name, { owners, isShared, joint: '' }) + suffix;
+      const apart = nameOf(component.name, { owners, isShared, joint: 'Of' }) + suffix;
+      const isDeclared = component.name.length === 1 && suffix === '';
+      return {
+        id,
+        component,
+        name,
+        apart,
+        isDeclared,
+        isPart: isPart(component, owners) && reserved.has(name),
+      };
     });
-  const counts = countBy(candidates.map(({ name }) => name));
-  const isFree = ({ name }: Candidate): boolean => counts.get(name) === 1 && !reserved.has(name);
   const taken = new Set(reserved);
-  const name = (candidate: Candidate): string => {
-    if (candidate.isPart) return candidate.name;
-    const base = isFree(candidate)
-      ? candidate.name
-      : folderName(candidate.component.file, owners) + capitalize(candidate.name);
-    const free = firstFree(base, taken);
-    taken.add(free);
-    return free;
+  const names = new Map<string, string>();
+  const take = (candidate: Candidate, name: string): void => {
+    taken.add(name);
+    names.set(candidate.id, name);
   };
-  // Those that keep their own name come first, so that no other takes it from them.
-  const ordered = [...candidates.filter(isFree), ...candidates.filter((candidate) => !isFree(candidate))];
-  return new Map(ordered.map((candidate) => [candidate.id, name(candidate)]));
+  for (const candidate of candidates.filter((each) => each.isPart)) take(candidate, candidate.name);
+  const rest = candidates.filter((each) => !each.isPart);
+  for (const group of [rest.filter(isDeclared), rest.filter((each) => !isDeclared(each))]) {
+    const counts = countBy(group.map(({ name }) => name));
+    const isFree = ({ name }: Candidate): boolean => counts.get(name) === 1 && !taken.has(name);
+    const free = group.filter(isFree);
+    const bases = countBy(
+      group.filter((each) => !free.includes(each)).map((each) => folderedName(each, owners)),
+    );
+    for (const candidate of free) take(candidate, candidate.name);
+    for (const candidate of group.filter((each) => !free.includes(each)))
+      take(candidate, otherName(candidate, { taken, owners, counts, bases }));
+  }
+  return names;
+}
+
+function isDeclared(candidate: Candidate): boolean {
+  return candidate.isDeclared;
+}
+
+interface Others {
+  readonly taken: ReadonlySet<string>;
+  readonly owners: ReadonlyMap<string, string>;
+  /** How many have the name, and the name with the folder before it. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly bases: ReadonlyMap<string, number>;
+}
+
+function otherName(candidate: Candidate, { taken, owners, counts, bases }: Others): string {
+  const { id, name, apart, isDeclared } = candidate;
+  if (!isDeclared && counts.get(name) === 1 && !taken.has(apart)) return apart;
+  const base = folderedName(candidate, owners);
+  if (isDeclared || (bases.get(base) === 1 && !taken.has(base))) return firstFree(base, taken);
+  // By what the type is, not by where it stands among the others.
+  const hash = hashOf(id.replace(/:\d+/g, '')).replace(/\W/g, '').slice(0, 4);
+  return firstFree(`${base}X${hash}`, taken);
+}
+
+function folderedName({ component, name }: Candidate, owners: ReadonlyMap<string, string>): string {
+  return folderName(component.file, owners) + capitalize(name);
 }
 
 interface Candidate {
   readonly id: string;
   readonly component: ContractComponent;
   readonly name: string;
+  /** Another one, for an instance whose name is that of a declared type: `PageOfItem`. */
+  readonly apart: string;
+  /** Whether the name is written in the source, and not made up of several. */
+  readonly isDeclared: boolean;
   /** Whether it is the `Input`, say, of a function, which has its name by right. */
   readonly isPart: boolean;
 }
@@ -76,9 +125,34 @@ function firstFree(name: string, taken: ReadonlySet<string>): string {
   return free;
 }
 
-function ownName({ name }: ContractComponent, owners: ReadonlyMap<string, string>): string {
-  const words = name.map((piece) => alphanumeric(wordOf(piece, owners)));
-  return words.map((word, index) => (index === 0 ? word : capitalize(word))).join('') || 'Type';
+interface NameOptions {
+  readonly owners: ReadonlyMap<string, string>;
+  /** Whether types of several files have the word as their name. */
+  readonly isShared: (word: string) => boolean;
+  /** Between the first word and the others. */
+  readonly joint: string;
+}
+
+function nameOf(name: readonly NamePiece[], { owners, isShared, joint }: NameOptions): string {
+  const words = name.map((piece, index) => {
+    const word = alphanumeric(wordOf(piece, owners));
+    const isApart = index > 0 && piece.file !== undefined && isShared(word);
+    return isApart ? folderName(piece.file ?? '', owners) + capitalize(word) : word;
+  });
+  const [first = '', ...rest] = words;
+  return [first, ...(rest.length > 0 ? [joint] : []), ...rest.map(capitalize)].join('') || 'Type';
+}
+
+function sharedWords(
+  components: readonly ContractComponent[],
+  owners: ReadonlyMap<string, string>,
+): (word: string) => boolean {
+  const files = new Map<string, Set<string>>();
+  for (const piece of components.flatMap(({ name }) => name)) {
+    const word = alphanumeric(wordOf(piece, owners));
+    if (piece.file !== undefined) files.set(word, (files.get(word) ?? new Set()).add(piece.file));
+  }
+  return (word) => (files.get(word)?.size ?? 0) > 1;
 }
 
 function wordOf({ word, file }: NamePiece, owners: ReadonlyMap<string, string>): string {

@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import { isArrayLike } from './is-array-like.ts';
+import { argumentPieces } from './name-pieces.ts';
 import { isBuiltIn } from './schema-of-class.ts';
-import type { DeclaredName, NamePiece, Walk } from './walk.ts';
+import type { DeclaredName, Walk } from './walk.ts';
 
 /** The name of an interface, a class, an enum, or an alias of an object or a union; undefined when it has none. */
 export function declaredName(walk: Walk, type: ts.Type): DeclaredName | undefined {
@@ -56,28 +57,21 @@ function describe(walk: Walk, symbol: ts.Symbol, args: readonly ts.Type[]): Decl
   if (!declaration || !word) return undefined;
   const file = walk.labelOf(declaration.getSourceFile());
   const key = `${file}:${declaration.pos}${args.length > 0 ? `<${args.map((arg) => keyOf(walk, arg)).join()}>` : ''}`;
-  return { symbol, file, key, name: [{ word, file }, ...args.flatMap((arg) => piecesOf(walk, arg))] };
+  return {
+    symbol,
+    file,
+    key,
+    name: [
+      { word, file },
+      ...args.flatMap((arg) => argumentPieces(walk, arg, { nameOf: declaredName, keyOf })),
+    ],
+  };
 }
 
 /** Text that tells a type from others, wherever its names come from. */
 export function keyOf(walk: Walk, type: ts.Type): string {
   const flags = walk.ts.TypeFormatFlags.NoTruncation | walk.ts.TypeFormatFlags.UseFullyQualifiedType;
   return declaredName(walk, type)?.key ?? walk.checker.typeToString(type, undefined, flags);
-}
-
-function piecesOf(walk: Walk, type: ts.Type): readonly NamePiece[] {
-  const { checker, ts } = walk;
-  const declared = declaredName(walk, type);
-  if (declared) return declared.name;
-  if (checker.isArrayType(type)) {
-    const [element] = checker.getTypeArguments(type as ts.TypeReference);
-    return [...(element ? piecesOf(walk, element) : []), { word: 'List' }];
-  }
-  if (type.isStringLiteral() || type.isNumberLiteral()) return [{ word: String(type.value) }];
-  if (type.isUnion() && !(type.flags & ts.TypeFlags.Boolean)) return [];
-  return type.flags & ts.TypeFlags.Object && !type.symbol?.name.match(/^[A-Z]/)
-    ? []
-    : [{ word: checker.typeToString(type) }];
 }
 
 function typeArguments({ checker, ts }: Walk, type: ts.Type): readonly ts.Type[] {
