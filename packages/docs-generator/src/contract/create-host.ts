@@ -25,7 +25,9 @@ export function createHost(typescript: typeof ts, { root, options, traces }: Hos
     const text = host.readFile(fileName);
     if (text === undefined) return undefined;
     const isPlatform = fileName.includes('/node_modules/@types/node/');
-    return typescript.createSourceFile(fileName, text, isPlatform ? plain : languageVersion);
+    // Comments and places are those of the same file with the line ends of another system.
+    const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    return typescript.createSourceFile(fileName, lines, isPlatform ? plain : languageVersion);
   };
   return {
     ...host,

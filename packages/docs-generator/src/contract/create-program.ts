@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { createHost, type ProgramHost } from './create-host.ts';
 import { isJavaScript } from './find-main-file.ts';
+import { type FolderSettings, readFolderSettings } from './folder-settings.ts';
 import { type CompilerSettings, readCompilerOptions } from './read-compiler-options.ts';
 import { resolveTypes } from './resolve-types.ts';
 import { isPackage, type SkippedPackages, skipPackages } from './skip-packages.ts';
@@ -40,6 +41,13 @@ export function createProgram(typescript: typeof ts, options: ProgramOptions): L
     tsconfig,
     allowJs: options.allowJs || options.files.some(isJavaScript),
   });
+  const folders = readFolderSettings(typescript, configHost, {
+    root,
+    tsconfig,
+    allowJs: settings.options.allowJs ?? false,
+    mains: options.files.map(withSlashes),
+    main: settings.folder,
+  });
   const host = createHost(typescript, { root, options: settings.options, traces });
   const skipped = skipPackages(typescript, {
     options: settings.options,
@@ -47,15 +55,16 @@ export function createProgram(typescript: typeof ts, options: ProgramOptions): L
     mains: new Set(options.files.map(withSlashes)),
     inert: options.inert,
   });
-  const partial = makeProgram(typescript, { ...options, settings, host, traces, skipped });
+  const partial = makeProgram(typescript, { ...options, settings, folders, host, traces, skipped });
   const program = skipped.isInvalid()
-    ? makeProgram(typescript, { ...options, settings, host, traces, skipped: undefined })
+    ? makeProgram(typescript, { ...options, settings, folders, host, traces, skipped: undefined })
     : partial;
   return { program, traces, configFolder: settings.folder, inert: skipped.inert };
 }
 
 interface Parts extends ProgramOptions {
   readonly settings: CompilerSettings;
+  readonly folders: readonly FolderSettings[];
   readonly host: ProgramHost;
   readonly traces: Traces;
   readonly skipped: SkippedPackages | undefined;
@@ -63,13 +72,18 @@ interface Parts extends ProgramOptions {
 
 function makeProgram(
   typescript: typeof ts,
-  { root, files, globals, settings, host: base, traces, skipped }: Parts,
+  { root, files, globals, settings, folders, host: base, traces, skipped }: Parts,
 ): ts.Program {
   const host = { ...base };
   const packages = globals.filter(isPackage);
-  const types = resolveTypes(typescript, { root, host, settings, skipped });
+  const types = resolveTypes(typescript, { root, host, settings, folders, skipped });
   for (const file of packages) types.skip(file);
   const cache = typescript.createModuleResolutionCache(root, (name) => name, types.options);
+  const resolvers = folders.map(({ folder, settings: own }) => ({
+    folder,
+    options: own.options,
+    cache: typescript.createModuleResolutionCache(root, (name) => name, own.options),
+  }));
   host.getSourceFile = (...args) => {
     const file = base.getSourceFile(...args);
     if (file && !base.isLibrary(file.fileName)) skipped?.addFile(file);
@@ -77,13 +91,14 @@ function makeProgram(
   };
   host.resolveModuleNameLiterals = (literals, containingFile, redirected, options, source) =>
     literals.map((literal) => {
+      const own = resolvers.find(({ folder }) => containingFile.startsWith(folder));
       const mode = typescript.getModeForUsageLocation(source, literal, options);
       const result = typescript.resolveModuleName(
         literal.text,
         containingFile,
-        options,
+        own?.options ?? options,
         host,
-        cache,
+        own?.cache ?? cache,
         redirected,
         mode,
       );
@@ -96,8 +111,11 @@ function makeProgram(
         traces.imports.set(containingFile, (traces.imports.get(containingFile) ?? new Set()).add(target));
       return result;
     });
+  const declarations = new Set(
+    [settings, ...folders.map((each) => each.settings)].flatMap((each) => each.declarations),
+  );
   return typescript.createProgram({
-    rootNames: [...files, ...globals.filter((file) => !isPackage(file)), ...settings.declarations],
+    rootNames: [...files, ...globals.filter((file) => !isPackage(file)), ...declarations],
     options: types.options,
     projectReferences: settings.references,
     host,

@@ -91,6 +91,8 @@ function createWalk(typescript: typeof ts, program: ts.Program, root: string): W
     checker: program.getTypeChecker(),
     components: { input: new Map(), output: new Map() },
     componentsByKey: new Map(),
+    nesting: 0,
+    pending: [],
     later: [],
     schemaOfComponent: (key) => {
       const component = walk.componentsByKey.get(key);

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { FolderSettings } from './folder-settings.ts';
 import { isTypeScript } from './inert-files.ts';
 import type { CompilerSettings } from './read-compiler-options.ts';
 import type { SkippedPackages } from './skip-packages.ts';
@@ -7,6 +8,8 @@ export interface TypesOptions {
   readonly root: string;
   readonly host: ts.CompilerHost;
   readonly settings: CompilerSettings;
+  /** The settings of folders with a tsconfig of their own. */
+  readonly folders: readonly FolderSettings[];
   readonly skipped: SkippedPackages | undefined;
 }
 
@@ -25,9 +28,10 @@ const skippedFile = '\0';
  */
 export function resolveTypes(
   typescript: typeof ts,
-  { root, host, settings, skipped }: TypesOptions,
+  { root, host, settings, folders, skipped }: TypesOptions,
 ): ResolvedTypes {
-  const types = [...(settings.options.types ?? [])];
+  const all = [settings, ...folders.map((each) => each.settings)];
+  const types = [...new Set(all.flatMap(({ options }) => options.types ?? []))];
   const options = { ...settings.options, types };
   const cache = typescript.createTypeReferenceDirectiveResolutionCache(root, (name) => name, options);
   host.resolveTypeReferenceDirectiveReferences = (references, containingFile, redirected, asked, source) => {

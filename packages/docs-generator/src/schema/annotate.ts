@@ -3,6 +3,7 @@ import { type Documentation, documentationOf, isDocumented } from './documentati
 import { fits } from './fits.ts';
 import { applyTag, isValueTag, type TagProblem } from './jsdoc-tags.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { listOfValues } from './member-documentation.ts';
 import { refuse, warn } from './refuse.ts';
 import { expectedOf } from './tag-value.ts';
 import type { Place, Walk } from './walk.ts';
@@ -27,7 +28,8 @@ export function applyDocumentation(
   const { examples, ...rest } = schema;
   // Whoever gives examples means them instead of those of the type.
   const base = tags.some(({ name }) => name === 'example') ? rest : schema;
-  let annotated: JsonSchema = description ? { ...base, description } : base;
+  const whole = [description, listOfValues(schema)].filter(Boolean).join('\n\n');
+  let annotated: JsonSchema = description ? { ...base, description: whole } : base;
   const resolve = (key: string): JsonSchema | undefined => walk.schemaOfComponent(key);
   const ordered = [...tags].sort((a, b) => Number(isValueTag(a.name)) - Number(isValueTag(b.name)));
   for (const { name, text } of ordered) {

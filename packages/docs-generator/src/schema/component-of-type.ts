@@ -57,6 +57,9 @@ interface Identity {
   readonly name: readonly NamePiece[];
 }
 
+// Types may name each other in a longer row than the stack can hold.
+const deepest = 100;
+
 function referTo(walk: Walk, type: ts.Type, identity: Identity): JsonSchema {
   const { place, symbol, name } = identity;
   const known = walk.components[place.direction].get(type);
@@ -73,9 +76,17 @@ function referTo(walk: Walk, type: ts.Type, identity: Identity): JsonSchema {
     typeNode,
     typeArguments: undefined,
   };
-  const schema = walk.schemaInPlace(type, inside);
-  component.schema = symbol ? annotate(walk, schema, { symbol, place: inside }) : schema;
-  component.isComplete = true;
+  const complete = (): void => {
+    const schema = walk.schemaInPlace(type, inside);
+    component.schema = symbol ? annotate(walk, schema, { symbol, place: inside }) : schema;
+    component.isComplete = true;
+  };
+  if (walk.nesting >= deepest) walk.pending.push(complete);
+  else {
+    walk.nesting++;
+    complete();
+    walk.nesting--;
+  }
   return reference(place, component);
 }
 

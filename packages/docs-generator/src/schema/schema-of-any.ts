@@ -1,4 +1,5 @@
 import { refuse } from './refuse.ts';
+import { hintForUnresolved } from './unresolved-name.ts';
 import type { SchemaKind } from './walk.ts';
 
 /** `any` and `unknown` take every value; a type that cannot be resolved is refused, though the checker calls it `any`. */
@@ -10,6 +11,6 @@ export const schemaOfAny: SchemaKind = (walk, type, place) => {
   if (intrinsicName === 'any') return {};
   return refuse(walk, place, {
     message: 'has a type that cannot be resolved',
-    hint: 'Check its import: the module or the name does not exist, or its package is not installed.',
+    hint: hintForUnresolved(walk, place),
   });
 };

@@ -1,11 +1,13 @@
 import type ts from 'typescript';
+import { applyDocumentation } from './annotate.ts';
 import { anyOf, withNull } from './combine.ts';
 import { discriminatorOf } from './discriminator.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { enumDescriptions, memberDocumentation } from './member-documentation.ts';
 import { orderMembers } from './order-members.ts';
 import { isContradiction } from './schema-of-intersection.ts';
 import type { Place, SchemaKind, Walk } from './walk.ts';
-import { memberFor, writtenMembers } from './written-members.ts';
+import { memberFor, type WrittenMember, writtenMembers } from './written-members.ts';
 
 /** Unions and enums: literals as one `enum`, objects told apart by a literal property as `oneOf`, the rest as `anyOf`. */
 export const schemaOfUnion: SchemaKind = (walk, type, place) => {
@@ -21,9 +23,11 @@ export const schemaOfUnion: SchemaKind = (walk, type, place) => {
   );
   const literals = ordered.filter((member) => isLiteral(walk, member));
   const objects = ordered.filter((member) => !isLiteral(walk, member));
+  const isWritten = isUnionNode(walk, place.typeNode);
+  const written = objects.length > 1 || isWritten ? writtenMembers(walk, place) : [];
   const schemas = [
-    ...literalSchemas(literals, walk, place),
-    ...objectSchemas(objects, walk, place),
+    ...literalSchemas(literals, walk, { place, written }),
+    ...objectSchemas(objects, walk, { place, written }),
     ...(hasBoolean ? [{ type: 'boolean' } as const] : []),
   ];
   if (schemas.length === 0) return isNullable ? { type: 'null' } : { not: {} };
@@ -45,23 +49,36 @@ function isLiteral({ ts }: Walk, { flags }: ts.Type): boolean {
   return Boolean(flags & (StringLiteral | NumberLiteral | BooleanLiteral));
 }
 
-function literalSchemas(literals: readonly ts.Type[], walk: Walk, place: Place): JsonSchema[] {
+interface Written {
+  readonly place: Place;
+  readonly written: readonly WrittenMember[];
+}
+
+function literalSchemas(literals: readonly ts.Type[], walk: Walk, { place, written }: Written): JsonSchema[] {
   const schemas = literals.map((literal) => walk.schemaOf(literal, { ...place, typeNode: undefined }));
-  if (schemas.length < 2) return schemas;
+  const described = enumDescriptions(walk, literals, written);
+  if (schemas.length < 2) return schemas.map((schema) => ({ ...schema, ...described }));
   const types = [...new Set(schemas.flatMap((schema) => schema.type ?? []))];
   return [
     {
       type: types.length === 1 ? types[0] : types,
       enum: schemas.map((schema) => schema.const as unknown),
+      ...described,
     } as JsonSchema,
   ];
 }
 
-function objectSchemas(objects: readonly ts.Type[], walk: Walk, place: Place): JsonSchema[] {
+function objectSchemas(objects: readonly ts.Type[], walk: Walk, { place, written }: Written): JsonSchema[] {
+  const document = (schema: JsonSchema, type: ts.Type): JsonSchema => {
+    const said = memberDocumentation(walk, type, written);
+    return said ? applyDocumentation(walk, schema, { ...said, place }) : schema;
+  };
   const discriminator = discriminatorOf(walk, objects);
-  if (discriminator) return [discriminator.schemaOf(place)];
+  if (discriminator) {
+    const { oneOf = [], ...schema } = discriminator.schemaOf(place);
+    return [{ oneOf: oneOf.map((each, index) => document(each, objects[index] as ts.Type)), ...schema }];
+  }
   const { Object: ObjectFlag, Intersection } = walk.ts.TypeFlags;
-  const written = objects.length > 1 || isUnionNode(walk, place.typeNode) ? writtenMembers(walk, place) : [];
   const isAmongObjects = objects.filter(({ flags }) => flags & (ObjectFlag | Intersection)).length > 1;
   return objects.map((type) => {
     const member = memberFor(walk, type, written);
@@ -71,7 +88,8 @@ function objectSchemas(objects: readonly ts.Type[], walk: Walk, place: Place): J
       typeNode: member ? member.node : whole,
       typeArguments: member ? member.typeArguments : place.typeArguments,
     });
-    return isAmongObjects ? withCommonMember(walk, type, schema) : schema;
+    const documented = document(schema, type);
+    return isAmongObjects ? withCommonMember(walk, type, documented) : documented;
   });
 }
 

@@ -19,7 +19,7 @@ export function splitTagText(text: string, shape: TagShape): TagText {
 }
 
 const shapes: Readonly<Record<Exclude<TagShape, 'text'>, RegExp>> = {
-  token: /^\S+/,
+  token: /^\S+?(?=[,;]?(?:\s|$))/,
   mediaType: /^[^\s;]+(?:;\s*[^\s;=]+=[^\s;]+)*/,
   line: /^.*/,
   // As JavaScript writes it, else all of the line: a pattern may hold spaces.

@@ -90,6 +90,10 @@ export interface Walk {
   readonly open: Map<ts.Type, { component?: Component }>;
   /** What is known of the names of types, so that it is asked once. */
   readonly names: Map<ts.Type, DeclaredName | undefined>;
+  /** How many named types are being walked within each other. */
+  nesting: number;
+  /** Named types that are walked when the others are done, as they lie too deep for the stack. */
+  readonly pending: (() => void)[];
   /** What can only be judged when all types of a part are known. */
   readonly later: (() => void)[];
   /** The schema of a component by its key; undefined while the component is being walked. */

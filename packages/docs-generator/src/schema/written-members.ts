@@ -1,11 +1,14 @@
 import type ts from 'typescript';
 import { aliasTarget } from './alias-documentation.ts';
+import { unionComments } from './union-comments.ts';
 import type { Place, TypeArguments, Walk } from './walk.ts';
 
 /** One member of a union as it is written. */
 export interface WrittenMember {
   readonly node: ts.TypeNode;
   readonly typeArguments: TypeArguments | undefined;
+  /** What is said of it where the union is written. */
+  readonly comment?: ts.TextRange | undefined;
 }
 
 /** The members of the union that is written at a place, those of unions inside it included. */
@@ -26,10 +29,15 @@ export function memberFor(
 function flatten(walk: Walk, member: WrittenMember): WrittenMember[] {
   const { ts } = walk;
   const { node, typeArguments } = member;
-  if (ts.isParenthesizedTypeNode(node)) return flatten(walk, { node: node.type, typeArguments });
-  if (ts.isUnionTypeNode(node))
-    return node.types.flatMap((each) => flatten(walk, { node: each, typeArguments }));
+  if (ts.isParenthesizedTypeNode(node)) return flatten(walk, { ...member, node: node.type });
+  if (ts.isUnionTypeNode(node)) {
+    const comments = unionComments(node);
+    return node.types.flatMap((each) =>
+      flatten(walk, { node: each, typeArguments, comment: comments.get(each) }),
+    );
+  }
   const target = aliasTarget(walk, member);
   if (!target) return [member];
-  return target.isArgument || ts.isUnionTypeNode(target.node) ? flatten(walk, target) : [member];
+  const isPart = target.isArgument || ts.isUnionTypeNode(target.node);
+  return isPart ? flatten(walk, { ...target, comment: member.comment }) : [member];
 }

@@ -1,0 +1,19 @@
+import type ts from 'typescript';
+
+// TypeScript's parser of one JSDoc comment. It is internal there, and fixed here: the package carries its TypeScript.
+interface CommentParser {
+  parseIsolatedJSDocComment(content: string, start: number, length: number): { jsDoc: ts.JSDoc } | undefined;
+  setParentRecursive(node: ts.Node, incremental: boolean): void;
+}
+
+/** The JSDoc comment in a range of a file, as TypeScript would have parsed it before a declaration. */
+export function parseComment(
+  compiler: typeof ts,
+  file: ts.SourceFile,
+  { pos, end }: ts.TextRange,
+): ts.JSDoc | undefined {
+  const parser = compiler as typeof ts & CommentParser;
+  const parsed = parser.parseIsolatedJSDocComment(file.text, pos, end - pos);
+  if (parsed) parser.setParentRecursive(parsed.jsDoc, false);
+  return parsed?.jsDoc;
+}
