@@ -50,11 +50,13 @@ const all = [
 ];
 
 describe('functions in nested stacks', () => {
-  test('go where their nearest folder says, with role, permission and methods; paths stay with the API', () => {
+  test('go where their nearest folder says, with logs, role, permission and methods; paths stay with the API', () => {
     const { templates } = synth(all);
+    const each = { Function: 1, LogGroup: 1, Role: 1, Permission: 1 };
+    const both = { Function: 2, LogGroup: 2, Role: 2, Permission: 2, Method: 2 };
 
-    expect(countTypes(templates['orders'])).toEqual({ Function: 1, Role: 1, Permission: 1, Method: 2 });
-    expect(countTypes(templates['people'])).toEqual({ Function: 2, Role: 2, Permission: 2, Method: 2 });
+    expect(countTypes(templates['orders'])).toEqual({ ...each, Method: 2 });
+    expect(countTypes(templates['people'])).toEqual(both);
     const { Function: functions, Resource: paths, Method: methods } = countTypes(templates['']);
     expect({ functions, paths, methods }).toEqual({ functions: 2, paths: 5, methods: 1 });
   });
