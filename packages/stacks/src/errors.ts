@@ -28,6 +28,13 @@ export class PipelineError extends ForgeError {
   }
 }
 
+/** The cache of an app cannot be written. */
+export class CacheError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('CACHE_UNUSABLE', message, options);
+  }
+}
+
 /** A stack needs more than AWS lets it have. */
 export class BudgetError extends ForgeError {
   constructor(message: string, options: ForgeErrorOptions = {}) {

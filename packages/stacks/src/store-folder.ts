@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-
-/** The part of an app's cache that holds things of one kind. */
-export function cacheFolder(root: string, kind: string): string {
-  return join(root, '.forge', 'cache', kind);
-}
+import { usingCache } from './cache-error.ts';
+import { cacheFolder } from './cache-folder.ts';
 
 /**
  * A folder in the app's cache, named by its content. It is written aside and renamed, so that a killed or
@@ -13,17 +10,20 @@ export function cacheFolder(root: string, kind: string): string {
  * @param kind the part of the cache: `functions`
  * @param write fills the folder that it is given
  * @returns the folder's path
+ * @throws CacheError when the cache cannot be written
  */
 export function storeFolder(root: string, kind: string, write: (folder: string) => void): string {
-  const cache = cacheFolder(root, kind);
-  mkdirSync(cache, { recursive: true });
-  const draft = mkdtempSync(join(cache, 'draft-'));
-  try {
-    write(draft);
-    return publishFolder(root, kind, draft);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  return usingCache(root, () => {
+    const cache = cacheFolder(root, kind);
+    mkdirSync(cache, { recursive: true });
+    const draft = mkdtempSync(join(cache, 'draft-'));
+    try {
+      write(draft);
+      return publishFolder(root, kind, draft);
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  });
 }
 
 /**
@@ -57,9 +57,9 @@ function publish(draft: string, folder: string): void {
     renameSync(draft, folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM') throw error;
-    // Equal content is there already, unless somebody changed it.
-    if (`${sep}${hashFolder(folder)}` === folder.slice(-33)) return;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM' && code !== 'ENOTDIR') throw error;
+    // Equal content is there already, unless somebody changed it, or a file has its name.
+    if (code !== 'ENOTDIR' && `${sep}${hashFolder(folder)}` === folder.slice(-33)) return;
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
   }

@@ -1,6 +1,7 @@
 import { utimesSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { cacheFolder, hashFolder } from '../store-folder.ts';
+import { cacheFolder } from '../cache-folder.ts';
+import { hashFolder } from '../store-folder.ts';
 import { type BundleFact, isFactUnchanged } from './bundle-facts.ts';
 import { type BundleRecord, bundlesKind, readRecords, writeRecords } from './bundle-records.ts';
 import { type ContentHashes, createContentHashes, hashOf } from './content-hashes.ts';
@@ -42,6 +43,7 @@ export function openBundleCache(root: string): BundleCache {
     return known;
   };
   const now = Date.now();
+  let hasNewBundles = false;
   return {
     contents,
     isEmpty: records.bundles.size === 0,
@@ -61,11 +63,17 @@ export function openBundleCache(root: string): BundleCache {
     add(key, { hash, exports, facts }) {
       const stamp = readFolderStamp(join(cacheFolder(root, bundlesKind), hash)) ?? '';
       changed.set(key, { hash, exports, facts, stamp, used: Date.now() });
+      hasNewBundles = true;
     },
     save() {
       if (changed.size === 0 && !contents.hasNews) return;
       const toPath = (file: string) => relative(root, file).split(sep).join('/');
-      writeRecords(root, { bundles: changed, contents: mapKeys(contents.known, toPath) });
+      try {
+        writeRecords(root, { bundles: changed, contents: mapKeys(contents.known, toPath) });
+      } catch (error) {
+        const isOnlyRead = unwritable.includes((error as NodeJS.ErrnoException).code ?? '');
+        if (!isOnlyRead || hasNewBundles) throw error;
+      }
     },
   };
 }
@@ -74,18 +82,22 @@ function isIntact(folder: string, { hash }: BundleRecord): boolean {
   try {
     return hashFolder(folder) === hash;
   } catch (error) {
-    // Removed, maybe this moment by another process.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    // Removed, maybe this moment by another process, or not for this user to read.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'EACCES') return false;
     throw error;
   }
 }
+
+// A cache that is only read is of use as long as all is in it.
+const unwritable = ['EACCES', 'EPERM', 'EROFS'];
 
 // Pruning goes by it. An hour is near enough, and spares the writes.
 function noteUse(folder: string, now: number): void {
   try {
     utimesSync(folder, now / 1000, now / 1000);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!['ENOENT', ...unwritable].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
-import { cacheFolder, publishFolder } from '../store-folder.ts';
+import { createCacheError } from '../cache-error.ts';
+import { cacheFolder } from '../cache-folder.ts';
+import { publishFolder } from '../store-folder.ts';
 import type { BundleCache, CachedBundle } from './bundle-cache.ts';
 import { createFactCollector } from './bundle-facts.ts';
 import type { PlannedBundle } from './bundle-plan.ts';
@@ -33,10 +35,9 @@ export function startBundleJob(
   planned: readonly PlannedBundle[],
   esbuild: Esbuild = startEsbuild(),
 ): BundleJob {
-  const folder = cacheFolder(root, bundlesKind);
+  const draft = join(cacheFolder(root, bundlesKind), `draft-${randomUUID()}`);
   // Before the clock starts, as it changes the app's folder.
-  mkdirSync(folder, { recursive: true });
-  const draft = join(folder, `draft-${randomUUID()}`);
+  mkdirSync(draft, { recursive: true });
   const started = Date.now();
   const waves = planRuns(root, planned, draft);
   const builds = esbuild.build(waves);
@@ -77,6 +78,10 @@ function noLongerAtExit(discard: () => void): void {
   if (pending.size === 0) process.removeListener('exit', discardPending);
 }
 
+// What esbuild says of its own output:
+// https://github.com/evanw/esbuild/blob/main/pkg/api/api_impl.go
+const notWritten = /^Failed to (write to output file|create output directory)/;
+
 interface MadeBundle {
   readonly unit: PlannedBundle;
   readonly built: BuiltUnit<PlannedBundle>;
@@ -89,7 +94,10 @@ function publish(
   { outcome, problems }: { readonly outcome: BuildOutcome; readonly problems: Problem[] },
 ): MadeBundle[] {
   if (!('metafile' in outcome)) {
-    problems.push(...explainFailure(root, run, errorsOf(outcome)));
+    const errors = errorsOf(outcome);
+    const unwritten = errors.find(({ text }) => notWritten.test(text));
+    if (unwritten) throw createCacheError(root, { reason: `cannot be written: ${unwritten.text}` });
+    problems.push(...explainFailure(root, run, errors));
     return [];
   }
   const names = nameOutsiders(root, outcome.metafile);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../store-folder.ts';
+import { cacheFolder } from '../cache-folder.ts';
 import type { BundleFact } from './bundle-facts.ts';
 import type { StampedHash } from './content-hashes.ts';
+import { isRecordsFile, type RecordsFile } from './records-file.ts';
 
 /** Where in an app's cache the bundles lie, each named by its content. */
 export const bundlesKind = 'functions';
@@ -31,20 +32,12 @@ export interface BundleRecords {
 }
 
 // To be raised when records are written in another way.
-const version = 2;
+const version = 3;
 
-interface RecordsFile {
-  readonly version: number;
-  /** Each fact once, as most of them hold for many bundles. */
-  readonly facts: readonly BundleFact[];
-  readonly bundles: Readonly<Record<string, Omit<BundleRecord, 'facts'> & { readonly facts: number[] }>>;
-  readonly contents: Readonly<Record<string, StampedHash>>;
-}
-
-/** What the cache remembers; nothing, when there is no such cache yet. */
+/** What the cache remembers; nothing, when there is no such cache yet, or only the remains of one. */
 export function readRecords(root: string): BundleRecords {
   const file = parseFile(root);
-  if (file?.version !== version) return { bundles: new Map(), contents: new Map() };
+  if (!file) return { bundles: new Map(), contents: new Map() };
   const bundles = Object.entries(file.bundles).map(
     ([key, { facts, ...bundle }]) =>
       [key, { ...bundle, facts: facts.map((place) => file.facts[place] as BundleFact) }] as const,
@@ -94,11 +87,12 @@ function filePath(root: string): string {
 
 function parseFile(root: string): RecordsFile | undefined {
   try {
-    return JSON.parse(readFileSync(filePath(root), 'utf8')) as RecordsFile;
-  } catch (error) {
-    // Absent, or cut off by a full disk: the functions are bundled again.
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const file: unknown = JSON.parse(readFileSync(filePath(root), 'utf8'));
+    return isRecordsFile(file, version) ? file : undefined;
+  } catch {
+    // Absent, cut off by a full disk, or not to be read: the functions are bundled again, and what then cannot be
+    // written is told.
+    return undefined;
   }
 }
 
@@ -106,6 +100,11 @@ function writeFile(root: string, file: RecordsFile): void {
   const path = filePath(root);
   mkdirSync(cacheFolder(root, recordsKind), { recursive: true });
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, JSON.stringify(file));
-  renameSync(draft, path);
+  try {
+    writeFileSync(draft, JSON.stringify(file));
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { recursive: true });
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

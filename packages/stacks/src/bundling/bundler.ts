@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { usingCache } from '../cache-error.ts';
+import { cacheFolder } from '../cache-folder.ts';
 import { BundlingError } from '../errors.ts';
-import { cacheFolder } from '../store-folder.ts';
 import { type CachedBundle, openBundleCache } from './bundle-cache.ts';
 import type { BundleFact } from './bundle-facts.ts';
 import { type BundleJob, startBundleJob } from './bundle-job.ts';
@@ -41,6 +42,7 @@ export interface Bundler {
    * Waits for functions, whether they were begun with or not.
    * @returns by the function's name
    * @throws BundlingError that lists every function with esbuild's own message, file and line
+   * @throws CacheError when the cache cannot be written
    */
   finish(entries: readonly BundleEntry[], sharing: AssetSharing): ReadonlyMap<string, Bundle>;
   /** Gives up what was begun, as nobody will wait for it; nothing of it stays. */
@@ -99,7 +101,7 @@ export function createBundler(appFolder: string): Bundler {
     start(entries, sharing) {
       const plan = planOf(entries, sharing);
       // `finish` tells of problems, unless something else has been refused before.
-      if (plan.problems.length === 0) begin(plan);
+      if (plan.problems.length === 0) usingCache(root, () => begin(plan));
     },
     finish(entries, sharing) {
       const plan = planOf(entries, sharing);
@@ -107,8 +109,14 @@ export function createBundler(appFolder: string): Bundler {
       if (before) return before;
       try {
         assertNoProblems(plan.problems, 'Bundling', BundlingError);
-        begin(plan);
-        assertNoProblems(end(), 'Bundling', BundlingError);
+        assertNoProblems(
+          usingCache(root, () => {
+            begin(plan);
+            return end();
+          }),
+          'Bundling',
+          BundlingError,
+        );
       } finally {
         discard();
       }

@@ -47,13 +47,15 @@ export function hashOf(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 
-/** What `read` returns, or undefined when the file or folder is not there. */
+const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'ELOOP']);
+
+/** What `read` returns, or undefined when the file or folder is not there, or not for this user. */
 export function orAbsent<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    if (code !== undefined && absent.has(code)) return undefined;
     throw error;
   }
 }

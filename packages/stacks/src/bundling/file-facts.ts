@@ -18,6 +18,16 @@ export interface FileFacts {
   listing(folder: string): string | undefined;
 }
 
+/** All kinds of facts. */
+export const factKinds: readonly (keyof FileFacts)[] = [
+  'content',
+  'packageSettings',
+  'packageField',
+  'candidates',
+  'packageFolder',
+  'listing',
+];
+
 export function createFileFacts(contents: ContentHashes): FileFacts {
   const packageFolder: Lookup = memoize((folder, name) => {
     const here = join(folder, 'node_modules', name);

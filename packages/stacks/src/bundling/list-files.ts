@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file that an asset holds beside its code. */
@@ -27,6 +27,10 @@ export function listFiles(path: string, { target, without = [], refuse }: ListOp
       refuse(at, stats);
       return [];
     }
+    if (stats.isFile() && !isReadable(at)) {
+      refuse(at, unreadable);
+      return [];
+    }
     // What the owner may run, as git and the file systems of other machines know no more.
     if (stats.isFile()) return [{ target: place, source: at, isExecutable: (stats.mode & 0o100) !== 0 }];
     if (!stats.isDirectory()) {
@@ -50,6 +54,17 @@ export function listFiles(path: string, { target, without = [], refuse }: ListOp
   return visit(path, target, []);
 }
 
+const unreadable = 'may not be read by this user';
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function statOf(path: string): Stats | string {
   try {
     return statSync(path);
@@ -70,6 +85,6 @@ function toReason(error: unknown, absent: string): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return absent;
   if (code === 'ELOOP') return 'is a link that leads back to itself';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user';
+  if (code === 'EACCES' || code === 'EPERM') return unreadable;
   throw error;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../store-folder.ts';
+import { cacheFolder } from '../cache-folder.ts';
 import { bundlesKind, recordsKind } from './bundle-records.ts';
 
 export interface PruneOptions {
@@ -25,9 +25,21 @@ export function pruneCache(root: string, options: PruneOptions = {}): void {
   ].sort((a, b) => b.used - a.used)) {
     bytes += size;
     const isDraft = /[/\\]draft-[^/\\]*$|\.json\.[^/\\]*$/.test(path);
-    if (used < keepSince && (isDraft || used < dropBefore || bytes > maxBytes))
-      rmSync(path, { recursive: true, force: true });
+    if (used < keepSince && (isDraft || used < dropBefore || bytes > maxBytes)) removeIfAllowed(path);
   }
+}
+
+// What belongs to another user is for that user to remove; nothing depends on it.
+function removeIfAllowed(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  return ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 interface Entry {
@@ -58,7 +70,7 @@ function readdirOrNone(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || isForbidden(error)) return [];
     throw error;
   }
 }

@@ -1,0 +1,63 @@
+import type { BundleFact } from './bundle-facts.ts';
+import type { BundleRecord } from './bundle-records.ts';
+import type { StampedHash } from './content-hashes.ts';
+import { factKinds } from './file-facts.ts';
+
+/** What the cache remembers, as it is written. */
+export interface RecordsFile {
+  readonly version: number;
+  /** Each fact once, as most of them hold for many bundles. */
+  readonly facts: readonly BundleFact[];
+  readonly bundles: Readonly<Record<string, Omit<BundleRecord, 'facts'> & { readonly facts: number[] }>>;
+  readonly contents: Readonly<Record<string, StampedHash>>;
+}
+
+/** Whether what stands in the file is what was written, and not what an accident or another tool left of it. */
+export function isRecordsFile(value: unknown, version: number): value is RecordsFile {
+  const { version: written, facts, bundles, contents } = Object(value) as Record<string, unknown>;
+  if (written !== version || !Array.isArray(facts) || !facts.every(isFact)) return false;
+  return (
+    isMap(bundles, (bundle) => isBundle(bundle, facts.length)) &&
+    isMap(contents, (content) => isStamped(content))
+  );
+}
+
+function isFact(value: unknown): value is BundleFact {
+  if (!Array.isArray(value) || value.length !== 4) return false;
+  const [kind, path, name, found] = value as unknown[];
+  return (
+    factKinds.some((each) => each === kind) &&
+    typeof path === 'string' &&
+    typeof name === 'string' &&
+    (found === null || typeof found === 'string')
+  );
+}
+
+function isBundle(value: unknown, factCount: number): boolean {
+  const { hash, exports, facts, stamp, used } = Object(value) as Record<string, unknown>;
+  const isFactNumber = (place: unknown) =>
+    Number.isInteger(place) && Number(place) >= 0 && Number(place) < factCount;
+  return (
+    typeof hash === 'string' &&
+    /^[0-9a-f]{32}$/.test(hash) &&
+    isMap(exports, (names) => names === null || isListOf(names, (name) => typeof name === 'string')) &&
+    isListOf(facts, isFactNumber) &&
+    typeof stamp === 'string' &&
+    typeof used === 'number'
+  );
+}
+
+function isStamped(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 5) return false;
+  const [hash, ...stamp] = value as unknown[];
+  return typeof hash === 'string' && stamp.every((part) => typeof part === 'number');
+}
+
+function isMap(value: unknown, isValue: (value: unknown) => boolean): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every(isValue);
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { basename, join, resolve } from 'node:path';
+
+/** The environment variable that names another place for caches: a folder, in which each app has one of its own. */
+export const cacheVariable = 'LAMBDA_FORGE_CACHE';
+
+/** The cache of an app. */
+export function cacheRoot(root: string): string {
+  const place = process.env[cacheVariable];
+  if (!place) return join(root, '.forge', 'cache');
+  const id = createHash('sha256').update(root).digest('hex').slice(0, 8);
+  return join(resolve(root, place), `${basename(root)}-${id}`);
+}
+
+/** The part of an app's cache that holds things of one kind. */
+export function cacheFolder(root: string, kind: string): string {
+  return join(cacheRoot(root), kind);
+}
