@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
+import { extname, join } from 'node:path';
 import type { Config } from 'jest';
-
-const { resolve } = createRequire(import.meta.url);
 
 /** Jest settings for a Lambda Forge app: TypeScript through swc, compiled to CommonJS, so that mocks work. */
 const preset: Config = {
@@ -15,22 +13,14 @@ const preset: Config = {
     '<rootDir>/dist/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/cdk\\.out', '<rootDir>/\\.forge', '<rootDir>/dist'],
-  // Packages of @lambda-forge are ECMAScript modules, which jest's CommonJS runtime has to have compiled.
-  transformIgnorePatterns: ['/node_modules/(?!(\\.pnpm/)?@lambda-forge[/+])'],
-  transform: {
-    '\\.[cm]?[jt]s$': [
-      resolve('@swc/jest'),
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { decoratorVersion: '2022-03' },
-        },
-        module: { type: 'commonjs', ignoreDynamic: false },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
+  resolver: pathOf('jest-preset-resolve'),
+  // Packages, too: what of them jest's CommonJS runtime cannot run is compiled.
+  transformIgnorePatterns: [],
+  transform: { '\\.[cm]?[jt]s$': pathOf('jest-preset-transform') },
 };
 
 export default preset;
+
+function pathOf(name: string): string {
+  return join(import.meta.dirname, name + extname(import.meta.filename));
+}

@@ -41,6 +41,25 @@ test('a failing unit test is an exit code of 1', async () => {
   );
 });
 
+test('unit tests may use packages that are ECMAScript modules alone', async () => {
+  const json = (name: string, more: object) => JSON.stringify({ name, version: '1.0.0', ...more });
+  const root = appWith({
+    'node_modules/esm/package.json': json('esm', { type: 'module', exports: './index.js' }),
+    'node_modules/esm/index.js':
+      "import { two } from 'mjs';\nexport const here = import.meta.url;\nexport const one = async () => (await import('mjs')).two - two / 2;\n",
+    'node_modules/mjs/package.json': json('mjs', { exports: { '.': { import: './index.mjs' } } }),
+    'node_modules/mjs/index.mjs': 'export const two = 2;\n',
+    'node_modules/old/package.json': json('old', {}),
+    'node_modules/old/index.js': 'with ({ three: 3 }) exports.three = three; // No module could say this.\n',
+    'functions/a/main.ts':
+      "import { here, one } from 'esm';\nimport old from 'old';\nexport const handler = async () => [await one(), old.three, here.startsWith('file:')];\n",
+    'functions/a/unit.test.ts':
+      "import { handler } from './main.ts';\ntest('a', async () => expect(await handler()).toEqual([1, 3, true]));\n",
+  });
+
+  expect(await runSuite('unit', { root, args: quiet })).toBe(0);
+});
+
 test('paths choose among the files of a suite, and no others', async () => {
   const root = appWith({
     'functions/a/unit.test.ts': fails,
