@@ -8,6 +8,8 @@ import { suggest } from './suggest.ts';
 export interface UnderstoodSettings {
   readonly settings: Settings;
   readonly stageOf: (block: string) => StageSettings;
+  /** Of all stages that have a block. */
+  readonly blocks: ReadonlyMap<string, StageSettings>;
 }
 
 /** The blocks of `cdk.json` that stages have when nothing else is said. */
@@ -48,8 +50,10 @@ export function checkSettings(
     ]),
   ];
   if (!settings.success || problems.length > 0) return { problems };
-  const blocks = new Map(stages.map(([name, { output }]) => [name, output as StageSettings]));
-  return { settings: settings.output, stageOf: (block) => blocks.get(block) as StageSettings };
+  const found = new Map(stages.map(([name, { output }]) => [name, output as StageSettings]));
+  const order = Object.keys(given);
+  const blocks = new Map([...found].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+  return { settings: settings.output, stageOf: (block) => blocks.get(block) as StageSettings, blocks };
 }
 
 // What looks like a stage's block: it has the name of one, or holds ARNs.

@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import type { UnderstoodSettings } from './check-settings.ts';
+import { checkArns } from './checked-arns.ts';
 import { readSettings } from './read-settings.ts';
 import { fullStageName, resourceId } from './resource-id.ts';
 import type { Settings, StageSettings } from './settings.ts';
@@ -37,7 +39,7 @@ export interface StageContext {
   readonly coverage: number;
   /** Overrides the deployed API's own URL in the tests; never that of a copy, which is another API. */
   readonly baseUrl?: string;
-  /** ARNs of this stage's existing resources, by name. */
+  /** ARNs of this stage's existing resources, by name; to read one that is missing is an error. */
   readonly arns: Readonly<Record<string, string>>;
   /** The stage's own block as it stands in `cdk.json`, with the project's own keys. */
   readonly settings: Readonly<Record<string, unknown>>;
@@ -63,13 +65,18 @@ export function createContexts<Name extends string>(
 ): Readonly<Record<Name, StageContext>> {
   const list = Object.entries<ContextOptions>(options);
   const blocks = list.map(([, { resources }]) => resources);
-  const { settings, stageOf } = readSettings(scope.node, blocks);
-  const contexts = list.map(([name, one]) => [name, toContext(one, settings, stageOf(one.resources))]);
+  const understood = readSettings(scope.node, blocks);
+  const contexts = list.map(([name, one]) => [name, toContext(one, understood)]);
   return Object.fromEntries(contexts) as Record<Name, StageContext>;
 }
 
-function toContext(options: ContextOptions, shared: Settings, own: StageSettings): StageContext {
+function toContext(
+  options: ContextOptions,
+  { settings: shared, stageOf, blocks }: UnderstoodSettings,
+): StageContext {
   const { stage, resources, pipeline = stage } = options;
+  const own = stageOf(resources);
+  const arns = new Map([...blocks].map(([block, of]) => [block, of.arns]));
   const { account, region, name, bucket, coverage, base_url, repo } = overlay(shared, own);
   const { connectionArn, ...repository } = repo;
   const isCopy = pipeline !== stage;
@@ -84,7 +91,7 @@ function toContext(options: ContextOptions, shared: Settings, own: StageSettings
     ...(bucket ? { bucket } : {}),
     coverage,
     ...(base_url && !isCopy ? { baseUrl: base_url.replace(/\/+$/, '') } : {}),
-    arns: own.arns,
+    arns: checkArns({ block: resources, blocks: arns }),
     settings: structuredClone(own),
     createId: (resource: string) => resourceId(fullStageName({ stage, pipeline }), name, resource),
   });

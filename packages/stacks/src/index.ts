@@ -24,6 +24,7 @@ export type {
   DocsOptions,
   EndpointOptions,
 } from './services/api-gateway-service.ts';
+export type { FunctionDefaults } from './services/function-defaults.ts';
 export type { FunctionProps, LambdaService } from './services/lambda-service.ts';
 export type { NestedStackFolders } from './services/nested-stacks.ts';
 export type { Services } from './services/services.ts';

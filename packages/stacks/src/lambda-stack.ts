@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
-import type { StageContext } from '@lambda-forge/context';
+import { SettingsError, type StageContext } from '@lambda-forge/context';
 import { AspectPriority, Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { publishedLimits, type RaisedLimits } from './budget/limits.ts';
 import type { AssetSharing } from './bundling/bundle-unit.ts';
+import { bundlingForEmulators } from './bundling/bundling-for-emulators.ts';
 import type { BundlingOptions } from './bundling/bundling-options.ts';
 import { DeclarationError } from './errors.ts';
 import { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
@@ -14,6 +15,7 @@ import { createApiGatewayService } from './services/api-gateway-service.ts';
 import { assemble } from './services/assemble.ts';
 import { prepareBundles, startBundles } from './services/bundles.ts';
 import { createDeclarations, type Declarations } from './services/declarations.ts';
+import type { FunctionDefaults } from './services/function-defaults.ts';
 import { defaultLogRetention } from './services/function-logs.ts';
 import { inspect } from './services/inspect.ts';
 import { createLambdaService, type ServiceEnvironment } from './services/lambda-service.ts';
@@ -41,6 +43,11 @@ export interface LambdaStackProps extends StackProps {
   readonly nestedStacks?: NestedStackFolders;
   /** How long functions keep their logs. @default a week in Dev, a month in Staging, six months in Prod */
   readonly logRetention?: RetentionDays;
+  /**
+   * What functions have that do not say it themselves; variables and layers are added to their own.
+   * @default CDK's defaults
+   */
+  readonly functionDefaults?: FunctionDefaults | ((services: Services) => FunctionDefaults);
   /** Quotas that AWS has raised for the account. @default AWS's own */
   readonly limits?: RaisedLimits;
 }
@@ -55,7 +62,7 @@ export class LambdaStack extends Stack {
   constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
     const { root = process.cwd(), functions, ...rest } = props;
     const { bundling = {}, assets = 'isolated', nestedStacks = {}, limits, ...others } = rest;
-    const { logRetention = defaultLogRetention(context), ...stackProps } = others;
+    const { logRetention = defaultLogRetention(context), functionDefaults = {}, ...stackProps } = others;
     super(scope, `${context.name}-Lambda-Stack`, {
       stackName: context.createId('Lambda-Stack'),
       description: `${context.name}, stage ${context.stage}: functions and API`,
@@ -64,12 +71,19 @@ export class LambdaStack extends Stack {
     });
     this.context = context;
     const declarations = createDeclarations();
+    let defaults: FunctionDefaults | undefined;
     const environment: ServiceEnvironment = {
       stack: this,
       context,
       root: resolve(root),
       declarations,
-      bundling,
+      bundling: { ...bundlingForEmulators(), ...bundling },
+      functionDefaults: () => {
+        // Once, as it may make layers.
+        defaults ??=
+          typeof functionDefaults === 'function' ? functionDefaults(this.services) : functionDefaults;
+        return defaults;
+      },
       assets,
       logRetention,
       placement: createFunctionPlacement(this, resolve(root), nestedStacks),
@@ -77,14 +91,24 @@ export class LambdaStack extends Stack {
       limits: { ...publishedLimits, ...limits },
     };
     const apiGateway = createApiGatewayService(environment);
-    this.services = { context, lambda: createLambdaService(environment), apiGateway };
+    this.services = { context, stack: this, lambda: createLambdaService(environment), apiGateway };
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
     const configs = functions ?? own();
     if (configs.length > 0) prepareBundles(environment);
-    for (const configure of configs) configure(this.services);
+    for (const configure of configs) this.#configure(configure, declarations);
     startBundles(environment);
     this.#atSynth(declarations, () => assemble(environment, apiGateway));
     this.#afterAspects(() => inspect(environment, apiGateway));
+  }
+
+  // What settings lack is told of with all that is wrong.
+  #configure(configure: FunctionConfig, { problems }: Declarations): void {
+    try {
+      configure(this.services);
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error;
+      problems.push({ message: error.message.replace('\n', '\n  '), cause: error });
+    }
   }
 
   // An aspect sees the stack when the whole app has been declared. A pipeline synthesizes its deploy stages early,

@@ -15,6 +15,7 @@ import type { AssetSharing } from '../bundling/bundle-unit.ts';
 import { type BundlingOptions, resolveBundling } from '../bundling/bundling-options.ts';
 import { findModule } from '../functions/find-module.ts';
 import type { Declarations } from './declarations.ts';
+import { type FunctionDefaults, withDefaults } from './function-defaults.ts';
 import { createLogging } from './function-logs.ts';
 import type { FunctionPlacement } from './nested-stacks.ts';
 import { placeholderCode } from './use-asset.ts';
@@ -56,6 +57,7 @@ export interface ServiceEnvironment {
   readonly declarations: Declarations;
   /** The options of functions that say nothing else. */
   readonly bundling: BundlingOptions;
+  readonly functionDefaults: () => FunctionDefaults;
   readonly assets: AssetSharing;
   /** How long functions keep their logs that say nothing else. */
   readonly logRetention: RetentionDays;
@@ -73,9 +75,11 @@ export function createLambdaService({
   declarations,
   bundling: defaults,
   logRetention: defaultRetention,
+  functionDefaults,
 }: ServiceEnvironment): LambdaService {
   return {
-    createFunction(props) {
+    createFunction(given) {
+      const props = withDefaults(given, functionDefaults());
       const {
         name,
         path,

@@ -1,4 +1,5 @@
 import type { StageContext } from '@lambda-forge/context';
+import type { Stack } from 'aws-cdk-lib';
 import type { ApiGatewayService } from './api-gateway-service.ts';
 import type { LambdaService } from './lambda-service.ts';
 
@@ -6,6 +7,8 @@ import type { LambdaService } from './lambda-service.ts';
 export interface Services {
   /** The stage's settings. */
   readonly context: StageContext;
+  /** The stage's stack, for what no service covers. */
+  readonly stack: Stack;
   readonly lambda: LambdaService;
   readonly apiGateway: ApiGatewayService;
 }
