@@ -4,12 +4,12 @@ import type { Backend } from './api/answer-call.ts';
 import type { ApiConfig } from './api/api-config.ts';
 import { type ApiServer, serveApi } from './api/serve-api.ts';
 import { findStageAssembly } from './assembly/find-stage.ts';
+import { findSurroundings } from './endpoint/find-surroundings.ts';
 import { StageError, TemplateError } from './errors.ts';
 import { createCodeStore } from './functions/code-store.ts';
-import { noAccess } from './functions/create-environment.ts';
 import type { FunctionConfig } from './functions/function-config.ts';
 import { createFunctionPool, type FunctionPool } from './functions/function-pool.ts';
-import { noteOtherNode } from './functions/note-other-node.ts';
+import { noteDifferences } from './functions/note-differences.ts';
 import { createProcessLimit } from './functions/process-limit.ts';
 import { startWatchdog } from './functions/start-watchdog.ts';
 import { type Log, printLine } from './log.ts';
@@ -56,6 +56,17 @@ export interface StageOptions {
    * @default 32
    */
   readonly processes?: number;
+  /**
+   * Where an emulator of AWS answers, which functions are to call: `http://127.0.0.1:4566`. Resources of the stage that
+   * CloudFormation has deployed there have the names that they have there.
+   * @default - none
+   */
+  readonly endpoint?: string;
+  /**
+   * Holds the credentials for the endpoint.
+   * @default process.env
+   */
+  readonly environment?: NodeJS.ProcessEnv;
   /** @default - lines on stdout */
   readonly log?: Log;
 }
@@ -70,7 +81,8 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const { host = '127.0.0.1', port = 0, concurrency = 10, processes = 32, log = printLine } = options;
   const { stacks } = findStageAssembly(options.assembly, options.stage);
   const problems: Problem[] = [];
-  const scopes = createScopes(stacks, problems, options);
+  const { access, ...deployed } = await findSurroundings(stacks, { ...options, log });
+  const scopes = createScopes(stacks, problems, { ...options, ...deployed });
   const plan = readPlan(scopes, problems);
   assertNoProblems(problems, 'The stage cannot run on this machine', TemplateError);
 
@@ -93,8 +105,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const toLocal = (text: string) =>
     origins.reduce((at, { api, origin }) => replaceOrigin(at, api, origin), text);
 
-  const access = noAccess;
-  noteOtherNode(plan.functions, log);
+  noteDifferences(plan.functions, log);
   const watchdog = startWatchdog();
   const code = createCodeStore({
     packages: [resolve(options.assembly), resolve(options.root ?? options.assembly)],

@@ -10,6 +10,8 @@ export interface Synthesis {
 export interface SynthesisOptions {
   /** The folder of the assembly. @default as cdk.json says */
   readonly output?: string;
+  /** Variables beside the caller's. @default none */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Ends the synth, and all that it has started. @default it runs to its end */
   readonly signal?: AbortSignal;
 }
@@ -32,13 +34,14 @@ function isForeignFrame(line: string): boolean {
 
 function runCdk(
   root: string,
-  { output, signal }: SynthesisOptions,
+  { output, environment, signal }: SynthesisOptions,
 ): Promise<{ code: number; lines: string[] }> {
   const args = [findCdk(root), 'synth', '--quiet', ...(output ? ['--output', output] : [])];
   return new Promise((resolve, reject) => {
     // A group of its own, where it may have to end before its time: the CLI runs the app in a shell.
     const child = spawn(process.execPath, args, {
       cwd: root,
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: signal !== undefined && process.platform !== 'win32',
     });

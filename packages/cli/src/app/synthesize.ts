@@ -1,4 +1,4 @@
-import { runSynth } from './run-synth.ts';
+import { runSynth, type SynthesisOptions } from './run-synth.ts';
 
 /**
  * Synthesizes an app with its own CDK CLI and says so. What the CLI says is passed on when it fails, its warnings
@@ -7,9 +7,9 @@ import { runSynth } from './run-synth.ts';
  * @returns the CLI's exit code
  * @throws UsageError when the app has no CDK CLI
  */
-export async function synthesize(root: string): Promise<number> {
+export async function synthesize(root: string, options: SynthesisOptions = {}): Promise<number> {
   process.stdout.write('Synthesizing the app.\n');
-  const { code, messages } = await runSynth(root);
+  const { code, messages } = await runSynth(root, options);
   if (messages) process.stderr.write(`${messages}\n`);
   return code;
 }

@@ -38,13 +38,14 @@ async function deploy(
   const { readPipelineStacks } = await import('../app/read-sources.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { synthesize } = await import('../app/synthesize.ts');
+  const { withSdk } = await import('../app/with-sdk.ts');
   const { deployPipelines } = await import('../deploy/deploy-pipelines.ts');
   const { deployStage } = await import('../deploy/deploy-stage.ts');
   const root = process.cwd();
   readCdkJson(root);
   const cdk = findCdk(root);
   if (flags.assembly === undefined) {
-    const code = await synthesize(root);
+    const code = await synthesize(root, flags.endpoint === undefined ? {} : { environment: withSdk });
     if (code !== 0) return code;
   }
   const assembly = resolveAssembly(flags.assembly);

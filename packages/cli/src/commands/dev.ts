@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { endpointOption } from '../arguments/endpoint-option.ts';
 import { toPort } from '../arguments/to-port.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
 interface DevFlags {
   readonly port?: number;
+  readonly endpoint?: string;
 }
 
 /** `forge dev` */
@@ -16,11 +18,12 @@ export function addDev(program: Command, setExitCode: SetExitCode): void {
       'Serves a stage until Ctrl-C (default: the first), and follows every file that is saved. While something is broken, the terminal and every answer say what.',
     )
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
+    .addOption(endpointOption())
     .action(async (stage: string | undefined, flags: DevFlags) => setExitCode(await dev(stage, flags)));
   addExamples(command, [['forge dev'], ['forge dev Staging --port 8080']]);
 }
 
-async function dev(stage: string | undefined, { port }: DevFlags): Promise<number> {
+async function dev(stage: string | undefined, { port, endpoint }: DevFlags): Promise<number> {
   const { readCdkJson } = await import('@lambda-forge/context');
   const { startDev } = await import('../dev/start-dev.ts');
   const { renderServed } = await import('../serving/render-served.ts');
@@ -33,6 +36,7 @@ async function dev(stage: string | undefined, { port }: DevFlags): Promise<numbe
     root,
     stage,
     port,
+    endpoint,
     print,
     show: (served, { manifest }) => process.stdout.write(renderServed({ stages: [served], manifest })),
   });

@@ -85,6 +85,9 @@ describe('forge deploy to an emulator', () => {
       `const { writeFileSync } = require('node:fs');
       const args = process.argv.slice(2);
       writeFileSync('asked.json', JSON.stringify({ args, endpoint: process.env.AWS_ENDPOINT_URL }));
+      if (args[0] === 'synth') {
+        writeFileSync('synth.json', JSON.stringify(process.env.LAMBDA_FORGE_BUNDLE_AWS_SDK ?? null));
+      }
       const file = args[args.indexOf('--outputs-file') + 1];
       const stack = 'Dev-Lambda-Forge-Demo-Lambda-Stack';
       const BaseUrl = 'https://abc.execute-api.us-east-2.amazonaws.com/dev';
@@ -107,6 +110,11 @@ describe('forge deploy to an emulator', () => {
     expect(await main(['output', 'Dev'])).toBe(0);
     expect(printed.stdout).toBe(`Dev\n  BaseUrl  ${url}/_aws/execute-api/abc/dev\n`);
     expect(await main([...given, '--endpoint', url, '--', '--fail'])).toBe(1);
+  });
+
+  test('bundles the SDK for an endpoint', async () => {
+    expect(await main(['deploy', 'Dev', '--endpoint', 'http://127.0.0.1:1'])).toBe(0);
+    expect(JSON.parse(readFileSync('synth.json', 'utf8'))).toBe('true');
   });
 
   test.each([

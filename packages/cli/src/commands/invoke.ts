@@ -1,5 +1,6 @@
 import type { InvocationResult, LogLine } from '@lambda-forge/local';
 import type { Command } from 'commander';
+import { endpointOption } from '../arguments/endpoint-option.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 import { printJson } from '../terminal/print-json.ts';
@@ -9,6 +10,7 @@ interface InvokeFlags {
   readonly stage?: string;
   readonly assembly?: string;
   readonly json?: boolean;
+  readonly endpoint?: string;
 }
 
 /** `forge invoke` */
@@ -25,6 +27,7 @@ export function addInvoke(program: Command, setExitCode: SetExitCode): void {
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
     )
+    .addOption(endpointOption())
     .option('--json', 'print answer, error and log as one JSON object')
     .action(async (name: string, flags: InvokeFlags) => setExitCode(await invoke(name, flags)));
   addExamples(command, [
@@ -34,7 +37,10 @@ export function addInvoke(program: Command, setExitCode: SetExitCode): void {
   ]);
 }
 
-async function invoke(word: string, { event: file, stage, assembly, json }: InvokeFlags): Promise<number> {
+async function invoke(
+  word: string,
+  { event: file, stage, assembly, json, endpoint }: InvokeFlags,
+): Promise<number> {
   const { renderLogLine, startStage } = await import('@lambda-forge/local');
   const { findAppStage } = await import('../app/find-app-stage.ts');
   const { findFunction } = await import('../app/find-function.ts');
@@ -46,6 +52,8 @@ async function invoke(word: string, { event: file, stage, assembly, json }: Invo
   // Not with `await using`: in a function that has it, the compiler leaves the names of imports as they are, .ts.
   const running = await startStage({
     assembly: appStage.directory,
+    root: process.cwd(),
+    ...(endpoint === undefined ? {} : { endpoint }),
     log: (line) => {
       if (json) log.push(line);
       else process.stderr.write(`${renderLogLine(line)}\n`);
@@ -66,5 +74,14 @@ async function invoke(word: string, { event: file, stage, assembly, json }: Invo
 }
 
 function toPlain(result: InvocationResult): object {
-  return 'payload' in result ? { payload: JSON.parse(result.payload) as unknown } : result;
+  return 'payload' in result ? { payload: parse(result.payload) } : result;
+}
+
+// What a streaming handler writes may be any text.
+function parse(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
 }

@@ -43,6 +43,7 @@ export function addPipelineRun(pipeline: Command, setExitCode: SetExitCode): voi
 async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<number> {
   const { PipelineFailedError, runPipeline, silentProgress } = await import('@lambda-forge/local');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
+  const { withSdk } = await import('../app/with-sdk.ts');
   const { assembly, ref, approve, endpoint, json } = flags;
   try {
     const { record } = await runPipeline({
@@ -51,6 +52,7 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
       ...(ref === undefined ? {} : { ref }),
       approve: approve ?? false,
       deploy: await chooseDeploy(endpoint),
+      ...(endpoint === undefined ? {} : { environment: { ...process.env, ...withSdk } }),
       ...(json ? { progress: silentProgress } : {}),
     });
     if (json) printJson(record);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { endpointOption } from '../arguments/endpoint-option.ts';
 import { toPort } from '../arguments/to-port.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
@@ -6,6 +7,7 @@ import type { SetExitCode } from '../set-exit-code.ts';
 interface ServeFlags {
   readonly assembly?: string;
   readonly port?: number;
+  readonly endpoint?: string;
 }
 
 /** `forge serve` */
@@ -21,18 +23,19 @@ export function addServe(program: Command, setExitCode: SetExitCode): void {
       'a cloud assembly that is there (default: synthesize when the app has changed)',
     )
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
+    .addOption(endpointOption())
     .action(async (stage: string | undefined, flags: ServeFlags) => setExitCode(await serve(stage, flags)));
   addExamples(command, [['forge serve'], ['forge serve Prod --port 8080']]);
 }
 
-async function serve(stage: string | undefined, { assembly, port }: ServeFlags): Promise<number> {
+async function serve(stage: string | undefined, { assembly, port, endpoint }: ServeFlags): Promise<number> {
   const { findAppStage } = await import('../app/find-app-stage.ts');
   const { freshAssembly } = await import('../app/fresh-assembly.ts');
   const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
   const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
   const folder = await freshAssembly(assembly);
   const { name, directory, manifest } = findAppStage(folder, stage);
-  const { deploy, showLogs } = createLocalDeploy(port === undefined ? {} : { port });
+  const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
   const { outputs, stop } = await deploy({ assembly: directory, stage: name, log: () => {} });
   showLogs();
   return serveUntilStopped({ stages: [{ outputs, stage: name }], manifest, stop });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { endpointOption } from '../arguments/endpoint-option.ts';
 import { toPort } from '../arguments/to-port.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
@@ -7,6 +8,7 @@ import type { SetExitCode } from '../set-exit-code.ts';
 interface StartFlags {
   readonly once?: boolean;
   readonly port?: number;
+  readonly endpoint?: string;
   readonly ref?: string;
 }
 
@@ -20,6 +22,7 @@ export function addStart(program: Command, setExitCode: SetExitCode): void {
     )
     .option('--once', 'end after the pipeline (as with CI=true)')
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
+    .addOption(endpointOption())
     .option('--ref <branch or commit>', 'the source (default: a clean copy of the working tree)')
     .action(async (stage: string | undefined, flags: StartFlags) =>
       setExitCode(await start(stage ?? 'Staging', flags)),
@@ -33,7 +36,7 @@ export function addStart(program: Command, setExitCode: SetExitCode): void {
 
 async function start(
   stage: string,
-  { once = process.env['CI'] === 'true', port, ref }: StartFlags,
+  { once = process.env['CI'] === 'true', port, ref, endpoint }: StartFlags,
 ): Promise<number> {
   const { readCdkJson } = await import('@lambda-forge/context');
   const { findManifest } = await import('../app/find-manifest.ts');
@@ -45,7 +48,7 @@ async function start(
   if (code !== 0) return code;
   const { runPipeline } = await import('@lambda-forge/local');
   const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
-  const { deploy, showLogs } = createLocalDeploy(port === undefined ? {} : { port });
+  const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
   const { deployments, directory, stop } = await runPipeline({
     assembly: resolveAssembly(undefined),
     pipeline: stage,

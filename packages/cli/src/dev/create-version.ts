@@ -29,6 +29,8 @@ export interface VersionOptions {
   readonly output: string;
   /** @default the app's first stage */
   readonly stage: string | undefined;
+  /** @default none */
+  readonly endpoint: string | undefined;
   readonly log: Log;
   /** Ends the synth before its time. */
   readonly signal: AbortSignal;
@@ -40,7 +42,7 @@ export interface VersionOptions {
  */
 export async function createVersion(
   root: string,
-  { output, stage, log, signal }: VersionOptions,
+  { output, stage, endpoint, log, signal }: VersionOptions,
 ): Promise<Version | string> {
   try {
     const { code, messages } = await runSynth(root, { output, signal });
@@ -50,7 +52,12 @@ export async function createVersion(
     }
     if (messages) log({ kind: 'stage', text: messages });
     const found = findAppStage(output, stage);
-    const running = await startStage({ assembly: found.directory, log });
+    const running = await startStage({
+      assembly: found.directory,
+      root,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      log,
+    });
     const configs = running.functions.map((name) => running.configOf(name));
     return toVersion(root, readSources(output), { stage: found, running, folder: output, configs });
   } catch (error) {

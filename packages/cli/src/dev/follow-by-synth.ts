@@ -16,6 +16,7 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   const made = await createVersion(session.root, {
     output: nextFolder(session),
     stage: session.stage,
+    endpoint: session.endpoint,
     log: (line) => session.print(renderLogLine(line)),
     signal,
   });

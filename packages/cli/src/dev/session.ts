@@ -26,6 +26,8 @@ export interface SessionOptions extends SessionReporter {
   readonly port?: number | undefined;
   /** How long a request waits for what was saved, in milliseconds. @default a minute */
   readonly patience?: number;
+  /** Where an emulator of AWS answers. @default none */
+  readonly endpoint?: string | undefined;
 }
 
 /** What is served at the moment, and what is under way. */
@@ -35,6 +37,7 @@ export interface Session extends SessionReporter {
   /** Of the first API; those after it take the ports after it. */
   readonly port: number | undefined;
   readonly patience: number;
+  readonly endpoint: string | undefined;
   /** Holds what the session makes. */
   readonly folder: string;
   /** One for each API; their addresses stay. */
@@ -69,7 +72,7 @@ export interface Session extends SessionReporter {
 
 /** @param synthesize serves the session's app from a new synth */
 export function createSession(
-  { root, stage, port, patience = 60_000, print, show }: SessionOptions,
+  { root, stage, port, endpoint, patience = 60_000, print, show }: SessionOptions,
   synthesize: (session: Session, signal: AbortSignal) => Promise<void>,
 ): Session {
   const stopping = new AbortController();
@@ -77,6 +80,7 @@ export function createSession(
     root,
     stage,
     port,
+    endpoint,
     patience,
     print,
     show,

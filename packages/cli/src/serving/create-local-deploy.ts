@@ -4,6 +4,8 @@ import { renderLogLine, StageError, startStage } from '@lambda-forge/local';
 export interface LocalDeployOptions {
   /** The port of the first API that is deployed. @default 3000 when it is free, else any free one */
   readonly port?: number;
+  /** Where an emulator of AWS answers. @default none */
+  readonly endpoint?: string | undefined;
 }
 
 /** Deploys stages to this machine, and shows their logs when it is told to. */
@@ -13,7 +15,7 @@ export interface LocalDeploy {
   readonly showLogs: () => void;
 }
 
-export function createLocalDeploy({ port }: LocalDeployOptions = {}): LocalDeploy {
+export function createLocalDeploy({ port, endpoint }: LocalDeployOptions = {}): LocalDeploy {
   let isShown = false;
   let isFirst = true;
   const deploy: Deploy = async ({ assembly, log }) => {
@@ -22,6 +24,8 @@ export function createLocalDeploy({ port }: LocalDeployOptions = {}): LocalDeplo
     isFirst = false;
     const options = {
       assembly,
+      root: process.cwd(),
+      ...(endpoint === undefined ? {} : { endpoint }),
       log: (line: Parameters<typeof renderLogLine>[0]) => {
         const text = renderLogLine(line);
         log(text);

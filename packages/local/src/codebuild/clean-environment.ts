@@ -5,6 +5,8 @@ const kept = [
   /^(HOME|LANG|TMPDIR|USERPROFILE|SYSTEMROOT|COMSPEC|PATHEXT|TEMP|TMP)$/i,
   /^(https?|all|no|ftp)_proxy$/i,
   /^(NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|COREPACK_NPM_REGISTRY)$/,
+  // How functions are to be bundled for an emulator of AWS: @lambda-forge/stacks reads it.
+  /^LAMBDA_FORGE_BUNDLE_AWS_SDK$/,
   /^npm_config_(registry|userconfig|globalconfig|cache|store_dir|cafile|ca|strict_ssl|proxy|https?_proxy|noproxy)$/i,
 ];
 

@@ -10,6 +10,10 @@ export interface FunctionConfig {
   readonly code: FunctionCode;
   /** Directories or zip files of the layers, first layer first. */
   readonly layers: readonly string[];
+  /** ARNs of layers that are not of the stage: the function runs without them. */
+  readonly foreignLayers: readonly string[];
+  /** Why the function cannot run on this machine, if it cannot: whoever invokes it is told. */
+  readonly refusal?: string;
   /** In MiB. */
   readonly memorySize: number;
   /** In milliseconds. */

@@ -109,7 +109,7 @@ export function createFunctionPool(config: FunctionConfig, options: FunctionPool
 }
 
 async function prepare(pool: Pool): Promise<ExecutionEnvironment | undefined> {
-  if (pool.isStopped || pool.all.size > 0) return undefined;
+  if (pool.isStopped || pool.all.size > 0 || pool.config.refusal !== undefined) return undefined;
   // What keeps it from starting keeps the invocation, too, which tells of it.
   const environment = await start(pool).catch(() => undefined);
   if (!environment) return undefined;
@@ -124,6 +124,8 @@ async function invoke(pool: Pool, invocation: Invocation): Promise<InvocationRes
   const { log, concurrency } = pool.options;
   const { requestId } = invocation;
   const functionName = pool.config.name;
+  const { refusal } = pool.config;
+  if (refusal !== undefined) return { error: { errorType: 'Runtime.NotSupported', errorMessage: refusal } };
   if (pool.running >= concurrency) await new Promise<void>((resolve) => pool.waiting.push(resolve));
   if (pool.isStopped) return { error: stopped };
   pool.running += 1;

@@ -25,26 +25,16 @@ function readFunction(
   const place = (property: string) => ({ resource: id, property, problems });
   const given = scope.resources.get(id)?.Properties ?? {};
   const value = (property: string) => scope.resolve(given[property], place(property));
-  const runtime = value('Runtime');
-  if (given['PackageType'] === 'Image' || given['Runtime'] === undefined) {
-    const reason = 'functions from container images do not run on this machine';
-    return report(scope, place('PackageType'), reason, 'Use a Node.js runtime with code from an asset.');
-  }
-  if (!/^nodejs\d+\.x$/.test(String(runtime))) {
-    const reason = `the runtime ${String(runtime)} does not run on this machine`;
-    return report(scope, place('Runtime'), reason, 'Use a Node.js runtime, such as nodejs24.x.');
-  }
+  const runtime = given['PackageType'] === 'Image' ? undefined : value('Runtime');
+  const refusal = findRefusal(runtime);
   const count = problems.length;
-  const code = readCode(id, scope, problems);
+  const code = refusal === undefined ? readCode(id, scope, problems) : { source: '' };
   const name = physicalName(id, scope, place('FunctionName'));
   const arn = physicalArn(id, scope, place('FunctionName'));
-  const environment = Object((value('Environment') as { Variables?: unknown } | undefined)?.Variables ?? {});
-  const paths = [value('Layers') ?? []].flat().map((layer, index) => {
-    const path = layers.get(String(layer));
-    return (
-      path ?? report(scope, place(`Layers[${index}]`), `the layer ${String(layer)} is not one of this stage`)
-    );
-  });
+  const environment = Object(
+    (refusal === undefined && (value('Environment') as { Variables?: unknown } | undefined)?.Variables) ?? {},
+  );
+  const arns = [(refusal === undefined && value('Layers')) || []].flat().map(String);
   const logging = value('LoggingConfig') as { LogGroup?: unknown } | undefined;
   if (problems.length > count || !code || name === undefined || arn === undefined) return undefined;
   return {
@@ -54,7 +44,9 @@ function readFunction(
     runtime: String(runtime),
     handler: String(value('Handler') ?? 'index.handler'),
     code,
-    layers: paths.filter((path) => path !== undefined),
+    layers: arns.flatMap((layer) => layers.get(layer) ?? []),
+    foreignLayers: arns.filter((layer) => !layers.has(layer)),
+    ...(refusal === undefined ? {} : { refusal }),
     memorySize: Number(value('MemorySize') ?? 128),
     timeout: Number(value('Timeout') ?? 3) * 1000,
     variables: Object.fromEntries(Object.entries(environment).map(([key, text]) => [key, String(text)])),
@@ -62,6 +54,14 @@ function readFunction(
     region: scope.environment.region,
     logGroupName: String(logging?.LogGroup ?? `/aws/lambda/${name}`),
   };
+}
+
+// What the CDK adds for itself is often of another language, such as the function behind the notifications of a bucket:
+// it stops nobody who does not need it.
+function findRefusal(runtime: unknown): string | undefined {
+  if (runtime === undefined) return 'functions from container images do not run on this machine';
+  if (/^nodejs\d+\.x$/.test(String(runtime))) return undefined;
+  return `the runtime ${String(runtime)} does not run on this machine, only those of Node.js do`;
 }
 
 function readCode(id: string, scope: Scope, problems: Problem[]): FunctionCode | undefined {

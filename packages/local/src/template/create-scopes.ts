@@ -1,6 +1,7 @@
 import type { Problem } from '@lambda-forge/context';
 import type { StackArtifact } from '../assembly/read-assembly.ts';
 import { findAsset } from '../assembly/read-asset-manifest.ts';
+import type { DeployedStack } from '../endpoint/find-deployed.ts';
 import { isConditionTrue } from './condition.ts';
 import { createLocalId } from './local-id.ts';
 import { readNestedTemplate } from './read-nested-template.ts';
@@ -29,6 +30,11 @@ export interface ScopeOptions {
    * @default process.env
    */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /**
+   * What exists of the stacks elsewhere, by the stacks' names.
+   * @default - nothing
+   */
+  readonly deployed?: ReadonlyMap<string, DeployedStack>;
 }
 
 /** The stacks of one stage, ready to resolve values in; `problems` gets what keeps a stack from being read at all. */
@@ -43,10 +49,18 @@ export function createScopes(
     const region = stack.region ?? options.region ?? 'us-east-1';
     const environment = createEnvironment(stack.account ?? options.account ?? '000000000000', region);
     const { parameters = {}, environment: stored = process.env } = options;
-    const stage = () => scopes;
-    scopes.push(
-      createScope({ stackName, environment, template, assets, parameters, stored, stage }, problems),
-    );
+    const deployed = options.deployed?.get(stackName) ?? nothing;
+    const parts = {
+      stackName,
+      environment,
+      template,
+      assets,
+      parameters,
+      stored,
+      deployed,
+      stage: () => scopes,
+    };
+    scopes.push(createScope(parts, problems));
   }
   return scopes;
 }
@@ -57,9 +71,13 @@ function createEnvironment(account: string, region: string): Environment {
   return { account, region, partition, urlSuffix: china ? 'amazonaws.com.cn' : 'amazonaws.com' };
 }
 
-type ScopeParts = Omit<Scope, 'stackId' | 'resources' | 'nested' | 'resolve'>;
+const nothing: DeployedStack = { ids: new Map(), nested: new Map() };
 
-function createScope(parts: ScopeParts, problems: Problem[]): Scope {
+interface ScopeParts extends Omit<Scope, 'stackId' | 'resources' | 'nested' | 'resolve' | 'ids'> {
+  readonly deployed: DeployedStack;
+}
+
+function createScope({ deployed, ...parts }: ScopeParts, problems: Problem[]): Scope {
   const { stackName, environment, template } = parts;
   const { account, region, partition } = environment;
   const uuid = createLocalId(`${account}/${region}/${stackName}`, 'uuid');
@@ -68,6 +86,7 @@ function createScope(parts: ScopeParts, problems: Problem[]): Scope {
   const nested = new Map<string, Scope>();
   const scope: Scope = {
     ...parts,
+    ids: deployed.ids,
     stackId,
     resources,
     nested,
@@ -80,17 +99,26 @@ function createScope(parts: ScopeParts, problems: Problem[]): Scope {
   }
   for (const [id, resource] of resources) {
     if (resource.Type !== 'AWS::CloudFormation::Stack') continue;
-    const child = createNestedScope(id, resource, scope, problems);
+    const child = createNestedScope(id, resource, {
+      parent: scope,
+      deployed: deployed.nested.get(id) ?? nothing,
+      problems,
+    });
     if (child) nested.set(id, child);
   }
   return scope;
 }
 
+interface NestedOptions {
+  readonly parent: Scope;
+  readonly deployed: DeployedStack;
+  readonly problems: Problem[];
+}
+
 function createNestedScope(
   id: string,
   resource: Resource,
-  parent: Scope,
-  problems: Problem[],
+  { parent, deployed, problems }: NestedOptions,
 ): Scope | undefined {
   const { TemplateURL, Parameters = {} } = resource.Properties ?? {};
   const url = resolve(TemplateURL, parent, { resource: id, property: 'TemplateURL', problems });
@@ -107,7 +135,8 @@ function createNestedScope(
   const { environment, assets, stored, stage } = parent;
   const parameters = lazyParameters(Parameters as Record<string, unknown>, parent, id, problems);
   const template = readNestedTemplate(asset.path);
-  return createScope({ stackName, environment, template, assets, parameters, stored, stage }, problems);
+  const parts = { stackName, environment, template, assets, parameters, stored, deployed, stage };
+  return createScope(parts, problems);
 }
 
 // A nested stack's parameter may refer to another nested stack's output, whose scope may not exist yet: resolve it

@@ -45,6 +45,8 @@ const identities: Readonly<Record<string, Identity>> = {
 /** What `Ref` of a resource gives; the same on every run. */
 export function physicalId(id: string, scope: Scope, place: Place): string | undefined {
   const type = scope.resources.get(id)?.Type ?? '';
+  const real = realId(id, scope);
+  if (real !== undefined) return real;
   if (type === 'AWS::SQS::Queue') {
     const { region, account, urlSuffix } = scope.environment;
     return `https://sqs.${region}.${urlSuffix}/${account}/${physicalName(id, scope, place)}`;
@@ -57,6 +59,8 @@ export function physicalName(id: string, scope: Scope, place: Place): string | u
   const { Type = '', Properties = {} } = scope.resources.get(id) ?? {};
   const identity = identities[Type] ?? {};
   const seed = `${scope.stackId}/${id}`;
+  const real = realId(id, scope);
+  if (real !== undefined) return /^arn:|:\/\//.test(real) ? real.split(/[:/]/).at(-1) : real;
   const given = identity.name === undefined ? undefined : Properties[identity.name];
   if (given !== undefined) {
     const name = scope.resolve(given, { ...place, resource: id, property: identity.name ?? '' });
@@ -77,6 +81,8 @@ export function physicalArn(id: string, scope: Scope, place: Place): string | un
   if (nested) return nested.stackId;
   if (type === 'AWS::Lambda::Version' || type === 'AWS::Lambda::Alias')
     return qualifiedFunctionArn(id, scope, place);
+  const real = realId(id, scope);
+  if (real?.startsWith('arn:')) return real;
   const name = physicalName(id, scope, place);
   if (name === undefined) return undefined;
   const arn = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`;
@@ -106,6 +112,12 @@ export function physicalArn(id: string, scope: Scope, place: Place): string | un
       return arn(service.toLowerCase(), `${kind.toLowerCase()}/${name}`);
     }
   }
+}
+
+// Functions and their APIs run here, whatever else exists elsewhere.
+function realId(id: string, { resources, ids }: Scope): string | undefined {
+  const isOwn = /^AWS::(Lambda|ApiGateway|CloudFormation)::/.test(resources.get(id)?.Type ?? '');
+  return isOwn ? undefined : ids.get(id);
 }
 
 // `Ref` of a version or alias is the function's ARN with the version's number or the alias's name at its end.

@@ -17,6 +17,8 @@ export interface Scope {
   readonly environment: Environment;
   readonly template: Template;
   readonly assets: readonly FileAsset[];
+  /** The physical ids of resources that exist elsewhere, by logical id; those of all others are made up. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Values given for the template's parameters; those left out have their defaults. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** By name of the variable of a function, the values that AWS would take from one of its stores. */

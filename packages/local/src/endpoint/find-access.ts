@@ -1,0 +1,29 @@
+import { StageError } from '../errors.ts';
+import type { Access } from '../functions/create-environment.ts';
+
+/**
+ * What functions of this machine call AWS with at an endpoint: the caller's own credentials, or, where it answers on
+ * this machine, anybody's, as emulators take them.
+ * @throws StageError when there are none for an endpoint elsewhere
+ */
+export function findAccess(
+  endpoint: string,
+  { account, environment }: { readonly account: string | undefined; readonly environment: NodeJS.ProcessEnv },
+): Access {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = environment;
+  if (id && secret) {
+    const session = token ? { sessionToken: token } : {};
+    return { endpoint, credentials: { accessKeyId: id, secretAccessKey: secret, ...session } };
+  }
+  // https://docs.localstack.cloud/aws/capabilities/config/credentials: a key of twelve digits means that account.
+  if (isLoopback(endpoint))
+    return { endpoint, credentials: { accessKeyId: account ?? 'test', secretAccessKey: 'test' } };
+  throw new StageError(`There are no credentials for ${endpoint}.`, {
+    hint: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; of a profile, `aws configure export-credentials --format env` prints them.',
+  });
+}
+
+function isLoopback(endpoint: string): boolean {
+  const { hostname } = new URL(endpoint);
+  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

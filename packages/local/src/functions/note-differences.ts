@@ -1,0 +1,28 @@
+import type { Log } from '../log.ts';
+import type { FunctionConfig } from './function-config.ts';
+
+/** Says which functions cannot run here, which run without a layer, and which have another runtime than the Node.js here. */
+export function noteDifferences(functions: readonly FunctionConfig[], log: Log): void {
+  const [own = ''] = process.versions.node.split('.');
+  for (const { name, refusal } of functions)
+    if (refusal !== undefined)
+      log({
+        kind: 'stage',
+        text: `${name} cannot be invoked: ${refusal}. An emulator of AWS may run it: forge deploy <stage> --endpoint <url>`,
+      });
+  for (const { name, foreignLayers } of functions)
+    for (const layer of foreignLayers)
+      log({
+        kind: 'stage',
+        text: `${name} runs without the layer ${layer}, which is not of this stage. What it takes from there goes into a layer of the app, or into the bundle`,
+      });
+  const others = functions.filter(
+    ({ runtime, refusal }) => refusal === undefined && runtime !== `nodejs${own}.x`,
+  );
+  const runtimes = [...new Set(others.map(({ runtime }) => runtime))].sort().join(', ');
+  if (runtimes)
+    log({
+      kind: 'stage',
+      text: `functions of ${runtimes} run on this machine's Node.js ${process.versions.node}`,
+    });
+}
