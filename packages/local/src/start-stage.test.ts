@@ -101,7 +101,7 @@ test('runs a stage of functions without an API', async () => {
 });
 
 test('lists everything that cannot run here, at once', async () => {
-  const assembly = prepare(({ stack, addFunction, addFiles }) => {
+  const assembly = prepare(({ stack, addFunction }) => {
     const table = new Table(stack, 'Table', {
       partitionKey: { name: 'id', type: AttributeType.STRING },
       stream: StreamViewType.KEYS_ONLY,
