@@ -18,7 +18,9 @@ const swc: SwcTransformer = createTransformer({
 const transform: SwcTransformer = {
   ...swc,
   process: (text, file, options) =>
-    isInstalled(file) && !isModule(file) ? { code: text } : swc.process(text, file, options),
+    (isInstalled(file) && !isModule(file) ? undefined : swc.process?.(text, file, options)) ?? {
+      code: text,
+    },
 };
 
 export default transform;

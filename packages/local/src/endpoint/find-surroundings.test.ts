@@ -32,7 +32,9 @@ beforeAll(async () => {
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+});
 
 const stack = (stackName: string, Resources: object) =>
   ({ stackName, region: 'eu-west-1', template: { Resources }, assets: [] }) as unknown as StackArtifact;
