@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
 
-// Every TypeScript example of a package's README compiles, strictly, as if it lay beside the README.
+// Every TypeScript example of a package's README, and of the demo's documents, compiles, strictly, as if it lay there.
 const workspace = join(import.meta.dirname, '..', '..');
-const examples = globSync('packages/*/README.md', { cwd: workspace })
+const examples = globSync(['packages/*/README.md', 'apps/demo/*.md'], { cwd: workspace })
   .sort()
   .flatMap((readme) => findExamples(readme));
 

@@ -3,7 +3,7 @@ import type { Variant } from './variant.ts';
 /** One stack that is deployed from here, one function, no pipeline. */
 export const minimal: Variant = {
   name: 'minimal',
-  without: [/^infra\/stacks\//, /^authorizers\//, /^functions\/(?!hello_world\/|docs\/)/],
+  without: [/^DEPLOYING\.md$/, /^infra\/stacks\//, /^authorizers\//, /^functions\/(?!hello_world\/|docs\/)/],
   replace: {
     'infra/app.ts': [
       {
@@ -49,8 +49,8 @@ const app = new App({ builtinCloudFormationValidation: process.env['CDK_VALIDATI
       {
         place: /(?<=## Deploy\n\n)(\d\. .*\n)+/,
         by: `1. In \`cdk.json\`, see to \`account\`, \`region\` and \`name\`.
-2. Once for the account and region: \`npx cdk bootstrap\`.
-3. \`npx forge deploy Dev\`. \`npx forge output Dev\` prints the URL.
+2. Once for the account and region: \`npx cdk bootstrap\`. \`npx forge doctor\` says what is missing.
+3. \`npx forge deploy Dev\`. \`npx forge output Dev\` prints the URL; \`npx forge destroy Dev\` takes it down.
 
 For more stages with a pipeline each, see \`PipelineStack\` in the README of \`@lambda-forge/stacks\`.
 `,

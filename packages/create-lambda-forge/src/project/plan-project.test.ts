@@ -212,6 +212,22 @@ describe('for its package manager', () => {
     if (packageManager !== 'npm') expect(readme).not.toMatch(/\bnp[mx] /);
   });
 
+  test.each([
+    ['npm', 'package-lock.json'],
+    ['pnpm', '.npmrc'],
+    ['yarn', '.yarnrc.yml'],
+  ] as const)(
+    'the README says how the packages of a project of %s reach CodeBuild',
+    (packageManager, word) => {
+      const readme = plan({ packageManager })['README.md'] ?? '';
+      const [, section = ''] = readme.split('## How the packages reach CodeBuild');
+
+      expect(section).toContain(word);
+      expect(section).toContain('DEPLOYING.md#private-registries');
+      expect(plan({ packageManager, template: 'minimal' })['README.md']).not.toMatch(/CodeBuild|DEPLOYING/);
+    },
+  );
+
   test('an app of a workspace leaves editor, Node.js and build scripts to it', () => {
     const files = plan({ packageManager: 'pnpm' }, { isInWorkspace: true });
 

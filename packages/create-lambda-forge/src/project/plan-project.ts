@@ -40,7 +40,7 @@ export function planProject(template: Template, answers: Answers, options: Proje
     ...files,
     'cdk.json': toCdkJson(files['cdk.json'] ?? '', answers),
     'package.json': manifest,
-    'README.md': toReadme(files['README.md'] ?? '', { title: name, packageManager, files }),
+    'README.md': toReadme(files['README.md'] ?? '', { title: name, packageManager, files, version }),
   };
   if (isInWorkspace) {
     const { '.editorconfig': _, '.nvmrc': __, ...app } = project;
