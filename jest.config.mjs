@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
+// The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
+process.env.CDK_VALIDATION ??= 'false';
+
 // One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs --rootDir .`
 export default {
   reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],

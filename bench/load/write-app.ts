@@ -31,7 +31,6 @@ export function writeApp(folder: string, ports: { readonly http: number; readonl
   const app = new App({
     outdir: join(folder, 'cdk.out'),
     analyticsReporting: false,
-    builtinCloudFormationValidation: false,
   });
   const stack = new Stack(new Stage(app, 'Load', { env: { region: 'us-east-2' } }), 'Stack');
   const hello = new LambdaFunction(stack, 'Hello', {

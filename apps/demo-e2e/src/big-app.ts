@@ -40,7 +40,6 @@ export function synthesizeBigApp({ root, assets = 'isolated', plugin }: BigAppOp
   const app = new App({
     outdir: join(root, 'cdk.out'),
     analyticsReporting: false,
-    builtinCloudFormationValidation: false,
     context: {
       '@aws-cdk/aws-iam:minimizePolicies': true,
       name: 'Big',

@@ -47,7 +47,6 @@ export function synthesize(build: (builder: Builder) => void): { folder: string;
   const app = new App({
     outdir: assembly,
     analyticsReporting: false,
-    builtinCloudFormationValidation: false,
   });
   const stage = new Stage(app, 'Test', { env: { region: 'eu-west-1' } });
   const stack = new Stack(stage, 'Service');

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { SettingsError, type StageContext } from '@lambda-forge/context';
 import { AspectPriority, Aspects, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { publishedLimits, type RaisedLimits } from './budget/limits.ts';
@@ -57,6 +58,7 @@ export class LambdaStack extends Stack {
   readonly context: StageContext;
   /** For functions that are declared here rather than in a `config.ts`. */
   readonly services: Services;
+  readonly #declarations = createDeclarations();
 
   /** @throws FunctionFolderError; at synth DeclarationError and BundlingError, each with all problems */
   constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
@@ -70,7 +72,7 @@ export class LambdaStack extends Stack {
       env: resolveEnv(scope, context, stackProps.env),
     });
     this.context = context;
-    const declarations = createDeclarations();
+    const declarations = this.#declarations;
     let defaults: FunctionDefaults | undefined;
     const environment: ServiceEnvironment = {
       stack: this,
@@ -99,6 +101,11 @@ export class LambdaStack extends Stack {
     startBundles(environment);
     this.#atSynth(declarations, () => assemble(environment, apiGateway));
     this.#afterAspects(() => inspect(environment, apiGateway));
+  }
+
+  /** The functions that have been declared, in their order. */
+  get functions(): readonly LambdaFunction[] {
+    return this.#declarations.functions.map(({ construct }) => construct);
   }
 
   // What settings lack is told of with all that is wrong.

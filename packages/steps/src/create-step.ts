@@ -2,9 +2,10 @@ import {
   type BuildEnvironmentVariable,
   BuildEnvironmentVariableType,
   BuildSpec,
-  LinuxBuildImage,
+  mergeBuildSpecs,
 } from 'aws-cdk-lib/aws-codebuild';
 import { CodeBuildStep, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
+import type { Builds } from './builds.ts';
 import type { Project } from './find-project.ts';
 import { quote } from './quote.ts';
 import type { StepOptions } from './step-options.ts';
@@ -29,14 +30,17 @@ export interface StepDefinition {
   readonly output?: string;
 }
 
-// On every image that has the standard runtimes:
-// https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html
-const nodejs = '22';
+/** What the steps of one pipeline share. */
+export interface StepSurroundings {
+  readonly project: Project;
+  readonly source: IFileSetProducer;
+  readonly builds: Builds;
+}
 
 /** The CodeBuild step of a definition: install by lockfile, then the commands in the app's folder. */
 export function createStep(
   definition: StepDefinition,
-  { project, source }: { readonly project: Project; readonly source: IFileSetProducer },
+  { project, source, builds }: StepSurroundings,
   options: StepOptions = {},
 ): CodeBuildStep {
   const { report, assembly, output } = definition;
@@ -50,14 +54,13 @@ export function createStep(
     envFromCfnOutputs: { ...options.envFromOutputs },
     rolePolicyStatements: [...(options.permissions ?? [])],
     buildEnvironment: {
-      buildImage: options.image ?? LinuxBuildImage.STANDARD_7_0,
+      buildImage: options.image ?? builds.image,
       environmentVariables: toVariables(options.secrets),
       privileged: false,
     },
-    partialBuildSpec: BuildSpec.fromObject({
-      phases: { install: { 'runtime-versions': { nodejs } } },
-      ...(report ? { reports: renderReport(report, fromTop) } : {}),
-    }),
+    partialBuildSpec: report
+      ? mergeBuildSpecs(builds.runtime, BuildSpec.fromObject({ reports: renderReport(report, fromTop) }))
+      : builds.runtime,
     ...(output ? { primaryOutputDirectory: fromTop(output) } : {}),
   });
 }

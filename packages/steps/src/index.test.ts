@@ -8,6 +8,9 @@ test('exports what the README names and nothing else', () => {
     'createContext',
     'findProject',
     'findRepository',
+    'functionRuntime',
     'installCommands',
+    'majorOf',
+    'resolveBuilds',
   ]);
 });

@@ -2,6 +2,7 @@ import type { CfnOutput } from 'aws-cdk-lib';
 import type { IBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFileSetProducer } from 'aws-cdk-lib/pipelines';
+import type { BuildOptions } from './builds.ts';
 
 /** What every step takes. */
 export interface StepOptions {
@@ -19,7 +20,7 @@ export interface StepOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** What the step may do on AWS, on top of what it needs itself. @default nothing */
   readonly permissions?: readonly PolicyStatement[];
-  /** The CodeBuild image. @default AWS's standard image */
+  /** The CodeBuild image. @default that of all steps */
   readonly image?: IBuildImage;
 }
 
@@ -29,4 +30,6 @@ export interface StepsOptions {
   readonly assembly?: IFileSetProducer;
   /** The CDK app's folder. @default the current folder, as for every CDK app */
   readonly root?: string;
+  /** Where the steps run. @default AWS's standard image, with the Node.js that functions run on */
+  readonly builds?: BuildOptions;
 }

@@ -20,7 +20,7 @@ describe('in any CDK pipeline', () => {
     const { buildspec } = build((steps) => steps.runUnitTests());
 
     expect(buildspec.phases).toMatchObject({
-      install: { 'runtime-versions': { nodejs: '22' }, commands: ['npm ci'] },
+      install: { 'runtime-versions': { nodejs: '24' }, commands: ['npm ci'] },
       build: { commands: ['npx --no-install forge test unit --reports .forge/reports/unit-tests'] },
     });
     expect(buildspec.reports).toEqual({

@@ -4,6 +4,7 @@ import { Annotations } from 'aws-cdk-lib';
 import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
+import { type Builds, resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { createStep, type StepDefinition } from './create-step.ts';
 import { StepError } from './errors.ts';
@@ -33,6 +34,7 @@ export class Steps {
   readonly #source: IFileSetProducer;
   readonly #options: StepsOptions;
   readonly #project: Project;
+  readonly #builds: Builds;
 
   /**
    * @param scope the pipeline's stack
@@ -44,6 +46,7 @@ export class Steps {
     this.#source = source;
     this.#options = options;
     this.#project = findProject(resolve(options.root ?? process.cwd()));
+    this.#builds = resolveBuilds(options.builds);
     if (!this.#project.isLocked) warnUnlocked(scope);
   }
 
@@ -91,7 +94,8 @@ export class Steps {
   }
 
   #create(definition: StepDefinition, options: StepOptions): CodeBuildStep {
-    return createStep(definition, { project: this.#project, source: this.#source }, options);
+    const surroundings = { project: this.#project, source: this.#source, builds: this.#builds };
+    return createStep(definition, surroundings, options);
   }
 
   #environment(): StepEnvironment {

@@ -57,7 +57,7 @@ exports.handler = async (event) => {
 /** Synthesizes an API whose functions do what a request asks for; gives the cloud assembly. */
 export function synthesizeApp(folder: string): string {
   const outdir = join(folder, 'cdk.out');
-  const app = new App({ outdir, analyticsReporting: false, builtinCloudFormationValidation: false });
+  const app = new App({ outdir, analyticsReporting: false });
   const stack = new Stack(new Stage(app, 'Answers', { env: { region: 'us-east-2' } }), 'Stack');
   const addFunction = (id: string, source: string, timeout = 10) => {
     const path = join(folder, id);

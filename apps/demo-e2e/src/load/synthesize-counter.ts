@@ -14,7 +14,7 @@ exports.handler = async ({ body }) => {
 /** Synthesizes an API with one function that counts; gives the assembly. */
 export function synthesizeCounter(folder: string): string {
   const outdir = join(folder, 'cdk.out');
-  const app = new App({ outdir, analyticsReporting: false, builtinCloudFormationValidation: false });
+  const app = new App({ outdir, analyticsReporting: false });
   const stack = new Stack(new Stage(app, 'Load', { env: { region: 'us-east-2' } }), 'Stack');
   mkdirSync(join(folder, 'count'));
   writeFileSync(join(folder, 'count', 'index.js'), counter);

@@ -14,10 +14,8 @@ import { App } from 'aws-cdk-lib';
 `,
       },
       {
-        place:
-          /\/\/ The CDK's check of templates .*\nconst app = new App\(\{ builtinCloudFormationValidation: .* \}\);\n/,
+        place: /\/\/ The CDK's check of templates .*\n/,
         by: `// The CDK's check of templates takes longer than the synth itself; CDK_VALIDATION=true asks for it.
-const app = new App({ builtinCloudFormationValidation: process.env['CDK_VALIDATION'] === 'true' });
 `,
       },
       {

@@ -17,7 +17,7 @@ const outdir = join(folder, 'cdk.out');
 beforeAll(() => {
   const file = join(folder, 'file.txt');
   writeFileSync(file, 'hello');
-  const app = new App({ outdir, analyticsReporting: false, builtinCloudFormationValidation: false });
+  const app = new App({ outdir, analyticsReporting: false });
   for (const [parent, names] of [
     ['One', ['Dev']],
     ['Two', ['Staging', 'Prod']],

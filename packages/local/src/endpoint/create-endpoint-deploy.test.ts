@@ -133,7 +133,7 @@ function asked() {
 }
 
 function synthesize(outdir: string): string {
-  const app = new App({ outdir, analyticsReporting: false, builtinCloudFormationValidation: false });
+  const app = new App({ outdir, analyticsReporting: false });
   const stage = new Stage(app, 'Dev', { env: { account: '111111111111', region: 'eu-west-1' } });
   const one = new Stack(stage, 'One-Stack', { stackName: 'One' });
   new Stack(stage, 'Two-Stack', { stackName: 'Two' });

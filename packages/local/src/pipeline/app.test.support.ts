@@ -21,7 +21,7 @@ const prelude = (marks: string) => `
 import { readFileSync } from 'node:fs';
 import * as cdk from 'aws-cdk-lib';
 import * as pipelines from 'aws-cdk-lib/pipelines';
-const app = new cdk.App({ outdir: 'cdk.out', builtinCloudFormationValidation: false });
+const app = new cdk.App({ outdir: 'cdk.out' });
 const stack = new cdk.Stack(app, 'Staging-Demo-Stack', { env: { account: '111111111111', region: 'eu-west-1' } });
 const source = pipelines.CodePipelineSource.gitHub('owner/repo', 'staging');
 const env = { MARKS: ${JSON.stringify(marks)}, MODULES: ${JSON.stringify(modules)} };

@@ -10,7 +10,7 @@ import { resolveVariables } from './resolve-variables.ts';
 
 function synthesize(): string {
   const outdir = mkdtempSync(join(tmpdir(), 'forge-assembly-'));
-  const app = new App({ outdir, builtinCloudFormationValidation: false });
+  const app = new App({ outdir });
   for (const stage of ['Dev', 'Staging']) {
     const stack = new Stack(app, `${stage}-My-App-Stack`);
     const authentication = SecretValue.secretsManager('token');

@@ -1,5 +1,4 @@
 import { findProject, installCommands } from '@lambda-forge/steps';
-import { BuildSpec, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import { CodeBuildStep, type CodeBuildStepProps, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 
 /** The Build stage: installs by lockfile and synthesizes; its output is the cloud assembly. */
@@ -13,11 +12,10 @@ export function createSynth(
     input: source,
     installCommands: installCommands(project),
     commands: [`${project.exec} cdk synth --quiet`],
-    // Apps may leave the CDK's check of templates to this one synth, as `builtinCloudFormationValidation`.
+    // Apps may leave the CDK's check of templates to this one synth: `process.env['CDK_VALIDATION'] ??= 'false'`.
     env: { CDK_VALIDATION: 'true' },
     primaryOutputDirectory: project.app === '.' ? 'cdk.out' : `${project.app}/cdk.out`,
-    buildEnvironment: { buildImage: LinuxBuildImage.STANDARD_7_0, privileged: false },
-    partialBuildSpec: BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs: '22' } } } }),
+    buildEnvironment: { privileged: false },
     ...props,
   });
 }

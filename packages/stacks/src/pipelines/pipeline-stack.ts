@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { contextOf, type PipelineContext, type StageContext } from '@lambda-forge/context';
-import { Steps } from '@lambda-forge/steps';
+import { type BuildOptions, type Builds, resolveBuilds, Steps } from '@lambda-forge/steps';
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type {
   CodeBuildStepProps,
@@ -14,9 +14,12 @@ import type { Construct } from 'constructs';
 import { DeployStage, type DeployStageProps } from '../deploy-stage.ts';
 import { resolveEnv } from '../resolve-env.ts';
 import { assertReachable } from './assert-reachable.ts';
+import { buildDefaults } from './build-defaults.ts';
 import { createSource } from './create-source.ts';
 import { createSynth } from './create-synth.ts';
+import { pinClis } from './pinned-clis.ts';
 import { StagePipeline } from './stage-pipeline.ts';
+import { warnOtherRuntimes } from './warn-other-runtimes.ts';
 import { warnPlaceholders } from './warn-placeholders.ts';
 import { warnSharedStages } from './warn-shared-stages.ts';
 
@@ -27,6 +30,8 @@ export interface PipelineStackProps extends StackProps {
   readonly root?: string;
   /** The pipeline's source. @default the GitHub repository of `cdk.json` at `branch` */
   readonly source?: CodePipelineSource;
+  /** Where all builds of the pipeline run, the CDK's own included. @default AWS's standard image, the functions' Node.js */
+  readonly builds?: BuildOptions;
   /** Changes to the Build stage. @default install by lockfile, `cdk synth` */
   readonly synth?: Partial<CodeBuildStepProps>;
   /** How long the artifacts of runs are kept; a stage can be rolled back to a run that still has them. @default 90 days */
@@ -52,10 +57,11 @@ export class PipelineStack<Further extends string = never> extends Stack {
   readonly source: CodePipelineSource;
   readonly pipeline: CodePipeline;
   readonly #root: string;
+  readonly #builds: Builds;
 
-  /** @throws ContextMissingError, SettingsError  */
+  /** @throws ContextMissingError, SettingsError, PipelineError */
   constructor(scope: Construct, props: PipelineStackProps) {
-    const { branch, root = process.cwd(), source, synth, pipeline, ...others } = props;
+    const { branch, root = process.cwd(), source, synth, pipeline, builds, ...others } = props;
     const { artifactExpiration = Duration.days(90), ...stackProps } = others;
     const context = contextOf<Further>(scope, new.target);
     super(scope, context.createId('Stack'), {
@@ -65,6 +71,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
     });
     this.context = context;
     this.#root = resolve(root);
+    this.#builds = resolveBuilds(builds);
     this.source = source ?? createSource(context, branch);
     this.pipeline = new StagePipeline(this, 'Pipeline', {
       pipelineName: context.createId('Pipeline'),
@@ -74,6 +81,8 @@ export class PipelineStack<Further extends string = never> extends Stack {
       useChangeSets: false,
       ...pipeline,
       artifactExpiration,
+      ...pinClis(this, pipeline),
+      codeBuildDefaults: buildDefaults(this.#builds, pipeline?.codeBuildDefaults),
     });
     warnPlaceholders(this, context);
   }
@@ -86,7 +95,8 @@ export class PipelineStack<Further extends string = never> extends Stack {
     const { pre, post, ...stageProps } = options;
     const lambdaStack = { root: this.#root, ...stageProps.lambdaStack };
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
-    const steps = new Steps(this, context, this.source, { root: this.#root });
+    warnOtherRuntimes(this, stage.lambdaStack, this.#builds.nodejs);
+    const steps = new Steps(this, context, this.source, { root: this.#root, builds: this.#builds });
     const deployment = this.pipeline.addStage(stage, {
       pre: pre?.(steps) ?? [],
       post: post?.(steps) ?? [],

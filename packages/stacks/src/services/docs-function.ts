@@ -1,7 +1,8 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { DocsEntry, StageManifest } from '@lambda-forge/context';
+import { functionRuntime } from '@lambda-forge/steps';
 import { Stage } from 'aws-cdk-lib';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { oncePerApp } from '../once-per-app.ts';
 import { storeFolder } from '../store-folder.ts';
 import { createLogging } from './function-logs.ts';
@@ -24,7 +25,7 @@ export function createDocsFunction(
     functionName,
     ...createLogging(stack, { id: docsFunctionName, functionName, retention }),
     description: 'Serves the documentation of the API',
-    runtime: Runtime.NODEJS_24_X,
+    runtime: functionRuntime,
     handler: 'index.handler',
     memorySize: 256,
     code: Code.fromInline(placeholderCode),

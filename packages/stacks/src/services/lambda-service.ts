@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { Problem, StageContext } from '@lambda-forge/context';
+import { functionRuntime, majorOf } from '@lambda-forge/steps';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import {
   type Architecture,
   Code,
   type FunctionOptions,
   Function as LambdaFunction,
-  Runtime,
+  type Runtime,
 } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Limits } from '../budget/limits.ts';
@@ -85,7 +86,7 @@ export function createLambdaService({
         path,
         description,
         timeout,
-        runtime = Runtime.NODEJS_24_X,
+        runtime = functionRuntime,
         bundling,
         nestedStack,
         logRetention = defaultRetention,
@@ -128,7 +129,7 @@ export function createLambdaService({
         // Stands in until the bundles of all functions are there.
         code: Code.fromInline(placeholderCode),
       });
-      const target = { node: toNodeTarget(runtime), cpu: toCpu(props.architecture) };
+      const target = { node: `node${majorOf(runtime)}`, cpu: toCpu(props.architecture) };
       declarations.functions.push({
         name,
         path: place,
@@ -142,11 +143,6 @@ export function createLambdaService({
       return construct;
     },
   };
-}
-
-// `nodejs24.x`
-function toNodeTarget({ name }: Runtime): string {
-  return `node${/\d+/.exec(name)?.[0] ?? ''}`;
 }
 
 function toCpu(architecture: Architecture | undefined): string {

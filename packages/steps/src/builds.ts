@@ -1,0 +1,38 @@
+import { BuildSpec, type IBuildImage, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+
+/** What functions run on unless they say otherwise, and so what tests them. */
+export const functionRuntime: Runtime = Runtime.NODEJS_24_X;
+
+/** Where the builds of a pipeline run. */
+export interface BuildOptions {
+  /** The CodeBuild image. @default AWS's standard image for Ubuntu, 7.0 */
+  readonly image?: IBuildImage;
+  /** The major version of Node.js. @default the one that functions run on */
+  readonly nodejs?: string;
+}
+
+/** The same, with nothing left open. */
+export interface Builds {
+  readonly image: IBuildImage;
+  readonly nodejs: string;
+  /** What makes CodeBuild install that Node.js. */
+  readonly runtime: BuildSpec;
+}
+
+/**
+ * Where every build of a pipeline runs. The CDK's default image, 7.0, installs Node.js 24 as well as 8.0 does, and every
+ * version of the CDK knows it:
+ * https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html and
+ * https://github.com/aws/aws-codebuild-docker-images/blob/master/ubuntu/standard/7.0/runtimes.yml
+ */
+export function resolveBuilds(options: BuildOptions = {}): Builds {
+  const { image = LinuxBuildImage.STANDARD_7_0, nodejs = majorOf(functionRuntime) } = options;
+  const runtime = BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs } } } });
+  return { image, nodejs, runtime };
+}
+
+/** The major version of a Node.js runtime: `24` of `nodejs24.x`. */
+export function majorOf({ name }: Runtime): string {
+  return /\d+/.exec(name)?.[0] ?? '';
+}
