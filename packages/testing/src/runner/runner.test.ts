@@ -100,6 +100,24 @@ test('coverage counts code that no test loads', async () => {
   expect(await runSuite('coverage', { root, threshold: 1, args: quiet })).toBe(1);
 });
 
+test.each([
+  'authorizers/a/main.ts',
+  'lib/text.ts',
+  'layers/log/index.mjs',
+  'shared/deep/er.ts',
+  'src/core.ts',
+])('coverage counts %s, which no test loads', async (file) => {
+  const root = appWith({
+    'functions/a/unit.test.ts':
+      "import { handler } from './main.ts'; test('a', async () => { await handler(); });",
+    'functions/a/main.ts': 'export const handler = async () => 1;\n',
+    [file]: half,
+  });
+
+  expect(await runSuite('coverage', { root, threshold: 80, args: quiet })).toBe(1);
+  expect(await runSuite('coverage', { root, threshold: 5, args: quiet })).toBe(0);
+});
+
 test('marks are collected without running tests or hooks, and without those that are skipped', async () => {
   const root = appWith({
     'functions/a/integration.test.ts': `
