@@ -60,7 +60,9 @@ describe('a function', () => {
     writePlan(root, planAuthorizer(readAppFiles(root), { name: 'key' }));
     expect(() => planFunction(readAppFiles(root), options)).toThrow('no default authorizer');
     writePlan(root, planAuthorizer(readAppFiles(root), { name: 'secret', default: true }));
-    expect(planFunction(readAppFiles(root), options).notes).toEqual([]);
+    expect(planFunction(readAppFiles(root), options).notes).toEqual([
+      expect.stringContaining('fill in `headers`'),
+    ]);
   });
 
   test('that is wrong in several ways is refused once, with all of them', () => {

@@ -38,7 +38,7 @@ test.each([
 test.each(['/orders', '/orders/{orderId}/lines', '/orders/last', '/files/{name}', '/docs/{page}'])(
   'the endpoint %s goes with those of the app',
   (endpoint) => {
-    expect(plan({ endpoint }).notes).toEqual([]);
+    expect(plan({ endpoint, public: true }).notes).toEqual([]);
   },
 );
 
@@ -101,10 +101,28 @@ test("a function's name leaves room for Prod's copy of Staging, where there is o
   const withProd = { ...app, read };
   const name = 'a_function_with_a_long_name_too';
 
-  expect(plan({ name }).notes).toEqual([]);
+  expect(plan({ name, public: true }).notes).toEqual([]);
   expect(() => planFunction(withProd, { name, description: 'Does it' })).toThrow(
     'Prod-Staging-A-Project-With-A-Long-Name-AFunctionWithALongNameToo, which has 65 characters',
   );
+});
+
+test('the integration test of a private endpoint asks the function, and fails until it is let in', () => {
+  const { files, notes } = plan({ name: 'x', description: 'Says x' });
+  const { content = '' } = files.find(({ path }) => path === 'functions/x/integration.test.ts') ?? {};
+
+  expect(notes).toEqual([
+    'Its integration test fails until functions/x/integration.test.ts sends what the authorizer asks for: fill in `headers`.',
+  ]);
+  expect(content).toContain(
+    [
+      "integration(endpoint, 'says x', async ({ fetch }) => {",
+      "  const response = await fetch('/x', { headers });",
+      '',
+      '  expect(response.status).toBe(200);',
+    ].join('\n'),
+  );
+  expect(content).toContain("  const response = await fetch('/x');\n\n  expect([401, 403])");
 });
 
 test('no tests leave a note', () => {

@@ -65,7 +65,12 @@ function findRefusals(app: AppFiles, { names, folder, endpoint }: FunctionSpec):
 }
 
 function findNotes({ endpoint, folder }: FunctionSpec, hasTests: boolean): string[] {
-  if (!endpoint || hasTests) return [];
+  if (!endpoint) return [];
+  if (hasTests && endpoint.access === 'public') return [];
+  if (hasTests)
+    return [
+      `Its integration test fails until ${folder}/integration.test.ts sends what the authorizer asks for: fill in \`headers\`.`,
+    ];
   return [
     `The pipeline asks for a test that is marked with ${endpoint.method} ${endpoint.path}: write ${folder}/integration.test.ts.`,
   ];

@@ -5,15 +5,32 @@ import { sample, toTestName } from './sample.ts';
 
 /** The text of the `integration.test.ts` of a function with an endpoint. */
 export function renderIntegrationTest(spec: FunctionSpec, endpoint: EndpointSpec): string {
-  const isPublic = endpoint.access === 'public';
-  const name = toLiteral(isPublic ? toTestName(spec, 50) : 'refuses callers without credentials');
-  const mark = `{ method: '${endpoint.method}', endpoint: ${toLiteral(endpoint.path)} }`;
-  const open = (given: string) => `integration(${given}, ${name}, async ({ fetch }) => {`;
-  return `import { expect } from '@jest/globals';
+  const imports = `import { expect } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
+`;
+  const open = (mark: string, name: string) =>
+    `integration(${mark}, ${toLiteral(name)}, async ({ fetch }) => {`;
+  const answers = toTestName(spec, 50);
+  const answer = `${renderAnswer(spec.names.title, endpoint)}\n});\n`;
+  if (endpoint.access === 'public') {
+    const mark = `{ method: '${endpoint.method}', endpoint: ${toLiteral(endpoint.path)} }`;
+    const start = firstThatFits(
+      open(mark, answers),
+      `${renderMark(endpoint)}\n\n${open('endpoint', answers)}`,
+    );
+    return `${imports}\n${start}\n${answer}`;
+  }
+  return `${imports}
+${renderMark(endpoint)}
 
-${firstThatFits(open(mark), `${renderMark(endpoint)}\n\n${open('endpoint')}`)}
-${isPublic ? renderAnswer(spec.names.title, endpoint) : renderRefusal(endpoint)}
+// What the authorizer lets in: put the headers here, a secret from the environment. Without them this test fails, as the
+// function would never have run.
+const headers: Record<string, string> = {};
+
+${open('endpoint', answers)}
+${answer}
+${open('endpoint', 'refuses callers without credentials')}
+${renderRefusal({ ...endpoint, access: 'public' })}
 });
 `;
 }
@@ -46,21 +63,24 @@ function renderRefusal(endpoint: EndpointSpec): string {
   expect([401, 403]).toContain(response.status);`;
 }
 
-function renderRequest({ method, path, hasBody }: EndpointSpec): string {
+function renderRequest({ method, path, hasBody, access }: EndpointSpec): string {
+  const isPublic = access === 'public';
   const url = toLiteral(path.replace(/\{[^}]+\}/g, sample));
   const call = '  const response = await fetch(';
-  if (method === 'GET' || method === 'ANY')
-    return firstThatFits(`${call}${url});`, `${call}\n    ${url},\n  );`);
-  if (!hasBody)
+  const isPlain = method === 'GET' || method === 'ANY';
+  if (isPlain && isPublic) return firstThatFits(`${call}${url});`, `${call}\n    ${url},\n  );`);
+  if (!hasBody) {
+    const init = [...(isPlain ? [] : [`method: '${method}'`]), ...(isPublic ? [] : ['headers'])].join(', ');
     return firstThatFits(
-      `${call}${url}, { method: '${method}' });`,
-      `${call}${url}, {\n    method: '${method}',\n  });`,
-      `${call}\n    ${url},\n    { method: '${method}' },\n  );`,
+      `${call}${url}, { ${init} });`,
+      `${call}${url}, {\n    ${init.replace(', ', ',\n    ')},\n  });`,
+      `${call}\n    ${url},\n    { ${init} },\n  );`,
     );
+  }
   const members = (indent: string) =>
     [
       `method: '${method}',`,
-      "headers: { 'Content-Type': 'application/json' },",
+      `headers: { ${isPublic ? '' : '...headers, '}'Content-Type': 'application/json' },`,
       "body: JSON.stringify({ text: 'Nice cave.' }),",
     ]
       .map((member) => `${indent}${member}\n`)
