@@ -1,6 +1,7 @@
 import type { Deploy } from '@lambda-forge/local';
 import type { Command } from 'commander';
 import { toEndpoint } from '../arguments/to-endpoint.ts';
+import { toPairs } from '../arguments/to-pairs.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 import { printJson } from '../terminal/print-json.ts';
@@ -9,6 +10,8 @@ import { renderError } from '../terminal/render-error.ts';
 interface PipelineRunFlags {
   readonly assembly?: string;
   readonly ref?: string;
+  readonly source?: Readonly<Record<string, string>>;
+  readonly variable?: Readonly<Record<string, string>>;
   readonly approve?: boolean;
   readonly endpoint?: string;
   readonly json?: boolean;
@@ -23,6 +26,8 @@ export function addPipelineRun(pipeline: Command, setExitCode: SetExitCode): voi
       'Runs a pipeline on this machine from what was synthesized, as CodePipeline would: its builds, its deployments, its gates. The exit code says whether it was green.',
     )
     .option('--ref <branch or commit>', 'the source (default: a clean copy of the working tree)')
+    .option('--source <name=folder>', 'a folder for a source that is not the app; may be repeated', toPairs)
+    .option('--variable <name=value>', 'a value of a variable of the pipeline; may be repeated', toPairs)
     .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
     .option('--approve', 'take manual approvals as given')
     .option(
@@ -44,12 +49,14 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
   const { PipelineFailedError, runPipeline, silentProgress } = await import('@lambda-forge/local');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { withSdk } = await import('../app/with-sdk.ts');
-  const { assembly, ref, approve, endpoint, json } = flags;
+  const { assembly, ref, source, variable, approve, endpoint, json } = flags;
   try {
     const { record } = await runPipeline({
       assembly: resolveAssembly(assembly),
       ...(stage === undefined ? {} : { pipeline: stage }),
       ...(ref === undefined ? {} : { ref }),
+      ...(source === undefined ? {} : { sources: source }),
+      ...(variable === undefined ? {} : { variables: variable }),
       approve: approve ?? false,
       deploy: await chooseDeploy(endpoint),
       ...(endpoint === undefined ? {} : { environment: { ...process.env, ...withSdk } }),

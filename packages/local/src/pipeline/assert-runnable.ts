@@ -1,9 +1,12 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { buildVariables } from '../codebuild/build-variables.ts';
+import { findRuntimeProblems } from '../codebuild/find-runtime-problems.ts';
 import { parseBuildspec } from '../codebuild/parse-buildspec.ts';
 import { BuildError, BuildspecError, PipelineError } from '../errors.ts';
 import { canAsk } from './approval-action.ts';
 import { actionVariables, isSpecFile } from './codebuild-action.ts';
+import { findSourceProblems } from './find-source-problems.ts';
+import { findVariableProblems } from './find-variable-problems.ts';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
 import type { RunSettings } from './run.ts';
 import { findRunner } from './run-action.ts';
@@ -21,7 +24,12 @@ export function assertRunnable(pipeline: Pipeline, settings: RunSettings): void 
     ),
   );
   assertNoProblems(
-    [...pipeline.problems, ...found],
+    [
+      ...pipeline.problems,
+      ...findSourceProblems(pipeline, settings.sources),
+      ...findVariableProblems(pipeline, settings.variables),
+      ...found,
+    ],
     `The pipeline "${pipeline.name}" cannot run here`,
     PipelineError,
   );
@@ -51,6 +59,10 @@ function findProblems(
   }
   if (provider !== 'CodeBuild') return [];
   const project = pipeline.projects.get(action.project ?? '');
+  if (project?.cdkBuild === 'unknown' && /^(UpdatePipeline\.SelfMutate|Assets\..*)$/.test(where)) {
+    const hint = 'Synthesize with it: no `treeMetadata: false` in `new App`.';
+    return [{ message: `${where}: whether the CDK made it cannot be told without tree.json.`, hint }];
+  }
   return project
     ? findBuildProblems(action, where, project, settings)
     : [{ message: `${where}: its CodeBuild project is not in the stack ${pipeline.stackName}.` }];
@@ -66,10 +78,13 @@ function findBuildProblems(
     return [{ message: `${where} is a batch build; these do not run on this machine.` }];
   }
   try {
-    const nothing = { variables: {}, stored: {} };
+    const nothing = { variables: {}, stored: {}, runtimeVersions: {} };
     const spec = isSpecFile(project) ? nothing : parseBuildspec(project.buildspec, where);
     buildVariables(spec, [...project.variables, ...actionVariables(action)], settings.environment);
-    return [];
+    return findRuntimeProblems(project.image, spec.runtimeVersions).map(({ message, ...rest }) => ({
+      message: `${where}: ${message}`,
+      ...rest,
+    }));
   } catch (error) {
     if (!(error instanceof BuildspecError || error instanceof BuildError)) throw error;
     const hint = error.hint ? { hint: error.hint } : {};

@@ -1,29 +1,62 @@
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingAssets, readAssetManifest } from '../assembly/read-asset-manifest.ts';
 import type { Buildspec } from '../codebuild/parse-buildspec.ts';
 import { planCommands } from '../codebuild/plan-commands.ts';
-import type { ActionOutcome, Artifact } from './run.ts';
+import { findProgram, installProgram, locateProgram, startProgram } from './cdk-program.ts';
+import type { ActionOutcome, Artifact, Run } from './run.ts';
 
-/** Whether a build does nothing but publish assets. */
-export function publishesAssets(spec: Buildspec): boolean {
-  return planCommands(spec).some(({ text }) => findPublished(text).length > 0);
+interface Published {
+  /** Relative to the assembly. */
+  readonly manifest: string;
+  readonly hash: string;
 }
 
-/** Checks that the assets which the build would publish are in the assembly: the local deploy stage takes them there. */
-export function runAssets(spec: Buildspec, { directory }: Artifact): ActionOutcome {
+/**
+ * Has the version of cdk-assets that the build installs read every manifest whose assets it would publish, as its
+ * `publish` does first, and checks that the assets are there. There is no AWS to publish to: the deploy takes them from
+ * the assembly.
+ */
+export async function runAssets(
+  spec: Buildspec,
+  { directory }: Artifact,
+  { log, run }: { readonly log: string; readonly run: Run },
+): Promise<ActionOutcome> {
   const published = planCommands(spec).flatMap(({ text }) => findPublished(text));
+  const program = findProgram(spec, 'cdk-assets');
+  const name = `cdk-assets@${program.version}`;
+  const located = locateProgram(program, run.settings.root);
+  const installed = located ? { file: located } : await installProgram(program, { run, log });
+  const manifests = [...new Set(published.map(({ manifest }) => manifest))];
+  if ('file' in installed) {
+    for (const manifest of manifests) {
+      const args = ['--path', manifest, 'ls'];
+      const { isGood, output } = await startProgram(installed.file, args, { directory, run, log });
+      if (!isGood)
+        return { failure: { message: firstError(output, name), command: `cdk-assets ${args.join(' ')}` } };
+    }
+  } else {
+    appendFileSync(log, `${name} could not be installed, so it has not read the manifests.\n`);
+  }
   const problems = published.flatMap(({ manifest, hash }) => findProblem(join(directory, manifest), hash));
   if (problems.length > 0) return { failure: { message: problems.join('\n') } };
-  return { summary: `${published.length} ${published.length === 1 ? 'asset' : 'assets'}` };
+  const count = `${published.length} ${published.length === 1 ? 'asset' : 'assets'}`;
+  const unread =
+    'file' in installed ? '' : `; not read by ${name}, which cannot be installed: ${installed.problem}`;
+  appendFileSync(log, `${count}, not published: this run is local.\n`);
+  return { summary: `${count}${unread}` };
 }
 
 // cdk-assets --path "assembly-X/Y.assets.json" --verbose publish "hash:destination"
-function findPublished(command: string): { manifest: string; hash: string }[] {
+function findPublished(command: string): Published[] {
   const [, manifest, selection] =
-    /\bcdk-assets\s.*?--path\s+["']?([^"'\s]+)["']?\s.*?\bpublish\s+["']?([^"'\s]+)/.exec(command) ?? [];
-  return manifest && selection
-    ? [{ manifest: manifest.replaceAll('\\', '/'), hash: selection.split(':')[0] ?? '' }]
-    : [];
+    /^cdk-assets --path "([^"]+)" --verbose publish "([^"]+)"$/.exec(command.trim()) ?? [];
+  return manifest && selection ? [{ manifest, hash: selection.split(':')[0] ?? '' }] : [];
+}
+
+function firstError(output: string, name: string): string {
+  const line = output.split('\n').find((text) => /\S/.test(text)) ?? '';
+  return `${name}: ${line.replace(/^Error: /, '')}`;
 }
 
 function findProblem(file: string, hash: string): string[] {

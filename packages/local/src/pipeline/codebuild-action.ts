@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { assertNoProblems } from '@lambda-forge/context';
 import { type BuildVariable, buildVariables } from '../codebuild/build-variables.ts';
 import { cleanEnvironment } from '../codebuild/clean-environment.ts';
 import { copyDirectory } from '../codebuild/copy-files.ts';
+import { findRuntimeProblems } from '../codebuild/find-runtime-problems.ts';
 import { type Buildspec, parseBuildspec } from '../codebuild/parse-buildspec.ts';
 import { runBuild } from '../codebuild/run-build.ts';
 import { BuildspecError, PipelineError } from '../errors.ts';
-import { publishesAssets, runAssets } from './assets-action.ts';
+import { runAssets } from './assets-action.ts';
 import type { PipelineAction, Project } from './pipeline.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import type { ActionCall, ActionOutcome, Artifact } from './run.ts';
-import { runSelfUpdate, updatesPipeline } from './self-update-action.ts';
+import { runSelfUpdate } from './self-update-action.ts';
 import { summarizeReports } from './summarize-reports.ts';
 
 /**
@@ -27,8 +29,11 @@ export async function runCodeBuild(call: ActionCall): Promise<ActionOutcome> {
     );
   const primary = primaryInput(call);
   const spec = readSpec(project, primary);
-  if (updatesPipeline(spec)) return runSelfUpdate(primary, log, run);
-  if (publishesAssets(spec)) return runAssets(spec, primary);
+  // A buildspec in a file is read here for the first time.
+  const missing = findRuntimeProblems(project.image, spec.runtimeVersions);
+  assertNoProblems(missing, `The project "${project.name}"`, BuildspecError);
+  if (project.cdkBuild === 'update') return runSelfUpdate(spec, primary, { log, run });
+  if (project.cdkBuild === 'assets') return runAssets(spec, primary, { log, run });
   return build(call, project, spec, primary);
 }
 

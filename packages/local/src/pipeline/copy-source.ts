@@ -32,8 +32,8 @@ export function copySource(root: string, target: string, { ref, clone }: SourceO
   const commit = ref === undefined ? headOf(root) : findCommit(root, ref);
   if (top === undefined) {
     const folder = findProjectFolder(root);
-    copyFolder(folder, target);
-    return { description: `the folder ${folder} as it is now; git knows no repository there` };
+    const { description } = copyFolder(folder, target);
+    return { description: `${description}; git knows no repository there` };
   }
   mkdirSync(target, { recursive: true });
   if (clone && commit) cloneWithoutFiles(top, target, commit);
@@ -48,13 +48,15 @@ function headOf(root: string): string | undefined {
   return tryGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
 }
 
-function copyFolder(root: string, target: string): void {
+/** Copies a folder as it is now, without what is installed or made in it. */
+export function copyFolder(root: string, target: string): SourceCopy {
   const left = new Set(['node_modules', 'cdk.out', '.forge', '.git']);
   cpSync(root, target, {
     recursive: true,
     verbatimSymlinks: true,
     filter: (from) => from === root || !left.has(basename(from)),
   });
+  return { description: `the folder ${root} as it is now` };
 }
 
 /**

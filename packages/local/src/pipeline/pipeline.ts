@@ -1,5 +1,6 @@
 import type { Problem } from '@lambda-forge/context';
 import type { BuildVariable } from '../codebuild/build-variables.ts';
+import type { CdkBuild } from './find-cdk-builds.ts';
 
 /** A CodePipeline of a synthesized app, as plain data. */
 export interface Pipeline {
@@ -15,6 +16,8 @@ export interface Pipeline {
   readonly stackPath: string;
   readonly account: string;
   readonly region: string;
+  /** The defaults of its variables, by name; undefined where there is none. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** In the order in which they run. */
   readonly stages: readonly PipelineStage[];
   /** The CodeBuild projects of its stack, by logical id. */
@@ -27,6 +30,8 @@ export interface Pipeline {
 
 export interface PipelineStage {
   readonly name: string;
+  /** Why nothing goes into it until somebody enables the transition. */
+  readonly disabled?: string;
   readonly actions: readonly PipelineAction[];
 }
 
@@ -62,5 +67,7 @@ export interface Project {
   /** `BUILD_GENERAL1_SMALL`, ... */
   readonly computeType: string;
   readonly timeoutInMinutes: number;
+  /** What the CDK has made it for; absent for those of the app's steps. */
+  readonly cdkBuild?: CdkBuild | 'unknown';
   readonly fingerprint: string;
 }

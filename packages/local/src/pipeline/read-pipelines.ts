@@ -3,7 +3,9 @@ import { readAssembly, type StackArtifact } from '../assembly/read-assembly.ts';
 import { asList, asRecord, asText } from '../codebuild/read-value.ts';
 import { createScopes } from '../template/create-scopes.ts';
 import type { Scope } from '../template/scope.ts';
+import { createFindCdkBuild, type FindCdkBuild } from './find-cdk-builds.ts';
 import type { Pipeline, PipelineAction, PipelineStage } from './pipeline.ts';
+import { readConditions } from './read-conditions.ts';
 import { fingerprintOf, readProjects } from './read-projects.ts';
 
 /**
@@ -12,26 +14,39 @@ import { fingerprintOf, readProjects } from './read-projects.ts';
  * @throws AssemblyError when it is missing or damaged
  */
 export function readPipelines(directory: string): readonly Pipeline[] {
+  return readLevel(directory, createFindCdkBuild(directory));
+}
+
+function readLevel(directory: string, findCdkBuild: FindCdkBuild): readonly Pipeline[] {
   const assembly = readAssembly(directory);
   return [
-    ...assembly.stacks.flatMap(readStack),
-    ...assembly.nested.flatMap((nested) => readPipelines(nested.directory)),
+    ...assembly.stacks.flatMap((stack) => readStack(stack, findCdkBuild)),
+    ...assembly.nested.flatMap((nested) => readLevel(nested.directory, findCdkBuild)),
   ];
 }
 
-function readStack(stack: StackArtifact): Pipeline[] {
+function readStack(stack: StackArtifact, findCdkBuild: FindCdkBuild): Pipeline[] {
   const resources = Object.entries(stack.template.Resources ?? {});
   const ids = resources.flatMap(([id, { Type }]) => (Type === 'AWS::CodePipeline::Pipeline' ? [id] : []));
   if (ids.length === 0) return [];
   const problems: Problem[] = [];
   const [scope] = createScopes([stack], problems);
-  return scope ? ids.map((id) => readPipeline(id, scope, stack, problems)) : [];
+  if (!scope) return [];
+  const projects = readProjects(scope, (id) => findCdkBuild(stack.displayName, id), problems);
+  return ids.map((id) => readPipeline({ id, scope, stack, projects, problems }));
 }
 
-function readPipeline(id: string, scope: Scope, stack: StackArtifact, problems: Problem[]): Pipeline {
+interface Place {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly stack: StackArtifact;
+  readonly projects: Pipeline['projects'];
+  readonly problems: Problem[];
+}
+
+function readPipeline({ id, scope, stack, projects, problems }: Place): Pipeline {
   const properties = scope.template.Resources?.[id]?.Properties ?? {};
   const name = asText(scope.resolve(properties['Name'], { resource: id, property: 'Name', problems }));
-  const projects = readProjects(scope, problems);
   return {
     id,
     name: name ?? `${stack.stackName}-${id}`,
@@ -41,7 +56,11 @@ function readPipeline(id: string, scope: Scope, stack: StackArtifact, problems: 
     stackPath: stack.displayName,
     account: scope.environment.account,
     region: scope.environment.region,
-    stages: asList(properties['Stages']).map((stage) => toStage(asRecord(stage), id, scope, problems)),
+    variables: readVariables(properties['Variables']),
+    stages: asList(properties['Stages']).map((stage) => ({
+      ...toStage(asRecord(stage), id, scope, problems),
+      ...findDisabled(asText(asRecord(stage)['Name']), properties['DisableInboundStageTransitions']),
+    })),
     projects,
     fingerprint: fingerprintOf(properties),
     problems,
@@ -56,10 +75,23 @@ function toStage(
 ): PipelineStage {
   const name = asText(stage['Name']) ?? '';
   const property = `Stages.${name}`;
+  problems.push(...readConditions(stage));
   const actions = asList(stage['Actions']).map((action) =>
     toAction(asRecord(action), (value) => scope.resolve(value, { resource: id, property, problems })),
   );
   return { name, actions };
+}
+
+function readVariables(variables: unknown): Pipeline['variables'] {
+  const entries = asList(variables).map(asRecord);
+  return Object.fromEntries(entries.map(({ Name, DefaultValue }) => [asText(Name), asText(DefaultValue)]));
+}
+
+function findDisabled(stage: string | undefined, transitions: unknown): Pick<PipelineStage, 'disabled'> {
+  const found = asList(transitions)
+    .map(asRecord)
+    .find(({ StageName }) => asText(StageName) === stage);
+  return found ? { disabled: asText(found['Reason']) ?? '' } : {};
 }
 
 type Resolve = (value: unknown) => unknown;

@@ -1,15 +1,21 @@
 import type { Problem } from '@lambda-forge/context';
 import { asList, asRecord, asText } from '../codebuild/read-value.ts';
 import type { Scope } from '../template/scope.ts';
+import type { FindCdkBuild } from './find-cdk-builds.ts';
 import type { Project } from './pipeline.ts';
 
 /** The CodeBuild projects of a stack, by logical id. */
-export function readProjects(scope: Scope, problems: Problem[]): Map<string, Project> {
+export function readProjects(
+  scope: Scope,
+  findCdkBuild: (logicalId: string) => ReturnType<FindCdkBuild>,
+  problems: Problem[],
+): Map<string, Project> {
   const projects = new Map<string, Project>();
   for (const [id, { Type, Properties = {} }] of scope.resources) {
     if (Type !== 'AWS::CodeBuild::Project') continue;
     const get = (property: string, value: unknown): unknown =>
       scope.resolve(value, { resource: id, property, problems });
+    const cdkBuild = findCdkBuild(id);
     const environment = asRecord(Properties['Environment']);
     projects.set(id, {
       id,
@@ -26,6 +32,7 @@ export function readProjects(scope: Scope, problems: Problem[]): Map<string, Pro
       environmentType: asText(get('Environment.Type', environment['Type'])) ?? '',
       computeType: asText(get('Environment.ComputeType', environment['ComputeType'])) ?? '',
       timeoutInMinutes: Number(asText(get('TimeoutInMinutes', Properties['TimeoutInMinutes'])) ?? 60),
+      ...(cdkBuild ? { cdkBuild } : {}),
       fingerprint: fingerprintOf(Properties),
     });
   }

@@ -8,9 +8,6 @@ import { runSource } from './source-action.ts';
 type ActionRunner = (call: ActionCall) => ActionOutcome | Promise<ActionOutcome>;
 
 const runners: Readonly<Record<string, ActionRunner>> = {
-  'Source/GitHub': runSource,
-  'Source/CodeStarSourceConnection': runSource,
-  'Source/CodeCommit': runSource,
   'Build/CodeBuild': runCodeBuild,
   'Test/CodeBuild': runCodeBuild,
   'Deploy/CloudFormation': runDeploy,
@@ -19,6 +16,7 @@ const runners: Readonly<Record<string, ActionRunner>> = {
 
 /** What runs actions of this kind on this machine; undefined when nothing does. */
 export function findRunner({ category, provider }: PipelineAction): ActionRunner | undefined {
+  if (category === 'Source') return runSource; // whichever the provider: it is taken from this machine
   const kind = `${category}/${provider}`;
   return Object.hasOwn(runners, kind) ? runners[kind] : undefined;
 }

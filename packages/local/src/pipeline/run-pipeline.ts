@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PipelineError, PipelineFailedError } from '../errors.ts';
 import { startWatchdog } from '../functions/start-watchdog.ts';
 import { assertRunnable } from './assert-runnable.ts';
 import { findCommit } from './copy-source.ts';
+import { createRun, linkNode, type Start } from './create-run.ts';
 import type { Deploy, DeployedStage } from './deploy-action.ts';
 import { deployLocally } from './deploy-locally.ts';
 import { findNewerSource } from './find-newer-source.ts';
@@ -12,7 +13,7 @@ import type { Pipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { readPipeline } from './read-pipeline.ts';
 import type { Run, RunSettings } from './run.ts';
-import { createRunFolder, type RunFolder } from './run-folder.ts';
+import { createRunFolder } from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
 import { runStages } from './run-stages.ts';
 import { type GrowingRecord, startRecord } from './start-record.ts';
@@ -37,6 +38,16 @@ export interface RunPipelineOptions {
    * @default - the working tree
    */
   readonly ref?: string;
+  /**
+   * Folders that stand for sources other than the app itself, by the action's name or the repository's.
+   * @default - none: a pipeline that has such sources is refused
+   */
+  readonly sources?: Readonly<Record<string, string>>;
+  /**
+   * Values of the pipeline's variables.
+   * @default - their defaults
+   */
+  readonly variables?: Readonly<Record<string, string>>;
   /**
    * Starts a deploy stage.
    * @default - `startStage`: its APIs and functions run on this machine
@@ -88,6 +99,8 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   const settings: RunSettings = {
     root,
     ref: options.ref,
+    sources: options.sources ?? {},
+    variables: options.variables ?? {},
     deploy: options.deploy ?? deployLocally,
     approve: options.approve ?? false,
     ask: progress.ask,
@@ -122,22 +135,27 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   }
 }
 
-type Start = Pick<Run, 'pipeline' | 'folder' | 'settings' | 'signal' | 'watchdog' | 'deployments'>;
-
 async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
   const { folder, signal } = start;
   const growing = startRecord(folder, start.pipeline);
   linkNode(folder);
+  let blocked: string | undefined;
   try {
-    await runRounds(start, progress, growing);
+    blocked = await runRounds(start, progress, growing);
   } catch (error) {
     growing.end('failed');
     throw error;
   }
-  const record = growing.end(signal.aborted ? 'stopped' : undefined);
+  const record = growing.end(signal.aborted || blocked !== undefined ? 'stopped' : undefined);
   progress.note(`\n${summarizeRun(record)}\n\nLogs, reports and assembly: ${folder.directory}`);
   signal.throwIfAborted();
   const failed = record.actions.filter(({ failure }) => failure);
+  if (blocked !== undefined)
+    throw new PipelineFailedError(blocked, {
+      directory: folder.directory,
+      hint: 'Nothing after it has run. Enable it, or leave the disabled transition out of what you run locally.',
+      record,
+    });
   if (failed.length === 0) return record;
   throw new PipelineFailedError(failed.map(describeFailure).join('\n\n'), {
     directory: folder.directory,
@@ -146,13 +164,17 @@ async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
   });
 }
 
-async function runRounds(start: Start, progress: Progress, growing: GrowingRecord): Promise<void> {
+async function runRounds(
+  start: Start,
+  progress: Progress,
+  growing: GrowingRecord,
+): Promise<string | undefined> {
   let { pipeline } = start;
   for (const mayStartOver of [true, false]) {
     progress.begin(pipeline);
     const result = await runStages(createRun({ ...start, pipeline }), progress).finally(() => progress.end());
     growing.add(result.records);
-    if (!result.replacement) return;
+    if (!result.replacement) return result.blocked;
     if (!mayStartOver) throw unsettled(pipeline);
     pipeline = result.replacement;
     growing.restart();
@@ -160,22 +182,7 @@ async function runRounds(start: Start, progress: Progress, growing: GrowingRecor
     assertRunnable(pipeline, start.settings);
     rmSync(join(start.folder.work, 'artifacts'), { recursive: true, force: true });
   }
-}
-
-function createRun(start: Start): Run {
-  return {
-    ...start,
-    projects: new Map(start.pipeline.projects),
-    artifacts: new Map(),
-    variables: new Map(),
-    changeSets: new Map(),
-  };
-}
-
-// Builds find the Node that runs this first, as they find the image's on AWS.
-function linkNode({ work }: RunFolder): void {
-  mkdirSync(join(work, 'bin'));
-  symlinkSync(process.execPath, join(work, 'bin', 'node'));
+  return undefined;
 }
 
 function unsettled({ name }: Pipeline): PipelineError {

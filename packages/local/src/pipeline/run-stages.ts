@@ -1,7 +1,8 @@
 import { ForgeError } from '@lambda-forge/context';
 import { PipelineStoppedError } from '../errors.ts';
-import type { Pipeline, PipelineAction } from './pipeline.ts';
+import type { Pipeline, PipelineAction, PipelineStage } from './pipeline.ts';
 import type { Progress } from './progress.ts';
+import { resolveVariables } from './resolve-variables.ts';
 import type { ActionOutcome, Run } from './run.ts';
 import { findRunner } from './run-action.ts';
 import { logFile } from './run-folder.ts';
@@ -12,6 +13,8 @@ export interface StagesResult {
   readonly records: readonly ActionRecord[];
   /** The pipeline to start over with. */
   readonly replacement?: Pipeline;
+  /** Why the run has come no further. */
+  readonly blocked?: string;
 }
 
 /**
@@ -23,6 +26,7 @@ export interface StagesResult {
 export async function runStages(run: Run, progress: Progress): Promise<StagesResult> {
   const records: ActionRecord[] = [];
   for (const stage of run.pipeline.stages) {
+    if (stage.disabled !== undefined) return { records, blocked: describeDisabled(stage) };
     for (const group of groupByOrder(stage.actions)) {
       const ended = await Promise.all(group.map((action) => follow(stage.name, action, run, progress)));
       records.push(...ended.map(({ record }) => record));
@@ -32,6 +36,10 @@ export async function runStages(run: Run, progress: Progress): Promise<StagesRes
     }
   }
   return { records };
+}
+
+function describeDisabled({ name, disabled }: PipelineStage): string {
+  return `The transition into the stage ${name} is disabled${disabled ? `: ${disabled}` : ''}.`;
 }
 
 /** Actions by ascending run order. */
@@ -69,10 +77,19 @@ async function follow(
   return { record, outcome };
 }
 
+// A build resolves its variables itself, in the values of its own list of them.
+function resolveAction(stage: string, action: PipelineAction, { variables }: Run): PipelineAction {
+  if (action.provider === 'CodeBuild') return action;
+  const where = `${stage}.${action.name}`;
+  const entries = Object.entries(action.configuration);
+  const resolved = entries.map(([key, value]) => [key, resolveVariables(value, variables, where)]);
+  return { ...action, configuration: Object.fromEntries(resolved) };
+}
+
 // An error of an action must not keep the actions beside it from their end. Those that nobody meant are thrown on.
 async function attempt(stage: string, action: PipelineAction, log: string, run: Run): Promise<ActionOutcome> {
   try {
-    return (await findRunner(action)?.({ stage, action, log, run })) ?? {};
+    return (await findRunner(action)?.({ stage, action: resolveAction(stage, action, run), log, run })) ?? {};
   } catch (error) {
     if (run.signal.aborted) return { failure: { message: new PipelineStoppedError('Stopped.').message } };
     if (error instanceof ForgeError) return { failure: { message: error.message } };

@@ -27,6 +27,10 @@ export interface Run {
 export interface RunSettings {
   readonly root: string;
   readonly ref: string | undefined;
+  /** Folders that stand for sources other than the app, by the action's name or the repository's. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** Values of the pipeline's variables. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly deploy: Deploy;
   readonly approve: boolean;
   readonly ask: Progress['ask'];

@@ -1,20 +1,29 @@
 import { appendFileSync } from 'node:fs';
 import type { Buildspec } from '../codebuild/parse-buildspec.ts';
-import { planCommands } from '../codebuild/plan-commands.ts';
 import { PipelineError } from '../errors.ts';
+import { findProgram, locateProgram, startProgram } from './cdk-program.ts';
 import { readPipelines } from './read-pipelines.ts';
 import type { ActionOutcome, Artifact, Run } from './run.ts';
 
-/** Whether a build deploys the pipeline's own stack. */
-export function updatesPipeline(spec: Buildspec): boolean {
-  return planCommands(spec).some(({ text }) => /\bcdk\s+-a\s.*\bdeploy\b/.test(text));
-}
-
 /**
  * Takes over what the new assembly says about the pipeline: changed CodeBuild projects at once, as their next build
- * uses them; a changed pipeline is handed back, as CodePipeline starts over with it (`RestartExecutionOnUpdate`).
+ * uses them; a changed pipeline is handed back, as CodePipeline starts over with it (`RestartExecutionOnUpdate`). Where
+ * the app has the version of the CDK's CLI that the build installs, that reads the assembly first, as its deploy does.
  */
-export function runSelfUpdate({ directory }: Artifact, log: string, run: Run): ActionOutcome {
+export async function runSelfUpdate(
+  spec: Buildspec,
+  { directory }: Artifact,
+  { log, run }: { readonly log: string; readonly run: Run },
+): Promise<ActionOutcome> {
+  const program = findProgram(spec, 'aws-cdk');
+  const cli = locateProgram(program, run.settings.root);
+  if (cli) {
+    const { isGood, output } = await startProgram(cli, ['-a', '.', 'list'], { directory, run, log });
+    if (!isGood) return { failure: { message: output.trim(), command: 'cdk -a . list' } };
+  } else {
+    const name = `aws-cdk@${program.version}`;
+    appendFileSync(log, `The app has no ${name}, so that CLI has not read the assembly.\n`);
+  }
   const { id, stackName, name, fingerprint } = run.pipeline;
   const next = readPipelines(directory).find((other) => other.id === id && other.stackName === stackName);
   if (!next) {

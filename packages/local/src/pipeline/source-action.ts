@@ -1,30 +1,45 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { copySource } from './copy-source.ts';
+import { copyFolder, copySource } from './copy-source.ts';
+import { repositoryOf } from './find-own-source.ts';
+import { findRepository } from './find-repository.ts';
+import { findSourceFolder } from './find-source-problems.ts';
 import { tryGit } from './git.ts';
+import type { PipelineAction } from './pipeline.ts';
 import type { ActionCall, ActionOutcome } from './run.ts';
 
-/** Delivers the app's own repository, whichever repository the action names. */
+/** Delivers the app's own repository, or the folder that stands for another source on this machine. */
 export function runSource({ action, run }: ActionCall): ActionOutcome {
-  const { root, ref } = run.settings;
+  const given = findSourceFolder(action, run.settings.sources);
+  const root = given ?? run.settings.root;
   const clone = action.configuration['OutputArtifactFormat'] === 'CODEBUILD_CLONE_REF';
   const [output] = action.outputs;
   if (!output) return { summary: 'nothing to hand out' };
   const directory = join(run.folder.work, 'artifacts', output);
-  const { commit, description } = copySource(root, directory, { ref, clone });
+  const ref = given === undefined ? run.settings.ref : undefined;
+  const { commit, description } = isWhole(given)
+    ? copySource(root, directory, { ref, clone })
+    : copyFolder(root, directory);
   run.artifacts.set(output, { directory, revision: commit ?? 'local' });
-  return { summary: description, variables: sourceVariables(root, commit, action.configuration) };
+  return { summary: description, variables: sourceVariables(root, commit, action) };
+}
+
+// A folder that is only a part of a repository is delivered as it is.
+function isWhole(given: string | undefined): boolean {
+  return given === undefined || findRepository(given) === realpathSync(given);
 }
 
 // https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html
 function sourceVariables(
   root: string,
   commit: string | undefined,
-  { FullRepositoryId = '', Owner = '', Repo = '', ...configuration }: Readonly<Record<string, string>>,
+  action: PipelineAction,
 ): Record<string, string> {
   const format = ['%H', '%B', '%aI', '%cI', '%an', '%ae'].join('%x00');
   const shown = commit ? (tryGit(root, ['log', '-1', `--format=${format}`, commit]) ?? '').split('\0') : [];
   const [id = '', message = '', authored = '', committed = '', author = '', email = ''] = shown;
-  const repository = FullRepositoryId || `${Owner}/${Repo}`;
+  const repository = repositoryOf(action);
+  const { configuration } = action;
   return {
     CommitId: id,
     CommitMessage: message.trim(),

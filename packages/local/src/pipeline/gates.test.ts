@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createTestApp } from './app.test.support.ts';
+import type { PipelineRun } from './run-pipeline.ts';
+
+const withSettings = (settings: object, pre = ''): string => `
+  const pipeline = createPipeline();
+  pipeline.addStage(new Service(stack, 'Staging'), { pre: [${pre}] });
+  pipeline.buildPipeline();
+  const cfn = pipeline.pipeline.node.defaultChild;
+  for (const [name, value] of Object.entries(${JSON.stringify(settings)})) cfn.addPropertyOverride(name, value);
+`;
+const condition = { Conditions: [{ Result: 'FAIL', Rules: [{ Name: 'Alarm', RuleTypeId: {} }] }] };
+
+test.each(['BeforeEntry', 'OnSuccess', 'OnFailure'])(
+  'conditions of a stage are refused: %s',
+  async (gate) => {
+    using app = createTestApp(withSettings({ [`Stages.4.${gate}`]: condition }));
+
+    await expect(app.run()).rejects.toThrow(
+      new RegExp(`The stage Staging has conditions .* \\(${gate}: Alarm\\), which are not evaluated`),
+    );
+    expect(existsSync(join(app.root, '.forge'))).toBe(false);
+  },
+);
+
+test('nothing goes through a disabled transition', async () => {
+  const transitions = [{ StageName: 'Staging', Reason: 'not on Fridays' }];
+  using app = createTestApp(withSettings({ DisableInboundStageTransitions: transitions }));
+  const error: Error & Partial<PipelineRun> = await app.run().then(
+    () => new Error('it went through'),
+    (cause) => cause,
+  );
+
+  expect(error.message).toContain('The transition into the stage Staging is disabled: not on Fridays.');
+  expect(error.record?.state).toBe('stopped');
+  expect(error.record?.actions.at(-1)).toMatchObject({ stage: 'Assets', state: 'succeeded' });
+  expect(app.deployed).toEqual([]);
+});
+
+test('variables of the pipeline have their defaults or what is given, and the execution has an id', async () => {
+  const variables = [{ Name: 'Color', DefaultValue: 'blue' }, { Name: 'Size' }];
+  const env =
+    "{ COLOR: '#{variables.Color}', SIZE: '#{variables.Size}', ID: '#{codepipeline.PipelineExecutionId}' }";
+  const read = `step('Read', ['echo "$COLOR $SIZE $ID" > "$MARKS/read"'], { env: ${env} })`;
+  using app = createTestApp(withSettings({ Variables: variables }, read));
+
+  await app.run({ variables: { Size: 'XL' } });
+  expect(app.marks('read')[0]).toMatch(/^blue XL [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  await expect(app.run({ variables: { Colour: 'red' } })).rejects.toThrow(
+    /"Size" of the pipeline has no default\.\n.*--variable Size=<value>[\s\S]*no variable "Colour"\.\n.*"Color"/,
+  );
+});
+
+test('a variable that nothing sets is found before anything runs', async () => {
+  const read = "step('Read', ['true'], { env: { A: '#{Nobody.Sets}', B: '#{variables.Missing}' } })";
+  using app = createTestApp(withSettings({}, read));
+
+  await expect(app.run()).rejects.toThrow(
+    /Staging\.Read uses #\{Nobody\.Sets\}, which nothing before it sets\.[\s\S]*#\{variables\.Missing\}/,
+  );
+  expect(existsSync(join(app.root, '.forge'))).toBe(false);
+});
+
+test('a second source is the folder that is named for it, and refused without one', async () => {
+  using app = createTestApp(
+    `
+    const other = pipelines.CodePipelineSource.gitHub('o/other', 'main');
+    const read = step('Read', ['cat other/text.txt text.txt > "$MARKS/read"'], { additionalInputs: { other } });
+    createPipeline().addStage(new Service(stack, 'Staging'), { pre: [read] });
+  `,
+    { 'text.txt': 'the app' },
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'forge-other-'));
+  writeFileSync(join(folder, 'text.txt'), 'the other, ');
+
+  await expect(app.run()).rejects.toThrow(
+    /Source\.o_other takes o\/other \(main\), which is not the app's own repository\.\n.*--source o\/other=<folder>/,
+  );
+  await expect(app.run({ sources: { 'o/othr': folder, o_other: join(folder, 'no') } })).rejects.toThrow(
+    /no source "o\/othr"\.\n.*Did you mean "o\/other"[\s\S]*which is no folder/,
+  );
+  const { record } = await app.run({ sources: { 'o/other': folder } });
+  expect(app.marks('read')).toEqual(['the other, the app']);
+  expect(readFileSync(join(app.root, 'text.txt'), 'utf8')).toBe('the app');
+  expect(record.actions.find(({ action }) => action === 'o_other')?.summary).toContain(folder);
+});
