@@ -52,6 +52,7 @@ function pipeline(type: 'V1' | 'V2'): Pipeline {
     account: '1',
     region: 'r',
     problems: [],
+    variables: {},
     fingerprint: '',
     projects: new Map([
       ['A', project('BUILD_GENERAL1_SMALL')],
