@@ -82,7 +82,6 @@ function synthesize(codeBuildDefaults: CodePipelineProps['codeBuildDefaults']): 
   const app = new App({
     context: settings,
     analyticsReporting: false,
-    builtinCloudFormationValidation: false,
   });
   return Template.fromStack(new Stack(app));
 }
