@@ -9,7 +9,7 @@ import type { FileFacts } from './file-facts.ts';
 import { readFolderStamp } from './folder-stamp.ts';
 
 /** A bundle in the cache. */
-export type CachedBundle = Pick<BundleRecord, 'hash' | 'exports' | 'facts'>;
+export type CachedBundle = Pick<BundleRecord, 'hash' | 'exports' | 'facts' | 'warnings'>;
 
 /** The bundles that an app's cache remembers, as read once. */
 export interface BundleCache {
@@ -60,9 +60,9 @@ export function openBundleCache(root: string): BundleCache {
       if (!isStamped || !isRecent) changed.set(key, { ...record, stamp, used: isRecent ? record.used : now });
       return record;
     },
-    add(key, { hash, exports, facts }) {
+    add(key, { hash, exports, facts, warnings }) {
       const stamp = readFolderStamp(join(cacheFolder(root, bundlesKind), hash)) ?? '';
-      changed.set(key, { hash, exports, facts, stamp, used: Date.now() });
+      changed.set(key, { hash, exports, facts, warnings, stamp, used: Date.now() });
       hasNewBundles = true;
     },
     save() {

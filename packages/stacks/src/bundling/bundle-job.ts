@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
+import type { Message } from 'esbuild';
 import { createCacheError } from '../cache-error.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import { publishFolder } from '../store-folder.ts';
@@ -10,6 +11,7 @@ import { createFactCollector } from './bundle-facts.ts';
 import type { PlannedBundle } from './bundle-plan.ts';
 import { bundlesKind } from './bundle-records.ts';
 import { type BuiltUnit, collectRun } from './collect-run.ts';
+import { createWarningCollector } from './collect-warnings.ts';
 import { errorsOf, explainFailure } from './explain-failure.ts';
 import { createFileFacts } from './file-facts.ts';
 import type { ExtraFile } from './list-files.ts';
@@ -86,6 +88,7 @@ interface MadeBundle {
   readonly unit: PlannedBundle;
   readonly built: BuiltUnit<PlannedBundle>;
   readonly bundle: Pick<CachedBundle, 'hash' | 'exports'>;
+  readonly messages: readonly Message[];
 }
 
 function publish(
@@ -100,12 +103,14 @@ function publish(
     problems.push(...explainFailure(root, run, errors));
     return [];
   }
-  const names = nameOutsiders(root, outcome.metafile);
-  return collectRun(root, run, outcome.metafile).map((built) => {
+  const { metafile, warnings: messages } = outcome;
+  const names = nameOutsiders(root, metafile);
+  return collectRun(root, run, metafile).map((built) => {
     const { unit, folder, exports } = built;
     renameOutsiders(root, folder, names);
     addExtraFiles(folder, unit.extras);
-    return { unit, built, bundle: { hash: basename(publishFolder(root, bundlesKind, folder)), exports } };
+    const hash = basename(publishFolder(root, bundlesKind, folder));
+    return { unit, built, bundle: { hash, exports }, messages };
   });
 }
 
@@ -126,12 +131,15 @@ function remember(
 ): Map<string, CachedBundle> {
   // What was read before esbuild ran may have changed before it read it.
   const collector = createFactCollector(root, createFileFacts(cache.contents));
+  const collectWarnings = createWarningCollector(root);
   const hasChanged = createChangeCheck(root, started);
-  const bundles = made.map(({ unit, built, bundle }) => {
+  const bundles = made.map(({ unit, built, bundle, messages }) => {
     const facts = collector.collect(built.metafile, built.inputs, unit.bundling.esbuild);
-    const paths = [...unit.extras.map(({ source }) => source), ...(facts ?? []).map(([, path]) => path)];
-    const known = { ...bundle, facts: facts ?? [] };
-    if (facts && !paths.some(hasChanged)) cache.add(unit.key, known);
+    const paths = (facts ?? []).map(([, path]) => path);
+    const warnings = collectWarnings(built, { messages, paths: facts && new Set(paths) });
+    const known = { ...bundle, facts: facts ?? [], warnings };
+    const sources = [...unit.extras.map(({ source }) => source), ...paths];
+    if (facts && !sources.some(hasChanged)) cache.add(unit.key, known);
     return [unit.key, known] as const;
   });
   return new Map(bundles);

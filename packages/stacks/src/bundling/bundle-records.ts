@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { join } from 'node:path';
 import { cacheFolder } from '../cache-folder.ts';
 import type { BundleFact } from './bundle-facts.ts';
+import type { BundleWarning } from './bundle-warnings.ts';
 import type { StampedHash } from './content-hashes.ts';
 import { isRecordsFile, type RecordsFile } from './records-file.ts';
 
@@ -18,6 +19,8 @@ export interface BundleRecord {
   /** The names that each entry of it exports; null for a CommonJS module. */
   readonly exports: Readonly<Record<string, readonly string[] | null>>;
   readonly facts: readonly BundleFact[];
+  /** What its author has to be told at every synth. */
+  readonly warnings: readonly BundleWarning[];
   /** The stamp of its folder, when its content was known to be right. */
   readonly stamp: string;
   /** About when it was last used, in milliseconds. */
@@ -32,7 +35,7 @@ export interface BundleRecords {
 }
 
 // To be raised when records are written in another way.
-const version = 3;
+const version = 4;
 
 /** What the cache remembers; nothing, when there is no such cache yet, or only the remains of one. */
 export function readRecords(root: string): BundleRecords {

@@ -10,8 +10,10 @@ import { type BundleJob, startBundleJob } from './bundle-job.ts';
 import { type BundlePlan, createBundlePlan } from './bundle-plan.ts';
 import { bundlesKind } from './bundle-records.ts';
 import type { AssetSharing, BundleEntry } from './bundle-unit.ts';
+import type { BundleWarning } from './bundle-warnings.ts';
 import { createFileFacts } from './file-facts.ts';
 import { pruneCache } from './prune-cache.ts';
+import { renderWarnings } from './render-warnings.ts';
 import { type Esbuild, startEsbuild } from './start-esbuild.ts';
 
 /** A bundled function. */
@@ -26,6 +28,8 @@ export interface Bundle {
   readonly exports: readonly string[] | null;
   /** The files that it was made from, absolute. */
   readonly files: readonly string[];
+  /** What may not do what its author means. */
+  readonly warnings: readonly BundleWarning[];
 }
 
 /**
@@ -41,7 +45,8 @@ export interface Bundler {
   /**
    * Waits for functions, whether they were begun with or not.
    * @returns by the function's name
-   * @throws BundlingError that lists every function with esbuild's own message, file and line
+   * @throws BundlingError that lists every function with esbuild's own message, file and line: what it cannot
+   * build, and what can do nothing but throw
    * @throws CacheError when the cache cannot be written
    */
   finish(entries: readonly BundleEntry[], sharing: AssetSharing): ReadonlyMap<string, Bundle>;
@@ -109,20 +114,17 @@ export function createBundler(appFolder: string): Bundler {
       if (before) return before;
       try {
         assertNoProblems(plan.problems, 'Bundling', BundlingError);
-        assertNoProblems(
-          usingCache(root, () => {
-            begin(plan);
-            return end();
-          }),
-          'Bundling',
-          BundlingError,
-        );
+        const problems = usingCache(root, () => {
+          begin(plan);
+          return end();
+        });
+        const bundles = toBundles(root, plan, known);
+        assertNoProblems([...problems, ...findCrashes(bundles)], 'Bundling', BundlingError);
+        finished.set(plan, bundles);
+        return bundles;
       } finally {
         discard();
       }
-      const bundles = toBundles(root, plan, known);
-      finished.set(plan, bundles);
-      return bundles;
     },
     discard,
   };
@@ -144,12 +146,24 @@ function toBundles(
       const bundle = known.get(key);
       if (!bundle) return [];
       const { hash, exports } = bundle;
+      const warnings = bundle.warnings.filter(({ entries }) => entries.includes(entry));
       const folder = join(cacheFolder(root, bundlesKind), hash);
       const handler = `${entry}.handler`;
       return [
-        [name, { folder, hash, handler, exports: exports[entry] ?? null, files: files.get(key) ?? [] }],
+        [
+          name,
+          { folder, hash, handler, exports: exports[entry] ?? null, files: files.get(key) ?? [], warnings },
+        ],
       ];
     }),
+  );
+}
+
+function findCrashes(bundles: ReadonlyMap<string, Bundle>): Problem[] {
+  return renderWarnings(
+    [...bundles].flatMap(([name, { warnings }]) =>
+      warnings.filter(({ isCrash }) => isCrash).map((warning) => [name, warning] as const),
+    ),
   );
 }
 

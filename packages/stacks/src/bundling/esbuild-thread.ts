@@ -34,8 +34,8 @@ async function build(options: BuildOptions): Promise<BuildOutcome> {
     context = await esbuild.context(options);
     active.add(context);
     if (isCancelled) return { crash: 'cancelled' };
-    const { metafile } = await context.rebuild();
-    return metafile ? { metafile } : { crash: 'no metafile' };
+    const { metafile, warnings } = await context.rebuild();
+    return metafile ? { metafile, warnings } : { crash: 'no metafile' };
   } catch (error) {
     const { errors } = error as Partial<BuildFailure>;
     return Array.isArray(errors) ? { errors } : { crash: String((error as Error).stack ?? error) };

@@ -16,10 +16,12 @@ export interface Tsconfigs extends PathAliases {
   readonly extended: readonly { readonly from: string; readonly specifier: string }[];
 }
 
-interface Tsconfig {
+/** What is of interest in a `tsconfig.json`. */
+export interface Tsconfig {
   readonly extends?: string | readonly string[];
   readonly compilerOptions?: {
     readonly baseUrl?: string;
+    readonly emitDecoratorMetadata?: boolean;
     readonly paths?: Readonly<Record<string, readonly string[]>>;
   };
 }
@@ -32,9 +34,7 @@ export function readTsconfigs(places: readonly string[]): Tsconfigs {
   const found = new Map<string, Tsconfig>();
   const visit = (file: string) => {
     if (found.has(file)) return;
-    const tsconfig = existsSync(file)
-      ? ((parse(readFileSync(file, 'utf8')) as Tsconfig | undefined) ?? {})
-      : {};
+    const tsconfig = readTsconfig(file);
     found.set(file, tsconfig);
     for (const name of [tsconfig.extends ?? []].flat()) visit(findExtended(file, name));
   };
@@ -51,6 +51,11 @@ export function readTsconfigs(places: readonly string[]): Tsconfigs {
     ),
     candidates: (specifier) => [...new Set(findCandidates(found, specifier))],
   };
+}
+
+/** A `tsconfig.json`, by itself; an empty one where there is none. */
+export function readTsconfig(file: string): Tsconfig {
+  return existsSync(file) ? ((parse(readFileSync(file, 'utf8')) as Tsconfig | undefined) ?? {}) : {};
 }
 
 // Settings may have their `baseUrl`, their `paths` and their place from different files of a chain. Any that could
@@ -78,8 +83,8 @@ function findCandidates(found: ReadonlyMap<string, Tsconfig>, specifier: string)
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is TypeScript's own.
 const configDir = '${configDir}';
 
-// https://www.typescriptlang.org/tsconfig/#extends
-function findExtended(file: string, name: string): string {
+/** The file that a name in `extends` means: https://www.typescriptlang.org/tsconfig/#extends */
+export function findExtended(file: string, name: string): string {
   if (name.startsWith('.') || isAbsolute(name)) {
     const path = resolve(dirname(file), name);
     return path.endsWith('.json') ? path : `${path}.json`;

@@ -34,7 +34,7 @@ function isFact(value: unknown): value is BundleFact {
 }
 
 function isBundle(value: unknown, factCount: number): boolean {
-  const { hash, exports, facts, stamp, used } = Object(value) as Record<string, unknown>;
+  const { hash, exports, facts, warnings, stamp, used } = Object(value) as Record<string, unknown>;
   const isFactNumber = (place: unknown) =>
     Number.isInteger(place) && Number(place) >= 0 && Number(place) < factCount;
   return (
@@ -42,8 +42,18 @@ function isBundle(value: unknown, factCount: number): boolean {
     /^[0-9a-f]{32}$/.test(hash) &&
     isMap(exports, (names) => names === null || isListOf(names, (name) => typeof name === 'string')) &&
     isListOf(facts, isFactNumber) &&
+    isListOf(warnings, isWarning) &&
     typeof stamp === 'string' &&
     typeof used === 'number'
+  );
+}
+
+function isWarning(value: unknown): boolean {
+  const { message, hint, place, isCrash, entries } = Object(value) as Record<string, unknown>;
+  return (
+    [message, hint, place].every((text) => typeof text === 'string') &&
+    typeof isCrash === 'boolean' &&
+    isListOf(entries, (entry) => typeof entry === 'string')
   );
 }
 

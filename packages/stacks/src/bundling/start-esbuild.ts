@@ -2,9 +2,9 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 import type { BuildOptions, Message, Metafile } from 'esbuild';
 import { BundlingError } from '../errors.ts';
 
-/** What became of one set of options: what esbuild tells of the build, its errors, or why it could not run. */
+/** What became of one set of options: what esbuild tells of the build, and warns of; its errors; or why it could not run. */
 export type BuildOutcome =
-  | { readonly metafile: Metafile }
+  | { readonly metafile: Metafile; readonly warnings: readonly Message[] }
   | { readonly errors: readonly Message[] }
   | { readonly crash: string };
 

@@ -15,6 +15,7 @@ import { toSourceBundles } from './to-source-bundles.ts';
 import { toStageManifest } from './to-stage-manifest.ts';
 import { useAsset } from './use-asset.ts';
 import { validateDeclarations } from './validate-declarations.ts';
+import { warnOfBundles } from './warn-of-bundles.ts';
 
 /**
  * Turns what the functions of a stack have declared into constructs: the REST API, the bundles, its docs, and the
@@ -45,6 +46,7 @@ function build(environment: ServiceEnvironment, apiGateway: ApiGatewayService): 
   const budget = measureBudget(stack, { ...environment, hasCors: declarations.cors.length > 0 });
   assertBudget(title, budget);
   const bundles = finishBundles(environment);
+  warnOfBundles(stack, bundles);
   assertNoProblems(findMissingHandlers(environment, bundles), title, DeclarationError);
   for (const { name, construct } of declarations.functions) {
     const code = bundles.get(name);
