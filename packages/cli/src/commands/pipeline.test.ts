@@ -59,6 +59,19 @@ test('shows what a run takes and costs on AWS, as it is assumed', async () => {
   expect(printed.stderr).toContain('Add --cost.');
 });
 
+test('costs what the demo says of itself', async () => {
+  expect(await main(['pipeline', 'show', '--cost', '--json'])).toBe(0);
+  const { pipelines, idle } = JSON.parse(printed.stdout);
+  const text = readFileSync(join(import.meta.dirname, '../../../../apps/demo/DEPLOYING.md'), 'utf8');
+
+  for (const { pipeline, minutes, perRun, perMonth } of pipelines) {
+    const stage = pipeline.split('-')[0];
+    const row = `| ${stage} | ${minutes} minutes | $${perRun.toFixed(2)} | $${perMonth.toFixed(2)} |`;
+    expect(text).toContain(row);
+  }
+  expect(idle.perMonth).toBe(0);
+});
+
 test('an assembly without a pipeline has none to show', async () => {
   const folder = join(app.root, '.forge', 'empty');
   mkdirSync(folder, { recursive: true });
