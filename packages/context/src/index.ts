@@ -5,6 +5,7 @@ export {
   isNearLimit,
   templateBytesLimit,
 } from './budget.ts';
+export { cacheFolder, cacheRoot, cacheVariable } from './cache-folder.ts';
 export { carriesBody } from './carries-body.ts';
 export { findSettingsProblems } from './check-settings.ts';
 export {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { StageManifest } from '@lambda-forge/context';
-import { cachedContracts, cacheFolder } from './cache/cached-contracts.ts';
+import { cachedContracts } from './cache/cached-contracts.ts';
 import { cachedDocument } from './cache/cached-document.ts';
+import { docsCacheFolder } from './cache/docs-cache-folder.ts';
 import { hashOf } from './contract/hash-of.ts';
 import { readContracts } from './contract/read-contracts.ts';
 import { type BuiltDocument, buildDocument } from './openapi/build-document.ts';
@@ -51,7 +52,7 @@ export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
   if (options.cache === false) {
     return buildDocument(options.stage, readContracts(functions, { root, tsconfig }).contracts, settings);
   }
-  const folder = options.cache === undefined ? cacheFolder(root) : resolve(root, options.cache);
+  const folder = options.cache === undefined ? docsCacheFolder(root) : resolve(root, options.cache);
   const { hash, load } = cachedContracts(functions, { root, tsconfig, folder });
   const key = hashOf(JSON.stringify([options.stage, settings])).replace(/\W/g, '');
   return cachedDocument(folder, { contracts: hash, settings: key }, () =>

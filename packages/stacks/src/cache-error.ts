@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { cacheRoot, cacheVariable } from './cache-folder.ts';
+import { cacheRoot, cacheVariable } from '@lambda-forge/context';
 import { CacheError } from './errors.ts';
 
 const reasons: Readonly<Record<string, string>> = {

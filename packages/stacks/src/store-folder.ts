@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { cacheFolder } from '@lambda-forge/context';
 import { usingCache } from './cache-error.ts';
-import { cacheFolder } from './cache-folder.ts';
 
 /**
  * A folder in the app's cache, named by its content. It is written aside and renamed, so that a killed or

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FunctionEntry } from '@lambda-forge/context';
 import type { Contract } from '../contract/contract.ts';
@@ -64,14 +63,6 @@ export function cachedContracts(
   const all = new Map([...stored, ...read.contracts.map((contract) => [contract.name, contract] as const)]);
   const { contracts: hash } = writeCache(folder, merge(state, fresh), [...all.values()]);
   return { hash, load: () => pick(all) };
-}
-
-/** Where the cache of an app is: with the caches of other tools, or in a folder of its own. */
-export function cacheFolder(root: string): string {
-  const modules = join(root, 'node_modules');
-  return existsSync(modules)
-    ? join(modules, '.cache', 'lambda-forge')
-    : join(root, '.forge', 'cache', 'docs');
 }
 
 function isCached(root: string, { mains }: CacheState, { name, path }: FunctionEntry): boolean {

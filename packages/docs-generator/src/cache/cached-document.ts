@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BuiltDocument } from '../openapi/build-document.ts';
 import { readJson, writeOnce } from './contract-cache.ts';
+import { writeIfPossible } from './write-if-possible.ts';
 
 /** The document that was built from the contracts with this hash and these settings, or a new one from `build`. */
 export function cachedDocument(
@@ -12,6 +13,6 @@ export function cachedDocument(
   const known = readJson<BuiltDocument>(join(folder, name));
   if (known) return known;
   const built = build();
-  writeOnce(folder, name, JSON.stringify(built));
+  writeIfPossible(folder, () => writeOnce(folder, name, JSON.stringify(built)));
   return built;
 }

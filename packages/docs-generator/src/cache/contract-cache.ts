@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import type { Contract, ContractComponent } from '../contract/contract.ts';
 import { hashOf } from '../contract/hash-of.ts';
+import { writeIfPossible } from './write-if-possible.ts';
 
 /** Everything on disk that the cached contracts depend on. Paths are relative to the root. */
 export interface CacheState {
@@ -48,7 +49,7 @@ export function readStored(folder: string, hash: string): ReadonlyMap<string, Co
   );
 }
 
-/** Writes the state and the contracts, and removes what belongs to older ones. */
+/** Writes the state and the contracts, if possible, and removes what belongs to older ones. */
 export function writeCache(
   folder: string,
   state: Omit<CacheState, 'contracts'>,
@@ -56,13 +57,15 @@ export function writeCache(
 ): CacheState {
   const text = JSON.stringify(toStored(contracts));
   const hash = hashOf(text).replace(/\W/g, '');
-  writeOnce(folder, `contracts-${hash}.json`, text);
   const written = { ...state, contracts: hash };
-  writeOnce(folder, stateFile, JSON.stringify(written));
-  const old = readdirSync(folder).filter(
-    (name) => /^(contracts|document)-/.test(name) && !name.includes(hash),
-  );
-  for (const name of old) rmSync(join(folder, name), { force: true });
+  writeIfPossible(folder, () => {
+    writeOnce(folder, `contracts-${hash}.json`, text);
+    writeOnce(folder, stateFile, JSON.stringify(written));
+    const old = readdirSync(folder).filter(
+      (name) => /^(contracts|document)-/.test(name) && !name.includes(hash),
+    );
+    for (const name of old) rmSync(join(folder, name), { force: true });
+  });
   return written;
 }
 
@@ -82,9 +85,8 @@ export function writeOnce(folder: string, name: string, text: string): void {
   try {
     writeFileSync(temporary, text);
     renameSync(temporary, join(folder, name));
-  } catch (error) {
+  } finally {
     rmSync(temporary, { force: true });
-    throw error;
   }
 }
 

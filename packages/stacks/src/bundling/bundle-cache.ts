@@ -1,6 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { cacheFolder } from '../cache-folder.ts';
+import { cacheFolder } from '@lambda-forge/context';
 import { hashFolder } from '../store-folder.ts';
 import { type BundleFact, isFactUnchanged } from './bundle-facts.ts';
 import { type BundleRecord, bundlesKind, readRecords, writeRecords } from './bundle-records.ts';

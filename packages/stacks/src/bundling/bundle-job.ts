@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Problem } from '@lambda-forge/context';
+import { cacheFolder, type Problem } from '@lambda-forge/context';
 import type { Message } from 'esbuild';
 import { createCacheError } from '../cache-error.ts';
-import { cacheFolder } from '../cache-folder.ts';
 import { publishFolder } from '../store-folder.ts';
 import type { BundleCache, CachedBundle } from './bundle-cache.ts';
 import { createFactCollector } from './bundle-facts.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache-folder.ts';
+import { cacheFolder } from '@lambda-forge/context';
 import type { BundleFact } from './bundle-facts.ts';
 import type { BundleWarning } from './bundle-warnings.ts';
 import type { StampedHash } from './content-hashes.ts';

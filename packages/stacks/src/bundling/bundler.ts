@@ -1,8 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems, cacheFolder, type Problem } from '@lambda-forge/context';
 import { usingCache } from '../cache-error.ts';
-import { cacheFolder } from '../cache-folder.ts';
 import { BundlingError } from '../errors.ts';
 import { type CachedBundle, openBundleCache } from './bundle-cache.ts';
 import type { BundleFact } from './bundle-facts.ts';

@@ -42,6 +42,8 @@ test.each<[string, (file: Json) => unknown]>([
   ['bundles with facts that are none', bundleWith({ facts: [-1, 99_999, 'a'] })],
   ['bundles without exports', bundleWith({ exports: null })],
   ['bundles with a hash that leads elsewhere', bundleWith({ hash: '../../..' })],
+  ['bundles without warnings', bundleWith({ warnings: undefined })],
+  ['bundles with warnings that are none', bundleWith({ warnings: [{ message: 1 }] })],
   ['bundles without a stamp', bundleWith({ stamp: 7 })],
   ['no contents', ({ contents, ...file }) => file],
   ['contents that are none', (file) => ({ ...file, contents: { 'functions/hello/main.ts': 'a' } })],

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache-folder.ts';
+import { cacheFolder } from '@lambda-forge/context';
 import { bundlesKind, recordsKind } from './bundle-records.ts';
 
 export interface PruneOptions {

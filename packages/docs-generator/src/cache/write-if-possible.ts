@@ -1,0 +1,18 @@
+import { cacheVariable } from '@lambda-forge/context';
+
+const told = new Set<string>();
+
+/** Writes to a cache. Where that cannot be done, who runs it is told once, and documents are made anew each time. */
+export function writeIfPossible(folder: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    if (told.has(folder)) return;
+    told.add(folder);
+    process.emitWarning(
+      `The cache ${folder} cannot be written (${code}), so that documents are made anew each time. Make room or give it to this user, or name another place by the environment variable ${cacheVariable}.`,
+    );
+  }
+}
