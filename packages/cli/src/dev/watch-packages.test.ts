@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { watchPackages } from './watch-packages.ts';
+
+/** An app in a workspace, and what is told of it. */
+function watched() {
+  const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'forge-packages-')));
+  const root = join(workspace, 'apps', 'one');
+  for (const folder of [workspace, root])
+    mkdirSync(join(folder, 'node_modules', '@scope'), { recursive: true });
+  writeFileSync(join(workspace, 'pnpm-lock.yaml'), 'one');
+  const told: string[] = [];
+  const { close } = watchPackages(root, (file) => told.push(file));
+  const toldOf = async (file: string) => {
+    for (const deadline = Date.now() + 60_000; !told.includes(file); await delay(10))
+      if (Date.now() > deadline) throw new Error(`Told of ${told}, not of ${file}.`);
+  };
+  return { workspace, root, told, toldOf, close };
+}
+
+test.each([
+  ['of the app', 'apps/one/node_modules/missing-pkg'],
+  ['of its workspace', 'node_modules/missing-pkg'],
+  ['with a scope', 'apps/one/node_modules/@scope/missing-pkg'],
+])('tells of a package %s that is installed, and that is removed', async (_, path) => {
+  const { workspace, toldOf, told, close } = watched();
+  const place = join(workspace, path);
+  try {
+    mkdirSync(place);
+    writeFileSync(join(place, 'index.js'), '');
+    await toldOf(place);
+    told.length = 0;
+    rmSync(place, { recursive: true });
+    await toldOf(place);
+  } finally {
+    close();
+  }
+});
+
+test("tells of the workspace's lockfile, and not of what tools keep beside packages", async () => {
+  const { workspace, root, toldOf, told, close } = watched();
+  try {
+    mkdirSync(join(root, 'node_modules', '.cache'));
+    writeFileSync(join(workspace, 'pnpm-lock.yaml'), 'two');
+    await toldOf(join(workspace, 'pnpm-lock.yaml'));
+    expect(told).toEqual([join(workspace, 'pnpm-lock.yaml')]);
+  } finally {
+    close();
+  }
+});
