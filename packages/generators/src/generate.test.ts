@@ -143,6 +143,28 @@ test('an app has one default authorizer, and each name once', () => {
   expect(planAuthorizer(app, { name: 'key' }).files[1]?.content).toContain("headers: ['x-key'],");
 });
 
+test('an authorizer decides by what its type says', () => {
+  const plan = (type?: 'request' | 'token' | 'jwt') =>
+    planAuthorizer(readAppFiles(root), { name: 'login', type });
+  const [main, config] = plan('jwt').files.map(({ content }) => content);
+
+  expect(plan()).toEqual(plan('request'));
+  expect(main).toContain("from 'jose'");
+  expect(config).toContain("    type: 'token',\n");
+  expect(config).toContain("context.settings['login']");
+  expect(config).toMatch(/ISSUER: issuer, AUDIENCE: audience, JWKS_URL: jwks/);
+  expect(plan('jwt').notes).toEqual([
+    expect.stringContaining('npm install jose'),
+    expect.stringContaining('"login": { "issuer": "https://...", "audience": "..." }'),
+  ]);
+  expect(plan('token').files[0]?.content).toContain('APIGatewayTokenAuthorizerHandler');
+  expect(plan('token').notes[0]).toContain('Authorization: Bearer <secret>');
+  for (const unknown of ['basic', 'constructor'])
+    expect(() => plan(unknown as never)).toThrow(
+      `Authorizer type "${unknown}" is unknown.\n  Types are request, token, jwt.`,
+    );
+});
+
 test('a plan is written as a whole or not at all', () => {
   mkdirSync(join(root, 'functions', 'b', 'main.ts'), { recursive: true });
   writeFileSync(join(root, 'kept.txt'), '');

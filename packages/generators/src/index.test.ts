@@ -4,6 +4,7 @@ import * as generators from './index.ts';
 test('exports what the README names and nothing else', () => {
   expect(Object.keys(generators).sort()).toEqual([
     'GeneratorError',
+    'authorizerTypes',
     'planAuthorizer',
     'planDocsPage',
     'planFunction',

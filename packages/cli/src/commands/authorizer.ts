@@ -9,9 +9,13 @@ type AuthorizerFlags = Omit<AuthorizerOptions, 'name'> & GenerateFlags;
 export function addAuthorizer(program: Command): void {
   const command = program
     .command('authorizer <name>')
-    .summary('add an authorizer, which lets through who knows a secret')
+    .summary('add an authorizer: by a secret, or by JSON Web Tokens')
     .description(
-      "Adds an authorizer with its tests. It lets through who sends the stage's secret in the header x-<name>.",
+      "Adds an authorizer with its tests. It lets through who sends the stage's secret, or a JSON Web Token of its issuer.",
+    )
+    .option(
+      '--type <type>',
+      'request: a secret in the header x-<name>; token: a secret as bearer token; jwt: a token of an issuer (default: request)',
     )
     .option('--description <sentence>', 'what it does (default: lets through who knows the secret)')
     .option('--default', 'it guards every endpoint that says nothing else')
@@ -25,6 +29,7 @@ export function addAuthorizer(program: Command): void {
     });
   addExamples(command, [
     ['forge authorizer api_key', 'for endpoints that name it: --authorizer api-key'],
+    ['forge authorizer login --type jwt', 'who has a token of Amazon Cognito, Auth0, ...'],
     ['forge authorizer token --default', 'for every endpoint that says nothing else'],
   ]);
 }

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -12,6 +23,8 @@ import { main } from '../main.ts';
 
 const asked: readonly (readonly string[])[] = [
   ['authorizer', 'api_key'],
+  ['authorizer', 'bearer', '--type', 'token'],
+  ['authorizer', 'login', '--type', 'jwt'],
   ['function', 'get_order', '--endpoint', '/orders/{id}', '--description', 'Gets an order', '--public'],
   [
     'function',
@@ -127,6 +140,7 @@ describe('what is generated into the demo', () => {
 
   beforeAll(async () => {
     app = copyDemo();
+    install(app.root, 'jose');
     const settings = JSON.parse(readFileSync(join(app.root, 'cdk.json'), 'utf8'));
     settings.context.name = 'Api';
     settings.context.dev = { arns: {}, secret: 'open sesame', apiKey: 'open sesame' };
@@ -183,6 +197,16 @@ describe('what is generated into the demo', () => {
     }
   });
 });
+
+// The demo's packages, and one more of ours: what `npm install` would do.
+function install(root: string, name: string): void {
+  const modules = join(root, 'node_modules');
+  const shared = realpathSync(modules);
+  unlinkSync(modules);
+  mkdirSync(modules);
+  for (const entry of readdirSync(shared)) symlinkSync(join(shared, entry), join(modules, entry));
+  symlinkSync(join(workspace, 'packages', 'cli', 'node_modules', name), join(modules, name));
+}
 
 function run(command: string, args: readonly string[], cwd: string): void {
   try {

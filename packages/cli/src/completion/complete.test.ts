@@ -47,6 +47,7 @@ describe('forge complete', () => {
     ['invoke ', ['hello', 'shop/cart/get_cart', 'api_key']],
     ['invoke hello --stage P', ['Prod']],
     ['function x --method P', ['POST', 'PUT', 'PATCH']],
+    ['authorizer x --type ', ['request', 'token', 'jwt']],
     ['function x --authorizer ', ['api-key']],
     ['function x --belongs-to ', ['shop', 'shop/cart']],
     ['invoke hello --event ', ['authorizers/', 'cdk.json', 'events/', 'functions/', 'out/']],

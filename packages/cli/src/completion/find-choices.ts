@@ -1,5 +1,5 @@
 import { httpMethods } from '@lambda-forge/context';
-import { readAppFiles } from '@lambda-forge/generators';
+import { authorizerTypes, readAppFiles } from '@lambda-forge/generators';
 import { findManifest } from '../app/find-manifest.ts';
 import { resolveAssembly } from '../app/resolve-assembly.ts';
 
@@ -14,6 +14,7 @@ const sources: Readonly<Record<string, () => readonly string[]>> = {
   authorizer: () => unique(readStages().flatMap(({ authorizers }) => authorizers.map(({ name }) => name))),
   belongsTo: () => unique(listFolders('functions', 'main.ts').flatMap(parentsOf)),
   method: () => httpMethods,
+  type: () => authorizerTypes,
 };
 
 function readManifest() {

@@ -8,16 +8,25 @@ import { findNameProblems, type Names, toNames } from '../names.ts';
 import { findTakenFiles, type Plan } from '../plan.ts';
 import {
   type AuthorizerSpec,
+  type AuthorizerType,
+  authorizerTypes,
   renderAuthorizerConfig,
-  renderAuthorizerMain,
-  renderAuthorizerTest,
-} from './render-authorizer.ts';
+} from './render-authorizer-config.ts';
+import { renderJwtMain, renderJwtTest } from './render-jwt-authorizer.ts';
+import { renderRequestMain, renderRequestTest } from './render-request-authorizer.ts';
+import { renderTokenMain, renderTokenTest } from './render-token-authorizer.ts';
 
 export interface AuthorizerOptions {
   /** By which endpoints name it: `secret`. */
   readonly name: string;
-  /** @default 'Lets through who knows the secret' */
+  /** @default 'Lets through who knows the secret', for `jwt` 'Lets through who has a valid token' */
   readonly description?: string;
+  /**
+   * What it decides by: a secret in the header `x-<name>` (`request`) or as a bearer token (`token`), or a JSON Web
+   * Token of an issuer (`jwt`).
+   * @default 'request'
+   */
+  readonly type?: AuthorizerType;
   /** Whether it guards every endpoint that says nothing else. @default false */
   readonly default?: boolean;
   /** Whether it comes with tests. @default true */
@@ -25,28 +34,33 @@ export interface AuthorizerOptions {
 }
 
 /**
- * The files of a new authorizer, which lets nobody through until its stage has a secret.
+ * The files of a new authorizer, which lets nobody through until its stage says whom.
  * @throws GeneratorError that lists everything that is wrong with the options, and all that is there already
  */
 export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan {
   const names = toNames(options.name);
+  const { type = 'request' } = options;
+  // An unknown type is refused below, with all that is wrong.
+  const render = renderers[authorizerTypes.find((known) => known === type) ?? 'request'];
   const spec: AuthorizerSpec = {
     names,
     folder: `authorizers/${names.folder}`,
-    description: options.description ?? 'Lets through who knows the secret',
+    description: options.description ?? render.description,
+    type,
     isDefault: options.default ?? false,
     header: `x-${names.kebab}`,
     setting: names.camel,
   };
   const file = (name: string, content: string) => ({ path: `${spec.folder}/${name}`, content });
   const files = [
-    file('main.ts', renderAuthorizerMain(spec)),
+    file('main.ts', render.main(spec)),
     file('config.ts', renderAuthorizerConfig(spec)),
-    ...((options.tests ?? true) ? [file('unit.test.ts', renderAuthorizerTest(spec))] : []),
+    ...((options.tests ?? true) ? [file('unit.test.ts', render.test(spec))] : []),
   ];
   const problems = [
     ...findNameProblems('Authorizer name', options.name),
     ...findDescriptionProblems(spec.description),
+    ...findTypeProblems(type),
     ...findTakenFiles(app, files),
   ];
   assertNoProblems(
@@ -54,12 +68,38 @@ export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan 
     `Authorizer ${options.name}`,
     GeneratorError,
   );
-  return {
-    files,
-    notes: [
-      `It lets nobody through until a stage's block in cdk.json has "${spec.setting}". Callers send it in the header ${spec.header}.`,
-    ],
-  };
+  return { files, notes: toNotes(spec) };
+}
+
+interface Renderer {
+  readonly description: string;
+  readonly main: (spec: AuthorizerSpec) => string;
+  readonly test: (spec: AuthorizerSpec) => string;
+}
+
+const bySecret = 'Lets through who knows the secret';
+const renderers: Readonly<Record<AuthorizerType, Renderer>> = {
+  request: { description: bySecret, main: renderRequestMain, test: renderRequestTest },
+  token: { description: bySecret, main: renderTokenMain, test: renderTokenTest },
+  jwt: { description: 'Lets through who has a valid token', main: renderJwtMain, test: renderJwtTest },
+};
+
+function findTypeProblems(type: string): Problem[] {
+  if (authorizerTypes.some((known) => known === type)) return [];
+  return [
+    { message: `Authorizer type "${type}" is unknown.`, hint: `Types are ${authorizerTypes.join(', ')}.` },
+  ];
+}
+
+function toNotes({ type, setting, header }: AuthorizerSpec): string[] {
+  const until = "It lets nobody through until a stage's block in cdk.json has";
+  if (type === 'jwt')
+    return [
+      'It verifies tokens with the package jose. Install it: npm install jose',
+      `${until} "${setting}": { "issuer": "https://...", "audience": "..." }. Callers send Authorization: Bearer <token>.`,
+    ];
+  const how = type === 'token' ? 'as Authorization: Bearer <secret>' : `in the header ${header}`;
+  return [`${until} "${setting}". Callers send it ${how}.`];
 }
 
 // What the synth would refuse.

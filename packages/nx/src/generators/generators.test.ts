@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
+  authorizerTypes,
   planAuthorizer,
   planDocsPage,
   planFunction,
@@ -63,6 +64,8 @@ describe('what is generated is byte for byte what forge writes', () => {
   test.each<Omit<AuthorizerSchema, 'project'>>([
     { name: 'secret', default: true },
     { name: 'api_key', description: 'Lets some through', tests: false },
+    { name: 'bearer', type: 'token' },
+    { name: 'login', type: 'jwt' },
   ])('authorizer $name', (options) => {
     authorizerGenerator(tree, options);
     writePlan(folder, planAuthorizer(readAppFiles(folder), options));
@@ -185,7 +188,14 @@ describe('the schema', () => {
       ...{ name: 1, description: 1, project: 1, method: 1, endpoint: 1 },
       ...{ public: 1, authorizer: 1, belongsTo: 1, api: 1, tests: 1 },
     }),
-    authorizer: keys<AuthorizerSchema>({ name: 1, description: 1, project: 1, default: 1, tests: 1 }),
+    authorizer: keys<AuthorizerSchema>({
+      name: 1,
+      description: 1,
+      project: 1,
+      type: 1,
+      default: 1,
+      tests: 1,
+    }),
     docs: keys<DocsSchema>({ project: 1, endpoint: 1, public: 1, authorizer: 1 }),
   };
   const root = join(import.meta.dirname, '..', '..');
@@ -196,6 +206,12 @@ describe('the schema', () => {
 
     expect(Object.keys(properties).sort()).toEqual([...(options[name] ?? [])].sort());
     expect(additionalProperties).toBe(false);
+  });
+
+  test('of authorizer knows the types that there are', () => {
+    const { properties } = readJson(join(root, generators.authorizer.schema));
+
+    expect(properties.type.enum).toEqual(authorizerTypes);
   });
 
   test.each(Object.keys(generators))('%s is where generators.json says', async (name) => {

@@ -1,47 +1,7 @@
-import { renderMember } from '../line-width.ts';
-import type { Names } from '../names.ts';
-import { toLiteral } from '../to-literal.ts';
+import type { AuthorizerSpec } from './render-authorizer-config.ts';
 
-/** An authorizer as its files are rendered from it. */
-export interface AuthorizerSpec {
-  readonly names: Names;
-  /** `authorizers/secret` */
-  readonly folder: string;
-  readonly description: string;
-  readonly isDefault: boolean;
-  /** The header that carries the secret: `x-secret`. */
-  readonly header: string;
-  /** The stage's setting in `cdk.json` that holds the secret. */
-  readonly setting: string;
-}
-
-/** The text of an authorizer's `config.ts`. */
-export function renderAuthorizerConfig(spec: AuthorizerSpec): string {
-  const { names, folder, description, isDefault, header, setting } = spec;
-  return `import type { Services } from '@lambda-forge/stacks';
-import { Duration } from 'aws-cdk-lib';
-
-export function config({ lambda, apiGateway, context }: Services): void {
-  const authorizer = lambda.createFunction({
-    name: '${names.pascal}Authorizer',
-    path: './${folder}',
-${renderMember('description', toLiteral(description), '    ')}
-    // Without a secret it lets nobody through. Read it from Secrets Manager rather than from cdk.json.
-    environment: { SECRET: String(context.settings['${setting}'] ?? '') },
-  });
-
-  // A decision is for one method and path, so it is not kept for others: ttl 0.
-  apiGateway.createAuthorizer(authorizer, {
-    name: '${names.kebab}',
-    headers: ['${header}'],
-${isDefault ? '    default: true,\n' : ''}    ttl: Duration.seconds(0),
-  });
-}
-`;
-}
-
-/** The text of an authorizer's `main.ts`: it compares a header with a secret, in constant time. */
-export function renderAuthorizerMain({ header }: AuthorizerSpec): string {
+/** The text of the `main.ts` of a REQUEST authorizer: it compares a header with a secret, in constant time. */
+export function renderRequestMain({ header }: AuthorizerSpec): string {
   return `import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayRequestAuthorizerHandler } from 'aws-lambda';
 
@@ -74,8 +34,8 @@ function isSecret(given: string): boolean {
 `;
 }
 
-/** The text of an authorizer's `unit.test.ts`. */
-export function renderAuthorizerTest({ header }: AuthorizerSpec): string {
+/** The text of its `unit.test.ts`. */
+export function renderRequestTest({ header }: AuthorizerSpec): string {
   return `import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createAuthorizerEvent } from '@lambda-forge/testing';
 import { handler } from './main.ts';
