@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { StageContext } from '@lambda-forge/context';
 import { Annotations } from 'aws-cdk-lib';
 import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
 import { type Builds, resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
@@ -120,7 +120,13 @@ export class Steps {
   }
 }
 
+// Its pipelines have one project.
+const warned = new WeakSet<IConstruct>();
+
 function warnUnlocked(scope: Construct): void {
+  const { root } = scope.node;
+  if (warned.has(root)) return;
+  warned.add(root);
   const message =
     'The project has no lockfile, so its pipelines install whatever is newest. Commit one: package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock.';
   Annotations.of(scope).addWarningV2('lambda-forge:lockfile', message);

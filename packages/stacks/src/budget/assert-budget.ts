@@ -4,9 +4,11 @@ import {
   findRoom,
   isNearLimit,
   type Problem,
+  type StageContext,
 } from '@lambda-forge/context';
-import { Annotations, type Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { BudgetError } from '../errors.ts';
+import { StageMessages } from '../stage-messages.ts';
 
 /** Refuses what AWS would refuse at the deploy. @throws BudgetError that lists every quota that is exceeded */
 export function assertBudget(title: string, entries: readonly BudgetEntry[]): void {
@@ -15,13 +17,15 @@ export function assertBudget(title: string, entries: readonly BudgetEntry[]): vo
 }
 
 /** Says in the output of the synth how many endpoints a stack has room for, and warns where 80 % are used. */
-export function reportBudget(stack: Stack, entries: readonly BudgetEntry[]): void {
+export function reportBudget(stack: Stack, context: StageContext, entries: readonly BudgetEntry[]): void {
+  const messages = StageMessages.of(stack);
   const near = entries.filter(isNearLimit);
   if (near.length > 0) {
     const hints = [...new Set(near.map(hintFor))].join(' ');
-    Annotations.of(stack).addWarningV2('lambda-forge:budget', `${near.map(render).join('; ')}. ${hints}`);
+    const text = `${near.map(render).join('; ')}. ${hints}`;
+    messages.add(stack, context, { warning: 'lambda-forge:budget', text });
   }
-  Annotations.of(stack).addInfo(renderRoom(entries));
+  messages.add(stack, context, { text: renderRoom(entries) });
 }
 
 /** How many more endpoints each stack has room for, in a sentence. */

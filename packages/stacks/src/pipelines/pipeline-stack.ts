@@ -95,7 +95,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
     const { pre, post, ...stageProps } = options;
     const lambdaStack = { root: this.#root, ...stageProps.lambdaStack };
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
-    warnOtherRuntimes(this, stage.lambdaStack, this.#builds.nodejs);
+    warnOtherRuntimes(stage.lambdaStack, this.#builds.nodejs);
     const steps = new Steps(this, context, this.source, { root: this.#root, builds: this.#builds });
     const deployment = this.pipeline.addStage(stage, {
       pre: pre?.(steps) ?? [],

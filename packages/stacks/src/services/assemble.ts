@@ -5,6 +5,7 @@ import { measureBudget } from '../budget/measure-budget.ts';
 import type { Bundle } from '../bundling/bundler.ts';
 import { DeclarationError } from '../errors.ts';
 import { ManifestFile } from '../manifest-file.ts';
+import { StageMessages } from '../stage-messages.ts';
 import type { ApiGatewayService } from './api-gateway-service.ts';
 import { buildApi } from './build-api.ts';
 import { discardBundles, finishBundles } from './bundles.ts';
@@ -34,6 +35,8 @@ export function assemble(environment: ServiceEnvironment, apiGateway: ApiGateway
 function build(environment: ServiceEnvironment, apiGateway: ApiGatewayService): void {
   const { declarations, stack, context, placement } = environment;
   const title = stack.node.path;
+  // Validated after the stacks that are there now.
+  StageMessages.of(stack);
   const problems = [...validateDeclarations(declarations, stack), ...placement.problems()];
   assertNoProblems(problems, title, DeclarationError);
   const manifest = toStageManifest(declarations);

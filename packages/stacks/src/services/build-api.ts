@@ -1,5 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
-import { Annotations, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   AwsIntegration,
@@ -13,6 +13,7 @@ import {
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { StageMessages } from '../stage-messages.ts';
 import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
 import { type AccessOptions, toStageName } from './api-gateway-service.ts';
 import { completeCors } from './cors-headers.ts';
@@ -42,9 +43,9 @@ export function buildApi(
   environment: ServiceEnvironment,
   { docs, generated }: ApiParts,
 ): Problem[] {
-  const { declarations, context, isSplit } = environment;
+  const { declarations, context, isSplit, stack } = environment;
   const findAuthorizer = createAuthorizers(api, environment);
-  const validation = createRequestValidation(api, generated);
+  const validation = createRequestValidation(api, environment, generated);
   const calls = declarations.endpoints.map((endpoint) => ({
     method: endpoint.method,
     path: endpoint.path,
@@ -64,7 +65,10 @@ export function buildApi(
     addCorsMethods(findCorsResources(api, declarations), options, { isSplit });
     addCorsResponses(api, options);
     for (const { message, hint } of missing)
-      Annotations.of(api).addWarningV2('lambda-forge:cors', `${message} ${hint}`);
+      StageMessages.of(stack).add(stack, context, {
+        warning: 'lambda-forge:cors',
+        text: `${message} ${hint}`,
+      });
   }
   return validation.problems();
 }

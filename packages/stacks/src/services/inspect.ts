@@ -40,5 +40,5 @@ export function inspect(environment: ServiceEnvironment, apiGateway: ApiGatewayS
   const budget = measureBudget(stack, { ...environment, hasCors });
   assertBudget(stack.node.path, budget);
   // Two pipelines may deploy the same stage.
-  oncePerApp(stack, `budget ${stack.stackName}`, () => reportBudget(stack, budget));
+  oncePerApp(stack, `budget ${stack.stackName}`, () => reportBudget(stack, context, budget));
 }

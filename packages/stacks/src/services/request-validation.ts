@@ -1,6 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
 import type { ApiGatewayMethod } from '@lambda-forge/docs-generator';
-import { Annotations } from 'aws-cdk-lib';
 import {
   type JsonSchema,
   type MethodOptions,
@@ -8,7 +7,9 @@ import {
   RequestValidator,
   type RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { StageMessages } from '../stage-messages.ts';
 import type { EndpointDeclaration } from './declarations.ts';
+import type { ServiceEnvironment } from './lambda-service.ts';
 import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
 
@@ -31,7 +32,11 @@ export interface ApiValidation {
  * the parameters that a request must have. What models cannot express is a warning that says what is not enforced.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
-export function createRequestValidation(api: RestApi, generated: StageDocument | undefined): ApiValidation {
+export function createRequestValidation(
+  api: RestApi,
+  { stack, context }: ServiceEnvironment,
+  generated: StageDocument | undefined,
+): ApiValidation {
   const models = generated
     ? loadDocsGenerator().toApiGatewayModels(generated.document)
     : { methods: [], warnings: [], problems: [] };
@@ -51,7 +56,10 @@ export function createRequestValidation(api: RestApi, generated: StageDocument |
       if (!found || (!found.model && Object.keys(found.requestParameters).length === 0)) return {};
       const place = `${found.method} ${found.path}:`;
       for (const warning of models.warnings.filter(({ message }) => message.startsWith(place)))
-        warn(api, warning);
+        StageMessages.of(stack).add(stack, context, {
+          warning: 'lambda-forge:validation',
+          text: render(warning),
+        });
       if (found.model) names.add(found.model.name);
       return {
         requestValidator: toValidator(),
@@ -96,6 +104,6 @@ function toModel(
   });
 }
 
-function warn(api: RestApi, { message, hint }: Problem): void {
-  Annotations.of(api).addWarningV2('lambda-forge:validation', hint ? `${message} ${hint}` : message);
+function render({ message, hint }: Problem): string {
+  return hint ? `${message} ${hint}` : message;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Problem, StageManifest } from '@lambda-forge/context';
 import type { GeneratedDocument } from '@lambda-forge/docs-generator';
-import { Annotations } from 'aws-cdk-lib';
 import { oncePerApp } from '../once-per-app.ts';
+import { StageMessages } from '../stage-messages.ts';
 import type { Declarations } from './declarations.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { loadDocsGenerator } from './load-docs-generator.ts';
@@ -25,7 +25,7 @@ export function createStageDocument(
     loadDocsGenerator().generateOpenApi({ stage: manifest, root, title: context.name }),
   );
   for (const problem of found.problems) {
-    Annotations.of(stack).addWarningV2('lambda-forge:contract', render(problem));
+    StageMessages.of(stack).add(stack, context, { warning: 'lambda-forge:contract', text: render(problem) });
   }
   return found;
 }
