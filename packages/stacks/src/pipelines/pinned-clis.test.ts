@@ -28,6 +28,16 @@ test('a version of cdk-assets that is newer than the pinned one is taken at its 
   expect(() => pinClis(new Stack(), { cdkAssetsCliVersion: '4.7.2' }, newer)).toThrow('cdk-assets@4.7.2');
 });
 
+test('a version of cdk-assets before the first that reads the schema is refused', () => {
+  for (const cdkAssetsCliVersion of ['3.3.1', '4.4.6'])
+    expect(() => pinClis(new Stack(), { cdkAssetsCliVersion }, written)).toThrow(
+      'Set `pipeline: { cdkAssetsCliVersion }` to 4.4.13 or a later version, or leave it out.',
+    );
+  expect(pinClis(new Stack(), { cdkAssetsCliVersion: '4.4.13' }, written).cdkAssetsCliVersion).toBe('4.4.13');
+  const older = { version: '53.0.0', cli: '2.1100.0' };
+  expect(pinClis(new Stack(), { cdkAssetsCliVersion: '4.4.6' }, older).cdkAssetsCliVersion).toBe('4.4.6');
+});
+
 test('a CLI before the first that reads the schema is refused', () => {
   expect(() => pinClis(new Stack(), { cliVersion: '2.1143.9' }, written)).toThrow(
     'Set `pipeline: { cliVersion }` to 2.1144.0 or a later version.',

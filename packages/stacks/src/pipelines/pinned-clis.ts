@@ -25,6 +25,8 @@ export const pinned = {
   cdkAssetsCliVersion: '4.7.3',
   /** The newest schema that this version of cdk-assets reads. Which ones a CLI reads, the schema says itself. */
   cdkAssetsSchema: 54,
+  /** The first version of cdk-assets that reads it: that before it, 4.4.6, ends at 53. */
+  cdkAssetsSince: '4.4.13',
 } as const;
 
 /**
@@ -39,19 +41,25 @@ export function pinClis(
   const { cliVersion = pinned.cliVersion, cdkAssetsCliVersion = pinned.cdkAssetsCliVersion } = asked;
   const hint = `Set \`pipeline: { cliVersion }\` to ${written.cli} or a later version.`;
   if (isBefore(cliVersion, written.cli)) refuse('cliVersion', `aws-cdk@${cliVersion}`, written, hint);
-  // Of a later version than the one above, only its own release notes say what it reads.
-  const isKnown = !isBefore(pinned.cdkAssetsCliVersion, cdkAssetsCliVersion);
-  if (isExact(cdkAssetsCliVersion) && isKnown && majorOf(written.version) > pinned.cdkAssetsSchema) {
+  if (isExact(cdkAssetsCliVersion) && !readsAssets(cdkAssetsCliVersion, majorOf(written.version))) {
     refuse(
       'cdkAssetsCliVersion',
       `cdk-assets@${cdkAssetsCliVersion}`,
       written,
-      `Install an aws-cdk-lib that writes schema ${pinned.cdkAssetsSchema}, such as ~2.273.0, or set \`pipeline: { cdkAssetsCliVersion }\` to a version that reads ${written.version}.`,
+      majorOf(written.version) > pinned.cdkAssetsSchema
+        ? `Install an aws-cdk-lib that writes schema ${pinned.cdkAssetsSchema}, such as ~2.273.0, or set \`pipeline: { cdkAssetsCliVersion }\` to a version that reads ${written.version}.`
+        : `Set \`pipeline: { cdkAssetsCliVersion }\` to ${pinned.cdkAssetsSince} or a later version, or leave it out.`,
     );
   }
   for (const [option, version] of Object.entries({ cliVersion, cdkAssetsCliVersion }))
     if (!isExact(version)) warnUnpinned(scope, option, version);
   return { cliVersion, cdkAssetsCliVersion };
+}
+
+// Of a later version than the one above, only its own release notes say what it reads.
+function readsAssets(version: string, schema: number): boolean {
+  if (isBefore(pinned.cdkAssetsCliVersion, version) || schema < pinned.cdkAssetsSchema) return true;
+  return schema === pinned.cdkAssetsSchema && !isBefore(version, pinned.cdkAssetsSince);
 }
 
 function refuse(option: keyof Clis, program: string, { version }: WrittenSchema, hint: string): never {
