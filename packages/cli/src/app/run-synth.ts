@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { readCdkJson } from '@lambda-forge/context';
 import { findCdk } from './find-cdk.ts';
+import { readWarnings } from './read-warnings.ts';
 
 /** How a synth ended, and what it had to say: all of it when it failed, else its warnings. */
 export interface Synthesis {
@@ -23,8 +26,10 @@ export interface SynthesisOptions {
  */
 export async function runSynth(root: string, options: SynthesisOptions = {}): Promise<Synthesis> {
   const { code, lines } = await runCdk(root, options);
-  const isShown = (line: string) => (code === 0 ? line.includes('[Warning at ') : !isForeignFrame(line));
-  return { code, messages: lines.filter(isShown).join('\n') };
+  if (code !== 0) return { code, messages: lines.filter((line) => !isForeignFrame(line)).join('\n') };
+  // From the assembly, as each version of the CLI has words of its own for them.
+  const assembly = resolve(root, options.output ?? readCdkJson(root).output ?? 'cdk.out');
+  return { code, messages: readWarnings(assembly).join('\n') };
 }
 
 // Of where an error comes from, the app's own files are what its author can change.

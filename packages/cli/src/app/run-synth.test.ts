@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { runSynth } from './run-synth.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'forge-synth-'));
+  write('cdk.json', '{ "output": "out" }');
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+test('each warning of the assembly is told once, with its places, however the CDK CLI words it', async () => {
+  installCdk("process.stderr.write('WARNING as this version says it');");
+  writeAssembly('out');
+
+  expect(await runSynth(root)).toEqual({
+    code: 0,
+    messages: 'Warning: All stages.\n  /Dev-Stack, /Dev-Stack/Dev/Stack\nWarning: Old library.\n  /Old',
+  });
+});
+
+test('an assembly elsewhere is the one that counts', async () => {
+  installCdk('');
+  writeAssembly('out');
+  const output = join(root, 'elsewhere');
+  write('elsewhere/manifest.json', '{}');
+
+  expect(await runSynth(root, { output })).toEqual({ code: 0, messages: '' });
+});
+
+test('of a synth that fails, all is told but foreign frames', async () => {
+  installCdk(
+    "process.stderr.write('Error: no\\n    at own (/app/config.ts:1:1)\\n    at run (node:vm:1:1)\\n'); process.exitCode = 1;",
+  );
+  writeAssembly('out');
+
+  expect(await runSynth(root)).toEqual({ code: 1, messages: 'Error: no\n    at own (/app/config.ts:1:1)' });
+});
+
+function installCdk(program: string): void {
+  write('node_modules/aws-cdk/bin/cdk', program);
+}
+
+function writeAssembly(folder: string): void {
+  const warning = (data: string) => ({ type: 'aws:cdk:warning', data });
+  const info = { type: 'aws:cdk:info', data: 'Room for more.' };
+  const stack = { type: 'aws:cloudformation:stack', additionalMetadataFile: 'stack.metadata.json' };
+  const stage = { type: 'cdk:cloud-assembly', properties: { directoryName: 'stage' } };
+  const old = { type: 'aws:cloudformation:stack', metadata: { '/Old': [warning('Old library.')] } };
+  writeJson(`${folder}/manifest.json`, { artifacts: { stack, stage, old } });
+  writeJson(`${folder}/stack.metadata.json`, { '/Dev-Stack': [warning('All stages.'), info] });
+  writeJson(`${folder}/stage/manifest.json`, { artifacts: { stack } });
+  writeJson(`${folder}/stage/stack.metadata.json`, { '/Dev-Stack/Dev/Stack': [warning('All stages.')] });
+}
+
+function writeJson(path: string, value: object): void {
+  write(path, JSON.stringify(value));
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
