@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type App, Duration, Stack } from 'aws-cdk-lib';
+import { type App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CodePipelineSource } from 'aws-cdk-lib/pipelines';
 import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { DevStack } from './dev-stack.ts';
@@ -32,6 +33,22 @@ describe('a connection', () => {
     expect(new Set(connectionStatements(arn('codestar-connections')).flat())).toEqual(
       new Set(['codestar-connections:UseConnection']),
     );
+  });
+
+  test('of which only the deploy knows the ARN may be used under both', () => {
+    const options = { connectionArn: Fn.importValue('Connection'), codeBuildCloneOutput: true };
+    const source = CodePipelineSource.connection('octocat/demo', 'dev', options);
+    const template = Template.fromStack(new DevStack(makeApp(), { ...props, source }));
+    const actions = ['codestar-connections:UseConnection', 'codeconnections:UseConnection'];
+
+    for (const Action of actions) {
+      const statement = { Action, Effect: 'Allow', Resource: { 'Fn::ImportValue': 'Connection' } };
+      const PolicyDocument = { Statement: Match.arrayWith([statement]) };
+      // The source action's, and those of Synth and GenerateDocs, which clone.
+      expect(
+        Object.keys(template.findResources('AWS::IAM::Policy', { Properties: { PolicyDocument } })),
+      ).toHaveLength(3);
+    }
   });
 
   // The actions of each policy that are allowed on the connection.
