@@ -118,8 +118,13 @@ async function runInvocation(
     state.onOutcome = resolve;
   });
   if (state.ended) settle(state, { error: state.ended, memory: 0 });
+  // An answer that is there already counts, however late this process comes to look.
   const endAfter = (time: number) =>
-    setTimeout(() => end(state, timeoutError(message.requestId, config)), time);
+    setTimeout(
+      () => setImmediate(() => isPending() && end(state, timeoutError(message.requestId, config))),
+      time,
+    );
+  const isPending = () => state.requestId === message.requestId && state.onOutcome !== undefined;
   let timer = endAfter(initTimeout + config.timeout);
   const start = () => {
     thaw(state);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertNoProblems } from '@lambda-forge/context';
 import { type BuildVariable, buildVariables } from '../codebuild/build-variables.ts';
@@ -100,9 +101,10 @@ async function build(
   });
   for (const [name, directory] of outputs) {
     run.artifacts.set(name, { directory, revision: primary.revision });
-    keepAssembly(directory, run.folder.directory);
+    await keepAssembly(directory, run.folder.directory);
   }
-  rmSync(place, { recursive: true, force: true });
+  // Not at once: a folder of packages takes its time, and the stage that was deployed answers meanwhile.
+  await rm(place, { recursive: true, force: true });
   const summary = summarizeReports(reports);
   return { ...(failure ? { failure } : {}), ...(summary ? { summary } : {}), variables: exported, reports };
 }
@@ -162,7 +164,7 @@ function ownVariables(
 }
 
 // The assembly is looked at when something went wrong.
-function keepAssembly(directory: string, run: string): void {
+async function keepAssembly(directory: string, run: string): Promise<void> {
   if (!existsSync(join(directory, 'manifest.json')) || !existsSync(join(directory, 'cdk.out'))) return;
-  cpSync(directory, join(run, 'assembly'), { recursive: true });
+  await cp(directory, join(run, 'assembly'), { recursive: true });
 }
