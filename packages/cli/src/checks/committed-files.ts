@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { lockfiles } from '@lambda-forge/context';
 import { tryGit } from '@lambda-forge/local';
 import { type Check, type Finding, ok, problem } from '../doctor/check.ts';
@@ -14,7 +14,7 @@ export const committedFiles: Check = {
     const lockfile = findLockfile(root, top);
     const own = ['cdk.json', 'cdk.context.json', 'package.json', '.npmrc', '.yarnrc.yml'];
     const files = own.map((name) => join(root, name)).filter((file) => existsSync(file));
-    const missing = [...files, ...(lockfile ? [lockfile] : [])].filter((file) => !isTracked(file, top));
+    const missing = [...files, ...(lockfile ? [lockfile] : [])].filter((file) => !isCommitted(file, top));
     const problems = missing.map((file) => uncommitted(relative(root, file), isIgnored(file, top)));
     if (lockfile === undefined)
       problems.push(
@@ -39,8 +39,9 @@ function findLockfile(folder: string, top: string): string | undefined {
   return found ?? (folder === top || parent === folder ? undefined : findLockfile(parent, top));
 }
 
-function isTracked(file: string, top: string): boolean {
-  return tryGit(top, ['ls-files', '--error-unmatch', '--', relative(top, file)]) !== undefined;
+function isCommitted(file: string, top: string): boolean {
+  const path = relative(top, file).split(sep).join('/');
+  return tryGit(top, ['cat-file', '-e', `HEAD:${path}`]) !== undefined;
 }
 
 function isIgnored(file: string, top: string): boolean {

@@ -113,6 +113,11 @@ describe('the repository', () => {
       expect.stringMatching(/^problem package-lock.json is not committed\. git add package-lock.json/),
     );
     git('add', '--force', '.');
+    // What is only staged reaches no pipeline.
+    expect(await examine('Committed files')).toContainEqual(
+      expect.stringMatching(/^problem package-lock.json is not committed/),
+    );
+    commit();
     expect(await examine('Committed files')).toEqual([expect.stringMatching(/^ok .*package-lock.json/)]);
   });
 });

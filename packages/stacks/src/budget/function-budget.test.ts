@@ -43,6 +43,15 @@ describe('environment', () => {
     expect(() => synth(withFunction({ environment }))).toThrow(/of 4096 environment bytes/);
   });
 
+  test('counts what is put into the template behind the construct', () => {
+    const overridden: FunctionConfig = (services) => {
+      const resource = createFunction(services, {}).node.defaultChild as CfnFunction;
+      resource.addPropertyOverride('Environment.Variables.KEY', 'x'.repeat(5000));
+    };
+
+    expect(() => synth(overridden)).toThrow(/has 5010 of 4096 environment bytes/);
+  });
+
   test('names every function that has too much, and else the one that has most', () => {
     const two =
       (bytes: number): FunctionConfig =>

@@ -1,6 +1,7 @@
 import type { BudgetEntry } from '@lambda-forge/context';
 import { type CfnResource, Token } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { toTemplate } from '../services/to-template.ts';
 import { fullest } from './fullest.ts';
 import type { Limits } from './limits.ts';
 
@@ -10,7 +11,9 @@ export function measureFunctions(
   resources: readonly CfnResource[],
   limits: Limits,
 ): BudgetEntry[] {
-  const functions = resources.filter((resource) => resource instanceof CfnFunction);
+  const functions = resources
+    .filter((resource) => resource instanceof CfnFunction)
+    .map((fn) => ({ fn, properties: propertiesOf(fn) }));
   const entry = (fn: CfnFunction, quota: string, [used, limit]: readonly [number, number]): BudgetEntry => ({
     stack: stackName,
     quota: `${quota} of ${nameOf(fn)}`,
@@ -19,10 +22,14 @@ export function measureFunctions(
     perEndpoint: 0,
   });
   return [
-    ...fullest(functions.map((fn) => entry(fn, 'layers', [countLayers(fn), limits.functionLayers]))),
     ...fullest(
-      functions.map((fn) =>
-        entry(fn, 'environment bytes', [environmentBytes(fn), limits.functionEnvironmentBytes]),
+      functions.map(({ fn, properties }) =>
+        entry(fn, 'layers', [countLayers(properties), limits.functionLayers]),
+      ),
+    ),
+    ...fullest(
+      functions.map(({ fn, properties }) =>
+        entry(fn, 'environment bytes', [environmentBytes(properties), limits.functionEnvironmentBytes]),
       ),
     ),
   ];
@@ -34,16 +41,27 @@ export function nameOf(fn: CfnFunction): string {
   return functionName === undefined || Token.isUnresolved(functionName) ? fn.node.path : functionName;
 }
 
-// A list of them may come as one token, which stands for as many as it will be.
-function countLayers(fn: CfnFunction): number {
-  const layers: unknown = fn.stack.resolve(fn.layers);
-  return Array.isArray(layers) ? layers.length : 0;
+interface Properties {
+  // A list of them may come as one token, which stands for as many as it will be.
+  readonly Layers?: unknown;
+  readonly Environment?: { readonly Variables?: object };
+}
+
+// Of the template itself, as it may be changed there behind the construct's back.
+function propertiesOf(fn: CfnFunction): Properties {
+  const { Resources = {} } = fn.stack.resolve(toTemplate(fn)) as {
+    readonly Resources?: Readonly<Record<string, { readonly Properties?: Properties }>>;
+  };
+  return Object.values(Resources)[0]?.Properties ?? {};
+}
+
+function countLayers({ Layers }: Properties): number {
+  return Array.isArray(Layers) ? Layers.length : 0;
 }
 
 // Lambda measures the variables as JSON: its error shows the text.
-function environmentBytes(fn: CfnFunction): number {
-  const environment = fn.stack.resolve(fn.environment) as { readonly variables?: object } | undefined;
-  const variables = Object.entries(environment?.variables ?? {});
+function environmentBytes({ Environment }: Properties): number {
+  const variables = Object.entries(Environment?.Variables ?? {});
   if (variables.length === 0) return 0;
   return Buffer.byteLength(
     JSON.stringify(Object.fromEntries(variables.map(([key, value]) => [key, known(value)]))),

@@ -4,6 +4,7 @@ import type { CfnDeployment, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { findTarget } from './find-target.ts';
 import { resolveByPlace } from './resolve-by-place.ts';
+import { toTemplate } from './to-template.ts';
 
 /**
  * Has every change of an API that its stage does not see by itself make a new deployment, and nothing else. The
@@ -87,10 +88,8 @@ interface ResourceTemplate {
   readonly Condition?: string;
 }
 
-// With what `addPropertyOverride` and its kin have changed, which only the template itself shows.
 function readTemplate(part: CfnResource, stack: Stack): object {
-  const { _toCloudFormation: toTemplate } = part as unknown as { _toCloudFormation: () => object };
-  const { Resources = {} } = resolveByPlace(toTemplate.call(part), stack) as {
+  const { Resources = {} } = resolveByPlace(toTemplate(part), stack) as {
     readonly Resources?: Readonly<Record<string, ResourceTemplate>>;
   };
   const [{ Type, Properties: { Tags: _, ...properties } = {}, Condition } = { Type: '' }] =
