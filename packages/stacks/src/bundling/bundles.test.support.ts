@@ -91,3 +91,18 @@ export function recordsOf(root: string): string[] {
   const { bundles } = JSON.parse(readFileSync(join(root, '.forge/cache/bundles/records.json'), 'utf8'));
   return Object.entries<{ used: number }>(bundles).map(([key, { used }]) => `${key} ${used}`);
 }
+
+/**
+ * Builds until the cache answers. What a run made while the clock of the file system, or another process, was in its way
+ * is not remembered, and made anew by the next.
+ */
+export function buildUntilRemembered(root: string, options: BundlingOptions = {}): void {
+  for (let tries = 0; tries < 10; tries++) {
+    settle();
+    build(root, options);
+    const records = recordsOf(root).join();
+    build(root, options);
+    if (recordsOf(root).join() === records) return;
+  }
+  throw new Error(`The bundles of ${root} are made anew each time.`);
+}
