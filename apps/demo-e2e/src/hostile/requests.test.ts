@@ -55,7 +55,7 @@ test.each([
     `GET /staging/hello_world HTTP/1.1\r\nHost: h\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`,
     431,
   ],
-  ['a path of 100 kB', `GET /staging/${'x'.repeat(100_000)} HTTP/1.1\r\nHost: h\r\n\r\n`, 431],
+  ['a path of 100 kB', `GET /staging/${'x'.repeat(100_000)} HTTP/1.1\r\nHost: h\r\n\r\n`, 414],
   ['a header without a name', 'GET /staging/hello_world HTTP/1.1\r\nHost: h\r\n: x\r\n\r\n', 400],
   ['a line break in a header', 'GET /staging/hello_world HTTP/1.1\r\nHost: h\r\nX-A: b\rX-C: d\r\n\r\n', 400],
   [
