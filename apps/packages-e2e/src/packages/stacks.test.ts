@@ -5,6 +5,7 @@ import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { readReadmeExamples } from '../outside/read-readme-examples.ts';
+import { readVersion } from '../outside/read-version.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 
 const [app = '', config = ''] = readReadmeExamples('packages/stacks');
@@ -27,7 +28,8 @@ test.each(packageManagers)(
   '@lambda-forge/stacks alone, installed with %s, synthesizes the example of its README',
   async (manager) => {
     const cwd = createProject(manager, files);
-    const cdk = ['aws-cdk-lib', 'constructs', 'aws-cdk', 'tsx'];
+    // As the README has it: the newest one whose assemblies a pipeline can publish.
+    const cdk = [`aws-cdk-lib@~${readVersion('aws-cdk-lib')}`, 'constructs', 'aws-cdk', 'tsx'];
     await addPackages(manager, ['@lambda-forge/stacks', ...cdk], { cwd });
 
     const { code, stdout, stderr } = await runBinary(manager, ['cdk', 'synth', '--quiet'], { cwd });
