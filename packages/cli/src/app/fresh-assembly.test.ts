@@ -1,6 +1,17 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sourcesFile } from '@lambda-forge/context';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
 import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';
@@ -69,6 +80,32 @@ test('an edited stack file is in the pipeline that is shown', async () => {
 
   expect(await main(['pipeline', 'show', 'Dev'])).toBe(0);
   expect(printed.stdout).toContain('IntegrationTests');
+});
+
+test('what another command has made of an app without cdk.json is taken while it is new', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'forge-other-'));
+  write(join(other, 'app.mjs'), '// makes cdk.out when it is run');
+  cpSync('cdk.out', join(other, 'cdk.out'), {
+    recursive: true,
+    filter: (file) => basename(file) !== sourcesFile,
+  });
+  process.chdir(other);
+  try {
+    expect(await main(['pipeline', 'show', 'Dev'])).toBe(0);
+    expect(printed.stdout).toContain('IntegrationTests');
+
+    const later = new Date(Date.now() + 60_000);
+    utimesSync('app.mjs', later, later);
+    expect(await main(['pipeline', 'show', 'Dev'])).toBe(1);
+    expect(printed.stderr).toContain('is older than the sources of the app.');
+
+    rmSync('cdk.out', { recursive: true });
+    expect(await main(['pipeline', 'show', 'Dev'])).toBe(1);
+    expect(printed.stderr).toContain('cdk.json does not exist');
+  } finally {
+    process.chdir(app.root);
+    rmSync(other, { recursive: true });
+  }
 });
 
 test('a function whose folder is gone is not there any more', async () => {
