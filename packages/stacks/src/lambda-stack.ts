@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { SettingsError, type StageContext } from '@lambda-forge/context';
-import { AspectPriority, Aspects, Stack, type StackProps } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, type CfnElement, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -20,7 +20,9 @@ import type { FunctionDefaults } from './services/function-defaults.ts';
 import { defaultLogRetention } from './services/function-logs.ts';
 import { inspect } from './services/inspect.ts';
 import { createLambdaService, type ServiceEnvironment } from './services/lambda-service.ts';
+import { nameAuthorizers } from './services/name-authorizers.ts';
 import { createFunctionPlacement, type NestedStackFolders } from './services/nested-stacks.ts';
+import { placedLogicalId } from './services/placed-ids.ts';
 import type { Services } from './services/services.ts';
 
 export interface LambdaStackProps extends StackProps {
@@ -99,6 +101,7 @@ export class LambdaStack extends Stack {
     if (configs.length > 0) prepareBundles(environment);
     for (const configure of configs) this.#configure(configure, declarations);
     startBundles(environment);
+    nameAuthorizers(this);
     this.#atSynth(declarations, () => assemble(environment, apiGateway));
     this.#afterAspects(() => inspect(environment, apiGateway));
   }
@@ -106,6 +109,11 @@ export class LambdaStack extends Stack {
   /** The functions that have been declared, in their order. */
   get functions(): readonly LambdaFunction[] {
     return this.#declarations.functions.map(({ construct }) => construct);
+  }
+
+  // Two pipelines may deploy one stage.
+  protected override allocateLogicalId(element: CfnElement): string {
+    return placedLogicalId(element, super.allocateLogicalId(element));
   }
 
   // What settings lack is told of with all that is wrong.
