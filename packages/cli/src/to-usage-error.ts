@@ -1,5 +1,5 @@
 import { type Problem, renderProblems, suggest } from '@lambda-forge/context';
-import type { Command, CommanderError } from 'commander';
+import type { Command, CommanderError, Option } from 'commander';
 import { UsageError } from './errors.ts';
 import { commandLine } from './help/find-command.ts';
 
@@ -13,8 +13,8 @@ export function toUsageError(
   args: readonly string[],
 ): UsageError {
   const { command, rest } = findInnermost(program, args);
-  if (code === 'commander.unknownOption')
-    return toError(findUnknownOptions(command, rest), commandLine(command));
+  const problems = code === 'commander.unknownOption' ? findUnknownOptions(command, rest) : [];
+  if (problems.length > 0) return toError(problems, commandLine(command));
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const text = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
   const help = ['forge help', ...commandLine(command).split(' ').slice(1)].join(' ');
@@ -38,19 +38,47 @@ function findInnermost(command: Command, args: readonly string[]): Innermost {
 function findUnknownOptions(command: Command, words: readonly string[]): Problem[] {
   const options = command.createHelp().visibleOptions(command);
   const flags = options.flatMap(({ long, short }) => [long, short].filter((flag) => flag !== undefined));
-  const end = words.indexOf('--');
-  return words.slice(0, end < 0 ? words.length : end).flatMap((word, index) => {
-    const before = options.find(({ long, short }) => [long, short].includes(words[index - 1]));
-    const [flag = ''] = word.split('=');
-    if (!/^--?[a-z]/i.test(flag) || flags.includes(flag) || before?.required) return [];
-    const meant = flag.startsWith('--') ? suggest(flag, flags) : undefined;
-    return [
-      {
-        message: `Option ${flag} is unknown.`,
-        hint: meant ? `Did you mean ${meant}?` : `Its options are: ${flags.join(', ')}.`,
-      },
-    ];
-  });
+  const problems: Problem[] = [];
+  for (let index = 0; index < words.length && words[index] !== '--'; index += 1) {
+    const word = words[index] ?? '';
+    if (!/^-./.test(word)) continue;
+    const [flag = '', value] = word.split('=');
+    const option = options.find((each) => isNamed(each, flag));
+    if (!option) {
+      const hint = findHint(flag, { flags, command, after: words.slice(index + 1) });
+      problems.push({ message: `Option ${flag} is unknown.`, hint });
+    } else if (option.required) {
+      if (value === undefined) index += 1;
+    } else if (value !== undefined) {
+      problems.push({ message: `Option ${flag} takes no value.`, hint: `Write ${flag} alone.` });
+    }
+  }
+  return problems;
+}
+
+function isNamed({ long, short }: Option, flag: string): boolean {
+  return flag === long || flag === short;
+}
+
+interface Around {
+  readonly flags: readonly string[];
+  readonly command: Command;
+  readonly after: readonly string[];
+}
+
+function findHint(flag: string, { flags, command, after }: Around): string {
+  const owner = findOwner(command, after, flag);
+  if (owner) return `Write it after the command: ${commandLine(owner)} ${flag}.`;
+  const meant = flag.startsWith('--') ? suggest(flag, flags) : undefined;
+  return meant ? `Did you mean ${meant}?` : `Its options are: ${flags.join(', ')}.`;
+}
+
+// A command below this one that is named later, and that the option is of.
+function findOwner(command: Command, words: readonly string[], flag: string): Command | undefined {
+  const [below] = words.flatMap((word) => command.commands.filter((each) => each.name() === word));
+  if (!below) return undefined;
+  if (below.options.some((option) => isNamed(option, flag))) return below;
+  return findOwner(below, words.slice(words.indexOf(below.name()) + 1), flag);
 }
 
 function toError(problems: readonly Problem[], title: string): UsageError {
