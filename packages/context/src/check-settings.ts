@@ -12,6 +12,12 @@ export interface UnderstoodSettings {
   readonly blocks: ReadonlyMap<string, StageSettings>;
 }
 
+/** One thing that is wrong with settings. */
+export interface SettingsProblem extends Problem {
+  /** The key of `context` that is not there, under no other name either. */
+  readonly missing?: string;
+}
+
 /** The blocks of `cdk.json` that stages have when nothing else is said. */
 export const conventionalBlocks = ['dev', 'staging', 'prod'];
 
@@ -32,7 +38,7 @@ export function findSettingsProblems(
 export function checkSettings(
   given: Readonly<Record<string, unknown>>,
   resources: readonly string[],
-): UnderstoodSettings | { problems: Problem[] } {
+): UnderstoodSettings | { problems: SettingsProblem[] } {
   const { settingsSchema, stageSchema, blockSchema, repoSchema, ownRepoSchema, check } = findSchemas();
   const keys = Object.keys(settingsSchema.entries);
   const names = [...new Set([...resources, ...stageBlocks(given, keys)])];
@@ -69,7 +75,7 @@ function describe(
   values: unknown,
   topLevelKeys: readonly string[],
   prefix?: string,
-): Problem[] {
+): SettingsProblem[] {
   return issues.map((issue) => {
     const place = (issue.path ?? []).map(({ key }) => String(key));
     const path = [...(prefix ? [prefix] : []), ...place].join('.');
@@ -89,6 +95,7 @@ function describe(
     return {
       message: `${path} ${shown}; expected ${issue.message}.`,
       ...(meant ? { hint: `Did you mean "${key}" where it says "${meant}"?` } : {}),
+      ...(isTopLevel && value === undefined && !meant ? { missing: key } : {}),
     };
   });
 }

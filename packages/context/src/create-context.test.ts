@@ -220,10 +220,46 @@ describe('bad settings', () => {
     expect(() => createContext(app, { stage: 'Odd', resources })).toThrow(`${resources} is missing`);
   });
 
+  test('that are not there come as lines to paste into the context of cdk.json', () => {
+    const flags = { '@aws-cdk/core:checkSecretUsage': true, coverage: 180 };
+    const lines = byCli(() => messageOf(flags)).split('\n');
+
+    expect(lines[0]).toBe('cdk.json: 5 problems');
+    expect(lines).toContain('  Write at the start of "context" in cdk.json, with values of your own:');
+    const block = lines.slice(-4).join('\n');
+    const pasted = JSON.parse(`{${block}${JSON.stringify({ ...flags, coverage: 80 }).slice(1)}`) as object;
+    expect(contextOf(pasted).name).toBe('Orders-Api');
+    expect(Object.keys(pasted)).toEqual(['region', 'name', 'repo', 'dev', ...Object.keys(flags)]);
+  });
+
+  test('that are not there come without a comma at the end where nothing follows', () => {
+    const message = byCli(() => messageOf({ 'aws:cdk:enable-path-metadata': true }));
+    const block = message.split('\n').slice(-4).join('\n');
+
+    expect(contextOf(JSON.parse(`{${block}}`) as object).region).toBe('us-east-2');
+  });
+
+  test('that are there under another name are not written twice', () => {
+    const message = messageOf({ ...settings, name: undefined, region: undefined, regoin: 'us-east-2' });
+
+    expect(message).toContain('    "name": "Orders-Api",');
+    expect(message).not.toContain('"region":');
+  });
+
   test('that never reached the app say how they would', () => {
     expect(messageOf({})).toContain('Run it with `cdk synth`');
   });
 });
+
+// As in an app that the CDK CLI runs.
+function byCli<Result>(run: () => Result): Result {
+  process.env['CDK_OUTDIR'] = 'cdk.out';
+  try {
+    return run();
+  } finally {
+    delete process.env['CDK_OUTDIR'];
+  }
+}
 
 function contextOf(context: object): StageContext {
   const given = Object.fromEntries(Object.entries(context).filter(([, value]) => value !== undefined));

@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import { checkSettings, conventionalBlocks, type UnderstoodSettings } from './check-settings.ts';
-import { assertNoProblems, SettingsError } from './errors.ts';
+import { assertNoProblems, renderProblems, SettingsError } from './errors.ts';
+import { renderMissingSettings } from './missing-settings.ts';
 import { overlayOverrides } from './overlay-overrides.ts';
 import { findSchemas } from './settings.ts';
 
@@ -9,18 +10,25 @@ import { findSchemas } from './settings.ts';
  * `cdk -c key=value` overrides `cdk.json`. Blocks of further stages that are there must be right, too.
  * @param resources the stages' blocks: `['dev']`
  * @throws SettingsError that lists every bad setting: its path, its value, what is expected, and the key that was
- * probably meant
+ * probably meant; of keys that are not there, what to write
  */
 export function readSettings(node: Node, resources: readonly string[]): UnderstoodSettings {
   const keys = [...Object.keys(findSchemas().settingsSchema.entries), ...resources];
   const given = overlayOverrides(node.getAllContext(), [...keys, ...conventionalBlocks]);
-  if (!keys.some((key) => Object.hasOwn(given, key))) {
+  // The CDK CLI hands the context of cdk.json on, and the folder that the app writes to.
+  const isRunByCli = process.env['CDK_OUTDIR'] !== undefined;
+  if (!isRunByCli && !keys.some((key) => Object.hasOwn(given, key))) {
     throw new SettingsError('The app has no settings: none of the keys of cdk.json reached it.', {
       hint: 'Run it with `cdk synth`, or pass them: new App({ context: readCdkJson().context }).',
     });
   }
   const checked = checkSettings(given, resources);
   if ('settings' in checked) return checked;
-  assertNoProblems(checked.problems, 'cdk.json', SettingsError);
-  throw new SettingsError('cdk.json: settings are invalid.');
+  const { problems } = checked;
+  const missing = problems.flatMap((problem) => problem.missing ?? []);
+  if (missing.length === 0) assertNoProblems(problems, 'cdk.json', SettingsError);
+  const title = `cdk.json: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}`;
+  throw new SettingsError(`${title}\n${renderProblems(problems)}`, {
+    hint: renderMissingSettings(missing, Object.keys(given)),
+  });
 }
