@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { assertNoProblems, type Problem, SettingsError } from './errors.ts';
 
@@ -29,6 +30,7 @@ test.each<[string, Problem[], string, unknown]>([
 
   expect(error.message).toBe(message);
   expect(error.cause).toBe(cause);
+  expect(error.problems).toEqual(problems);
 });
 
 test('several causes are all kept', () => {
@@ -44,7 +46,14 @@ test('no problem is no error', () => {
   expect(() => assertNoProblems([], 'Title', SettingsError)).not.toThrow();
 });
 
-function errorOf(problems: readonly Problem[]): Error {
+test('an error of one sentence is its own only problem, which Node.js does not print beside the message', () => {
+  const error = new SettingsError('a.', { hint: 'Do b.' });
+
+  expect(error.problems).toEqual([{ message: 'a.', hint: 'Do b.', cause: error }]);
+  expect(inspect(error)).not.toContain('problems');
+});
+
+function errorOf(problems: readonly Problem[]): SettingsError {
   try {
     assertNoProblems(problems, 'Title', SettingsError);
   } catch (error) {

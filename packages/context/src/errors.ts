@@ -10,6 +10,8 @@ export interface ForgeErrorOptions {
   /** What the reader should do next. */
   readonly hint?: string;
   readonly cause?: unknown;
+  /** All that is wrong, when the message lists it. @default what the message and the hint say */
+  readonly problems?: readonly Problem[];
 }
 
 /**
@@ -19,12 +21,21 @@ export interface ForgeErrorOptions {
 export class ForgeError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
+  // Node.js prints what is not private beside the message.
+  readonly #problems: readonly Problem[];
 
   constructor(code: string, message: string, options: ForgeErrorOptions = {}) {
     super(options.hint ? `${message}\n  ${options.hint}` : message, { cause: options.cause });
     this.name = new.target.name;
     this.code = code;
     this.hint = options.hint;
+    const { hint, problems = [{ message, ...(hint ? { hint } : {}), cause: this }] } = options;
+    this.#problems = problems;
+  }
+
+  /** Each thing that is wrong, without a title. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
   }
 }
 
@@ -38,8 +49,9 @@ export function assertNoProblems(
   if (!first) return;
   const cause = findCause(problems);
   const { message, hint } = first;
-  if (problems.length === 1) throw new type(`${title}: ${message}`, { ...(hint ? { hint } : {}), cause });
-  throw new type(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, { cause });
+  if (problems.length === 1)
+    throw new type(`${title}: ${message}`, { ...(hint ? { hint } : {}), cause, problems });
+  throw new type(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, { cause, problems });
 }
 
 function findCause(problems: readonly Problem[]): unknown {

@@ -1,8 +1,9 @@
 import type { StageContext } from '@lambda-forge/context';
-import { Stage, type StageProps } from 'aws-cdk-lib';
+import { Stage, type StageProps, type StageSynthesisOptions } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
 import { resolveEnv } from './resolve-env.ts';
+import { StageProblems } from './stage-problems.ts';
 
 export interface DeployStageProps extends StageProps {
   /** Passed on to the Lambda stack. @default the app's own functions */
@@ -17,5 +18,12 @@ export class DeployStage extends Stage {
     const { lambdaStack, ...stageProps } = props;
     super(scope, context.stage, { ...stageProps, env: resolveEnv(scope, context, props.env) });
     this.lambdaStack = new LambdaStack(this, context, lambdaStack);
+  }
+
+  /** @throws DeclarationError, BudgetError, BundlingError with what is wrong with all stages that pipelines deploy */
+  override synth(options?: StageSynthesisOptions): ReturnType<Stage['synth']> {
+    const assembly = super.synth(options);
+    StageProblems.of(this).assertNone();
+    return assembly;
   }
 }

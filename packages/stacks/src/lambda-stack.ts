@@ -24,6 +24,7 @@ import { nameAuthorizers } from './services/name-authorizers.ts';
 import { createFunctionPlacement, type NestedStackFolders } from './services/nested-stacks.ts';
 import { placedLogicalId } from './services/placed-ids.ts';
 import type { Services } from './services/services.ts';
+import { StageProblems } from './stage-problems.ts';
 
 export interface LambdaStackProps extends StackProps {
   /** The app's folder, from which functions give their paths. @default the current folder, as for every CDK app */
@@ -61,6 +62,7 @@ export class LambdaStack extends Stack {
   /** For functions that are declared here rather than in a `config.ts`. */
   readonly services: Services;
   readonly #declarations = createDeclarations();
+  #isRefused = false;
 
   /** @throws FunctionFolderError; at synth DeclarationError and BundlingError, each with all problems */
   constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
@@ -122,7 +124,7 @@ export class LambdaStack extends Stack {
       configure(this.services);
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
-      problems.push({ message: error.message.replace('\n', '\n  '), cause: error });
+      problems.push(...error.problems);
     }
   }
 
@@ -141,8 +143,12 @@ export class LambdaStack extends Stack {
           },
         );
       }
+      const isBuilt = StageProblems.of(this).keep(this, this.context, build);
       built = count();
-      build();
+      if (isBuilt) return;
+      // Half a stack would be refused by the CDK, too.
+      for (const { node } of this.node.children) this.node.tryRemoveChild(node.id);
+      this.#isRefused = true;
     };
     Aspects.of(this).add({ visit }, { priority: AspectPriority.MUTATING });
   }
@@ -151,7 +157,7 @@ export class LambdaStack extends Stack {
   #afterAspects(inspectStack: () => void): void {
     let done = false;
     const validate = () => {
-      if (!done) inspectStack();
+      if (!done && !this.#isRefused) StageProblems.of(this).keep(this, this.context, inspectStack);
       done = true;
       return [];
     };

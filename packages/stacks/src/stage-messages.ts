@@ -1,6 +1,7 @@
 import type { StageContext } from '@lambda-forge/context';
 import { Annotations, Stack, Stage } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
+import { forAllStages, type StageFact } from './for-all-stages.ts';
 
 /** What there is to say of a stage, beside what stops its synth. */
 export interface StageMessage {
@@ -9,16 +10,14 @@ export interface StageMessage {
   readonly warning?: string;
 }
 
-interface Told extends StageMessage {
-  /** The text without what only one stage's names have. */
-  readonly shared: string;
+interface Told {
+  readonly message: StageMessage;
   readonly host: Stack;
-  readonly stages: Set<string>;
 }
 
 /** The messages of an app: what is to be said of several stages is said once, with all of them. */
 export class StageMessages extends Construct {
-  readonly #told = new Map<string, Told>();
+  readonly #told: StageFact<Told>[] = [];
   #isWritten = false;
 
   private constructor(scope: IConstruct) {
@@ -37,35 +36,25 @@ export class StageMessages extends Construct {
   /** Adds a message of a stage's stack, which is found at the pipeline's stack that deploys it. */
   add(stack: Stack, context: StageContext, message: StageMessage): void {
     const host = stack.node.scopes.find((scope) => Stack.isStack(scope)) ?? stack;
-    const shared = message.text.replaceAll(namesOf(context), '');
-    const told: Told = { ...message, shared, host, stages: new Set([context.stage]) };
+    const texts = [message.text, message.warning ?? ''];
+    const told: StageFact<Told> = { fact: { message, host }, texts, context };
     // Of what has been synthesized already, or is by itself, nobody can be told later.
-    if (this.#isWritten || Stage.of(host) !== this.node.root) {
-      annotate(told);
-      return;
-    }
-    const key = JSON.stringify([message.warning, shared]);
-    const known = this.#told.get(key);
-    if (known) known.stages.add(context.stage);
-    else this.#told.set(key, told);
+    if (this.#isWritten || Stage.of(host) !== this.node.root) annotate([told]);
+    else this.#told.push(told);
   }
 
   #write(): string[] {
     this.#isWritten = true;
-    for (const told of this.#told.values()) annotate(told);
-    this.#told.clear();
+    annotate(this.#told.splice(0));
     return [];
   }
 }
 
-// How the names of a stage's resources begin: `Staging-Orders-`.
-function namesOf({ createId }: StageContext): string {
-  return createId('X').slice(0, -1);
-}
-
-function annotate({ text, shared, warning, host, stages }: Told): void {
-  const where = `(in ${[...stages].join(', ')})`;
-  const message = `${stages.size > 1 ? shared : text} ${where}`;
-  if (warning === undefined) Annotations.of(host).addInfo(message);
-  else Annotations.of(host).addWarningV2(warning, message);
+function annotate(told: readonly StageFact<Told>[]): void {
+  for (const { fact, texts, stages } of forAllStages(told)) {
+    const { message, host } = fact;
+    const text = `${texts[0]} (in ${stages.join(', ')})`;
+    if (message.warning === undefined) Annotations.of(host).addInfo(text);
+    else Annotations.of(host).addWarningV2(message.warning, text);
+  }
 }

@@ -60,6 +60,7 @@ export function createBundler(appFolder: string): Bundler {
   const files = createFileFacts(cache.contents);
   const plans = new Map<string, BundlePlan>();
   const finished = new Map<BundlePlan, ReadonlyMap<string, Bundle>>();
+  const failed = new Map<BundlePlan, unknown>();
   const known = new Map<string, CachedBundle>();
   const begun = new Set<string>();
   let jobs: readonly BundleJob[] = [];
@@ -111,6 +112,7 @@ export function createBundler(appFolder: string): Bundler {
       const plan = planOf(entries, sharing);
       const before = finished.get(plan);
       if (before) return before;
+      if (failed.has(plan)) throw failed.get(plan);
       try {
         assertNoProblems(plan.problems, 'Bundling', BundlingError);
         const problems = usingCache(root, () => {
@@ -121,6 +123,10 @@ export function createBundler(appFolder: string): Bundler {
         assertNoProblems([...problems, ...findCrashes(bundles)], 'Bundling', BundlingError);
         finished.set(plan, bundles);
         return bundles;
+      } catch (error) {
+        // Another stage may ask for the same.
+        failed.set(plan, error);
+        throw error;
       } finally {
         discard();
       }

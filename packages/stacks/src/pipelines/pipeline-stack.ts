@@ -13,6 +13,7 @@ import type {
 import type { Construct } from 'constructs';
 import { DeployStage, type DeployStageProps } from '../deploy-stage.ts';
 import { resolveEnv } from '../resolve-env.ts';
+import { StageProblems } from '../stage-problems.ts';
 import { assertReachable } from './assert-reachable.ts';
 import { buildDefaults } from './build-defaults.ts';
 import { createSource } from './create-source.ts';
@@ -97,10 +98,8 @@ export class PipelineStack<Further extends string = never> extends Stack {
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
     warnOtherRuntimes(stage.lambdaStack, this.#builds.nodejs);
     const steps = new Steps(this, context, this.source, { root: this.#root, builds: this.#builds });
-    const deployment = this.pipeline.addStage(stage, {
-      pre: pre?.(steps) ?? [],
-      post: post?.(steps) ?? [],
-    });
+    const around = { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] };
+    const deployment = StageProblems.of(this).collect(() => this.pipeline.addStage(stage, around));
     assertReachable(this, deployment);
     warnSharedStages(this, deployment);
     return deployment;

@@ -1,0 +1,171 @@
+import { expect, test } from '@jest/globals';
+import { createContext, type ForgeError } from '@lambda-forge/context';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
+import { main, makeApp, makeFolder } from './app.test.support.ts';
+import { DeployStage } from './deploy-stage.ts';
+import type { FunctionConfig } from './functions/load-function-configs.ts';
+import { LambdaStack } from './lambda-stack.ts';
+import { DevStack } from './pipelines/dev-stack.ts';
+import { ProdStack } from './pipelines/prod-stack.ts';
+import { StagingStack } from './pipelines/staging-stack.ts';
+import type { Services } from './services/services.ts';
+
+const root = makeFolder({
+  'functions/hello/main.ts': main,
+  'functions/broken/main.ts': "import './nowhere.ts';\nexport const handler = async () => 1;\n",
+  'functions/empty/main.ts': 'export const other = 1;\n',
+});
+
+const long = { environment: { TEXT: 'x'.repeat(5000) } };
+
+test('what is wrong with all stages is one message, and what is of one names it', () => {
+  const error = refusalOf([
+    inAll(hello, (services) => services.lambda.createFunction(like('Gone', './functions/gone'))),
+    inOne('Prod', ({ apiGateway, lambda }) =>
+      apiGateway.createEndpoint('GET', '/users', lambda.createFunction(like('Users', './functions/hello'))),
+    ),
+  ]);
+
+  expect(error).toMatchObject({ name: 'DeclarationError', code: 'DECLARATION_INVALID' });
+  expect(error.message).toMatch(
+    /^Dev, Staging, Prod: 2 problems\n {2}- Function "Gone" has no main\.ts: .*exist\.\n {4}Add .*\n {2}- .*\/users.* \(in Prod\)\n {4}/,
+  );
+});
+
+test('ARNs that any stage lacks are told of together', () => {
+  const urls = 'arn:aws:dynamodb:us-east-2:123456789012:table/urls';
+  const reads: FunctionConfig = ({ context }) => void [context.arns['urls'], context.arns['users']];
+  const readsMore: FunctionConfig = ({ context }) => void context.arns['users'];
+  const { message } = refusalOf([inAll(hello), reads, readsMore], { prod: { arns: { urls } } });
+
+  expect(message).toMatch(
+    /^Dev, Staging, Prod: 2 problems\n {2}- cdk\.json: dev\.arns, staging\.arns have no "urls"\. \(in Dev, Staging\)\n.*\n {2}- cdk\.json: dev\.arns, staging\.arns, prod\.arns have no "users"\.\n/,
+  );
+});
+
+test('problems of several kinds are told of together: bundles, budgets, declarations', () => {
+  const { message } = refusalOf([
+    inAll(hello),
+    inOne('Dev', ({ lambda }) => lambda.createFunction(like('Broken', './functions/broken'))),
+    inOne('Staging', ({ lambda }) =>
+      lambda.createFunction({ ...like('Long', './functions/hello'), ...long }),
+    ),
+    inOne('Prod', ({ lambda }) => lambda.createFunction(like('Empty', './functions/empty'))),
+  ]);
+
+  expect(message).toMatch(/^Dev, Staging, Prod: 3 problems\n/);
+  expect(message).toMatch(/"\.\/nowhere\.ts".* \(in Dev\)/);
+  expect(message).toMatch(/has \d+ of 4096 environment bytes of Staging-Demo-Long\. \(in Staging\)/);
+  expect(message).toMatch(/Function "Empty" exports no "handler" .* \(in Prod\)/);
+});
+
+test.each<[string, string, (services: Services) => unknown, RegExp]>([
+  [
+    'a bundle that cannot be made',
+    'BundlingError',
+    ({ lambda }) => lambda.createFunction(like('Broken', './functions/broken')),
+    /Could not resolve/g,
+  ],
+  [
+    'a quota',
+    'BudgetError',
+    ({ lambda }) => lambda.createFunction({ ...like('Long', './functions/hello'), ...long }),
+    / Lambda-Stack has \d+ of 4096 environment bytes of Long\./g,
+  ],
+])('%s is one message for all stages, without the names of one', (_, kind, config, text) => {
+  const { message, name } = refusalOf([inAll(config)]);
+
+  expect(name).toBe(kind);
+  expect(message).toMatch(/^Dev, Staging, Prod: /);
+  expect(message.match(text)).toHaveLength(1);
+});
+
+test('what one stage alone is refused for is said as it is', () => {
+  const { message } = refusalOf([
+    inAll(hello),
+    inOne('Prod', ({ lambda }) => lambda.createFunction(like('Gone', './functions/gone'))),
+  ]);
+
+  expect(message).toMatch(/^Prod-Demo-Stack\/Prod\/Demo-Lambda-Stack: Function "Gone" has no main\.ts/);
+});
+
+test('no template of a stage that is refused can be had', () => {
+  const app = makeApp();
+  const gone: FunctionConfig = ({ lambda }) => void lambda.createFunction(like('Gone', './functions/gone'));
+  const pipeline = new DevStack(app, { root, lambdaStack: { functions: [gone] } });
+  const { lambdaStack } = pipeline.node.findChild('Dev') as DeployStage;
+  const own = new DeployStage(makeApp(), createContext(app, { stage: 'Dev', resources: 'dev' }), {
+    lambdaStack: { root, functions: [gone] },
+  });
+
+  for (const stack of [pipeline, lambdaStack, own.lambdaStack])
+    expect(() => Template.fromStack(stack)).toThrow('Function "Gone" has no main.ts');
+});
+
+test('stacks without a pipeline are told of together, too', () => {
+  const app = makeApp();
+  const gone: FunctionConfig = ({ lambda }) => void lambda.createFunction(like('Gone', './functions/gone'));
+  for (const stage of ['Dev', 'Prod'])
+    new LambdaStack(
+      new Construct(app, stage),
+      createContext(app, { stage, resources: stage.toLowerCase() }),
+      { root, functions: [gone] },
+    );
+
+  expect(() => app.synth()).toThrow(/^Dev, Prod: Function "Gone" has no main\.ts/);
+});
+
+test('what is thrown beside refusals is thrown as it is', () => {
+  const thrown = new Error('Not ours.');
+  const app = new App({ context: makeApp().node.getAllContext() });
+
+  expect(
+    () =>
+      new DevStack(app, {
+        root,
+        lambdaStack: {
+          functions: [
+            () => {
+              throw thrown;
+            },
+          ],
+        },
+      }),
+  ).toThrow(thrown);
+});
+
+function hello({ lambda, apiGateway }: Services): void {
+  const fn = lambda.createFunction(like('Hello', './functions/hello'));
+  apiGateway.createEndpoint('GET', '/hello', fn, { public: true });
+}
+
+function like(name: string, path: string) {
+  return { name, path, description: 'Does something' };
+}
+
+function inAll(...configs: ((services: Services) => unknown)[]): FunctionConfig {
+  return (services) => {
+    for (const config of configs) config(services);
+  };
+}
+
+function inOne(stage: string, config: (services: Services) => unknown): FunctionConfig {
+  return (services) => {
+    if (services.context.stage === stage) config(services);
+  };
+}
+
+/** What the synth of an app with all pipelines says. */
+function refusalOf(functions: readonly FunctionConfig[], settings: object = {}): ForgeError {
+  const app = makeApp(settings);
+  for (const Pipeline of [DevStack, StagingStack, ProdStack])
+    new Pipeline(app, { root, lambdaStack: { functions } });
+  try {
+    app.synth();
+  } catch (error) {
+    return error as ForgeError;
+  }
+  throw new Error('Nothing was thrown.');
+}
