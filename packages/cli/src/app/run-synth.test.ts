@@ -43,6 +43,18 @@ test('of a synth that fails, all is told but foreign frames', async () => {
   expect(await runSynth(root)).toEqual({ code: 1, messages: 'Error: no\n    at own (/app/config.ts:1:1)' });
 });
 
+test('of a synth that fails, what the app printed on standard output is told, too', async () => {
+  installCdk(
+    "console.log('app.ts(1,1): error TS2304'); console.error('Subprocess exited with error 2'); process.exitCode = 1;",
+  );
+
+  const { messages } = await runSynth(root);
+  expect(messages.split('\n').sort()).toEqual([
+    'Subprocess exited with error 2',
+    'app.ts(1,1): error TS2304',
+  ]);
+});
+
 function installCdk(program: string): void {
   write('node_modules/aws-cdk/bin/cdk', program);
 }

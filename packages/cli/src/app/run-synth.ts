@@ -4,7 +4,7 @@ import { readCdkJson } from '@lambda-forge/context';
 import { findCdk } from './find-cdk.ts';
 import { readWarnings } from './read-warnings.ts';
 
-/** How a synth ended, and what it had to say: all of it when it failed, else its warnings. */
+/** How a synth ended, and what it had to say: all that the app and the CLI printed when it failed, else its warnings. */
 export interface Synthesis {
   readonly code: number;
   readonly messages: string;
@@ -47,7 +47,7 @@ function runCdk(
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       detached: signal !== undefined && process.platform !== 'win32',
     });
     const end = () => {
@@ -56,9 +56,11 @@ function runCdk(
     };
     signal?.addEventListener('abort', end, { once: true });
     let text = '';
-    child.stderr.on('data', (chunk) => {
-      text += chunk;
-    });
+    // An app's own build may tell its errors on standard output, as tsc does.
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
     child.once('error', reject);
     const finish = (code: number | null) => {
       signal?.removeEventListener('abort', end);
