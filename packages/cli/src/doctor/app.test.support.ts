@@ -12,6 +12,8 @@ export interface TestApp {
 export interface TestAppOptions {
   /** Configuration of the source action. @default GitHub with a token */
   readonly source?: object;
+  /** `aws://<account>/<region>` of the pipeline. @default `home` */
+  readonly pipelineIn?: string;
   /** `aws://<account>/<region>` of the deploy stage. @default that of the pipeline */
   readonly deployTo?: string;
   /** Further keys of cdk.json's context. @default none */
@@ -28,7 +30,14 @@ const gitHub = { Owner: 'octocat', Repo: 'orders', Branch: 'dev', OAuthToken: to
 
 /** Writes one. */
 export function writeApp(options: TestAppOptions = {}): TestApp {
-  const { source = gitHub, deployTo = home, settings = {}, resources, others = {} } = options;
+  const {
+    source = gitHub,
+    pipelineIn = home,
+    deployTo = pipelineIn,
+    settings = {},
+    resources,
+    others = {},
+  } = options;
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-doctor-')));
   const assembly = join(root, 'cdk.out');
   const context = {
@@ -54,7 +63,7 @@ export function writeApp(options: TestAppOptions = {}): TestApp {
       });
       return [name, toNested(name, `${pipeline}/${id}`)] as const;
     });
-    return [[pipeline, toArtifact(pipeline, home)] as const, ...nested];
+    return [[pipeline, toArtifact(pipeline, pipelineIn)] as const, ...nested];
   });
   writeJson(join(assembly, 'manifest.json'), { version: '55.0.0', artifacts: Object.fromEntries(artifacts) });
   const manifest = Object.keys(stages).map((stage) => [stage, { functions: [], authorizers: [] }]);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FakeAws, identity, refuse, refuseQuery, startFakeAws } from '../aws/fake-aws.test.support.ts';
-import { type TestApp, type TestAppOptions, writeApp } from './app.test.support.ts';
+import { home, type TestApp, type TestAppOptions, writeApp } from './app.test.support.ts';
 import { checks } from './checks.ts';
 import { createFacts } from './facts.ts';
 import { runChecks } from './run-checks.ts';
@@ -195,6 +195,20 @@ describe('quotas', () => {
     aws.answers['GetServiceQuota'] = answer;
 
     expect(find(await examine(), 'Quotas')[1]).toMatch(found);
+  });
+});
+
+test('the quota of builds is that of where the pipeline is', async () => {
+  const findings = find(
+    await examine({ pipelineIn: 'aws://222222222222/eu-central-1', deployTo: home }),
+    'Quotas',
+  );
+
+  expect(findings).toContainEqual(expect.stringMatching(/^ok 222222222222\/eu-central-1: 60 builds/));
+  expect(findings.filter((text) => text.includes('builds'))).toHaveLength(1);
+  expect(aws.asked.find(({ operation }) => operation === 'GetServiceQuota')).toMatchObject({
+    region: 'eu-central-1',
+    key: 'ASSUMED',
   });
 });
 
