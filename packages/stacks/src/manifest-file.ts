@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  assertNoProblems,
   type BudgetEntry,
   type DocsEntry,
   type Manifest,
@@ -18,12 +19,14 @@ import { measureCode } from './budget/measure-code.ts';
 import { measureTemplates } from './budget/measure-templates.ts';
 import { DeclarationError } from './errors.ts';
 import { collectSources, groupBundles, type SourceBundle } from './sources/collect-sources.ts';
+import { StageCopies } from './stage-copies.ts';
 
 /** The manifest of an app: every stack adds its stage, and the synth of the app writes the file, once. */
 export class ManifestFile extends Construct {
   readonly #stages = new Map<string, StageManifest>();
   readonly #stacks: { readonly stack: Stack; readonly stage: string }[] = [];
   readonly #bundles = new Map<string, SourceBundle[]>();
+  readonly #copies = new StageCopies();
   #name = '';
 
   private constructor(scope: IConstruct) {
@@ -40,14 +43,15 @@ export class ManifestFile extends Construct {
 
   /**
    * Adds what a stack deploys to its stage. Each pipeline may deploy a copy of a stage, with the same functions.
-   * @throws DeclarationError when the stage already has something else of the same name; at the end of the synth
-   * BudgetError when a template, the code of a function or what a pipeline hands on is larger than AWS takes it
+   * @throws DeclarationError when the stage already has something else of the same name; at the end of the synth, too,
+   * when a copy lacks what another has, and BudgetError when a template, the code of a function or what a pipeline hands on is larger than AWS takes it
    */
   add(stack: Stack, { name, stage, pipeline }: StageContext, declared: StageManifest): void {
     const deployment = { pipeline, stack: stack.stackName, path: stack.node.path };
     const addition = { ...declared, deployments: [deployment] };
     this.#name = name;
     this.#stacks.push({ stack, stage });
+    this.#copies.add(stage, pipeline, declared);
     const known = this.#stages.get(stage);
     this.#stages.set(stage, known ? merge(known, addition, stage) : addition);
   }
@@ -58,6 +62,7 @@ export class ManifestFile extends Construct {
   }
 
   #write(session: ISynthesisSession): void {
+    assertNoProblems(this.#copies.problems(), 'Cloud assembly', DeclarationError);
     const templates = this.#stacks.flatMap(({ stack }) => measureTemplates(stack));
     const code = this.#stacks.map(({ stack, stage }) => ({ stage, budget: measureCode(stack) }));
     assertBudget('Cloud assembly', [

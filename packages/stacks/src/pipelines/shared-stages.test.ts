@@ -128,6 +128,25 @@ test.each<[string, FunctionConfig]>([
   expect(() => app.synth()).toThrow(`Stage Staging is deployed twice, with different ${kind} "`);
 });
 
+test('what a copy lacks is refused, all of it at once', () => {
+  const app = makeApp();
+  const more: FunctionConfig = ({ lambda, apiGateway }) => {
+    const fn = lambda.createFunction({ name: 'More', path: './functions/hello', description: 'Does more' });
+    apiGateway.createAuthorizer(fn, { name: 'more' });
+  };
+  for (const [pipeline, configs] of [
+    ['Staging', functions],
+    ['Prod', [...functions, more]],
+  ] as const) {
+    const options = { stage: 'Staging', resources: 'staging', pipeline };
+    new LambdaStack(new Stage(app, pipeline), createContext(app, options), { root, functions: configs });
+  }
+
+  expect(() => app.synth()).toThrow(
+    /function "More" in the pipeline of Staging.*authorizer "more" in the pipeline of Staging/s,
+  );
+});
+
 function stacksOf({ pipeline }: PipelineStack | PipelineStack<'staging'>): string[] {
   return pipeline.waves.flatMap(({ stages }) =>
     stages.flatMap(({ stacks }) => stacks.map(({ stackName }) => stackName)),
