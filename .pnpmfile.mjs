@@ -1,6 +1,9 @@
-// Of ReDoc only its own bundle is used, which has everything in it: what it was built from is not installed.
+// Of these only their own bundles are used, which have everything in them: what they were built from, and the telemetry
+// of the one, is not installed.
+const bundled = ['redoc', 'swagger-ui-dist'];
+
 function readPackage(pkg) {
-  return pkg.name === 'redoc' ? { ...pkg, dependencies: {}, peerDependencies: {} } : pkg;
+  return bundled.includes(pkg.name) ? { ...pkg, dependencies: {}, peerDependencies: {} } : pkg;
 }
 
 export const hooks = { readPackage };

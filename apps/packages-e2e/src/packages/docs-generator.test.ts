@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createProject } from '../outside/create-project.ts';
+import { createProject, writeFiles } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { publishedVersion } from '../registry/published-version.ts';
@@ -40,6 +40,9 @@ test.each(packageManagers)(
   '@lambda-forge/docs-generator alone, installed with %s, documents a folder of handlers',
   async (manager) => {
     const cwd = createProject(manager, files);
+    // Nothing that it brings wants a script of its own at each install: pnpm would end with an error.
+    if (manager === 'pnpm')
+      writeFiles(cwd, { 'pnpm-workspace.yaml': 'strictDepBuilds: true\nhoist: false\n' });
     await addPackages(manager, ['@lambda-forge/docs-generator'], { cwd, dev: true });
     const run = async (...args: string[]) => {
       const { code, stdout, stderr } = await runBinary(manager, ['forge-docs', ...args], { cwd });

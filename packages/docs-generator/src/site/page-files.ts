@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { DocsError } from '../errors.ts';
 import { renderJson, renderYaml } from '../openapi/render-document.ts';
@@ -37,8 +37,9 @@ const types: Readonly<Record<string, string>> = {
 /** The files of the docs pages: the document, Swagger UI's and ReDoc's own files, and the pages that join them. All are text. */
 export function pageFiles(document: OpenAPIObject): PageFile[] {
   const loaded = [
-    ...['swagger-ui.css', 'swagger-ui-bundle.js'].map((name) => hashed(join(swaggerUiFolder(), name))),
-    hashed(join(redocFolder(), 'redoc.standalone.js')),
+    hashed(bundleFile('swagger-ui-dist', 'swagger-ui.css')),
+    hashed(bundleFile('swagger-ui-dist', 'swagger-ui-bundle.js')),
+    hashed(bundleFile('redoc', 'bundles/redoc.standalone.js')),
     ...['swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'].map((name) =>
       hashed(join(assets, name)),
     ),
@@ -60,15 +61,10 @@ export function pageFiles(document: OpenAPIObject): PageFile[] {
   ];
 }
 
-function swaggerUiFolder(): string {
-  return packageFolder('swagger-ui-dist');
-}
-
-// A published package carries ReDoc's bundle (`prepack`), which is all of it that is used; its many dependencies are
-// what it was built from.
-function redocFolder(): string {
-  const packed = join(import.meta.dirname, '..', 'redoc');
-  return existsSync(packed) ? packed : join(packageFolder('redoc'), 'bundles');
+// A published package carries them (`prepack`): they are all that is used of packages which are built from many others.
+function bundleFile(name: string, file: string): string {
+  const carried = join(import.meta.dirname, '..', 'carried', name, basename(file));
+  return existsSync(carried) ? carried : join(packageFolder(name), file);
 }
 
 function packageFolder(name: string): string {
