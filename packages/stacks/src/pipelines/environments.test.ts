@@ -36,6 +36,13 @@ describe('a stage with an account of its own', () => {
     expect(keysOf(staging)).toBe(0);
   });
 
+  test('has keys that change every year, unless the app says otherwise', () => {
+    Template.fromStack(prod).hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    const other = makeApp({ account: here, prod: { arns: {}, account: there } });
+    const own = new ProdStack(other, { ...props, pipeline: { enableKeyRotation: false } });
+    Template.fromStack(own).resourcePropertiesCountIs('AWS::KMS::Key', { EnableKeyRotation: true }, 0);
+  });
+
   test('is deployed by the roles that its bootstrap made', () => {
     const text = JSON.stringify(Template.fromStack(prod).toJSON());
 

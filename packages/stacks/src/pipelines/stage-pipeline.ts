@@ -17,13 +17,18 @@ export class StagePipeline extends CodePipeline {
 
   constructor(scope: Construct, id: string, { artifactExpiration, ...props }: StagePipelineProps) {
     let needsKeys = () => false;
+    const hasKeys = () => props.crossAccountKeys ?? (needsKeys() || undefined);
     super(scope, id, {
       // A support stack that pipelines share would have the keys, or the lack of them, of whichever came first.
       reuseCrossRegionSupportStacks: false,
       ...props,
       // Read when the pipeline is built, as only then all is known that it deploys. A key costs by the month.
       get crossAccountKeys() {
-        return props.crossAccountKeys ?? (needsKeys() || undefined);
+        return hasKeys();
+      },
+      // The CDK refuses a yes where there are no keys.
+      get enableKeyRotation() {
+        return hasKeys() ? (props.enableKeyRotation ?? true) : props.enableKeyRotation;
       },
     });
     needsKeys = () => this.deployed.some((stack) => isOtherAccount(stack, Stack.of(this)));
