@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { enterApp } from './app/find-app.ts';
 import { addAuthorizer } from './commands/authorizer.ts';
 import { addBudget } from './commands/budget.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -15,6 +16,7 @@ import { addPipeline } from './commands/pipeline.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
+import { removeLeftFolders } from './dev/owned-folder.ts';
 import { addExamples } from './help/add-examples.ts';
 import { styleHelp } from './help/style-help.ts';
 import { readVersion } from './read-version.ts';
@@ -29,7 +31,13 @@ export function createProgram(setExitCode: SetExitCode): Command {
     .helpCommand(false)
     .enablePositionalOptions()
     .configureOutput({ outputError: () => {} })
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', (_, command) => {
+      // What is completed may be a path from where one stands.
+      if (command.name() === 'complete') return;
+      enterApp();
+      removeLeftFolders(process.cwd());
+    });
 
   program.commandsGroup('Run the app here:');
   addStart(program, setExitCode);

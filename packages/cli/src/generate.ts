@@ -1,5 +1,5 @@
-import { readCdkJson } from '@lambda-forge/context';
 import { type AppFiles, type Plan, readAppFiles, writePlan } from '@lambda-forge/generators';
+import { readApp } from './app/find-app.ts';
 import { printJson } from './terminal/print-json.ts';
 import { renderPlan } from './terminal/render-plan.ts';
 
@@ -13,7 +13,7 @@ export interface GenerateFlags {
 export function generate({ dryRun = false, json }: GenerateFlags, plan: (app: AppFiles) => Plan): void {
   const root = process.cwd();
   // An app is where its cdk.json is: nothing is written elsewhere.
-  readCdkJson(root);
+  readApp();
   const planned = plan(readAppFiles(root));
   if (!dryRun) writePlan(root, planned);
   if (json) printJson({ written: !dryRun, ...planned });

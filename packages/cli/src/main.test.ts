@@ -42,7 +42,7 @@ describe('forge', () => {
     ['a threshold that is none', ['test', 'coverage', '--threshold', 'all'], 'It must be from 0 to 100.'],
     ['a missing assembly', ['pipeline', 'show', '--assembly', '/no/such/folder'], '/no/such/folder'],
     ['a missing manifest', ['docs', 'validate', '--assembly', '/no/such/folder'], 'Run `cdk synth` first'],
-    ['an app without cdk.json', ['start'], 'Run the command in the folder of the CDK app'],
+    ['an app without cdk.json', ['start'], 'npm create lambda-forge'],
   ])('answers %s with 1 and what to do', async (_, args, message) => {
     expect(await main(args)).toBe(1);
     expect(printed.text).toContain(message);

@@ -1,7 +1,6 @@
 import { ForgeError } from '@lambda-forge/context';
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.ts';
-import { removeLeftFolders } from './dev/owned-folder.ts';
 import { printJson } from './terminal/print-json.ts';
 import { renderError } from './terminal/render-error.ts';
 import { toUsageError } from './to-usage-error.ts';
@@ -13,11 +12,11 @@ import { toUsageError } from './to-usage-error.ts';
  */
 export async function main(args: readonly string[]): Promise<number> {
   const exit = { code: 0 };
+  const here = process.cwd();
   const program = createProgram((code) => {
     exit.code = code;
   });
   try {
-    removeLeftFolders(process.cwd());
     await program.parseAsync(args, { from: 'user' });
     return exit.code;
   } catch (thrown) {
@@ -27,6 +26,8 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${renderError(error)}\n`);
     if (args.includes('--json')) printJson({ error: toPlain(error) });
     return error instanceof ForgeError && error.code === 'PIPELINE_STOPPED' ? 130 : 1;
+  } finally {
+    if (process.cwd() !== here) process.chdir(here);
   }
 }
 

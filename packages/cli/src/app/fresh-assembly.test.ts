@@ -101,7 +101,7 @@ test('what another command has made of an app without cdk.json is taken while it
 
     rmSync('cdk.out', { recursive: true });
     expect(await main(['pipeline', 'show', 'Dev'])).toBe(1);
-    expect(printed.stderr).toContain('cdk.json does not exist');
+    expect(printed.stderr).toContain('There is no app in');
   } finally {
     process.chdir(app.root);
     rmSync(other, { recursive: true });

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCdkJson } from '@lambda-forge/context';
 import { findNewerSource } from '@lambda-forge/local';
 import { UsageError } from '../errors.ts';
 import { assertFresh } from './assert-fresh.ts';
+import { readApp } from './find-app.ts';
 import { resolveAssembly } from './resolve-assembly.ts';
 import { runSynth } from './run-synth.ts';
 
@@ -11,7 +11,8 @@ import { runSynth } from './run-synth.ts';
  * The folder of an assembly that is as new as the app in this folder: the one that a flag names, else the app's own,
  * synthesized when it has to be. In a build of a pipeline it is the one that the pipeline's Build has handed on. Without
  * a `cdk.json` nobody knows how to synthesize the app: what its own command has made is taken, while it is new.
- * @throws UsageError when the one that is named is missing or old, or the app cannot be synthesized
+ * @throws UsageError when there is no app here, the assembly that is named is missing or old, or the app cannot be
+ * synthesized
  */
 export async function freshAssembly(given: string | undefined): Promise<string> {
   const root = process.cwd();
@@ -22,7 +23,7 @@ export async function freshAssembly(given: string | undefined): Promise<string> 
     assertFresh(folder);
     return folder;
   }
-  readCdkJson(root);
+  readApp();
   if (made && findNewerSource(folder, root) === undefined) return folder;
   process.stderr.write('Synthesizing the app.\n');
   const { code, messages } = await runSynth(root);

@@ -1,6 +1,7 @@
 import { readManifest } from '@lambda-forge/context';
 import type { Command } from 'commander';
 import { toCount } from '../arguments/to-count.ts';
+import { toPath } from '../arguments/to-path.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 import { printJson } from '../terminal/print-json.ts';
@@ -24,6 +25,7 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
     .option(
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
+      toPath,
     )
     .option('--room <endpoints>', 'end with 1 when there is room for fewer', toCount)
     .option('--json', 'as JSON')

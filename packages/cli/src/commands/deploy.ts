@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { toEndpoint } from '../arguments/to-endpoint.ts';
+import { toPath } from '../arguments/to-path.ts';
 import type { DeployFlags } from '../deploy/deploy-flags.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
@@ -13,7 +14,7 @@ export function addDeploy(program: Command, setExitCode: SetExitCode): void {
       'Without a stage: deploys the pipelines of the app, which from then on update themselves and deploy what is pushed. With a stage: deploys its stacks from here, without its pipeline; with --pipeline, its pipeline alone. What AWS would refuse is told before anything is written there. Arguments after -- go to `cdk deploy`.',
     )
     .option('--pipeline', 'the pipeline of the stage, in place of its stacks')
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize)', toPath)
     .option('--endpoint <url>', 'deploy to the emulator of AWS that answers there', toEndpoint)
     .option('--yes', 'do not ask before permissions grow')
     .action(async (stage: string | undefined, args: string[], flags: DeployFlags) =>
@@ -33,7 +34,7 @@ async function deploy(
   args: readonly string[],
   flags: DeployFlags,
 ): Promise<number> {
-  const { readCdkJson } = await import('@lambda-forge/context');
+  const { readApp } = await import('../app/find-app.ts');
   const { findCdk } = await import('../app/find-cdk.ts');
   const { readPipelineStacks } = await import('../app/read-sources.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
@@ -42,7 +43,7 @@ async function deploy(
   const { deployPipelines } = await import('../deploy/deploy-pipelines.ts');
   const { deployStage } = await import('../deploy/deploy-stage.ts');
   const root = process.cwd();
-  readCdkJson(root);
+  readApp();
   const cdk = findCdk(root);
   if (flags.assembly === undefined) {
     const code = await synthesize(root, flags.endpoint === undefined ? {} : { environment: withSdk });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { toEndpoint } from '../arguments/to-endpoint.ts';
+import { toPath } from '../arguments/to-path.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -19,7 +20,7 @@ export function addDestroy(program: Command, setExitCode: SetExitCode): void {
     .description(
       'Shows what goes and what stays, asks, and deletes the pipeline of a stage and the stacks that it has deployed; without a stage, all of the app. What the pipeline of another stage deploys is left alone.',
     )
-    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize)')
+    .option('--assembly <folder>', 'a cloud assembly that is there (default: synthesize)', toPath)
     .option('--endpoint <url>', 'delete from the emulator of AWS that answers there', toEndpoint)
     .option('--dry-run', 'only show what goes and what stays')
     .option('--yes', 'do not ask')
@@ -34,7 +35,7 @@ export function addDestroy(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function destroy(stage: string | undefined, flags: DestroyFlags): Promise<number> {
-  const { readCdkJson } = await import('@lambda-forge/context');
+  const { readApp } = await import('../app/find-app.ts');
   const { findCdk } = await import('../app/find-cdk.ts');
   const { freshAssembly } = await import('../app/fresh-assembly.ts');
   const { outputsFile } = await import('../app/outputs-file.ts');
@@ -45,7 +46,7 @@ async function destroy(stage: string | undefined, flags: DestroyFlags): Promise<
   const { askForWord } = await import('../terminal/ask.ts');
   const { renderDestroy } = await import('../terminal/render-destroy.ts');
   const root = process.cwd();
-  const { context } = readCdkJson(root);
+  const { context } = readApp();
   const cdk = findCdk(root);
   const assembly = await freshAssembly(flags.assembly);
   const { targets, kept } = planDestroy(assembly, stage);

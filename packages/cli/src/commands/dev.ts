@@ -24,12 +24,12 @@ export function addDev(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function dev(stage: string | undefined, { port, endpoint }: DevFlags): Promise<number> {
-  const { readCdkJson } = await import('@lambda-forge/context');
+  const { readApp } = await import('../app/find-app.ts');
   const { startDev } = await import('../dev/start-dev.ts');
   const { renderServed } = await import('../serving/render-served.ts');
   const { untilStopped } = await import('../serving/until-stopped.ts');
   const root = process.cwd();
-  readCdkJson(root);
+  readApp();
   const stopped = untilStopped();
   const print = (text: string) => process.stdout.write(`${text}\n`);
   const server = await startDev({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
 import type { Command } from 'commander';
+import { toPath } from '../arguments/to-path.ts';
 import { addExamples } from '../help/add-examples.ts';
 
 interface DocsGenerateFlags {
@@ -21,8 +22,9 @@ export function addDocsGenerate(docs: Command): void {
     .option(
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
+      toPath,
     )
-    .option('--out <folder>', 'where to write', 'docs')
+    .option('--out <folder>', 'where to write', toPath, 'docs')
     .option('--server <url>', "the API's URL (default: BASE_URL of the environment, else a relative one)")
     .action(generate);
   addExamples(command, [

@@ -1,5 +1,6 @@
 import { readManifest } from '@lambda-forge/context';
 import type { Command } from 'commander';
+import { toPath } from '../arguments/to-path.ts';
 import { addExamples } from '../help/add-examples.ts';
 import { printJson } from '../terminal/print-json.ts';
 
@@ -20,6 +21,7 @@ export function addDocsValidate(docs: Command): void {
     .option(
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
+      toPath,
     )
     .option(
       '--synthesized',

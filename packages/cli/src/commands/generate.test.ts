@@ -130,7 +130,7 @@ describe('forge function', () => {
 
   test('writes nothing outside of an app', async () => {
     expect(await main(['function', 'orders', '--description', 'Orders'])).toBe(1);
-    expect(printed.text).toContain('Run the command in the folder of the CDK app');
+    expect(printed.text).toContain('There is no app in');
     expect(existsSync(join(folder, 'functions'))).toBe(false);
   });
 });

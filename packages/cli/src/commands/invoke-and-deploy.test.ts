@@ -59,11 +59,7 @@ describe('forge invoke', () => {
   test.each([
     ['an unknown function', ['invoke', 'HelloWord'], 'Did you mean HelloWorld?'],
     ['an unknown stage', ['invoke', 'HelloWorld', '--stage', 'Test'], 'has no stage "Test"'],
-    [
-      'a missing event',
-      ['invoke', 'HelloWorld', '--event', 'none.json'],
-      'The event in none.json cannot be read',
-    ],
+    ['a missing event', ['invoke', 'HelloWorld', '--event', 'none.json'], 'none.json cannot be read'],
   ])('answers %s with 1 and what to do', async (_, args, message) => {
     expect(await main(args)).toBe(1);
     expect(printed.stderr).toContain(message);

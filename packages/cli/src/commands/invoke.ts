@@ -1,6 +1,7 @@
 import type { InvocationResult, LogLine } from '@lambda-forge/local';
 import type { Command } from 'commander';
 import { endpointOption } from '../arguments/endpoint-option.ts';
+import { toPath } from '../arguments/to-path.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 import { printJson } from '../terminal/print-json.ts';
@@ -21,11 +22,12 @@ export function addInvoke(program: Command, setExitCode: SetExitCode): void {
     .description(
       'Runs a function on this machine, as Lambda would, and prints its answer; its log goes to standard error. The exit code says whether it ended well.',
     )
-    .option('--event <file>', 'the event as JSON; - reads standard input (default: {})')
+    .option('--event <file>', 'the event as JSON; - reads standard input (default: {})', toPath)
     .option('--stage <name>', 'the stage (default: the first)')
     .option(
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
+      toPath,
     )
     .addOption(endpointOption())
     .option('--json', 'print answer, error and log as one JSON object')

@@ -24,10 +24,12 @@ export function addOutput(program: Command): void {
 
 async function output(stage: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
   const { readJsonFile } = await import('@lambda-forge/context');
+  const { readApp } = await import('../app/find-app.ts');
   const { findDeployedStages, outputsFile } = await import('../app/outputs-file.ts');
   const root = process.cwd();
   const deployed = findDeployedStages(root);
   const stages = deployed.filter((name) => stage === undefined || name === stage);
+  if (deployed.length === 0) readApp();
   if (stages.length === 0) throw nothingDeployed(stage, deployed);
   const read = (name: string) =>
     readJsonFile(outputsFile(root, name), 'Deploy the stage again.') as StageOutputs;

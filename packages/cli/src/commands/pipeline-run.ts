@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Deploy } from '@lambda-forge/local';
 import type { Command } from 'commander';
 import { toEndpoint } from '../arguments/to-endpoint.ts';
 import { toPairs } from '../arguments/to-pairs.ts';
+import { toNamedPaths, toPath } from '../arguments/to-path.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 import { printJson } from '../terminal/print-json.ts';
@@ -26,9 +29,13 @@ export function addPipelineRun(pipeline: Command, setExitCode: SetExitCode): voi
       'Runs a pipeline on this machine from what was synthesized, as CodePipeline would: its builds, its deployments, its gates. The exit code says whether it was green.',
     )
     .option('--ref <branch or commit>', 'the source (default: a clean copy of the working tree)')
-    .option('--source <name=folder>', 'a folder for a source that is not the app; may be repeated', toPairs)
+    .option(
+      '--source <name=folder>',
+      'a folder for a source that is not the app; may be repeated',
+      toNamedPaths,
+    )
     .option('--variable <name=value>', 'a value of a variable of the pipeline; may be repeated', toPairs)
-    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)')
+    .option('--assembly <folder>', 'the cloud assembly (default: cdk.out)', toPath)
     .option('--approve', 'take manual approvals as given')
     .option(
       '--endpoint <url>',
@@ -47,12 +54,15 @@ export function addPipelineRun(pipeline: Command, setExitCode: SetExitCode): voi
 
 async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<number> {
   const { PipelineFailedError, runPipeline, silentProgress } = await import('@lambda-forge/local');
+  const { readApp } = await import('../app/find-app.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { withSdk } = await import('../app/with-sdk.ts');
-  const { assembly, ref, source, variable, approve, endpoint, json } = flags;
+  const { ref, source, variable, approve, endpoint, json } = flags;
+  const assembly = resolveAssembly(flags.assembly);
+  if (flags.assembly === undefined && !existsSync(join(assembly, 'manifest.json'))) readApp();
   try {
     const { record } = await runPipeline({
-      assembly: resolveAssembly(assembly),
+      assembly,
       ...(stage === undefined ? {} : { pipeline: stage }),
       ...(ref === undefined ? {} : { ref }),
       ...(source === undefined ? {} : { sources: source }),

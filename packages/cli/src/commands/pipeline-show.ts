@@ -1,6 +1,7 @@
 import type { Pipeline } from '@lambda-forge/local';
 import type { Command } from 'commander';
 import { toCount } from '../arguments/to-count.ts';
+import { toPath } from '../arguments/to-path.ts';
 import type { Assumptions } from '../cost/estimate-run.ts';
 import { UsageError } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
@@ -27,6 +28,7 @@ export function addPipelineShow(pipeline: Command): void {
     .option(
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
+      toPath,
     )
     .option('--mermaid', 'as a Mermaid flow chart')
     .option('--cost', 'how long a run takes on AWS and what it costs, and what the app costs in a month')

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { endpointOption } from '../arguments/endpoint-option.ts';
+import { toPath } from '../arguments/to-path.ts';
 import { toPort } from '../arguments/to-port.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
@@ -21,6 +22,7 @@ export function addServe(program: Command, setExitCode: SetExitCode): void {
     .option(
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
+      toPath,
     )
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .addOption(endpointOption())

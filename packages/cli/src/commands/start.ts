@@ -38,12 +38,12 @@ async function start(
   stage: string,
   { once = process.env['CI'] === 'true', port, ref, endpoint }: StartFlags,
 ): Promise<number> {
-  const { readCdkJson } = await import('@lambda-forge/context');
+  const { readApp } = await import('../app/find-app.ts');
   const { findManifest } = await import('../app/find-manifest.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { synthesize } = await import('../app/synthesize.ts');
   const root = process.cwd();
-  readCdkJson(root);
+  readApp();
   const code = await synthesize(root);
   if (code !== 0) return code;
   const { runPipeline } = await import('@lambda-forge/local');

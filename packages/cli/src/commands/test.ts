@@ -1,6 +1,7 @@
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
 import { readCoverage } from '../app/read-coverage.ts';
+import { toPath, toTestPaths } from '../arguments/to-path.ts';
 import { toPercent } from '../arguments/to-percent.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
@@ -62,10 +63,11 @@ export function addTest(program: Command, setExitCode: SetExitCode): void {
 
 function addSuite(test: Command, suite: Suite, { summary, example }: SuiteHelp): Command {
   const command = test
-    .command(`${suite} [jest-arguments...]`)
+    .command(suite)
+    .argument('[jest-arguments...]', '', toTestPaths)
     .description(summary)
     .allowUnknownOption()
-    .option('--reports <folder>', 'write reports for CodeBuild into this folder');
+    .option('--reports <folder>', 'write reports for CodeBuild into this folder', toPath);
   if (suite === 'coverage')
     command.option(
       '--threshold <percent>',

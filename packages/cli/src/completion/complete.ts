@@ -1,5 +1,6 @@
 import { RootCommand } from '@bomb.sh/tab';
 import type { Command } from 'commander';
+import { enterApp } from '../app/find-app.ts';
 import { completePath } from './complete-path.ts';
 import { findChoices } from './find-choices.ts';
 
@@ -10,7 +11,11 @@ import { findChoices } from './find-choices.ts';
 export function complete(program: Command, words: readonly string[]): void {
   // What one asks help about is a command line, too.
   if (words[0] === 'help') complete(program, words.slice(1));
-  else if (!completePath(program, words)) describe(program).parse([...words]);
+  else if (!completePath(program, words)) {
+    // Paths are from where one stands, all else is the app's.
+    enterApp();
+    describe(program).parse([...words]);
+  }
 }
 
 function describe(program: Command): RootCommand {
