@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { type Answers, type GivenAnswers, packageManagers, templateNames } from './answers/answers.ts';
 import { createAsker, type Terminal } from './answers/asker.ts';
+import { assertPassedOn } from './answers/assert-passed-on.ts';
 import { completeAnswers } from './answers/complete-answers.ts';
 import { createProject } from './create-project.ts';
 import { CancelledError } from './errors.ts';
@@ -28,7 +29,9 @@ export async function main(
   terminal: Terminal = { input: process.stdin, output: process.stdout },
 ): Promise<number> {
   try {
-    await createProgram(terminal).parseAsync(args, { from: 'user' });
+    const program = createProgram(terminal);
+    assertPassedOn(program.options, args, process.env);
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
