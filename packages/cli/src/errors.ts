@@ -24,3 +24,10 @@ export class NotReadyError extends ForgeError {
     super('NOT_READY', message, options);
   }
 }
+
+/** The file system refuses something: rights, room, a read-only disk. */
+export class FileError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('FILE_REFUSED', message, options);
+  }
+}

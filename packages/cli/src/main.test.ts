@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -70,5 +70,31 @@ describe('forge', () => {
       await main(['docs', 'generate', '--assembly', folder, '--out', out, '--server', 'https://example.com']),
     ).toBe(0);
     expect(readdirSync(out)).toEqual(expect.arrayContaining(['index.html', 'openapi.json', 'openapi.yaml']));
+  });
+
+  test.each([
+    ['docs generate', ['--assembly', 'made', '--out', 'taken/docs'], 'taken/docs', 'DOCS_NOT_WRITTEN'],
+    ['dev', [], '.forge', 'FILE_REFUSED'],
+  ])('%s says that a folder cannot be made, without a stack', async (command, args, path, code) => {
+    const home = process.cwd();
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'forge-taken-')));
+    const stages = { Dev: { functions: [], authorizers: [] } };
+    mkdirSync(join(folder, 'made'));
+    writeFileSync(
+      join(folder, 'made', 'functions.json'),
+      JSON.stringify({ version: 1, name: 'Demo', stages }),
+    );
+    for (const name of ['taken', '.forge']) writeFileSync(join(folder, name), '');
+    writeFileSync(join(folder, 'cdk.json'), '{}');
+    process.chdir(folder);
+    try {
+      expect(await main([...command.split(' '), ...args])).toBe(1);
+    } finally {
+      process.chdir(home);
+      rmSync(folder, { recursive: true });
+    }
+    expect(printed.stderr).toContain(`${join(folder, path)} has a file in the place of a folder.`);
+    expect(printed.stderr).toContain(code);
+    expect(printed.stderr).not.toContain('    at ');
   });
 });

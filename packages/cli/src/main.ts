@@ -1,6 +1,7 @@
-import { ForgeError } from '@lambda-forge/context';
+import { ForgeError, findFileFault } from '@lambda-forge/context';
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.ts';
+import { FileError } from './errors.ts';
 import { printJson } from './terminal/print-json.ts';
 import { renderError } from './terminal/render-error.ts';
 import { toUsageError } from './to-usage-error.ts';
@@ -22,7 +23,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (thrown) {
     // The parser ends this way after it has shown help or the version, too.
     if (thrown instanceof CommanderError && isShown(thrown)) return thrown.exitCode;
-    const error = thrown instanceof CommanderError ? toUsageError(thrown, program, args) : thrown;
+    const error = thrown instanceof CommanderError ? toUsageError(thrown, program, args) : toKnown(thrown);
     process.stderr.write(`${renderError(error)}\n`);
     if (args.includes('--json')) printJson({ error: toPlain(error) });
     return error instanceof ForgeError && error.code === 'PIPELINE_STOPPED' ? 130 : 1;
@@ -33,6 +34,16 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function isShown({ code }: CommanderError): boolean {
   return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(code);
+}
+
+// Of what nobody foresaw, a folder's rights and room are for its owner to change.
+function toKnown(thrown: unknown): unknown {
+  const fault = findFileFault(thrown);
+  if (!fault) return thrown;
+  return new FileError(`${fault.path ?? 'A file'} ${fault.reason}.`, {
+    hint: 'Make room or give it to this user.',
+    cause: thrown,
+  });
 }
 
 function toPlain(error: unknown): object {

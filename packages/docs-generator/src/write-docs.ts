@@ -4,6 +4,7 @@ import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { DocsError } from './errors.ts';
 import { type GeneratedDocument, type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
 import { writeDocsSite } from './site/write-docs-site.ts';
+import { writing } from './site/writing.ts';
 
 export interface WriteDocsOptions extends GenerateOptions {
   /** The folder to write to: `openapi.json`, `openapi.yaml` and the static site. */
@@ -35,8 +36,13 @@ export function readDocument(file: string): OpenAPIObject {
   throw new DocsError(`${file} holds no OpenAPI 3.1 document.`, { hint: 'Generate it with this package.' });
 }
 
-/** Writes text to a file, and creates its folder. */
+/**
+ * Writes text to a file, and creates its folder.
+ * @throws DocsError when it cannot be written
+ */
 export function writeText(file: string, text: string): void {
-  mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(file, text);
+  writing(() => {
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, text);
+  });
 }

@@ -82,7 +82,7 @@ describe('a function', () => {
         '  - Function name "hello world" is not words of letters and digits.',
         '    Names look like hello_world.',
         '  - The description is missing.',
-        '    Say in a sentence what the function does.',
+        '    Say in a sentence what it does: --description "Gets an order"',
         '  - Method "FETCH" is unknown.',
         '    Methods are GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY.',
         '  - Endpoint /a b/: the path ends with a slash.',

@@ -12,8 +12,8 @@ test.each([
   ['EROFS', 'lies on a read-only file system'],
   ['ENOSPC', 'has no room left on its disk'],
   ['EDQUOT', "has no room left in this user's quota"],
-  ['EACCES', 'may not be written by this user'],
-  ['EPERM', 'may not be written by this user'],
+  ['EACCES', 'may not be used by this user'],
+  ['EPERM', 'may not be used by this user'],
   ['EIO', 'fails with EIO'],
 ])('%s in a cache is an error that says so, and where', (code, reason) => {
   const cause = refusal(code, join(root, '.forge/cache/functions/draft-1'));
@@ -38,7 +38,7 @@ test('where a copy cannot be written, it is the cache that cannot', () => {
       throw cause;
     });
 
-  expect(copy).toThrow('may not be written by this user (functions/x.txt).');
+  expect(copy).toThrow('may not be used by this user (functions/x.txt).');
 });
 
 test('a disk that is full, is', () => {

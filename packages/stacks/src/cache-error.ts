@@ -1,18 +1,6 @@
 import { sep } from 'node:path';
-import { cacheRoot, cacheVariable } from '@lambda-forge/context';
+import { cacheRoot, cacheVariable, fileReasons } from '@lambda-forge/context';
 import { CacheError } from './errors.ts';
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'may not be written by this user',
-  EPERM: 'may not be written by this user',
-  EROFS: 'lies on a read-only file system',
-  ENOSPC: 'has no room left on its disk',
-  EDQUOT: "has no room left in this user's quota",
-  ENOTDIR: 'has a file in the place of a folder',
-  EEXIST: 'has a file in the place of a folder',
-  EISDIR: 'has a folder in the place of a file',
-  ENOENT: 'cannot be made',
-};
 
 /**
  * Does something with the cache of an app.
@@ -25,7 +13,7 @@ export function usingCache<T>(root: string, action: () => T): T {
     if (!isOfCache(root, error)) throw error;
     const { code = '', path, dest } = error as Refusal;
     throw createCacheError(root, {
-      reason: reasons[code] ?? `fails with ${code}`,
+      reason: fileReasons[code] ?? `fails with ${code}`,
       at: dest ?? path,
       cause: error,
     });

@@ -30,21 +30,22 @@ async function dev(stage: string | undefined, { port, endpoint }: DevFlags): Pro
   const { untilStopped } = await import('../serving/until-stopped.ts');
   const root = process.cwd();
   readApp();
-  const stopped = untilStopped();
+  const over = new AbortController();
+  const stopped = untilStopped(over.signal);
   const print = (text: string) => process.stdout.write(`${text}\n`);
-  const server = await startDev({
-    root,
-    stage,
-    port,
-    endpoint,
-    print,
-    show: (served, { manifest }) => process.stdout.write(renderServed({ stages: [served], manifest })),
-  });
-  print(`Synthesizing the app. It will answer at ${server.origin}`);
   try {
-    await Promise.race([stopped, server.ready.then(() => stopped)]);
+    const server = await startDev({
+      root,
+      stage,
+      port,
+      endpoint,
+      print,
+      show: (served, { manifest }) => process.stdout.write(renderServed({ stages: [served], manifest })),
+    });
+    print(`Synthesizing the app. It will answer at ${server.origin}`);
+    await Promise.race([stopped, server.ready.then(() => stopped)]).finally(() => server.stop());
   } finally {
-    await server.stop();
+    over.abort();
   }
   return 0;
 }

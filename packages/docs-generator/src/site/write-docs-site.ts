@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { pageFiles } from './page-files.ts';
 import { removeOlderFiles } from './remove-older-files.ts';
+import { writing } from './writing.ts';
 
 export interface SiteOptions {
   /** The folder to write to; it is created, files of the same names are replaced, and other files stay. */
@@ -14,11 +15,14 @@ export interface SiteOptions {
 /**
  * Writes the docs page as static files: `index.html`, `redoc.html`, `openapi.json`, `openapi.yaml` and what the pages
  * load. What an earlier site in this folder loaded, and this one does not, is removed.
+ * @throws DocsError when they cannot be written
  */
 export function writeDocsSite(document: OpenAPIObject, { outDir, servers }: SiteOptions): void {
-  mkdirSync(outDir, { recursive: true });
   const served = servers ? { ...document, servers: servers.map((url) => ({ url })) } : document;
   const files = pageFiles(served);
-  for (const { name, content } of files) writeFileSync(join(outDir, name), content);
-  removeOlderFiles(outDir, files);
+  writing(() => {
+    mkdirSync(outDir, { recursive: true });
+    for (const { name, content } of files) writeFileSync(join(outDir, name), content);
+    removeOlderFiles(outDir, files);
+  });
 }

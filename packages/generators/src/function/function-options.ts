@@ -85,7 +85,12 @@ export function resolveFunction(options: FunctionOptions): { spec: FunctionSpec;
 /** What is wrong with a function's description. */
 export function findDescriptionProblems(description: string): Problem[] {
   if (description.trim() === '')
-    return [{ message: 'The description is missing.', hint: 'Say in a sentence what the function does.' }];
+    return [
+      {
+        message: 'The description is missing.',
+        hint: 'Say in a sentence what it does: --description "Gets an order"',
+      },
+    ];
   // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
   if (description.length <= 256) return [];
   return [

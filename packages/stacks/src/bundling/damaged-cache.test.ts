@@ -169,7 +169,7 @@ test('a cache that may only be read answers with what is in it, and else says wh
     expect(() => asOther(() => build(root, { minify: true }))).toThrow(
       expect.objectContaining({
         code: 'CACHE_UNUSABLE',
-        message: expect.stringContaining('.forge/cache may not be written by this user'),
+        message: expect.stringContaining('.forge/cache may not be used by this user'),
         hint: expect.stringMatching(wayOut),
       }),
     );
