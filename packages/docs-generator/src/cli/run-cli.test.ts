@@ -178,3 +178,11 @@ test.each([
   expect(stderr).not.toContain('    at ');
   expect(existsSync(join(root, 'openapi.json'))).toBe(false);
 });
+
+test.each(['--version', '-v'])('%s says its version', async (flag) => {
+  expect(await run(flag)).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    stderr: '',
+  });
+});

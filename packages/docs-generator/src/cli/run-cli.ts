@@ -5,6 +5,7 @@ import { ContractError } from '../errors.ts';
 import { toApiGatewayModels } from '../gateway/to-api-gateway-models.ts';
 import { type GeneratedDocument, generateOpenApi } from '../generate-open-api.ts';
 import { renderJson, renderYaml } from '../openapi/render-document.ts';
+import { readVersion } from '../read-version.ts';
 import { writeDocsSite } from '../site/write-docs-site.ts';
 import { readDocument, writeText } from '../write-docs.ts';
 import { readStage } from './read-stage.ts';
@@ -40,6 +41,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 function createProgram(): Command {
   const program = new Command('lambda-forge-docs')
     .description('OpenAPI 3.1 and a docs site from the TypeScript types of your Lambda handlers')
+    .version(readVersion(), '-v, --version', 'print its version')
     .exitOverride();
   sourceOptions(program.command('generate').description('write the OpenAPI document'))
     .option('-o, --out <file>', 'openapi.json or openapi.yaml', 'openapi.json')

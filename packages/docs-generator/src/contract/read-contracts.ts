@@ -78,7 +78,7 @@ function readWith(
 function missing(name: string, path: string): Contract {
   const problem = {
     message: `Function "${name}" has no main.ts (${path}/main.ts).`,
-    hint: `Create it, or correct the path of "${name}" in its config.ts.`,
+    hint: `Create it, or correct the path of "${name}" where it is named.`,
   };
   return { name, file: `${path}/main.ts`, parts: {}, components: [], isMissing: true, problems: [problem] };
 }

@@ -68,11 +68,11 @@ function checkPath(
   return [
     ...absent.map((name) => ({
       message: `${subject} has no member "${name}", which ${trigger.path} has ${where}.`,
-      hint: `Add "${name}: string" to it, or correct the endpoint in config.ts.`,
+      hint: `Add "${name}: string" to it, or correct the path of the endpoint.`,
     })),
     ...surplus.map((name) => ({
       message: `${subject} has the member "${name}", which ${trigger.path} has not ${where}.`,
-      hint: `Remove it, make it optional, or write {${name}} in the endpoint's path in config.ts.`,
+      hint: `Remove it, make it optional, or write {${name}} in the path of the endpoint.`,
     })),
   ];
 }
