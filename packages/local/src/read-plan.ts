@@ -14,36 +14,38 @@ export interface Plan extends Omit<Backend, 'functions' | 'cache'> {
   readonly apis: readonly ApiConfig[];
   readonly functions: readonly FunctionConfig[];
   readonly outputs: Record<string, Record<string, string>>;
+  /** What there is on AWS and not on this machine, besides functions. */
+  readonly notes: readonly Problem[];
 }
 
-/** Reads everything that a stage needs to run; what it cannot do here goes to `problems`. */
+/** Reads everything that a stage needs to run; what stops it goes to `problems`. */
 export function readPlan(scopes: readonly Scope[], problems: Problem[]): Plan {
+  const notes: Problem[] = [];
   const functions = readFunctions(scopes, problems);
-  const apis = readApis(scopes, problems);
-  reportMissingFunctions(apis, functions, problems);
+  const apis = readApis(scopes, problems, notes);
+  noteMissingFunctions(apis, functions, notes);
   return {
     apis,
     functions,
+    notes,
     permissions: readPermissions(scopes, problems),
     validators: new Map(apis.map((api) => [api, createValidator(api, problems)])),
-    outputs: Object.fromEntries(scopes.map((scope) => [scope.stackName, resolveOutputs(scope, problems)])),
+    outputs: Object.fromEntries(scopes.map((scope) => [scope.stackName, resolveOutputs(scope, notes)])),
   };
 }
 
-// Where functions are in trouble themselves, that is the problem to report.
-function reportMissingFunctions(
+function noteMissingFunctions(
   apis: readonly ApiConfig[],
   functions: readonly FunctionConfig[],
-  problems: Problem[],
+  notes: Problem[],
 ): void {
-  if (problems.length > 0) return;
   const arns = new Set(functions.map(({ arn }) => arn));
   for (const api of apis) {
     const methods = api.resources.flatMap(({ methods }) => [...methods.values()]);
     const references = [
       ...methods.map(({ logicalId, integration }) => ({
         logicalId,
-        arn: integration.type === 'MOCK' ? undefined : integration.functionArn,
+        arn: integration.type === 'AWS_PROXY' ? integration.functionArn : undefined,
       })),
       ...[...api.authorizers.values()].map(({ name, functionArn }) => ({
         logicalId: name,
@@ -53,7 +55,7 @@ function reportMissingFunctions(
     for (const { variables } of api.stages) {
       for (const { logicalId, arn } of references) {
         if (arn === undefined || arns.has(withoutQualifier(renderArn(arn, variables)))) continue;
-        problems.push({
+        notes.push({
           message: `API "${api.name}", resource "${logicalId}": its function ${arn} is not one of this stage`,
           hint: 'Functions of other stages, accounts or regions do not run here.',
         });

@@ -9,11 +9,14 @@ import { CfnOutput, CfnParameter, Fn, NestedStack, SecretValue, Stack } from 'aw
 import {
   ApiDefinition,
   AuthorizationType,
+  CognitoUserPoolsAuthorizer,
+  HttpIntegration,
   LambdaIntegration,
   Resource,
   RestApi,
   SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type Builder, isAlive, send, startTestStage, synthesize, until } from './stage.test.support.ts';
@@ -36,6 +39,8 @@ const prepare = (build: (builder: Builder) => void) => {
   return app.assembly;
 };
 
+const poolArn = 'arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_a';
+const otherArn = 'arn:aws:lambda:eu-west-1:000000000000:function:other';
 const show = 'exports.handler = async () => ({ body: JSON.stringify(process.env) });';
 
 test('gives outputs and variables the addresses of this machine, one port per API', async () => {
@@ -100,8 +105,8 @@ test('runs a stage of functions without an API', async () => {
   expect(await running.invoke('Only', 'you')).toMatchObject({ payload: '"hi you"' });
 });
 
-test('lists everything that cannot run here, at once', async () => {
-  const assembly = prepare(({ stack, addFunction }) => {
+test('tells of everything that cannot run here, at once, and answers the rest', async () => {
+  const { running, log } = await start(({ stack, addFunction }) => {
     const table = new Table(stack, 'Table', {
       partitionKey: { name: 'id', type: AttributeType.STRING },
       stream: StreamViewType.KEYS_ONLY,
@@ -115,27 +120,57 @@ test('lists everything that cannot run here, at once', async () => {
         ELSEWHERE: Fn.importValue('Elsewhere'),
       },
     });
-    const api = new RestApi(stack, 'Api', { cloudWatchRole: false });
-    api.root.addMethod('GET', new LambdaIntegration(fn), { authorizationType: AuthorizationType.IAM });
-    api.root.addMethod('POST', new LambdaIntegration(fn), { apiKeyRequired: true });
+    const api = new RestApi(stack, 'Api', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
+    const fine = addFunction('Fine', "exports.handler = async () => ({ body: 'fine' });");
+    const iam = { authorizationType: AuthorizationType.IAM };
+    api.root.addMethod('GET', new LambdaIntegration(fine), iam);
+    api.root.addMethod('POST', new LambdaIntegration(fine), { apiKeyRequired: true });
+    api.root.addMethod('PUT', new HttpIntegration('https://example.com'));
+    const authorizer = new CognitoUserPoolsAuthorizer(stack, 'Pool', {
+      cognitoUserPools: [UserPool.fromUserPoolArn(stack, 'Users', poolArn)],
+    });
+    api.root.addMethod('DELETE', new LambdaIntegration(fine), { authorizer });
+    const other = LambdaFunction.fromFunctionAttributes(stack, 'Other', { functionArn: otherArn });
+    api.root.addMethod('PATCH', new LambdaIntegration(other));
+    api.root.addResource('needy').addMethod('GET', new LambdaIntegration(fn));
+    api.root.addResource('fine').addMethod('GET', new LambdaIntegration(fine));
+    new CfnOutput(stack, 'Stream', { value: table.tableStreamArn ?? '' });
+    new CfnOutput(stack, 'Known', { value: 'known' });
     new SpecRestApi(stack, 'Spec', {
       apiDefinition: ApiDefinition.fromInline({ openapi: '3.0.1', paths: { '/': {} } }),
       cloudWatchRole: false,
     });
   });
-  const error = await startStage({ assembly }).catch((reason: unknown) => reason as Error & { code: string });
-  expect(error).toMatchObject({ code: 'TEMPLATE_UNRESOLVED' });
-  const message = 'message' in error ? error.message : '';
+  const notes = log.filter(({ kind }) => kind === 'stage').map(({ text }) => text);
+  const [
+    {
+      urls: [url = ''],
+    } = { urls: [] },
+    spec,
+  ] = running.apis;
+
+  expect((await send(`${url}/fine`)).text).toBe('fine');
+  for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'])
+    expect([method, (await send(url, { method })).status]).toEqual([method, 501]);
+  expect(JSON.parse((await send(url)).text)).toMatchObject({ message: expect.stringContaining('AWS_IAM') });
+  expect((await send(`${spec?.urls[0]}/`)).status).toBe(501);
+  expect((await send(`${url}/needy`)).status).toBe(502);
+  expect(running.outputs['Test-Service']).toMatchObject({ Known: 'known' });
+  expect(running.outputs['Test-Service']).not.toHaveProperty('Stream');
   for (const part of [
     /resource "Needy\w+", property "Environment.Variables.STREAM": .*"StreamArn" of "Table\w+" \(AWS::DynamoDB::Table\)/,
-    /property "Environment.Variables.OPEN": the parameter "Open" has no default\n.*parameters: { Open: '...' }/,
+    /property "Environment.Variables.OPEN": the parameter "Open" has no default\. .*parameters: { Open: '...' }/,
     /property "Environment.Variables.SECRET": \{\{resolve:ssm-secure/,
     /property "Environment.Variables.ELSEWHERE": no stack of the stage exports "Elsewhere"/,
     /resource "ApiGET\w+", property "AuthorizationType": authorization by AWS_IAM is not supported/,
     /resource "ApiPOST\w+", property "ApiKeyRequired": API keys are not supported/,
+    /resource "ApiPUT\w+", property "Integration.Type": an integration of type HTTP_PROXY is not supported/,
+    /resource "Pool\w+", property "Type": an authorizer of type COGNITO_USER_POOLS is not supported/,
+    /resource "ApiPATCH\w+": its function arn:.*:function:other is not one of this stage/,
+    /resource "Outputs.Stream", property "Value": .*"StreamArn" of "Table\w+"/,
     /resource "Spec\w+", property "Body": an API that is given as an OpenAPI document is not supported/,
   ]) {
-    expect(message).toMatch(part);
+    expect(notes.filter((note) => part.test(note))).toHaveLength(1);
   }
 });
 

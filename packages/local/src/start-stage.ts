@@ -74,7 +74,9 @@ export interface StageOptions {
 /**
  * Runs the APIs and functions of a synthesized stage on this machine.
  * @throws AssemblyError when the assembly or the stage is missing
- * @throws TemplateError that lists everything in the templates that is needed and cannot be known or run here
+ * What cannot be known or run here stops nobody who does not need it: it is told of at the start, an endpoint answers 501,
+ * a function fails, an output is missing.
+ * @throws TemplateError that lists everything in the templates that is damaged, or that a request depends on
  * @throws StageError when the port is taken
  */
 export async function startStage(options: StageOptions): Promise<RunningStage> {
@@ -105,7 +107,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const toLocal = (text: string) =>
     origins.reduce((at, { api, origin }) => replaceOrigin(at, api, origin), text);
 
-  noteDifferences(plan.functions, log);
+  noteDifferences(plan, log);
   const watchdog = startWatchdog();
   const code = createCodeStore({
     packages: [resolve(options.assembly), resolve(options.root ?? options.assembly)],

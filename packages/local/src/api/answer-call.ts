@@ -12,6 +12,7 @@ import {
   gatewayError,
   isGatewayError,
   misconfigured,
+  notSupportedHere,
 } from './gateway-error.ts';
 import { toClientHeaders } from './header-table.ts';
 import { isPermitted, type Permission } from './permission.ts';
@@ -32,6 +33,9 @@ const payloadLimit = 6 * 1024 * 1024 + 100;
 /** Answers a call in the gateway's order: authorizer, request validator, integration. */
 export async function answerCall(call: Call, backend: Backend): Promise<ApiResponse | GatewayError> {
   const { method } = call.route;
+  const { integration } = method;
+  // Before its guard, which may be what is not supported.
+  if (integration.type === 'UNSUPPORTED') return notSupportedHere(integration.reason);
   const authorizer = await authorize(call, method, {
     cache: backend.cache,
     findFunction: ({ id, functionArn, hasCredentials }) =>
@@ -40,7 +44,6 @@ export async function answerCall(call: Call, backend: Backend): Promise<ApiRespo
   if (isGatewayError(authorizer)) return authorizer;
   const refusal = backend.validators.get(call.api)?.(call, method);
   if (refusal) return refusal;
-  const { integration } = method;
   const answer =
     integration.type === 'MOCK'
       ? answerMock(call, integration)
@@ -99,7 +102,7 @@ function findFunction(
   const { partition, region, account, id } = call.api;
   const arn = renderArn(functionArn, call.stage.variables);
   const pool = functions.get(withoutQualifier(arn));
-  if (!pool) return misconfigured(`there is no function ${arn}`);
+  if (!pool) return notSupportedHere(`its function ${arn} is not one of this stage`);
   const sourceArn = `arn:${partition}:execute-api:${region}:${account}:${id}/${source}`;
   if (hasCredentials || isPermitted(permissions, arn, sourceArn)) return pool;
   return misconfigured(

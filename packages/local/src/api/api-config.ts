@@ -19,6 +19,8 @@ export interface ApiConfig {
   readonly models: ReadonlyMap<string, unknown>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponseConfig>;
   readonly stages: readonly ApiStage[];
+  /** Why nothing of the API can be answered on this machine, if nothing can. */
+  readonly refusal?: string;
 }
 
 /** One deployment of an API under a name, which is the first part of its paths. */
@@ -50,7 +52,13 @@ export interface ApiMethod {
 }
 
 /** What answers a method. */
-export type Integration = LambdaIntegration | MockIntegration;
+export type Integration = LambdaIntegration | MockIntegration | UnsupportedIntegration;
+
+/** Nothing on this machine: what it is, or what guards it, is not supported. */
+export interface UnsupportedIntegration {
+  readonly type: 'UNSUPPORTED';
+  readonly reason: string;
+}
 
 export interface LambdaIntegration {
   readonly type: 'AWS_PROXY';

@@ -2,7 +2,8 @@ import { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from '@lam
 
 /** Why the gateway answers by itself, without a function's answer. */
 export interface GatewayError extends GatewayAnswer {
-  readonly kind: GatewayAnswerType;
+  /** `NOT_SUPPORTED_HERE` is none of API Gateway's. */
+  readonly kind: GatewayAnswerType | 'NOT_SUPPORTED_HERE';
   /** What the log says, for the developer. */
   readonly reason: string;
 }
@@ -31,6 +32,11 @@ export function badGateway(reason: string): GatewayError {
 /** The answer where the API or what it calls is not set up well. */
 export function misconfigured(reason: string): GatewayError {
   return gatewayError('API_CONFIGURATION_ERROR', reason);
+}
+
+/** The answer of what runs on AWS, and not on this machine. */
+export function notSupportedHere(reason: string): GatewayError {
+  return { kind: 'NOT_SUPPORTED_HERE', status: 501, member: 'message', message: reason, reason };
 }
 
 /** Whether a step of answering a request ended in one of the gateway's own answers. */

@@ -16,24 +16,32 @@ import { type Properties, type ReadResource, textMap } from './read-resource.ts'
 
 /**
  * All REST APIs of a stage. A resource belongs to its API by id, wherever it stands: an API may be split over nested
- * stacks. What is not supported goes to `problems`.
+ * stacks.
+ * @param problems what stops the stage
+ * @param notes what is not supported, and then answered so
  */
-export function readApis(scopes: readonly Scope[], problems: Problem[]): ApiConfig[] {
-  const all = flattenScopes(scopes).flatMap((scope) => readResources(scope, problems));
-  return all.filter(({ type }) => type === 'RestApi').flatMap((api) => readApi(api, all) ?? []);
+export function readApis(scopes: readonly Scope[], problems: Problem[], notes: Problem[]): ApiConfig[] {
+  const all = flattenScopes(scopes).flatMap(readResources);
+  const apis = all.filter(({ type }) => type === 'RestApi').map((api) => readApi(api, all));
+  for (const { type, problems: found } of all) (refusable.has(type) ? notes : problems).push(...found);
+  return apis;
 }
 
-function readResources(scope: Scope, problems: Problem[]): ReadResource[] {
+// What they lack concerns no other endpoint.
+const refusable = new Set(['Authorizer', 'Method', 'RestApi']);
+
+function readResources(scope: Scope): ReadResource[] {
   return [...scope.resources].flatMap(([logicalId, { Type }]) => {
     const [, type] = /^AWS::ApiGateway::(\w+)$/.exec(Type) ?? [];
     if (type === undefined || !kinds.has(type)) return [];
+    const problems: Problem[] = [];
     const place = (property: string): Place => ({ resource: logicalId, property, problems });
     const id = physicalId(logicalId, scope, place('')) ?? '';
     const properties = scope.resolve(
       scope.resources.get(logicalId)?.Properties ?? {},
       place(''),
     ) as Properties;
-    return [{ type, id, logicalId, scope, properties, place }];
+    return [{ type, id, logicalId, scope, properties, place, problems }];
   });
 }
 
@@ -50,17 +58,17 @@ const kinds = new Set([
   'Stage',
 ]);
 
-function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | undefined {
-  const { id, logicalId, scope, properties, place } = api;
+function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig {
+  const { id, logicalId, scope, properties, place, problems } = api;
   const { account, region, partition } = scope.environment;
   for (const property of ['Body', 'BodyS3Location']) {
     if (properties[property] === undefined) continue;
     const reason = 'an API that is given as an OpenAPI document is not supported on this machine';
-    return report(scope, place(property), reason, 'Define it with RestApi and its resources and methods.');
+    report(scope, place(property), reason, 'Define it with RestApi and its resources and methods.');
   }
   if (properties['Policy'] !== undefined) {
     const reason = 'resource policies are not evaluated on this machine';
-    return report(
+    report(
       scope,
       place('Policy'),
       reason,
@@ -78,7 +86,7 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | u
     if (config) authorizers.set(config.id, config);
   }
   const compressed = properties['MinimumCompressionSize'];
-  const methods = own('Method').flatMap((method) => readMethod(method) ?? []);
+  const methods = own('Method').map((method) => readMethod(method, authorizers));
   return {
     id,
     logicalId,
@@ -103,6 +111,7 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig | u
     models: new Map(own('Model').map((model) => [modelName(model), toSchema(model)])),
     gatewayResponses: new Map(own('GatewayResponse').map(readGatewayResponse)),
     stages: readStages(own('Stage'), own('Deployment')),
+    ...(problems.length > 0 ? { refusal: problems.map(({ message }) => message).join('; ') } : {}),
   };
 }
 

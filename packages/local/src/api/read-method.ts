@@ -1,5 +1,6 @@
+import type { Problem } from '@lambda-forge/context';
 import { report } from '../template/report.ts';
-import type { ApiMethod, Integration, MockResponse } from './api-config.ts';
+import type { ApiMethod, Integration, MockResponse, UnsupportedIntegration } from './api-config.ts';
 import { functionArnOf, type Properties, type ReadResource, textMap } from './read-resource.ts';
 
 /** A method with the resource that it belongs to. */
@@ -10,8 +11,14 @@ export interface MethodOfResource {
   readonly method: ApiMethod;
 }
 
-/** A method of a REST API; what cannot be guarded or answered as on AWS is reported, never left open. */
-export function readMethod(resource: ReadResource): MethodOfResource | undefined {
+/**
+ * A method of a REST API. One that cannot be guarded or answered as on AWS is reported and unsupported, never left open.
+ * @param authorizers those that can be asked on this machine, by id
+ */
+export function readMethod(
+  resource: ReadResource,
+  authorizers: ReadonlyMap<string, unknown>,
+): MethodOfResource {
   const { logicalId, properties, scope, place } = resource;
   const authorization = String(properties['AuthorizationType'] ?? 'NONE');
   if (authorization !== 'NONE' && authorization !== 'CUSTOM') {
@@ -27,8 +34,10 @@ export function readMethod(resource: ReadResource): MethodOfResource | undefined
     );
   }
   const authorizerId = authorization === 'CUSTOM' ? String(properties['AuthorizerId']) : undefined;
-  const integration = readIntegration(resource);
-  if (!integration) return undefined;
+  const isGuarded = authorizerId === undefined || authorizers.has(authorizerId);
+  const integration = isGuarded
+    ? readIntegration(resource)
+    : ({ type: 'UNSUPPORTED', reason: 'its authorizer is not supported on this machine' } as const);
   const validatorId = properties['RequestValidatorId'];
   const parameters = Object.entries(textMap(properties['RequestParameters']));
   return {
@@ -42,12 +51,16 @@ export function readMethod(resource: ReadResource): MethodOfResource | undefined
       requestParameters: Object.fromEntries(
         parameters.map(([name, required]) => [name, required === 'true']),
       ),
-      integration,
+      integration: resource.problems.length > 0 ? unsupported(resource.problems) : integration,
     },
   };
 }
 
-function readIntegration({ properties, scope, place }: ReadResource): Integration | undefined {
+function unsupported(problems: readonly Problem[]): UnsupportedIntegration {
+  return { type: 'UNSUPPORTED', reason: problems.map(({ message }) => message).join('; ') };
+}
+
+function readIntegration({ properties, scope, place, problems }: ReadResource): Integration {
   const integration = (properties['Integration'] ?? {}) as Properties;
   const type = integration['Type'];
   if (type === 'MOCK') {
@@ -61,16 +74,13 @@ function readIntegration({ properties, scope, place }: ReadResource): Integratio
   }
   if (type !== 'AWS_PROXY') {
     const reason = `an integration of type ${String(type)} is not supported on this machine`;
-    return report(
-      scope,
-      place('Integration.Type'),
-      reason,
-      'Use a Lambda proxy integration (LambdaIntegration).',
-    );
+    report(scope, place('Integration.Type'), reason, 'Use a Lambda proxy integration (LambdaIntegration).');
+    return unsupported(problems);
   }
   const functionArn = functionArnOf(integration['Uri']);
   if (functionArn === undefined) {
-    return report(scope, place('Integration.Uri'), `${String(integration['Uri'])} names no Lambda function`);
+    report(scope, place('Integration.Uri'), `${String(integration['Uri'])} names no Lambda function`);
+    return unsupported(problems);
   }
   return {
     type,

@@ -1,3 +1,4 @@
+import type { Problem } from '@lambda-forge/context';
 import type { Place, Scope } from '../template/scope.ts';
 
 /** A resource of a REST API with its properties resolved. */
@@ -10,6 +11,8 @@ export interface ReadResource {
   readonly properties: Properties;
   /** Where to report that one of its properties is not supported. */
   readonly place: (property: string) => Place;
+  /** What was reported of it. */
+  readonly problems: readonly Problem[];
 }
 
 export type Properties = Readonly<Record<string, unknown>>;

@@ -11,7 +11,13 @@ import { type ApiRequest, ClientGone, readApiRequest } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
 import type { Call } from './call.ts';
 import { findRoute, noRoute } from './find-route.ts';
-import { type GatewayError, gatewayError, isGatewayError, misconfigured } from './gateway-error.ts';
+import {
+  type GatewayError,
+  gatewayError,
+  isGatewayError,
+  misconfigured,
+  notSupportedHere,
+} from './gateway-error.ts';
 import { compressResponse, decompressRequest } from './payload-compression.ts';
 import { quotas } from './quotas.ts';
 import { type AnswerIds, sendResponse } from './send-response.ts';
@@ -133,6 +139,7 @@ function findCall(
 // Slashes before the stage are no part of any path, and more than one after it only of the path with the stage:
 // https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json
 function findRequest(api: ApiConfig, request: ApiRequest, ids: Ids): Found {
+  if (api.refusal !== undefined) return { error: notSupportedHere(api.refusal) };
   const [, name = '', rest = ''] = /^\/+([^/]*)(.*)$/.exec(request.path) ?? [];
   const stage: ApiStage | undefined = api.stages.find((candidate) => candidate.name === name);
   if (!stage) {

@@ -25,7 +25,7 @@ export async function addMiniStackValidators(
 ): Promise<number> {
   const url = environment['AWS_ENDPOINT_URL'] ?? '';
   // What cannot run on this machine does not matter here.
-  const apis = readApis(createScopes(stacks, []), []);
+  const apis = readApis(createScopes(stacks, []), [], []);
   const validated = apis.map((api) => ({ api, methods: findValidated(api) }));
   if (validated.every(({ methods }) => methods.length === 0) || !(await isMiniStack(url))) return 0;
   let count = 0;

@@ -1,8 +1,17 @@
+import type { Problem } from '@lambda-forge/context';
 import type { Log } from '../log.ts';
+import { renderProblem } from '../template/report.ts';
 import type { FunctionConfig } from './function-config.ts';
 
-/** Says which functions cannot run here, which run without a layer, and which have another runtime than the Node.js here. */
-export function noteDifferences(functions: readonly FunctionConfig[], log: Log): void {
+/**
+ * Says what there is on AWS and not here, which functions cannot run here, which run without a layer, and which have
+ * another runtime than the Node.js here.
+ */
+export function noteDifferences(
+  { functions, notes }: { readonly functions: readonly FunctionConfig[]; readonly notes: readonly Problem[] },
+  log: Log,
+): void {
+  for (const note of notes) log({ kind: 'stage', text: `not on this machine: ${renderProblem(note)}` });
   const [own = ''] = process.versions.node.split('.');
   for (const { name, refusal } of functions)
     if (refusal !== undefined)
@@ -14,7 +23,7 @@ export function noteDifferences(functions: readonly FunctionConfig[], log: Log):
     for (const layer of foreignLayers)
       log({
         kind: 'stage',
-        text: `${name} runs without the layer ${layer}, which is not of this stage. What it takes from there goes into a layer of the app, or into the bundle`,
+        text: `${name} runs without the layer ${layer}, whose code is not of this stage. What it takes from there goes into a layer of the app, or into the bundle`,
       });
   const others = functions.filter(
     ({ runtime, refusal }) => refusal === undefined && runtime !== `nodejs${own}.x`,

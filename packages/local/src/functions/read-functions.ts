@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import type { Problem } from '@lambda-forge/context';
 import { type FileAsset, findAsset } from '../assembly/read-asset-manifest.ts';
 import { physicalArn, physicalName } from '../template/physical-id.ts';
-import { report } from '../template/report.ts';
+import { renderProblem, report } from '../template/report.ts';
 import { flattenScopes, type Scope } from '../template/scope.ts';
 import type { FunctionCode, FunctionConfig } from './function-config.ts';
 
-/** All Lambda functions of a stage that a template describes; what cannot run here goes to `problems`. */
+/** All Lambda functions of a stage that a template describes; what stops the stage goes to `problems`. */
 export function readFunctions(scopes: readonly Scope[], problems: Problem[]): FunctionConfig[] {
-  const layers = readLayers(scopes, problems);
+  const layers = readLayers(scopes);
   return flattenScopes(scopes).flatMap((scope) =>
     [...scope.resources]
       .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
@@ -22,33 +22,39 @@ function readFunction(
   layers: ReadonlyMap<string, string>,
   problems: Problem[],
 ): FunctionConfig | undefined {
-  const place = (property: string) => ({ resource: id, property, problems });
+  // What it lacks concerns nobody who does not invoke it.
+  const own: Problem[] = [];
+  const place = (property: string) => ({ resource: id, property, problems: own });
   const given = scope.resources.get(id)?.Properties ?? {};
   const value = (property: string) => scope.resolve(given[property], place(property));
   const runtime = given['PackageType'] === 'Image' ? undefined : value('Runtime');
-  const refusal = findRefusal(runtime);
-  const count = problems.length;
-  const code = refusal === undefined ? readCode(id, scope, problems) : { source: '' };
-  const name = physicalName(id, scope, place('FunctionName'));
-  const arn = physicalArn(id, scope, place('FunctionName'));
+  const other = findRefusal(runtime);
+  const code = other === undefined ? readCode(id, scope, { own, problems }) : undefined;
+  const named = { resource: id, property: 'FunctionName', problems };
+  const name = physicalName(id, scope, named);
+  const arn = physicalArn(id, scope, named);
   const environment = Object(
-    (refusal === undefined && (value('Environment') as { Variables?: unknown } | undefined)?.Variables) ?? {},
+    (other === undefined && (value('Environment') as { Variables?: unknown } | undefined)?.Variables) ?? {},
   );
-  const arns = [(refusal === undefined && value('Layers')) || []].flat().map(String);
+  const arns = [(other === undefined && value('Layers')) || []].flat().map(String);
   const logging = value('LoggingConfig') as { LogGroup?: unknown } | undefined;
-  if (problems.length > count || !code || name === undefined || arn === undefined) return undefined;
+  const memorySize = Number(value('MemorySize') ?? 128);
+  const timeout = Number(value('Timeout') ?? 3) * 1000;
+  const handler = String(value('Handler') ?? 'index.handler');
+  if (name === undefined || arn === undefined) return undefined;
+  const refusal = other ?? (own.length > 0 ? own.map(renderProblem).join('; ') : undefined);
   return {
     name,
     arn,
     logicalId: id,
     runtime: String(runtime),
-    handler: String(value('Handler') ?? 'index.handler'),
-    code,
+    handler,
+    code: code ?? { source: '' },
     layers: arns.flatMap((layer) => layers.get(layer) ?? []),
     foreignLayers: arns.filter((layer) => !layers.has(layer)),
     ...(refusal === undefined ? {} : { refusal }),
-    memorySize: Number(value('MemorySize') ?? 128),
-    timeout: Number(value('Timeout') ?? 3) * 1000,
+    memorySize,
+    timeout,
     variables: Object.fromEntries(Object.entries(environment).map(([key, text]) => [key, String(text)])),
     account: scope.environment.account,
     region: scope.environment.region,
@@ -64,8 +70,14 @@ function findRefusal(runtime: unknown): string | undefined {
   return `the runtime ${String(runtime)} does not run on this machine, only those of Node.js do`;
 }
 
-function readCode(id: string, scope: Scope, problems: Problem[]): FunctionCode | undefined {
-  const place = { resource: id, property: 'Code', problems };
+interface CodeProblems {
+  readonly own: Problem[];
+  /** Where the assembly itself is damaged. */
+  readonly problems: Problem[];
+}
+
+function readCode(id: string, scope: Scope, { own, problems }: CodeProblems): FunctionCode | undefined {
+  const place = { resource: id, property: 'Code', problems: own };
   const code = Object(scope.resolve(scope.resources.get(id)?.Properties?.['Code'], place)) as Record<
     string,
     unknown
@@ -73,7 +85,7 @@ function readCode(id: string, scope: Scope, problems: Problem[]): FunctionCode |
   if (typeof code['ZipFile'] === 'string') return { source: code['ZipFile'] };
   const asset = findContent(code['S3Key'], scope);
   if (asset && !existsSync(asset.path))
-    return report(scope, place, `${asset.path} is missing`, 'Run `cdk synth` again.');
+    return report(scope, { ...place, problems }, `${asset.path} is missing`, 'Run `cdk synth` again.');
   if (asset) return { path: asset.path };
   return report(
     scope,
@@ -83,17 +95,17 @@ function readCode(id: string, scope: Scope, problems: Problem[]): FunctionCode |
   );
 }
 
-function readLayers(scopes: readonly Scope[], problems: Problem[]): Map<string, string> {
+// One whose code is not in the assembly is as one of another account.
+function readLayers(scopes: readonly Scope[]): Map<string, string> {
   const layers = new Map<string, string>();
   for (const scope of flattenScopes(scopes)) {
     for (const [id, { Type, Properties = {} }] of scope.resources) {
       if (Type !== 'AWS::Lambda::LayerVersion') continue;
-      const place = { resource: id, property: 'Content', problems };
+      const place = { resource: id, property: 'Content', problems: [] };
       const content = Object(scope.resolve(Properties['Content'], place)) as Record<string, unknown>;
       const asset = findContent(content['S3Key'], scope);
       const arn = physicalArn(id, scope, place);
       if (asset && arn) layers.set(arn, asset.path);
-      else report(scope, place, `no asset of the stack is ${JSON.stringify(content)}`, 'Use Code.fromAsset.');
     }
   }
   return layers;

@@ -10,6 +10,11 @@ export function report(scope: Scope, place: Place, reason: string, hint?: string
   return undefined;
 }
 
+/** A problem in a line. */
+export function renderProblem({ message, hint }: Problem): string {
+  return hint ? `${message}. ${hint}` : message;
+}
+
 /** The problem of a resource that a template does not have. */
 export function unknownResource(id: string, scope: Scope): Problem {
   const inactive = scope.template.Resources?.[id];
