@@ -20,6 +20,7 @@ import { synthesize } from '../app/synthesize.ts';
 import { type AppCopy, copyDemo, workspace } from '../app-copy.test.support.ts';
 import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';
+import { startTokenIssuer, type TokenClaims, type TokenIssuer } from '../token-issuer.test.support.ts';
 
 const asked: readonly (readonly string[])[] = [
   ['authorizer', 'api_key'],
@@ -57,6 +58,7 @@ const asked: readonly (readonly string[])[] = [
   ['function', 'ping', '--method', 'HEAD', '--description', 'Pings', '--public'],
   ['function', 'options', '--method', 'OPTIONS', '--description', 'Tells', '--public'],
   ['function', 'accounts', '--description', 'Lists the accounts'],
+  ['function', 'profile', '--description', 'Shows the profile', '--authorizer', 'login'],
   ['function', 'update_account', '--method', 'PATCH', '--description', 'Updates', '--authorizer', 'api-key'],
   [
     ...['function', 'long_get', '--description', 'Gets', '--public'],
@@ -137,22 +139,26 @@ describe('forge function', () => {
 
 describe('what is generated into the demo', () => {
   let app: AppCopy;
+  let issuer: TokenIssuer;
 
   beforeAll(async () => {
     app = copyDemo();
+    issuer = await startTokenIssuer();
     install(app.root, 'jose');
     const settings = JSON.parse(readFileSync(join(app.root, 'cdk.json'), 'utf8'));
     settings.context.name = 'Api';
-    settings.context.dev = { arns: {}, secret: 'open sesame', apiKey: 'open sesame' };
+    const login = { issuer: issuer.url, audience: 'accounts' };
+    settings.context.dev = { arns: {}, secret: 'open sesame', apiKey: 'open sesame', login };
     writeFileSync(join(app.root, 'cdk.json'), JSON.stringify(settings));
     process.chdir(app.root);
     for (const args of asked) if ((await main(args)) !== 0) throw new Error(`forge ${args.join(' ')}`);
     if ((await synthesize(app.root)) !== 0) throw new Error('cdk synth');
   });
 
-  afterAll(() => {
+  afterAll(async () => {
     process.chdir(home);
     app.remove();
+    await issuer[Symbol.asyncDispose]();
   });
 
   test('is formatted and passes the linter', () => {
@@ -186,15 +192,36 @@ describe('what is generated into the demo', () => {
     try {
       // Nobody has said yet what the authorizers let in.
       expect(await main(['test', 'integration', '--silent'])).toBe(1);
-      for (const name of ['accounts', 'update_account', 'whoami']) {
+      const bearer = `Bearer ${await issuer.sign({ audience: 'accounts' })}`;
+      for (const name of ['accounts', 'profile', 'update_account', 'whoami']) {
         const file = join(app.root, 'functions', name, 'integration.test.ts');
-        const headers = "= { 'x-secret': 'open sesame', 'x-api-key': 'open sesame' };";
+        const headers = `= { 'x-secret': 'open sesame', 'x-api-key': 'open sesame', authorization: '${bearer}' };`;
         writeFileSync(file, readFileSync(file, 'utf8').replace('= {};', headers));
       }
       expect(await main(['test', 'integration', '--silent'])).toBe(0);
     } finally {
       delete process.env['BASE_URL'];
     }
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/call-api-gateway-with-custom-authorization.html
+  test.each<[string, number, TokenClaims | string | undefined]>([
+    ['that is valid', 200, { audience: 'accounts' }],
+    ['that has expired', 403, { audience: 'accounts', expires: 1_000_000_000 }],
+    ['for another audience', 403, { audience: 'users' }],
+    ['that another key has signed', 403, { audience: 'accounts', isForged: true }],
+    ['that is none', 403, 'Bearer nonsense'],
+    ['that is missing', 401, undefined],
+  ])('knows a JSON Web Token %s', async (_, status, token) => {
+    const authorization = typeof token === 'object' ? `Bearer ${await issuer.sign(token)}` : token;
+    await using stage = await startStage({
+      assembly: join(app.root, 'cdk.out'),
+      stage: 'Dev-Api-Stack/Dev',
+      log: () => {},
+    });
+    const url = `${Object.values(stage.outputs)[0]?.[baseUrlOutput]}/profile`;
+
+    expect(await fetch(url, { headers: authorization ? { authorization } : {} })).toMatchObject({ status });
   });
 });
 
