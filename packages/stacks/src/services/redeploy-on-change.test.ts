@@ -36,6 +36,7 @@ interface Change extends Partial<AuthorizerOptions & EndpointOptions & FunctionP
 
 const unchanged: Change = {};
 const known = new Map<string, string>();
+const folders = new Map<string, string>();
 const nestedStacks = { inner: 'functions/inner' };
 const input = 'export interface Input { name: string }';
 
@@ -149,8 +150,7 @@ describe.each([
 
 function synth(change: Change, props: LambdaStackProps, pipeline = 'StagingStack'): Template {
   const app: App = makeApp({ 'aws:cdk:enable-path-metadata': true });
-  const text = `${change.input ?? input}\nexport interface Output { ok: boolean }\n${main}`;
-  const root = makeFolder({ 'functions/inner/main.ts': text, 'functions/guard/main.ts': main });
+  const root = folderOf(change.input ?? input);
   const context = createContext(app, { stage: 'Staging', resources: 'staging' });
   const lambdaStack = { root, ...props, functions: [(services: Services) => declare(services, change)] };
   const stage = new DeployStage(new Stack(app, pipeline), context, { lambdaStack });
@@ -158,6 +158,15 @@ function synth(change: Change, props: LambdaStackProps, pipeline = 'StagingStack
   app.synth();
   const stack = stage.node.children.find((child) => Stack.isStack(child)) as Stack;
   return Template.fromStack(stack);
+}
+
+// Its sources are bundled and documented once.
+function folderOf(input: string): string {
+  const text = `${input}\nexport interface Output { ok: boolean }\n${main}`;
+  const folder =
+    folders.get(input) ?? makeFolder({ 'functions/inner/main.ts': text, 'functions/guard/main.ts': main });
+  folders.set(input, folder);
+  return folder;
 }
 
 // Most tests ask what it is where nothing changes.
