@@ -1,18 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, utimesSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { environment, forgeBin, runCdk, runForge } from './run-forge.ts';
+import { copyAssembly } from './assembly/copy-assembly.ts';
+import { environment, forgeBin, runForge } from './run-forge.ts';
 import { demo } from './workspace-copy.ts';
 
-const assembly = mkdtempSync(join(tmpdir(), 'forge-assembly-'));
+let assembly: string;
 
-beforeAll(async () => {
-  const { code, output } = await runCdk(['synth', '--quiet', '--output', assembly], demo);
-  if (code !== 0) throw new Error(output);
-}, 60_000);
+beforeAll(() => {
+  assembly = copyAssembly();
+});
+
+afterAll(() => rmSync(assembly, { recursive: true, force: true }));
 
 describe('forge pipeline show', () => {
   test('prints stages and actions, what runs side by side between bars', async () => {
@@ -123,8 +124,7 @@ describe('bad input', () => {
   });
 
   test('an assembly older than the sources is not served', async () => {
-    const old = mkdtempSync(join(tmpdir(), 'forge-old-'));
-    await runCdk(['synth', '--quiet', '--output', old], demo);
+    const old = copyAssembly();
     utimesSync(join(old, 'manifest.json'), 0, 0);
     const { code, output } = await runForge(['serve', 'Staging', '--assembly', old], demo);
 

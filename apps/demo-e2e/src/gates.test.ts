@@ -1,19 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { RunRecord } from '@lambda-forge/local';
-import { runCdk, runForge } from './run-forge.ts';
-import { copyWorkspace, demo, type WorkspaceCopy } from './workspace-copy.ts';
+import { copyAssembly } from './assembly/copy-assembly.ts';
+import { runForge } from './run-forge.ts';
+import { copyWorkspace, type WorkspaceCopy } from './workspace-copy.ts';
 
 // Each test breaks one thing in a copy of the demo and runs the pipeline that was synthesized before.
-const assembly = mkdtempSync(join(tmpdir(), 'forge-assembly-'));
+let assembly: string;
 let copy: WorkspaceCopy;
 
-beforeAll(async () => {
-  const { code, output } = await runCdk(['synth', '--quiet', '--output', assembly], demo);
-  if (code !== 0) throw new Error(output);
-}, 60_000);
+beforeAll(() => {
+  assembly = copyAssembly();
+});
+
+afterAll(() => rmSync(assembly, { recursive: true, force: true }));
 
 beforeEach(() => {
   copy = copyWorkspace();

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll } from '@jest/globals';
 import { type RunningStage, startStage } from '@lambda-forge/local';
-import { runCdk } from '../run-forge.ts';
-import { demo } from '../workspace-copy.ts';
+import { copyAssembly } from '../assembly/copy-assembly.ts';
 
 /** The demo's staging stage, served on this machine. */
 export interface ServedDemo {
@@ -14,15 +11,13 @@ export interface ServedDemo {
   assembly: string;
 }
 
-/** Synthesizes the demo and serves its staging stage, for the tests of a block. */
+/** Serves the demo's staging stage, for the tests of a block. */
 export function serveDemo(): ServedDemo {
   const served: ServedDemo = { base: '', assembly: '' };
   let stage: RunningStage | undefined;
   beforeAll(async () => {
-    const assembly = mkdtempSync(join(tmpdir(), 'forge-browser-'));
+    const assembly = copyAssembly();
     served.assembly = assembly;
-    const { code, output } = await runCdk(['synth', '--quiet', '--output', assembly], demo);
-    if (code !== 0) throw new Error(output);
     stage = await startStage({ assembly, stage: 'Staging-Lambda-Forge-Demo-Stack/Staging', log: () => {} });
     served.base = stage.apis[0]?.urls[0] ?? '';
   }, 120_000);
