@@ -19,8 +19,6 @@ const targets = [
   'e2e-hostile',
   'e2e-supply-chain',
   'e2e-registry',
-  'e2e-create',
-  'e2e-nx',
 ];
 
 const { status, error } = spawnSync(

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
+import { describeEach } from '../outside/matrix.ts';
 import { addPackages } from '../outside/package-manager.ts';
 import { readVersion } from '../outside/read-version.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   project = await installAll('npm', files);
 }, 600_000);
 
-describe.each(versions)('on Node.js %s', (version) => {
+describeEach(versions, 'on Node.js %s', (version) => {
   let node = '';
 
   beforeAll(async () => {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
+import { describeEach } from '../outside/matrix.ts';
 import { addPackages } from '../outside/package-manager.ts';
 import { readVersion } from '../outside/read-version.ts';
 import { runOutside } from '../outside/run-outside.ts';
 import { entries } from './find-entries.ts';
 import { installAll } from './install-all.ts';
 
-const versions = ['5.9', '6.0', '7.0'];
+const versions = ['7.0', '6.0', '5.9'];
 
 const imports = entries.map((path, index) => `import * as module${index} from '${path}';`).join('\n');
 const used = `export const modules = [${entries.map((_, index) => `module${index}`).join(', ')}];`;
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await addPackages('pnpm', [`@types/node@${readVersion('@types/node')}`], { cwd: project, dev: true });
 }, 600_000);
 
-describe.each(versions)('under TypeScript %s', (version) => {
+describeEach(versions, 'under TypeScript %s', (version) => {
   let tsc = '';
 
   beforeAll(async () => {

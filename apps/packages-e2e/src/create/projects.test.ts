@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { describeEach } from '../outside/matrix.ts';
 import { createOutsideFolder, mustRunOutside, runOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 import { createApp } from './create-app.ts';
@@ -22,7 +23,7 @@ const projects = [
   { manager: 'pnpm', title: 'without docs', flags: ['--no-docs'], steps: gates, absent: docs },
 ] as const;
 
-describe.each(projects)('a project made with $manager $title', ({ manager, flags, steps, absent }) => {
+describeEach(projects, 'a project made with $manager $title', ({ manager, flags, steps, absent }) => {
   let cwd: string;
   let project: string;
 

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { describeOthers } from '../outside/matrix.ts';
 import { createOutsideFolder, mustRunOutside, outsideEnvironment } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 import { createApp } from './create-app.ts';
@@ -14,7 +15,7 @@ const yarns = [
   { yarn: '@yarnpkg/cli-dist@4', own: ['.yarnrc.yml'], frozen: ['install', '--immutable'] },
 ];
 
-describe.each(yarns)('a project made with $yarn', ({ yarn, own, frozen }) => {
+describeOthers(yarns, 'a project made with $yarn', ({ yarn, own, frozen }) => {
   let env: NodeJS.ProcessEnv;
   let project: string;
 

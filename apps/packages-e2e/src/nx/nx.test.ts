@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
+import { describeEach } from '../outside/matrix.ts';
 import { packageManagers, runBinary } from '../outside/package-manager.ts';
 import { mustRunOutside, type OutsideResult } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 import { createNxWorkspace } from './create-nx-workspace.ts';
 
-describe.each(packageManagers)('@lambda-forge/nx, added to an Nx workspace with %s', (manager) => {
+describeEach(packageManagers, '@lambda-forge/nx, added to an Nx workspace with %s', (manager) => {
   let root: string;
   let app: string;
 

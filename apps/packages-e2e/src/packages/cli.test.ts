@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
@@ -19,7 +20,8 @@ new CodePipeline(stack, 'Pipeline', { synth }).addStage(stage, { pre: [new Manua
 app.synth();
 `;
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/cli alone, installed with %s, shows the pipeline of an app with none of our stacks',
   async (manager) => {
     const cwd = createProject(manager, { 'app.mjs': app });

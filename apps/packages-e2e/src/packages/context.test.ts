@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers } from '../outside/package-manager.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
@@ -14,7 +15,8 @@ const app = new App({ context: { name: 'Orders', region: 'eu-west-1', repo, stag
 console.log(createContext(app, { stage: 'Staging', resources: 'staging' }).createId('Stack'));
 `;
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/context alone, installed with %s, names the resources of a CDK app',
   async (manager) => {
     const cwd = createProject(manager, { 'app.mjs': program });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createProject, writeFiles } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 
@@ -36,7 +37,8 @@ const files = {
   'functions/item.ts': item,
 };
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/docs-generator alone, installed with %s, documents a folder of handlers',
   async (manager) => {
     const cwd = createProject(manager, files);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers } from '../outside/package-manager.ts';
 import { readReadmeExamples } from '../outside/read-readme-examples.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
@@ -10,7 +11,8 @@ import { publishedVersion } from '../registry/published-version.ts';
 
 const [example = ''] = readReadmeExamples('packages/generators');
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/generators alone, installed with %s, writes the function of its README',
   async (manager) => {
     const cwd = createProject(manager, { 'example.mts': example });

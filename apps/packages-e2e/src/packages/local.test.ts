@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers } from '../outside/package-manager.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
@@ -37,7 +38,8 @@ console.log(response.status, await response.text());
 await stage.stop();
 `;
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/local alone, installed with %s, serves an app with none of our stacks',
   async (manager) => {
     const cwd = createProject(manager, {

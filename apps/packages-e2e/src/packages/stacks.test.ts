@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { readReadmeExamples } from '../outside/read-readme-examples.ts';
 import { readVersion } from '../outside/read-version.ts';
@@ -24,7 +25,8 @@ const files = {
   'functions/hello_world/config.ts': config,
 };
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/stacks alone, installed with %s, synthesizes the example of its README',
   async (manager) => {
     const cwd = createProject(manager, files);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { addSettings, createCdkApp } from '../outside/create-cdk-app.ts';
 import { writeFiles } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 
@@ -33,7 +34,8 @@ const settings = {
   staging: { arns: {} },
 };
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/steps alone, installed with %s, adds UnitTests to the pipeline of an app of cdk init',
   async (manager) => {
     const cwd = await createCdkApp(manager);

@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 
@@ -34,7 +35,8 @@ const files = {
   'functions/get_order/integration.test.ts': integrationTest,
 };
 
-test.each(packageManagers)(
+testEach(
+  packageManagers,
   '@lambda-forge/testing alone, installed with %s, runs the tests of a function',
   async (manager) => {
     const cwd = createProject(manager, files);

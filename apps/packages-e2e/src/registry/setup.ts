@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isWhole, leftOut } from '../outside/is-whole.ts';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { publishBundled } from './publish-bundled.ts';
 import { publishPackages } from './publish-packages.ts';
@@ -13,6 +14,7 @@ let home = '';
  * through the environment; see outsideEnvironment() and publishedVersion().
  */
 export default async function setup(): Promise<void> {
+  if (!isWhole) process.stderr.write(`${leftOut}\n`);
   home = createOutsideFolder('registry');
   process.env['FORGE_E2E_HOME'] = home;
   try {
