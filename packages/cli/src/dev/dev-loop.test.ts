@@ -66,6 +66,14 @@ test('functions answer with the code that was saved last, whatever the options o
   expect(await get('/whoami')).toBe(says('second'));
 });
 
+test('a request that comes right after a save gets no older code', async () => {
+  for (const word of ['third', 'fourth', 'fifth']) {
+    edit('functions/word.ts', /'.*'/, `'${word}'`);
+
+    expect(await get('/hello_world')).toBe(says(word));
+  }
+});
+
 test('thirty saves leave few folders and processes, and are few synths', async () => {
   printed = '';
   for (let count = 0; count < 30; count++) {

@@ -10,9 +10,11 @@ import { nextFolder, type Session } from './session.ts';
  */
 export async function followBySynth(session: Session, signal: AbortSignal): Promise<void> {
   const started = performance.now();
+  const since = Date.now();
   // All of it is on the disk that the synth reads.
   const files = [...session.changed];
   session.changed.clear();
+  session.seen.seeAll();
   const made = await createVersion(session.root, {
     output: nextFolder(session),
     stage: session.stage,
@@ -30,6 +32,7 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   if (typeof made === 'string') return session.print(session.synthError ?? '');
   session.codeError = undefined;
   session.print(`Synthesized in ${Math.round(performance.now() - started)} ms.`);
+  session.seen.meet(made.files, since);
   await serve(session, made);
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import { createFront, type Front, type Target } from './create-front.ts';
 import { originOf } from './create-version.ts';
+import { followSaves } from './follow-saves.ts';
 import { type Session, settled } from './session.ts';
 
 /**
@@ -26,6 +27,7 @@ const tooLate = 'What was saved last is still being synthesized. Ask again.';
 
 // Whoever asks while something is being followed gets the answer of what comes of it.
 async function findTarget(session: Session, index: number): Promise<Target> {
+  await followSaves(session);
   const late = await Promise.race([settled(session), delay(session.patience, tooLate, { ref: false })]);
   if (late) return { error: late };
   const { codeError, synthError, current } = session;

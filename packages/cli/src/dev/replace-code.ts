@@ -10,6 +10,7 @@ export async function replaceCode(
   files: readonly string[],
 ): Promise<void> {
   const started = performance.now();
+  const since = Date.now();
   const affected = version.quick.filter(({ inputs }) => files.some((file) => inputs.has(file)));
   const made = await Promise.all(
     affected.map(async (old) => {
@@ -29,6 +30,7 @@ export async function replaceCode(
   for (const { old, folder, bundle } of made) {
     if ('error' in bundle) continue;
     session.watch?.add(bundle.inputs);
+    session.seen.meet(bundle.inputs, since);
     const before = version.replaced.get(old.config.name);
     version.replaced.set(old.config.name, folder);
     const unused = version.running.replaceCode(old.config.name, folder);

@@ -5,6 +5,7 @@ import type { AppStage } from '../app/find-app-stage.ts';
 import type { Front } from './create-front.ts';
 import type { Version } from './create-version.ts';
 import { createOwnedFolder } from './owned-folder.ts';
+import { createSeenFiles, type SeenFiles } from './seen-files.ts';
 import { createSynthQueue, type SynthQueue } from './synth-queue.ts';
 import type { AppWatch } from './watch-app.ts';
 import type { PackageWatch } from './watch-packages.ts';
@@ -57,6 +58,8 @@ export interface Session extends SessionReporter {
   readonly synths: SynthQueue;
   /** Versions that others have taken the place of, and that still answer requests. */
   readonly retiring: Set<Promise<void>>;
+  /** The files that what is served was made from. */
+  readonly seen: SeenFiles;
   /** Files that were saved and are not followed yet. */
   readonly changed: Set<string>;
   /** Why the stage cannot run, other than by what is wrong with its code. */
@@ -99,6 +102,7 @@ export function createSession(
         delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined),
     }),
     retiring: new Set(),
+    seen: createSeenFiles(),
     changed: new Set(),
     fault: undefined,
     stopping,

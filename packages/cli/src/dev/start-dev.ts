@@ -4,6 +4,7 @@ import { resolveAssembly } from '../app/resolve-assembly.ts';
 import { discardVersion } from './create-version.ts';
 import { followBySynth } from './follow-by-synth.ts';
 import { followChange } from './follow-change.ts';
+import { followSave } from './follow-saves.ts';
 import { openFront } from './open-front.ts';
 import { createSession, type Session, type SessionOptions, settled } from './session.ts';
 import { watchApp } from './watch-app.ts';
@@ -34,9 +35,8 @@ export async function startDev(options: SessionOptions): Promise<DevServer> {
     const front = await openFront(session);
     session.fronts.push(front);
     const ignored = ['cdk.out', 'dist', 'coverage', relative(root, resolveAssembly(undefined))];
-    const onChange = (file: string) => followChange(session, file);
-    session.watch = await watchApp(root, { ignored, onChange });
-    session.packages = watchPackages(root, onChange);
+    session.watch = await watchApp(root, { ignored, onChange: (file) => followSave(session, file) });
+    session.packages = watchPackages(root, (file) => followChange(session, file));
     session.busy = session.synths.request();
     const ready = session.busy.then(() => {
       if (session.fault !== undefined) throw session.fault;

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
+import { stampOf } from './seen-files.ts';
 
 /** Watches an app until it is closed. */
 export interface AppWatch {
@@ -49,7 +50,7 @@ export async function watchApp(
   // A file that is new for a moment, before it takes the place of another, is an editor's and none of the app's.
   const meet = (file: string) =>
     later(throttle, () => {
-      if (known.has(file) || stampOf(file) === undefined) return;
+      if (known.has(file) || sizeOf(file) === undefined) return;
       known.add(file);
       tellWritten(file);
     });
@@ -82,11 +83,6 @@ export async function watchApp(
 // In milliseconds; somewhat more than the watcher's own.
 const throttle = 80;
 const step = 10;
-
-function stampOf(file: string): string | undefined {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats && `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size}`;
-}
 
 function sizeOf(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.size;

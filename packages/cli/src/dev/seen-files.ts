@@ -1,0 +1,50 @@
+import { statSync } from 'node:fs';
+
+/** The files that a stage was made from, as they were when they were followed last. */
+export interface SeenFiles {
+  /** Takes note of files that were read since a time, in milliseconds since 1970. */
+  readonly meet: (files: Iterable<string>, since: number) => void;
+  /** Takes note of a file, as it is going to be read. @returns whether it is another than it was */
+  readonly see: (file: string) => boolean;
+  /** Takes note of all that are known, as they are going to be read. */
+  readonly seeAll: () => void;
+  /** Those that are not any more as they were. */
+  readonly findChanged: () => string[];
+}
+
+export function createSeenFiles(): SeenFiles {
+  const seen = new Map<string, string>();
+  return {
+    meet(files, since) {
+      for (const file of files) {
+        // What was saved meanwhile may have been read before or after.
+        if (!seen.has(file)) seen.set(file, isOlder(file, since) ? stampOf(file) : unknown);
+      }
+    },
+    see(file) {
+      const stamp = stampOf(file);
+      if (seen.get(file) === stamp) return false;
+      seen.set(file, stamp);
+      return true;
+    },
+    seeAll() {
+      for (const file of seen.keys()) seen.set(file, stampOf(file));
+    },
+    findChanged: () => [...seen].filter(([file, stamp]) => stampOf(file) !== stamp).map(([file]) => file),
+  };
+}
+
+/** What changes whenever a file is saved. */
+export function stampOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats ? `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size}` : 'none';
+}
+
+const unknown = 'unknown';
+// In milliseconds; the clock of files lags behind.
+const lag = 20;
+
+function isOlder(file: string, time: number): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return !stats || Math.max(stats.mtimeMs, stats.ctimeMs) < time - lag;
+}
