@@ -5,6 +5,7 @@ import type { InvocationResult } from './functions/function-pool.ts';
 export interface RunningStage extends AsyncDisposable {
   /** The stacks' outputs, by stack name and output name; addresses of the APIs are those of this machine. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Its REST APIs, then its HTTP APIs, then its function URLs. */
   readonly apis: readonly RunningApi[];
   /** The names of the functions. */
   readonly functions: readonly string[];
@@ -35,9 +36,12 @@ export interface RunningStage extends AsyncDisposable {
   readonly stop: () => Promise<void>;
 }
 
+/** What answers requests: a REST API, an HTTP API or a function URL. */
 export interface RunningApi {
+  readonly type: 'REST' | 'HTTP' | 'FUNCTION_URL';
   readonly id: string;
+  /** The API's, or that of the function. */
   readonly name: string;
-  /** `http://127.0.0.1:3000/staging`, one per stage of the API, without a slash at the end. */
+  /** `http://127.0.0.1:3000/staging`, one per stage of an API, without a slash at the end. */
   readonly urls: readonly string[];
 }

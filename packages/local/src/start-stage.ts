@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
-import type { Backend } from './api/answer-call.ts';
-import type { ApiConfig } from './api/api-config.ts';
-import { type ApiServer, serveApi } from './api/serve-api.ts';
 import { findStageAssembly } from './assembly/find-stage.ts';
+import { readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
 import { StageError, TemplateError } from './errors.ts';
+import type { RunningSource } from './event-source.ts';
 import { createCodeStore } from './functions/code-store.ts';
 import type { FunctionConfig } from './functions/function-config.ts';
 import { createFunctionPool, type FunctionPool } from './functions/function-pool.ts';
 import { noteDifferences } from './functions/note-differences.ts';
 import { createProcessLimit } from './functions/process-limit.ts';
+import type { StageFunctions } from './functions/stage-functions.ts';
 import { startWatchdog } from './functions/start-watchdog.ts';
 import { type Log, printLine } from './log.ts';
 import { readPlan } from './read-plan.ts';
@@ -72,7 +72,7 @@ export interface StageOptions {
 }
 
 /**
- * Runs the APIs and functions of a synthesized stage on this machine.
+ * Runs the functions of a synthesized stage, and what invokes them, on this machine.
  * @throws AssemblyError when the assembly or the stage is missing
  * What cannot be known or run here stops nobody who does not need it: it is told of at the start, an endpoint answers 501,
  * a function fails, an output is missing.
@@ -88,24 +88,25 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const plan = readPlan(scopes, problems);
   assertNoProblems(problems, 'The stage cannot run on this machine', TemplateError);
 
-  const servers: ApiServer[] = [];
-  let backend: Backend | undefined;
-  const needBackend = (): Backend => {
-    if (!backend) throw new StageError('The stage is not started yet.');
-    return backend;
+  const sources: RunningSource[] = [];
+  let functions: StageFunctions | undefined;
+  const needFunctions = (): StageFunctions => {
+    if (!functions) throw new StageError('The stage is not started yet.');
+    return functions;
   };
+  const own = readCredentials(options.environment ?? process.env);
+  const credentials = [access.credentials, ...(own ? [own] : [])];
+  const stopSources = () => Promise.all(sources.map((source) => source.stop()));
   try {
-    for (const [index, api] of plan.apis.entries()) {
-      const own = port === 0 ? 0 : port + index;
-      servers.push(await serveApi(api, { host, port: own, log, backend: needBackend }));
+    for (const [index, source] of plan.sources.entries()) {
+      const at = { host, port: port === 0 ? 0 : port + index };
+      sources.push(await source.start({ ...at, log, credentials, functions: needFunctions }));
     }
   } catch (error) {
-    await Promise.all(servers.map((server) => server.close()));
+    await stopSources();
     throw error;
   }
-  const origins = plan.apis.map((api, index) => ({ api, origin: servers[index]?.origin ?? '' }));
-  const toLocal = (text: string) =>
-    origins.reduce((at, { api, origin }) => replaceOrigin(at, api, origin), text);
+  const toLocal = (text: string) => sources.reduce((at, source) => source.toLocal(at), text);
 
   noteDifferences(plan, log);
   const watchdog = startWatchdog();
@@ -129,10 +130,10 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     ]),
   );
   const retired = new Set<FunctionPool>();
-  backend = { ...plan, functions: pools, cache: new Map() };
+  functions = { pools, permissions: plan.permissions };
 
   const stop = async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await stopSources();
     await Promise.all([...retired, ...pools.values()].map((pool) => pool.stop()));
     await watchdog.stop();
     await code.close();
@@ -160,11 +161,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   };
   return {
     outputs: mapValues(plan.outputs, (outputs) => mapValues(outputs, toLocal)),
-    apis: origins.map(({ api, origin }) => ({
-      id: api.id,
-      name: api.name,
-      urls: api.stages.map(({ name }) => `${origin}/${name}`),
-    })),
+    apis: sources.map(({ api }) => api),
     functions: [...pools.values()].map(({ config }) => config.name),
     invoke: async (functionName, event) => find(functionName).invoke(JSON.stringify(event ?? null)),
     configOf: (functionName) => find(functionName).config,
@@ -179,13 +176,6 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
-}
-
-function replaceOrigin(text: string, { id, region }: ApiConfig, origin: string): string {
-  return text.replaceAll(
-    new RegExp(`https://${id}\\.execute-api\\.${region}\\.amazonaws\\.com(\\.cn)?`, 'g'),
-    origin,
-  );
 }
 
 function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

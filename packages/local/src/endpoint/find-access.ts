@@ -1,5 +1,5 @@
 import { StageError } from '../errors.ts';
-import type { Access } from '../functions/create-environment.ts';
+import type { Access, Credentials } from '../functions/create-environment.ts';
 
 /**
  * What functions of this machine call AWS with at an endpoint: the caller's own credentials, or, where it answers on
@@ -10,17 +10,21 @@ export function findAccess(
   endpoint: string,
   { account, environment }: { readonly account: string | undefined; readonly environment: NodeJS.ProcessEnv },
 ): Access {
-  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = environment;
-  if (id && secret) {
-    const session = token ? { sessionToken: token } : {};
-    return { endpoint, credentials: { accessKeyId: id, secretAccessKey: secret, ...session } };
-  }
+  const own = readCredentials(environment);
+  if (own) return { endpoint, credentials: own };
   // https://docs.localstack.cloud/aws/capabilities/config/credentials: a key of twelve digits means that account.
   if (isLoopback(endpoint))
     return { endpoint, credentials: { accessKeyId: account ?? 'test', secretAccessKey: 'test' } };
   throw new StageError(`There are no credentials for ${endpoint}.`, {
     hint: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; of a profile, `aws configure export-credentials --format env` prints them.',
   });
+}
+
+/** The caller's own credentials, as the SDKs find them in an environment. */
+export function readCredentials(environment: NodeJS.ProcessEnv): Credentials | undefined {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = environment;
+  if (!id || !secret) return undefined;
+  return { accessKeyId: id, secretAccessKey: secret, ...(token ? { sessionToken: token } : {}) };
 }
 
 function isLoopback(endpoint: string): boolean {

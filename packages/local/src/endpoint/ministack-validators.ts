@@ -1,7 +1,7 @@
-import type { ApiConfig } from '../api/api-config.ts';
-import { readApis } from '../api/read-apis.ts';
 import type { StackArtifact } from '../assembly/read-assembly.ts';
 import { DeployError } from '../errors.ts';
+import type { ApiConfig } from '../rest-api/api-config.ts';
+import { readApis } from '../rest-api/read-apis.ts';
 import { createScopes } from '../template/create-scopes.ts';
 
 interface Method {

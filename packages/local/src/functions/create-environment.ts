@@ -20,11 +20,14 @@ export interface Surroundings {
 export interface Access {
   /** Where something answers in AWS's place: `http://127.0.0.1:4566`. */
   readonly endpoint?: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
+  readonly credentials: Credentials;
+}
+
+/** What requests to AWS are signed with. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 /** Where nothing answers in AWS's place. */

@@ -1,14 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { StageError } from '../errors.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpResponse } from '../http/http-response.ts';
 import type { Log } from '../log.ts';
 import { createTraceId } from '../trace-id.ts';
 import { answerCall, type Backend } from './answer-call.ts';
 import type { ApiConfig, ApiStage } from './api-config.ts';
-import { type ApiRequest, ClientGone, readApiRequest } from './api-request.ts';
-import type { ApiResponse } from './api-response.ts';
+import { type ApiRequest, readApiRequest } from './api-request.ts';
 import type { Call } from './call.ts';
 import { findRoute, noRoute } from './find-route.ts';
 import {
@@ -19,71 +16,13 @@ import {
   notSupportedHere,
 } from './gateway-error.ts';
 import { compressResponse, decompressRequest } from './payload-compression.ts';
-import { quotas } from './quotas.ts';
 import { type AnswerIds, sendResponse } from './send-response.ts';
 import { toGatewayResponse } from './to-gateway-response.ts';
 
-/** An API that listens. */
-export interface ApiServer {
-  /** `http://127.0.0.1:3000` */
-  readonly origin: string;
-  readonly close: () => Promise<void>;
-}
-
-export interface ServeApiOptions {
-  readonly host: string;
-  /** 0 for any that is free. */
-  readonly port: number;
-  readonly log: Log;
-  /** Called once requests come in. */
-  readonly backend: () => Backend;
-}
-
-// More than API Gateway takes, so that the answer to more is its own and not Node.js's.
-const maxHeaderSize = 10 * quotas.head;
-
-/**
- * Serves an API over HTTP.
- * @throws StageError when the port is taken
- */
-export async function serveApi(
-  api: ApiConfig,
-  { host, port, log, backend }: ServeApiOptions,
-): Promise<ApiServer> {
-  const server = createServer({ maxHeaderSize }, (message, response) => {
-    handle(message, response, { api, log, backend }).catch((error: unknown) => {
-      const text = error instanceof ClientGone ? error.message : String((error as Error).stack ?? error);
-      log({ kind: 'api', text: `${message.method} ${message.url}: ${text}` });
-      response.destroy();
-    });
-  });
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`;
-    throw new StageError(`Port ${port} on ${host} ${reason}.`, {
-      cause,
-      hint: 'Stop what listens there, choose another port, or leave it out for any that is free.',
-    });
-  }
-  const address = server.address() as AddressInfo;
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return {
-    origin: `http://${name}:${address.port}`,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
-}
-
-interface HandleOptions {
+export interface HandleOptions {
   readonly api: ApiConfig;
   readonly log: Log;
+  /** Called once requests come in. */
   readonly backend: () => Backend;
 }
 
@@ -91,7 +30,8 @@ interface Ids extends AnswerIds {
   readonly time: Date;
 }
 
-async function handle(
+/** Answers a request as a REST API does, and logs it. */
+export async function handleRequest(
   message: IncomingMessage,
   response: ServerResponse,
   options: HandleOptions,
@@ -114,7 +54,7 @@ async function handle(
   log({ kind: 'api', requestId, text: isError ? `${line}: ${answer.reason}` : line });
 }
 
-async function answerSafely(call: Call, backend: Backend): Promise<ApiResponse | GatewayError> {
+async function answerSafely(call: Call, backend: Backend): Promise<HttpResponse | GatewayError> {
   try {
     return await answerCall(call, backend);
   } catch (error) {

@@ -1,3 +1,5 @@
+import { matchesPattern } from '../functions/matches-pattern.ts';
+
 /** What a policy says about one call. */
 export type Verdict = 'allow' | 'deny' | 'implicit-deny';
 
@@ -21,15 +23,6 @@ export function evaluatePolicy(policy: unknown, methodArn: string): Verdict {
     .filter((one) => applies(one, methodArn));
   if (matching.some(({ Effect }) => Effect === 'Deny')) return 'deny';
   return matching.length > 0 ? 'allow' : 'implicit-deny';
-}
-
-/** Whether `text` has the form of an ARN pattern, in which `*` stands for any text and `?` for any character. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[^]*')
-    .replaceAll('?', '[^]');
-  return new RegExp(`^${source}$`).test(text);
 }
 
 function toStatement(statement: unknown): Statement {

@@ -1,11 +1,11 @@
 import { gatewayAnswers } from '@lambda-forge/context';
 import type { FunctionPool, InvocationResult } from '../functions/function-pool.ts';
+import { evaluatePolicy, PolicyFault } from '../http/policy.ts';
 import type { ApiMethod, AuthorizerConfig } from './api-config.ts';
 import { type Call, methodArnOf } from './call.ts';
 import { type AuthorizerContext, createRequestEvent, createTokenEvent } from './create-event.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
 import { identityOf } from './identity-source.ts';
-import { evaluatePolicy, PolicyFault } from './policy.ts';
 import { findArnError } from './quotas.ts';
 
 /** The authorizers' answers that are still good, by authorizer and identity. */

@@ -1,5 +1,5 @@
+import type { HttpResponse } from '../http/http-response.ts';
 import type { MockIntegration } from './api-config.ts';
-import type { ApiResponse } from './api-response.ts';
 import type { Call } from './call.ts';
 import { type GatewayError, misconfigured } from './gateway-error.ts';
 import { mapParameter } from './map-parameter.ts';
@@ -12,7 +12,7 @@ import { renderTemplate, templateFor } from './render-template.ts';
 export function answerMock(
   call: Call,
   { requestTemplates, responses }: MockIntegration,
-): ApiResponse | GatewayError {
+): HttpResponse | GatewayError {
   const template = templateFor(requestTemplates, call.request);
   const request =
     template === undefined ? call.request.body.toString('utf8') : renderTemplate(template, call).text;

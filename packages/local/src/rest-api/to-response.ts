@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { HttpResponse } from '../http/http-response.ts';
 import type { ApiConfig } from './api-config.ts';
 import { type ApiRequest, headerOf } from './api-request.ts';
-import type { ApiResponse } from './api-response.ts';
 import { badGateway, type GatewayError, misconfigured } from './gateway-error.ts';
 import { firstAccepted, isBinary } from './media-type.ts';
 
@@ -12,7 +12,11 @@ const fields = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'i
  * The HTTP response that a handler's answer stands for, or 502 when it stands for none.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
-export function toResponse(payload: string, request: ApiRequest, api: ApiConfig): ApiResponse | GatewayError {
+export function toResponse(
+  payload: string,
+  request: ApiRequest,
+  api: ApiConfig,
+): HttpResponse | GatewayError {
   const answer = parse(payload);
   const fault = answer === undefined ? streamed : findFault(answer);
   if (fault) return badGateway(`malformed Lambda proxy response: ${fault}`);

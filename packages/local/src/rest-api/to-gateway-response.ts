@@ -1,5 +1,5 @@
+import type { HttpResponse } from '../http/http-response.ts';
 import type { GatewayResponseConfig } from './api-config.ts';
-import type { ApiResponse } from './api-response.ts';
 import type { Call } from './call.ts';
 import type { GatewayError } from './gateway-error.ts';
 import { mapParameter } from './map-parameter.ts';
@@ -9,7 +9,7 @@ import { renderTemplate } from './render-template.ts';
  * One of the gateway's own answers, as the API's gateway responses change it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
-export function toGatewayResponse(error: GatewayError, call: Call | undefined): ApiResponse {
+export function toGatewayResponse(error: GatewayError, call: Call | undefined): HttpResponse {
   if (!call) return plainGatewayResponse(error);
   const { gatewayResponses } = call.api;
   const config = gatewayResponses.get(error.kind) ?? gatewayResponses.get(fallbackOf(error) ?? '');
@@ -24,7 +24,7 @@ function fallbackOf({ kind, status }: GatewayError): string | undefined {
 }
 
 /** One of the gateway's own answers, unchanged. */
-export function plainGatewayResponse({ status, errorType, member, message }: GatewayError): ApiResponse {
+export function plainGatewayResponse({ status, errorType, member, message }: GatewayError): HttpResponse {
   return {
     status,
     headers: [['Content-Type', 'application/json'], ...errorTypeHeader(errorType)],
@@ -32,11 +32,11 @@ export function plainGatewayResponse({ status, errorType, member, message }: Gat
   };
 }
 
-function errorTypeHeader(errorType: string | undefined): ApiResponse['headers'] {
+function errorTypeHeader(errorType: string | undefined): HttpResponse['headers'] {
   return errorType === undefined ? [] : [['x-amzn-ErrorType', errorType]];
 }
 
-function customResponse(error: GatewayError, call: Call, config: GatewayResponseConfig): ApiResponse {
+function customResponse(error: GatewayError, call: Call, config: GatewayResponseConfig): HttpResponse {
   const { message, kind, errorType, status } = error;
   const extra = { error: { message, messageString: JSON.stringify(message), responseType: kind } };
   const [type, template] = Object.entries(config.templates)[0] ?? ['application/json', undefined];

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../http/read-body.ts';
+import { readQuery } from '../http/read-query.ts';
 import type { ApiConfig } from './api-config.ts';
+import { findRefusedCharacter } from './find-refused-character.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
 import { isPassedOn } from './header-table.ts';
 import { findHeadError, quotas } from './quotas.ts';
-import { findRefusedCharacter, readQuery } from './read-query.ts';
 
 /** A request as it came in, with nothing decoded that API Gateway leaves encoded. */
 export interface ApiRequest {
@@ -32,7 +34,7 @@ export async function readApiRequest(
   message: IncomingMessage,
   api: ApiConfig,
 ): Promise<ApiRequest | GatewayError> {
-  const body = await readBody(message);
+  const body = await readBody(message, quotas.body);
   const { method = 'GET', httpVersion, rawHeaders, socket } = message;
   const url = withoutOrigin(message.url ?? '/');
   const [path = '/', ...rest] = url.split('?');
@@ -45,7 +47,7 @@ export async function readApiRequest(
   const sourceIp = (socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
   const host = message.headers.host ?? `${socket.localAddress}:${socket.localPort}`;
   const multiValueHeaders = toHeaders(rawHeaders, { sourceIp, port: String(socket.localPort ?? ''), host });
-  const multiValueQuery = readQuery(query);
+  const multiValueQuery = readQuery(query, semicolonToo);
   return {
     method: overrideOf(rawHeaders) ?? method,
     path,
@@ -80,28 +82,12 @@ export function byContentType<T>(map: Readonly<Record<string, T>>, request: ApiR
   return Object.hasOwn(map, type) ? map[type] : undefined;
 }
 
-// A body that is too large is read to its end all the same, so that the client gets to see the answer.
-async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of message) {
-      size += (chunk as Buffer).length;
-      if (size <= quotas.body) chunks.push(chunk as Buffer);
-    }
-  } catch (cause) {
-    if (message.complete) throw cause;
-    throw new ClientGone(`the client gave up after ${size} bytes of the body`, { cause });
-  }
-  return size <= quotas.body ? Buffer.concat(chunks) : undefined;
-}
-
-/** The client ended the connection before its request was complete: there is nobody to answer. */
-export class ClientGone extends Error {}
-
 function withoutOrigin(url: string): string {
   return url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
 }
+
+// A semicolon splits a query as an ampersand does.
+const semicolonToo = /[&;]/;
 
 // "API Gateway overrides the method", and the header is gone:
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html

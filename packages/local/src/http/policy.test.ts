@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { evaluatePolicy, matchesPattern, PolicyFault } from './policy.ts';
+import { matchesPattern } from '../functions/matches-pattern.ts';
+import { evaluatePolicy, PolicyFault } from './policy.ts';
 
 const arn = 'arn:aws:execute-api:eu-west-1:000000000000:abcdefghij/test/GET/orders/7';
 

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { deflate, gunzip, gzip, inflate } from 'node:zlib';
 import Negotiator from 'negotiator';
+import type { HttpResponse } from '../http/http-response.ts';
 import { type ApiRequest, headerOf } from './api-request.ts';
-import type { ApiResponse } from './api-response.ts';
 import { type GatewayError, gatewayError, tooLarge } from './gateway-error.ts';
 import { quotas } from './quotas.ts';
 
@@ -37,10 +37,10 @@ export async function decompressRequest(request: ApiRequest): Promise<ApiRequest
  * @param minimumSize in bytes; undefined where the API does not compress
  */
 export async function compressResponse(
-  response: ApiResponse,
+  response: HttpResponse,
   request: ApiRequest,
   minimumSize: number | undefined,
-): Promise<ApiResponse> {
+): Promise<HttpResponse> {
   if (minimumSize === undefined || response.body.length < minimumSize || response.body.length === 0)
     return response;
   if (response.headers.some(([name]) => name.toLowerCase() === 'content-encoding')) return response;

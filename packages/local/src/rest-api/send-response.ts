@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { HttpResponse } from '../http/http-response.ts';
 import { rootOf } from '../trace-id.ts';
-import type { ApiResponse } from './api-response.ts';
 import { badGateway } from './gateway-error.ts';
 import { plainGatewayResponse } from './to-gateway-response.ts';
 
@@ -30,7 +30,7 @@ const connection = new Set([
 /** Sends an answer with API Gateway's own headers; one that HTTP does not allow becomes a 502. */
 export function sendResponse(
   response: ServerResponse,
-  { status, headers, body }: ApiResponse,
+  { status, headers, body }: HttpResponse,
   { ids, head }: SendOptions,
 ): void {
   try {

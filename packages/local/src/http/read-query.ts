@@ -2,20 +2,12 @@
 export type Query = Readonly<Record<string, readonly string[]>>;
 
 /**
- * The characters of a query that API Gateway does not take unless they are percent-encoded.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ * The decoded parameters of a query.
+ * @param separators what stands between two: `/&/`
  */
-const refused = /[|{}]/;
-
-/** The first character of a query that must be percent-encoded and is not. */
-export function findRefusedCharacter(text: string): string | undefined {
-  return refused.exec(text)?.[0];
-}
-
-/** The decoded parameters of a query, which a semicolon splits as an ampersand does. */
-export function readQuery(text: string): Query {
+export function readQuery(text: string, separators: RegExp): Query {
   const query = new Map<string, string[]>();
-  for (const part of text.split(/[&;]/)) {
+  for (const part of text.split(separators)) {
     if (part === '') continue;
     const [name = '', ...rest] = part.split('=');
     const key = decode(name);
