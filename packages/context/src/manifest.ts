@@ -19,6 +19,11 @@ export interface StageManifest {
   readonly authorizers: readonly AuthorizerEntry[];
   /** The docs page, when the stage serves one. */
   readonly docs?: DocsEntry;
+  /**
+   * The types of gateway responses that the stage changes, `DEFAULT_4XX` for example; API Gateway gives those with the
+   * texts of its templates. Absent where it changes none.
+   */
+  readonly gatewayResponses?: readonly string[];
   /** What the synth could not document of the contracts; absent where it had nothing to document. */
   readonly contractProblems?: readonly Problem[];
   /** How much the stage's stacks use of what AWS lets them; those of each copy. */

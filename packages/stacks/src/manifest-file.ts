@@ -93,11 +93,13 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
     (item: T) =>
       !list.some(({ name }) => name === item.name);
   const docs = addition.docs ?? known.docs;
+  const gatewayResponses = addition.gatewayResponses ?? known.gatewayResponses;
   const contractProblems = addition.contractProblems ?? known.contractProblems;
   return {
     functions: [...known.functions, ...addition.functions.filter(isNew(known.functions))],
     authorizers: [...known.authorizers, ...addition.authorizers.filter(isNew(known.authorizers))],
     ...(docs ? { docs } : {}),
+    ...(gatewayResponses ? { gatewayResponses } : {}),
     ...(contractProblems ? { contractProblems } : {}),
     budget: mergeBudgets(known.budget ?? [], addition.budget ?? []),
     deployments: [...(known.deployments ?? []), ...(addition.deployments ?? [])],

@@ -3,9 +3,11 @@ import type { StageManifest } from '@lambda-forge/context';
 /** Stages as one: what several of them have alike is there once. */
 export function mergeStages(stages: readonly StageManifest[]): StageManifest {
   const found = stages.flatMap(({ contractProblems }) => (contractProblems ? [contractProblems] : []));
+  const changed = unique(stages.flatMap(({ gatewayResponses = [] }) => gatewayResponses));
   return {
     functions: unique(stages.flatMap(({ functions }) => functions)),
     authorizers: unique(stages.flatMap(({ authorizers }) => authorizers)),
+    ...(changed.length > 0 ? { gatewayResponses: changed } : {}),
     ...(found.length === stages.length ? { contractProblems: unique(found.flat()) } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { Contract } from '../contract/contract.ts';
 import { checkContract } from './check-contract.ts';
 import { checkNames } from './check-names.ts';
 import { endpointsOf } from './endpoints.ts';
-import { gatewayResponses } from './gateway-responses.ts';
+import { toGatewayAnswers } from './gateway-responses.ts';
 import { linkSchemas } from './link-schemas.ts';
 import { operationIds } from './operation-ids.ts';
 import { pickReferenced } from './references.ts';
@@ -84,7 +84,7 @@ function addUsed(
   { stage, paths }: { stage: StageManifest; paths: Record<string, PathItemObject> },
 ): void {
   const text = JSON.stringify(paths);
-  for (const [name, response] of Object.entries(gatewayResponses)) {
+  for (const [name, response] of Object.entries(toGatewayAnswers(stage))) {
     if (text.includes(`"#/components/responses/${name}"`)) builder.addResponse(name, response);
   }
   const used = new Set(

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { gatewayResponses, joinResponses, toGatewayResponses } from './gateway-responses.ts';
+import { joinResponses, toGatewayAnswers, toGatewayResponses } from './gateway-responses.ts';
 
 const endpoint = { service: 'api_gateway', method: 'POST', path: '/orders' } as const;
 const own = {
@@ -7,18 +7,33 @@ const own = {
   content: { 'application/json': { schema: { type: 'array' as const, items: { type: 'string' as const } } } },
 };
 
-test("the gateway's answers are described with the member that API Gateway writes the text in", () => {
-  const members = Object.entries(gatewayResponses).map(([name, response]) => [
+function membersOf(changed: Parameters<typeof toGatewayAnswers>[0]): unknown[] {
+  return Object.entries(toGatewayAnswers(changed)).map(([name, response]) => [
     name,
     response.content?.['application/json']?.example,
     Object.keys(Object(response.content?.['application/json']?.schema).properties),
   ]);
-  expect(members).toEqual([
+}
+
+test("the gateway's answers are described with the member that API Gateway writes the text in", () => {
+  expect(membersOf({})).toEqual([
     ['BadRequest', { message: 'Invalid request body' }, ['message']],
     ['Unauthorized', { message: 'Unauthorized' }, ['message']],
     ['Forbidden', { Message: 'User is not authorized to access this resource' }, ['Message']],
   ]);
 });
+
+test.each([['ACCESS_DENIED'], ['DEFAULT_4XX']])(
+  'a refusal by a policy that the stage changes as %s has the text of its template',
+  (type) => {
+    expect(membersOf({ gatewayResponses: [type] })).toContainEqual([
+      'Forbidden',
+      { message: 'User is not authorized to access this resource' },
+      ['message'],
+    ]);
+    expect(membersOf({ gatewayResponses: ['DEFAULT_5XX'] })).toEqual(membersOf({}));
+  },
+);
 
 test('a public endpoint that is not validated meets no answer of the gateway', () => {
   expect(toGatewayResponses({ ...endpoint, public: true })).toEqual({});
@@ -26,7 +41,7 @@ test('a public endpoint that is not validated meets no answer of the gateway', (
 
 test('a status that both the gateway and the function answer with has the body of either', () => {
   const gateway = toGatewayResponses({ ...endpoint, public: false, validate: true });
-  const joined = joinResponses(gateway, { 201: { description: 'Created' }, 400: own });
+  const joined = joinResponses(gateway, { 201: { description: 'Created' }, 400: own }, toGatewayAnswers({}));
 
   expect(Object.keys(joined)).toEqual(['201', '400', '401', '403']);
   expect(joined['401']).toEqual({ $ref: '#/components/responses/Unauthorized' });
@@ -47,7 +62,7 @@ test('a status that both the gateway and the function answer with has the body o
 
 test('a status of which the function sends no body has the body of the gateway', () => {
   const gateway = toGatewayResponses({ ...endpoint, public: true, validate: true });
-  expect(joinResponses(gateway, { 400: { description: 'Bad' } })).toMatchObject({
+  expect(joinResponses(gateway, { 400: { description: 'Bad' } }, toGatewayAnswers({}))).toMatchObject({
     400: { description: 'Bad', content: { 'application/json': { schema: { type: 'object' } } } },
   });
 });

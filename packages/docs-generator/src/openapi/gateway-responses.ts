@@ -1,4 +1,10 @@
-import { type EndpointTrigger, type GatewayAnswer, gatewayAnswers } from '@lambda-forge/context';
+import {
+  type EndpointTrigger,
+  type GatewayAnswer,
+  type GatewayAnswerType,
+  gatewayAnswers,
+  type StageManifest,
+} from '@lambda-forge/context';
 import type {
   ContentObject,
   MediaTypeObject,
@@ -13,17 +19,26 @@ import type { JsonSchema } from '../schema/json-schema.ts';
  * The answers that API Gateway itself gives before a function is called.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-export const gatewayResponses: Readonly<Record<string, ResponseObject>> = {
-  BadRequest: gatewayResponse(
-    'The request does not fit the contract; the function was not called.',
-    gatewayAnswers.BAD_REQUEST_BODY,
-  ),
-  Unauthorized: gatewayResponse(
-    'The credentials are missing, or the authorizer refused them.',
-    gatewayAnswers.UNAUTHORIZED,
-  ),
-  Forbidden: gatewayResponse('The authorizer does not allow this call.', gatewayAnswers.ACCESS_DENIED),
-};
+export function toGatewayAnswers({
+  gatewayResponses: changed = [],
+}: Pick<StageManifest, 'gatewayResponses'>): Readonly<Record<string, ResponseObject>> {
+  // What a template changes is written by API Gateway's own template, `{"message":$context.error.messageString}`.
+  const answerOf = (type: GatewayAnswerType): GatewayAnswer =>
+    changed.some((each) => each === type || each === 'DEFAULT_4XX')
+      ? { ...gatewayAnswers[type], member: 'message' }
+      : gatewayAnswers[type];
+  return {
+    BadRequest: gatewayResponse(
+      'The request does not fit the contract; the function was not called.',
+      answerOf('BAD_REQUEST_BODY'),
+    ),
+    Unauthorized: gatewayResponse(
+      'The credentials are missing, or the authorizer refused them.',
+      answerOf('UNAUTHORIZED'),
+    ),
+    Forbidden: gatewayResponse('The authorizer does not allow this call.', answerOf('ACCESS_DENIED')),
+  };
+}
 
 /** References to those of the gateway's answers that a caller of the endpoint may meet. */
 export function toGatewayResponses({
@@ -45,10 +60,11 @@ export function toGatewayResponses({
 export function joinResponses(
   gateway: Readonly<Record<string, ReferenceObject>>,
   own: Readonly<Record<string, ResponseObject | ReferenceObject>>,
+  answers: Readonly<Record<string, ResponseObject>>,
 ): Record<string, ResponseObject | ReferenceObject> {
   const joined = Object.entries(own).map(([status, response]) => {
     const [, name = ''] = gateway[status]?.$ref.split('/responses/') ?? [];
-    const other = schemaOf(gatewayResponses[name]);
+    const other = schemaOf(answers[name]);
     const schema = schemaOf(response);
     if (!other) return [status, response] as const;
     const either = anyOf([schema ?? [], other].flat() as JsonSchema[]) as SchemaObject;

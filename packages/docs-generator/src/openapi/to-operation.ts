@@ -2,7 +2,7 @@ import { carriesBody, type FunctionEntry, type Problem, type StageManifest } fro
 import type { OperationObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { Contract, PartName } from '../contract/contract.ts';
 import type { Endpoint, OperationMethod } from './endpoints.ts';
-import { joinResponses, toGatewayResponses } from './gateway-responses.ts';
+import { joinResponses, toGatewayAnswers, toGatewayResponses } from './gateway-responses.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
 import { tagOf } from './tag-of.ts';
 import { toParameters } from './to-parameters.ts';
@@ -46,7 +46,11 @@ export function toOperation(
     ...(deprecated ? { deprecated: true } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(carriesBody(method) ? bodyOf(contract, schemas) : {}),
-    responses: joinResponses(toGatewayResponses(trigger), toResponses(contract, schemas)),
+    responses: joinResponses(
+      toGatewayResponses(trigger),
+      toResponses(contract, schemas),
+      toGatewayAnswers(stage),
+    ),
     security: toSecurity(trigger, stage),
   };
   return { operation, problems: [...path.problems, ...query.problems, ...headers.problems] };

@@ -9,6 +9,7 @@ import { StageMessages } from '../stage-messages.ts';
 import type { ApiGatewayService } from './api-gateway-service.ts';
 import { buildApi } from './build-api.ts';
 import { discardBundles, finishBundles } from './bundles.ts';
+import { changedGatewayResponses } from './cors-responses.ts';
 import { createDocsFunction, fillDocsFunction } from './docs-function.ts';
 import type { ServiceEnvironment } from './lambda-service.ts';
 import { createStageDocument } from './stage-document.ts';
@@ -39,10 +40,15 @@ function build(environment: ServiceEnvironment, apiGateway: ApiGatewayService): 
   StageMessages.of(stack);
   const problems = [...validateDeclarations(declarations, stack), ...placement.problems()];
   assertNoProblems(problems, title, DeclarationError);
-  const manifest = toStageManifest(declarations);
+  const hasApi = declarations.endpoints.length + declarations.docs.length > 0;
+  const changed = hasApi ? changedGatewayResponses(apiGateway.api, declarations.cors.length > 0) : [];
+  const manifest = {
+    ...toStageManifest(declarations),
+    ...(changed.length > 0 ? { gatewayResponses: changed } : {}),
+  };
   const docsFunction = createDocsFunction(environment, manifest);
   const generated = createStageDocument(environment, manifest);
-  if (declarations.endpoints.length + declarations.docs.length > 0) {
+  if (hasApi) {
     const refused = buildApi(apiGateway.api, environment, { docs: docsFunction, generated });
     assertNoProblems(refused, title, DeclarationError);
   }

@@ -11,15 +11,25 @@ const types = [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX, ResponseType.
  */
 export function addCorsResponses(api: RestApi, options: CorsOptions): void {
   const headers = toHeaders(options);
-  const own = api.stack.node
-    .findAll()
-    .filter((node) => node instanceof CfnGatewayResponse)
-    .filter(({ restApiId }) => findTarget(restApiId) === api.node.defaultChild);
+  const own = findOwn(api);
   for (const response of own) addMissing(response, headers);
   for (const type of types) {
     if (own.some((response) => response.responseType === type.responseType)) continue;
     api.addGatewayResponse(`Cors-${type.responseType}`, { type, responseHeaders: headers });
   }
+}
+
+/** The types of gateway responses that the API has in its template: the app's own, and those of CORS. */
+export function changedGatewayResponses(api: RestApi, hasCors: boolean): string[] {
+  const own = findOwn(api).map(({ responseType }) => responseType);
+  return [...new Set([...own, ...(hasCors ? types.map(({ responseType }) => responseType) : [])])].sort();
+}
+
+function findOwn(api: RestApi): CfnGatewayResponse[] {
+  return api.stack.node
+    .findAll()
+    .filter((node) => node instanceof CfnGatewayResponse)
+    .filter(({ restApiId }) => findTarget(restApiId) === api.node.defaultChild);
 }
 
 function toHeaders({ allowOrigins, allowCredentials, exposeHeaders }: CorsOptions): Record<string, string> {

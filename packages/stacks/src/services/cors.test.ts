@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createContext } from '@lambda-forge/context';
+import { createContext, readManifest } from '@lambda-forge/context';
 import { NestedStack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { type CorsOptions, ResponseType } from 'aws-cdk-lib/aws-apigateway';
@@ -60,6 +60,23 @@ describe("the gateway's own answers", () => {
       REQUEST_TOO_LARGE: {},
     });
     template.resourceCountIs('AWS::ApiGateway::GatewayResponse', 4);
+  });
+
+  test('are in the manifest where the template changes them, as their texts are then those of its own', () => {
+    const changedIn = (options: CorsOptions | undefined, more?: (services: Services) => void) =>
+      readManifest(synth(options, more).app.synth().directory).stages['Dev']?.gatewayResponses;
+    const own = ({ apiGateway: { api } }: Services) => {
+      api.addGatewayResponse('Own', { type: ResponseType.ACCESS_DENIED });
+    };
+
+    expect(changedIn(undefined)).toBeUndefined();
+    expect(changedIn(undefined, own)).toEqual(['ACCESS_DENIED']);
+    expect(changedIn({ allowOrigins: ['*'] }, own)).toEqual([
+      'ACCESS_DENIED',
+      'DEFAULT_4XX',
+      'DEFAULT_5XX',
+      'REQUEST_TOO_LARGE',
+    ]);
   });
 
   test('say nothing of origins where there is no CORS', () => {
@@ -142,7 +159,7 @@ function synth(
   const [response] = preflight?.['Properties'].Integration.IntegrationResponses ?? [];
   const headers: unknown =
     response?.ResponseParameters['method.response.header.Access-Control-Allow-Headers'];
-  return { stack, template, headers };
+  return { app, stack, template, headers };
 }
 
 // Of which headers the synth says that browsers cannot send them.
