@@ -8,6 +8,21 @@ export function outputsFile(root: string, stage: string): string {
   return join(root, folder, `${stage.replaceAll('/', '-')}.json`);
 }
 
+/** By stack, then by output. */
+export type StageOutputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The outputs of stages as lines for a terminal. */
+export function renderOutputs(all: Readonly<Record<string, StageOutputs>>): string {
+  return Object.entries(all)
+    .flatMap(([stage, stacks]) => [
+      stage,
+      ...Object.values(stacks).flatMap((outputs) =>
+        Object.entries(outputs).map(([name, value]) => `  ${name}  ${value}`),
+      ),
+    ])
+    .join('\n');
+}
+
 /** The stages that have been deployed from here, by name. */
 export function findDeployedStages(root: string): string[] {
   const path = join(root, folder);

@@ -102,9 +102,11 @@ describe('forge deploy to an emulator', () => {
     expect(args.slice(0, 2)).toEqual(['deploy', '--app']);
     expect(args).toContain('--no-rollback');
     expect(endpoint).toBe(url);
+    const addresses = `Dev\n  BaseUrl  ${url}/_aws/execute-api/abc/dev\n`;
+    expect(printed.stdout).toContain(addresses);
     printed.clear();
     expect(await main(['output', 'Dev'])).toBe(0);
-    expect(printed.stdout).toBe(`Dev\n  BaseUrl  ${url}/_aws/execute-api/abc/dev\n`);
+    expect(printed.stdout).toBe(addresses);
     expect(await main([...given, '--endpoint', url, '--', '--fail'])).toBe(1);
   });
 

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
+import type { StageOutputs } from '../app/outputs-file.ts';
 import { UsageError } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
 import { printJson } from '../terminal/print-json.ts';
-
-/** By stack, then by output. */
-type StageOutputs = Record<string, Record<string, string>>;
 
 /** `forge output` */
 export function addOutput(program: Command): void {
@@ -25,7 +23,7 @@ export function addOutput(program: Command): void {
 async function output(stage: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
   const { readJsonFile } = await import('@lambda-forge/context');
   const { readApp } = await import('../app/find-app.ts');
-  const { findDeployedStages, outputsFile } = await import('../app/outputs-file.ts');
+  const { findDeployedStages, outputsFile, renderOutputs } = await import('../app/outputs-file.ts');
   const root = process.cwd();
   const deployed = findDeployedStages(root);
   const stages = deployed.filter((name) => stage === undefined || name === stage);
@@ -35,7 +33,7 @@ async function output(stage: string | undefined, { json }: { readonly json?: boo
     readJsonFile(outputsFile(root, name), 'Deploy the stage again.') as StageOutputs;
   const all = Object.fromEntries(stages.map((name) => [name, read(name)]));
   if (json) printJson(all);
-  else process.stdout.write(`${render(all)}\n`);
+  else process.stdout.write(`${renderOutputs(all)}\n`);
 }
 
 function nothingDeployed(stage: string | undefined, deployed: readonly string[]): UsageError {
@@ -48,15 +46,4 @@ function nothingDeployed(stage: string | undefined, deployed: readonly string[])
       ? `Those that have: ${deployed.join(', ')}.`
       : 'Deploy one: forge deploy Dev. What a pipeline deploys is told by CloudFormation.';
   return new UsageError(message, { hint });
-}
-
-function render(all: Record<string, StageOutputs>): string {
-  return Object.entries(all)
-    .flatMap(([stage, stacks]) => [
-      stage,
-      ...Object.values(stacks).flatMap((outputs) =>
-        Object.entries(outputs).map(([name, value]) => `  ${name}  ${value}`),
-      ),
-    ])
-    .join('\n');
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createEndpointDeploy, readAssembly } from '@lambda-forge/local';
 import { findAppStage } from '../app/find-app-stage.ts';
-import { outputsFile } from '../app/outputs-file.ts';
+import { outputsFile, renderOutputs } from '../app/outputs-file.ts';
 import { readStacks } from '../app/read-places.ts';
 import { runCdk } from '../app/run-cdk.ts';
 import { createFacts } from '../doctor/facts.ts';
@@ -28,6 +28,8 @@ export async function deployStage(stage: string | undefined, start: DeployStart)
     const deployment = await toEndpoint({ assembly: directory, stage: name, log });
     mkdirSync(dirname(outputs), { recursive: true });
     writeFileSync(outputs, `${JSON.stringify(deployment.outputs, undefined, 2)}\n`);
+    // The CDK prints the addresses that they would have on AWS.
+    log(renderOutputs({ [name]: deployment.outputs }));
     return 0;
   }
   const only = new Set(readStacks(readAssembly(directory)).map(({ stackName }) => stackName));
