@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { SettingsError, type StageContext } from '@lambda-forge/context';
+import type { StageContext } from '@lambda-forge/context';
 import { AspectPriority, Aspects, type CfnElement, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -23,6 +23,7 @@ import { createLambdaService, type ServiceEnvironment } from './services/lambda-
 import { nameAuthorizers } from './services/name-authorizers.ts';
 import { createFunctionPlacement, type NestedStackFolders } from './services/nested-stacks.ts';
 import { placedLogicalId } from './services/placed-ids.ts';
+import { runConfigs, withNotedArns } from './services/run-configs.ts';
 import type { Services } from './services/services.ts';
 import { StageProblems } from './stage-problems.ts';
 
@@ -97,11 +98,12 @@ export class LambdaStack extends Stack {
       limits: { ...publishedLimits, ...limits },
     };
     const apiGateway = createApiGatewayService(environment);
-    this.services = { context, stack: this, lambda: createLambdaService(environment), apiGateway };
+    const lambda = createLambdaService(environment);
+    this.services = withNotedArns({ context, stack: this, lambda, apiGateway }, declarations);
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
     const configs = functions ?? own();
     if (configs.length > 0) prepareBundles(environment);
-    for (const configure of configs) this.#configure(configure, declarations);
+    runConfigs(configs, this.services, declarations);
     startBundles(environment);
     nameAuthorizers(this);
     this.#atSynth(declarations, () => assemble(environment, apiGateway));
@@ -116,16 +118,6 @@ export class LambdaStack extends Stack {
   // Two pipelines may deploy one stage.
   protected override allocateLogicalId(element: CfnElement): string {
     return placedLogicalId(element, super.allocateLogicalId(element));
-  }
-
-  // What settings lack is told of with all that is wrong.
-  #configure(configure: FunctionConfig, { problems }: Declarations): void {
-    try {
-      configure(this.services);
-    } catch (error) {
-      if (!(error instanceof SettingsError)) throw error;
-      problems.push(...error.problems);
-    }
   }
 
   // An aspect sees the stack when the whole app has been declared. A pipeline synthesizes its deploy stages early,

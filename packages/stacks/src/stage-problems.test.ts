@@ -1,13 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createContext, type ForgeError } from '@lambda-forge/context';
-import { App } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { main, makeApp, makeFolder } from './app.test.support.ts';
 import { DeployStage } from './deploy-stage.ts';
 import type { FunctionConfig } from './functions/load-function-configs.ts';
 import { LambdaStack } from './lambda-stack.ts';
 import { DevStack } from './pipelines/dev-stack.ts';
+import { PipelineStack } from './pipelines/pipeline-stack.ts';
 import { ProdStack } from './pipelines/prod-stack.ts';
 import { StagingStack } from './pipelines/staging-stack.ts';
 import type { Services } from './services/services.ts';
@@ -93,7 +99,6 @@ test('what one stage alone is refused for is said as it is', () => {
 
 test('no template of a stage that is refused can be had', () => {
   const app = makeApp();
-  const gone: FunctionConfig = ({ lambda }) => void lambda.createFunction(like('Gone', './functions/gone'));
   const pipeline = new DevStack(app, { root, lambdaStack: { functions: [gone] } });
   const { lambdaStack } = pipeline.node.findChild('Dev') as DeployStage;
   const own = new DeployStage(makeApp(), createContext(app, { stage: 'Dev', resources: 'dev' }), {
@@ -106,7 +111,6 @@ test('no template of a stage that is refused can be had', () => {
 
 test('stacks without a pipeline are told of together, too', () => {
   const app = makeApp();
-  const gone: FunctionConfig = ({ lambda }) => void lambda.createFunction(like('Gone', './functions/gone'));
   for (const stage of ['Dev', 'Prod'])
     new LambdaStack(
       new Construct(app, stage),
@@ -117,24 +121,107 @@ test('stacks without a pipeline are told of together, too', () => {
   expect(() => app.synth()).toThrow(/^Dev, Prod: Function "Gone" has no main\.ts/);
 });
 
-test('what is thrown beside refusals is thrown as it is', () => {
-  const thrown = new Error('Not ours.');
-  const app = new App({ context: makeApp().node.getAllContext() });
+test('all ARNs that one config.ts reads are told of, though some are missing', () => {
+  const reads: FunctionConfig = ({ context, stack, lambda }) => {
+    const table = Table.fromTableArn(stack, 'Table', context.arns['urls'] ?? '');
+    const secret = Secret.fromSecretCompleteArn(stack, 'Secret', context.arns['secret'] ?? '');
+    const environment = { TABLE: table.tableName, SECRET: secret.secretName };
+    lambda.createFunction({ ...like('Hello', './functions/hello'), environment });
+    secret.secretArn.split(':')[6]?.length.toFixed();
+  };
+  const parts: FunctionConfig = ({ context }) => void context.arns['users']?.split(':')[5]?.slice(1).length;
+  const fails: FunctionConfig = ({ context }) => void throwing(new TypeError(context.arns['users']));
+  const { message } = refusalOf([reads, parts, fails]);
 
-  expect(
-    () =>
-      new DevStack(app, {
-        root,
-        lambdaStack: {
-          functions: [
-            () => {
-              throw thrown;
-            },
-          ],
-        },
-      }),
-  ).toThrow(thrown);
+  expect(message.match(/no "\w+"/g)).toEqual(['no "urls"', 'no "secret"', 'no "users"']);
+  expect(message).not.toMatch(/\bTypeError|Token/);
 });
+
+test('what any config.ts throws is told of with what is wrong, and stops no other', () => {
+  const { message, cause } = refusalOf([
+    inOne('Staging', () => throwing(new RangeError('Not ours.'))),
+    inAll(({ apiGateway, lambda }) =>
+      apiGateway.createEndpoint('GET', '/x', lambda.createFunction(like('Gone', './functions/gone')), {
+        authorizer: 'guard', // Its config may be what was stopped.
+      }),
+    ),
+  ]);
+
+  expect(message).toMatch(/^Dev, Staging, Prod: \d problems\n/);
+  expect(message).toContain('- RangeError: Not ours. (in Staging)');
+  expect(message).toContain('- Function "Gone" has no main.ts');
+  expect(message).toContain('"guard"');
+  expect(message).toMatch(/"guard".*\(in Dev, Prod\)/);
+  expect(cause).toBeInstanceOf(RangeError);
+});
+
+test('an error that is not ours, and is all, is thrown as it is', () => {
+  const thrown = new Error('Not ours.');
+
+  expect(refusalOf([inAll(hello), inOne('Prod', () => throwing(thrown))])).toBe(thrown);
+});
+
+test.each<[string, string, (app: App) => unknown]>([
+  [
+    'a step',
+    'No step.',
+    (app) => new StagingStack(app, { root, lambdaStack: { functions: [hello] }, pre: noStep }),
+  ],
+  [
+    'a stack of no stage',
+    'Class Undecorated has no stage.',
+    (app) => new Undecorated(app, { root, branch: 'x' }),
+  ],
+])('what stops the app elsewhere hides nothing: %s', (_, text, stop) => {
+  const app = makeApp();
+  new DevStack(app, { root, lambdaStack: { functions: [gone] } });
+
+  expect(() => stop(app)).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(/^Dev(, Staging)?: 2 problems\n {2}- Function "Gone" has no main\.ts/),
+    }),
+  );
+  const again = makeApp();
+  expect(() => stop(again)).toThrow(text);
+});
+
+test('what the app itself throws hides nothing', () => {
+  const place = (file: string) => JSON.stringify(join(import.meta.dirname, file));
+  const app = join(root, 'app.ts');
+  writeFileSync(
+    app,
+    `import { context } from ${place('../../context/src/index.ts')};
+    import { makeApp } from ${place('app.test.support.ts')};
+    import { PipelineStack } from ${place('pipelines/pipeline-stack.ts')};
+    const root = ${JSON.stringify(root)};
+    class Dev extends PipelineStack {}
+    context({ stage: 'Dev', resources: 'dev' })(Dev);
+    const gone = ({ lambda }) => lambda.createFunction({ name: 'Gone', path: './functions/gone', description: 'x' });
+    const stack = new Dev(makeApp(), { root, branch: 'dev' });
+    stack.deploy(stack.context, { lambdaStack: { functions: [gone] } });
+    await Promise.reject(new Error('Not ours.'));`,
+  );
+  const { status, stderr } = spawnSync(process.execPath, ['--conditions=@lambda-forge/source', app], {
+    encoding: 'utf8',
+  });
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/Function "Gone" has no main\.ts[\s\S]*Error: Not ours\./);
+});
+
+class Undecorated extends PipelineStack {}
+
+function gone({ lambda }: Services): void {
+  lambda.createFunction(like('Gone', './functions/gone'));
+}
+
+function noStep(): never {
+  return throwing(new Error('No step.'));
+}
+
+function throwing(error: Error): never {
+  throw error;
+}
 
 function hello({ lambda, apiGateway }: Services): void {
   const fn = lambda.createFunction(like('Hello', './functions/hello'));

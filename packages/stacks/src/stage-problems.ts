@@ -2,6 +2,8 @@ import { assertNoProblems, ForgeError, type Problem, type StageContext } from '@
 import { type Stack, Stage } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import { forAllStages } from './for-all-stages.ts';
+import { tellWhenUncaught } from './tell-when-uncaught.ts';
+import { toProblems, toThrown } from './thrown-problems.ts';
 
 interface Refusal {
   readonly error: ForgeError;
@@ -45,21 +47,27 @@ export class StageProblems extends Construct {
       return true;
     } catch (error) {
       const isOfApp = this.#isCollecting || Stage.of(stack) === this.node.root;
-      if (!(error instanceof ForgeError && isOfApp)) throw error;
+      if (!(error instanceof ForgeError)) throw error;
+      if (!isOfApp) throw toThrown(error, error.problems);
       this.#refusals.push({ error, context });
+      // The app may end of something else, before its synth.
+      tellWhenUncaught(this, () => this.assertNone());
       return false;
     }
   }
 
-  /** Adds a stage to its pipeline, however much of it is refused. */
-  collect<T>(addStage: () => T): T {
+  /**
+   * Makes a part of a pipeline, such as a deploy stage, however much of that is refused.
+   * @throws what `make` throws, with what has been refused before
+   */
+  collect<T>(make: () => T): T {
     const known = this.#refusals.length;
     this.#isCollecting = true;
     try {
-      return addStage();
+      return make();
     } catch (error) {
-      // That may follow from what is missing now.
-      if (this.#refusals.length > known) this.#throw();
+      // It may follow from what is missing now.
+      this.#throw(this.#refusals.length > known ? undefined : error);
       throw error;
     } finally {
       this.#isCollecting = false;
@@ -71,10 +79,12 @@ export class StageProblems extends Construct {
     if (!this.#isCollecting) this.#throw();
   }
 
-  #throw(): void {
+  // Together with an error that stopped the app here; does nothing when that is all.
+  #throw(stopped?: unknown): void {
     const [first, ...others] = this.#refusals;
     if (!first) return;
-    if (others.length === 0) throw first.error;
+    tellWhenUncaught(this, undefined);
+    if (others.length === 0 && stopped === undefined) throw toThrown(first.error, first.error.problems);
     const all = [...new Set(this.#refusals.map(({ context }) => context.stage))];
     const facts = forAllStages(
       this.#refusals.flatMap(({ error, context }) =>
@@ -91,7 +101,12 @@ export class StageProblems extends Construct {
         ...(hint === undefined ? {} : { hint }),
       };
     });
-    assertNoProblems(problems, all.join(', '), first.error.constructor as ErrorType);
+    const list = [...problems, ...(stopped === undefined ? [] : toProblems(stopped))];
+    try {
+      assertNoProblems(list, all.join(', '), first.error.constructor as ErrorType);
+    } catch (error) {
+      throw toThrown(error, list);
+    }
   }
 }
 

@@ -64,7 +64,8 @@ export class PipelineStack<Further extends string = never> extends Stack {
   constructor(scope: Construct, props: PipelineStackProps) {
     const { branch, root = process.cwd(), source, synth, pipeline, builds, ...others } = props;
     const { artifactExpiration = Duration.days(90), ...stackProps } = others;
-    const context = contextOf<Further>(scope, new.target);
+    const problems = StageProblems.of(scope);
+    const context = problems.collect(() => contextOf<Further>(scope, new.target));
     super(scope, context.createId('Stack'), {
       description: `${context.name}: the pipeline of stage ${context.stage}`,
       ...stackProps,
@@ -72,19 +73,22 @@ export class PipelineStack<Further extends string = never> extends Stack {
     });
     this.context = context;
     this.#root = resolve(root);
-    this.#builds = resolveBuilds(builds);
-    this.source = source ?? createSource(context, branch);
-    this.pipeline = new StagePipeline(this, 'Pipeline', {
-      pipelineName: context.createId('Pipeline'),
-      synth: createSynth(this.source, this.#root, synth),
-      // One action for all assets, and one for each deploy, however many functions there are.
-      publishAssetsInParallel: false,
-      useChangeSets: false,
-      ...pipeline,
-      artifactExpiration,
-      ...pinClis(this, pipeline),
-      codeBuildDefaults: buildDefaults(this.#builds, pipeline?.codeBuildDefaults),
-    });
+    this.#builds = problems.collect(() => resolveBuilds(builds));
+    this.source = source ?? problems.collect(() => createSource(context, branch));
+    this.pipeline = problems.collect(
+      () =>
+        new StagePipeline(this, 'Pipeline', {
+          pipelineName: context.createId('Pipeline'),
+          synth: createSynth(this.source, this.#root, synth),
+          // One action for all assets, and one for each deploy, however many functions there are.
+          publishAssetsInParallel: false,
+          useChangeSets: false,
+          ...pipeline,
+          artifactExpiration,
+          ...pinClis(this, pipeline),
+          codeBuildDefaults: buildDefaults(this.#builds, pipeline?.codeBuildDefaults),
+        }),
+    );
     warnPlaceholders(this, context);
   }
 
@@ -93,13 +97,17 @@ export class PipelineStack<Further extends string = never> extends Stack {
    * @throws PipelineError when it is in another account or region, and the pipeline does not know its own account
    */
   deploy(context: StageContext, options: DeployOptions = {}): StageDeployment {
+    return StageProblems.of(this).collect(() => this.#deploy(context, options));
+  }
+
+  #deploy(context: StageContext, options: DeployOptions): StageDeployment {
     const { pre, post, ...stageProps } = options;
     const lambdaStack = { root: this.#root, ...stageProps.lambdaStack };
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
     warnOtherRuntimes(stage.lambdaStack, this.#builds.nodejs);
     const steps = new Steps(this, context, this.source, { root: this.#root, builds: this.#builds });
     const around = { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] };
-    const deployment = StageProblems.of(this).collect(() => this.pipeline.addStage(stage, around));
+    const deployment = this.pipeline.addStage(stage, around);
     assertReachable(this, deployment);
     warnSharedStages(this, deployment);
     return deployment;

@@ -39,8 +39,10 @@ export interface Declarations {
   readonly cors: CorsOptions[];
   /** What was wrong with a call by itself. */
   readonly problems: Problem[];
+  /** What was thrown by a `config.ts`, which has not declared all that it would have. */
+  readonly interrupted: unknown[];
 }
 
 export function createDeclarations(): Declarations {
-  return { functions: [], endpoints: [], authorizers: [], docs: [], cors: [], problems: [] };
+  return { functions: [], endpoints: [], authorizers: [], docs: [], cors: [], problems: [], interrupted: [] };
 }

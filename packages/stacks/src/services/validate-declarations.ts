@@ -13,7 +13,11 @@ import { validatePaths } from './validate-paths.ts';
 
 /** Everything that is wrong with what a stack's functions have declared, taken together. */
 export function validateDeclarations(declarations: Declarations, stack: Stack): Problem[] {
-  const { endpoints, authorizers, docs, problems } = declarations;
+  const { endpoints, authorizers, docs, interrupted } = declarations;
+  // Several functions may read an ARN that is missing.
+  const problems = [...new Map(declarations.problems.map((each) => [each.message, each])).values()];
+  // What else seems wrong may follow from what is not declared.
+  if (interrupted.length > 0) return problems;
   return [
     ...problems,
     ...duplicates(authorizers, ({ name }) => name).map(([name, twins]) => ({
