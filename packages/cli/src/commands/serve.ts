@@ -38,7 +38,7 @@ async function serve(stage: string | undefined, { assembly, port, endpoint }: Se
   const folder = await freshAssembly(assembly);
   const { name, directory, manifest } = findAppStage(folder, stage);
   const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
-  const { outputs, stop } = await deploy({ assembly: directory, stage: name, log: () => {} });
+  const { stop, ...deployed } = await deploy({ assembly: directory, stage: name, log: () => {} });
   showLogs();
-  return serveUntilStopped({ stages: [{ outputs, stage: name }], manifest, stop });
+  return serveUntilStopped({ stages: [{ ...deployed, stage: name }], manifest, stop });
 }

@@ -1,4 +1,4 @@
-import { type DeployedStage, renderLogLine } from '@lambda-forge/local';
+import { type RunningStage, renderLogLine } from '@lambda-forge/local';
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
 import { openFront } from './open-front.ts';
 import { nextFolder, type Session } from './session.ts';
@@ -61,8 +61,10 @@ function show(session: Session, { stage, running }: Version): void {
         api.urls.reduce((from, url) => from.replaceAll(new URL(url).origin, fronts[index]?.origin ?? ''), at),
       text,
     );
-  const outputs = JSON.parse(toPublic(JSON.stringify(running.outputs))) as DeployedStage['outputs'];
-  const shown = JSON.stringify([outputs, stage.entry?.functions, stage.entry?.docs]);
-  if (shown !== session.shown) session.show({ stage: stage.name, outputs }, stage);
+  const { outputs, apis } = JSON.parse(
+    toPublic(JSON.stringify({ outputs: running.outputs, apis: running.apis })),
+  ) as Pick<RunningStage, 'outputs' | 'apis'>;
+  const shown = JSON.stringify([outputs, apis, stage.entry?.functions, stage.entry?.docs]);
+  if (shown !== session.shown) session.show({ stage: stage.name, outputs, apis }, stage);
   session.shown = shown;
 }

@@ -34,11 +34,35 @@ test('another app shows the addresses among its outputs', () => {
   expect(text).toContain(`● Beta is served on this machine\n\n  ${url}\n\n  http://[::1]:1/v1\n\nCtrl-C`);
 });
 
+test('every API and function URL of a stage is shown once', () => {
+  const apis = [
+    { type: 'REST', id: 'a', name: 'Main', urls: [url] },
+    { type: 'HTTP', id: 'b', name: 'Orders', urls: ['http://127.0.0.1:3001', 'http://127.0.0.1:3001/dev'] },
+    { type: 'FUNCTION_URL', id: 'c', name: 'Stream', urls: ['http://127.0.0.1:3002'] },
+  ] as const;
+  const outputs = { Api: { Endpoint: `${url}/`, Elsewhere: 'https://example.com/' } };
+  const others = [
+    '  http://127.0.0.1:3001  (HTTP API Orders)',
+    '  http://127.0.0.1:3001/dev  (HTTP API Orders)',
+    '  http://127.0.0.1:3002  (function URL of Stream)',
+  ];
+
+  const foreign = render([{ stage: 'Beta', outputs, apis }]);
+  const own = render([{ stage: 'Staging', outputs: { Api: { BaseUrl: url } }, apis }]);
+
+  expect(linesOf(foreign)).toEqual([`  ${url}  (REST API Main)`, ...others, '  https://example.com']);
+  expect(linesOf(own)).toEqual([`  GET    ${url}/hello`, ...others]);
+});
+
 test('a stage without an API says so', () => {
   expect(render([{ stage: 'Beta', outputs: {} }])).toContain(
     '● Beta is served on this machine\n\n  It has no API.\n\nCtrl-C',
   );
 });
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.startsWith('  '));
+}
 
 function render(stages: Parameters<typeof renderServed>[0]['stages']): string {
   return stripVTControlCharacters(renderServed({ stages, manifest }));

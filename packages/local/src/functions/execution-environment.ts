@@ -7,7 +7,7 @@ import { exitError, memoryError, timeoutError } from './process-errors.ts';
 import { programPath } from './program-path.ts';
 import { readLines } from './read-lines.ts';
 import { residentMemory } from './resident-memory.ts';
-import type { FunctionError, InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
+import type { FunctionError, InvokeMessage, RuntimeMessage, StreamListener } from './runtime-messages.ts';
 import { sendSignal } from './send-signal.ts';
 
 /** How an invocation ended; `memory` is in MiB. */
@@ -24,7 +24,7 @@ export interface ExecutionEnvironment {
   /** Whether it can take another invocation. */
   readonly isAlive: () => boolean;
   /** Runs the handler once; ends with an error, never rejects. The time limit is the function's own. */
-  readonly invoke: (message: Omit<InvokeMessage, 'deadline'>) => Promise<Outcome>;
+  readonly invoke: (message: Omit<InvokeMessage, 'deadline'>, listener?: StreamListener) => Promise<Outcome>;
   /** Ends the process and everything that it started. */
   readonly kill: () => void;
   /** Has loaded the handler's module, or ended. */
@@ -89,7 +89,8 @@ export function startExecutionEnvironment(
     ready: Promise.race([loaded, exited]),
     exited,
     kill: () => kill(state),
-    invoke: (message) => runInvocation(state, config, channel, message),
+    invoke: (message, listener) =>
+      runInvocation(Object.assign(state, { listener }), config, channel, message),
   };
 }
 
@@ -105,6 +106,8 @@ interface State {
   onLoaded?: () => void;
   onReady?: () => void;
   onOutcome?: (outcome: Outcome) => void;
+  /** Of the invocation that runs. */
+  listener?: StreamListener | undefined;
 }
 
 async function runInvocation(
@@ -152,6 +155,11 @@ function receive(state: State, message: RuntimeMessage): void {
     state.onLoaded?.();
     if (state.onReady) state.onReady();
     else freeze(state);
+    return;
+  }
+  if (message.type === 'head' || message.type === 'chunk') {
+    if (message.type === 'head') state.listener?.onHead(message.head);
+    else state.listener?.onChunk(Buffer.from(message.data, 'base64'));
     return;
   }
   if (message.requestId !== undefined) freeze(state);

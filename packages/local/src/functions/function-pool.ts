@@ -7,7 +7,7 @@ import { type ExecutionEnvironment, startExecutionEnvironment } from './executio
 import type { FunctionConfig } from './function-config.ts';
 import type { ProcessLimit } from './process-limit.ts';
 import { renderReport } from './render-report.ts';
-import type { FunctionError, InvokeMessage } from './runtime-messages.ts';
+import type { FunctionError, InvokeMessage, StreamListener } from './runtime-messages.ts';
 import type { Watchdog } from './start-watchdog.ts';
 
 /** What an invocation gave: the handler's answer as JSON, or why there is none. */
@@ -19,6 +19,11 @@ export interface InvocationCall {
   readonly requestId?: string;
   /** As in the header `X-Amzn-Trace-Id`. @default a new one */
   readonly traceId?: string;
+  /**
+   * Gets the answer of a streaming handler as it is written; the result is empty then.
+   * @default - the whole of it is the result
+   */
+  readonly listener?: StreamListener;
 }
 
 /** A function that can be invoked, side by side as often as its limit allows; further invocations wait. */
@@ -80,8 +85,8 @@ export function createFunctionPool(config: FunctionConfig, options: FunctionPool
   };
   return {
     config,
-    invoke: (event, { requestId = randomUUID(), traceId = createTraceId() } = {}) =>
-      invoke(pool, { event, requestId, traceId }),
+    invoke: (event, { requestId = randomUUID(), traceId = createTraceId(), listener } = {}) =>
+      invoke(pool, { event, requestId, traceId, isStreamed: listener !== undefined }, listener),
     prepare: () => {
       const started = pool.prepared.then(() => prepare(pool));
       pool.prepared = started.then(() => undefined);
@@ -120,7 +125,11 @@ async function prepare(pool: Pool): Promise<ExecutionEnvironment | undefined> {
 
 type Invocation = Omit<InvokeMessage, 'deadline'>;
 
-async function invoke(pool: Pool, invocation: Invocation): Promise<InvocationResult> {
+async function invoke(
+  pool: Pool,
+  invocation: Invocation,
+  listener: StreamListener | undefined,
+): Promise<InvocationResult> {
   const { log, concurrency } = pool.options;
   const { requestId } = invocation;
   const functionName = pool.config.name;
@@ -135,7 +144,7 @@ async function invoke(pool: Pool, invocation: Invocation): Promise<InvocationRes
   try {
     const warm = takeIdle(pool);
     const environment = warm ?? (await start(pool));
-    const outcome = await environment.invoke(invocation);
+    const outcome = await environment.invoke(invocation, listener);
     if (pool.isRetired) environment.kill();
     else if (environment.isAlive()) {
       pool.idle.push(environment);

@@ -6,7 +6,13 @@ import { runtimeError, toFunctionError } from './function-error.ts';
 import { type Callback, type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
 import { searchNodePath } from './search-node-path.ts';
-import { collectStream, isStreaming, provideStreaming } from './streamed-response.ts';
+import {
+  createBuffer,
+  isStreaming,
+  provideStreaming,
+  runStreaming,
+  type StreamSink,
+} from './streamed-response.ts';
 
 const channel = new Socket({ fd: 3, readable: true, writable: true });
 const { env } = process;
@@ -85,7 +91,9 @@ function invoke(handler: Handler, message: InvokeMessage): void {
   try {
     const event: unknown = JSON.parse(message.event);
     if (isStreaming(handler)) {
-      collectStream(handler, event, context).then(give, fail);
+      const buffer = createBuffer();
+      const sink = message.isStreamed ? createChannelSink(requestId) : buffer;
+      runStreaming(handler, [event, context], sink).then(() => give(buffer.text()), fail);
       return;
     }
     const result = handler(event, context, callback);
@@ -96,6 +104,13 @@ function invoke(handler: Handler, message: InvokeMessage): void {
   } catch (error) {
     fail(error);
   }
+}
+
+function createChannelSink(requestId: string): StreamSink {
+  return {
+    begin: (head) => void send({ type: 'head', requestId, head }),
+    write: (chunk, done) => void send({ type: 'chunk', requestId, data: chunk.toString('base64') }, done),
+  };
 }
 
 // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
@@ -125,6 +140,6 @@ function memory(): number {
   return Math.ceil(process.memoryUsage.rss() / 1024 / 1024);
 }
 
-function send(message: RuntimeMessage): void {
-  channel.write(`${JSON.stringify(message)}\n`);
+function send(message: RuntimeMessage, sent?: () => void): void {
+  channel.write(`${JSON.stringify(message)}\n`, sent);
 }

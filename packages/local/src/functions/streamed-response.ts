@@ -1,32 +1,57 @@
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { runtimeError } from './function-error.ts';
+import type { StreamHead } from './runtime-messages.ts';
 
 type StreamingHandler = (event: unknown, stream: ResponseStream, context: object) => Promise<void>;
+
+/** Takes what a streaming handler writes. */
+export interface StreamSink {
+  /** Called once, before the first chunk, or at the end where there is none. */
+  readonly begin: (head: StreamHead) => void;
+  /** Calls `done` when more may come. */
+  readonly write: (chunk: Buffer, done: () => void) => void;
+}
 
 // The marks by which Lambda's own runtime knows such handlers:
 // https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/UserFunction.js
 const mark = Symbol.for('aws.lambda.runtime.handler.streaming');
 
-/** What a streaming handler writes to. Here, as for every buffered invocation, the whole of it is the answer. */
+/** What a streaming handler writes to. */
 class ResponseStream extends Writable {
-  readonly #chunks: Buffer[] = [];
+  readonly #sink: StreamSink;
+  #contentType: string | undefined;
+  #isBegun = false;
   /** What precedes the first chunk. */
   prelude: string | undefined;
 
+  constructor(sink: StreamSink) {
+    super();
+    this.#sink = sink;
+  }
+
   override _write(chunk: Buffer | string, encoding: BufferEncoding, done: () => void): void {
-    this.#chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
+    this.#begin();
+    this.#sink.write(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk, done);
+  }
+
+  override _final(done: () => void): void {
+    this.#begin();
     done();
   }
 
-  /** Is for those who get a stream; a buffered answer has no type. */
-  setContentType(_type: string): void {}
+  setContentType(type: string): void {
+    this.#contentType = type;
+  }
 
-  /** All that was written. */
-  get text(): string {
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html: 8 null bytes
-    const head = this.prelude === undefined ? [] : [Buffer.from(`${this.prelude}${'\0'.repeat(8)}`)];
-    return Buffer.concat([...head, ...this.#chunks]).toString('utf8');
+  #begin(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    const { prelude } = this;
+    this.#sink.begin({
+      ...(this.#contentType === undefined ? {} : { contentType: this.#contentType }),
+      ...(prelude === undefined ? {} : { prelude }),
+    });
   }
 }
 
@@ -50,13 +75,13 @@ export function isStreaming(handler: unknown): handler is StreamingHandler {
   return Object(handler)[mark] === 'response';
 }
 
-/** Invokes a streaming handler, and gives all that it has written. */
-export async function collectStream(
+/** Invokes a streaming handler, until it has written all. */
+export async function runStreaming(
   handler: StreamingHandler,
-  event: unknown,
-  context: object,
-): Promise<string> {
-  const stream = new ResponseStream();
+  [event, context]: readonly [event: unknown, context: object],
+  sink: StreamSink,
+): Promise<void> {
+  const stream = new ResponseStream(sink);
   const end = finished(stream);
   end.catch(() => undefined); // A stream that is destroyed is told of by the handler's own failure, if any.
   const result: unknown = handler(event, stream, context);
@@ -65,5 +90,20 @@ export async function collectStream(
   await result;
   if (!stream.writableEnded) throw runtimeError('Runtime.StreamError', 'Response stream is not finished.');
   await end;
-  return stream.text;
+}
+
+/** A sink whose `text` is all that was written: what a buffered invocation answers with. */
+export function createBuffer(): StreamSink & { readonly text: () => string } {
+  const chunks: Buffer[] = [];
+  return {
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html: 8 null bytes
+    begin: ({ prelude }) => {
+      if (prelude !== undefined) chunks.push(Buffer.from(`${prelude}${'\0'.repeat(8)}`));
+    },
+    write: (chunk, done) => {
+      chunks.push(chunk);
+      done();
+    },
+    text: () => Buffer.concat(chunks).toString('utf8'),
+  };
 }

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readAssembly } from '../assembly/read-assembly.ts';
 import { PipelineError } from '../errors.ts';
+import type { RunningApi } from '../running-stage.ts';
 import { assertArtifactSize } from './assert-artifact-size.ts';
 import type { ActionCall, ActionOutcome, Run } from './run.ts';
 
@@ -24,6 +25,11 @@ export interface DeployRequest {
 export interface Deployment {
   /** The outputs of each stack, by the stack's name. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * What answers requests.
+   * @default - what the outputs say
+   */
+  readonly apis?: readonly RunningApi[];
   readonly stop: () => Promise<void>;
 }
 
@@ -96,7 +102,12 @@ function startOnce(
   const stage = stageOf(assembly);
   const started = settings
     .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`), signal })
-    .then((deployment) => ({ stage, outputs: deployment.outputs, stop: () => deployment.stop() }));
+    .then(({ outputs, apis = [], ...deployment }) => ({
+      stage,
+      outputs,
+      apis,
+      stop: () => deployment.stop(),
+    }));
   deployments.set(assembly, started);
   return started;
 }

@@ -1,3 +1,4 @@
+import { toLogTime } from '../http/to-log-time.ts';
 import { rootOf } from '../trace-id.ts';
 import { contentTypeOf, headerOf } from './api-request.ts';
 import type { Call } from './call.ts';
@@ -110,10 +111,4 @@ function createRequestParts({ request, route, path, traceId }: Call) {
 
 function orNull<T extends object>(values: T): T | null {
   return Object.keys(values).length > 0 ? values : null;
-}
-
-// `09/Apr/2026:12:34:56 +0000`
-function toLogTime(time: Date): string {
-  const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/.exec(time.toUTCString()) ?? [];
-  return `${day}/${month}/${year}:${clock} +0000`;
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { HttpResponse } from '../http/http-response.ts';
+import { connectionHeaders } from '../http/outlet.ts';
 import { rootOf } from '../trace-id.ts';
 import { badGateway } from './gateway-error.ts';
 import { plainGatewayResponse } from './to-gateway-response.ts';
@@ -17,16 +18,6 @@ interface SendOptions {
   readonly head: boolean;
 }
 
-// What is about the connection, or the body that is sent; a gateway response may try to set any.
-const connection = new Set([
-  'connection',
-  'content-length',
-  'keep-alive',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
 /** Sends an answer with API Gateway's own headers; one that HTTP does not allow becomes a 502. */
 export function sendResponse(
   response: ServerResponse,
@@ -40,7 +31,7 @@ export function sendResponse(
     response.setHeader('X-Amzn-Trace-Id', rootOf(ids.traceId));
     for (const [name, value] of headers) {
       const key = name.toLowerCase();
-      if (connection.has(key)) continue;
+      if (connectionHeaders.has(key)) continue;
       if (key === 'content-type' || key === 'x-amzn-errortype') response.setHeader(name, value);
       else response.appendHeader(name, value);
     }

@@ -1,5 +1,5 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { HttpResponse } from '../http/http-response.ts';
+import { isValidHeader } from '../http/is-valid-header.ts';
 import type { ApiConfig } from './api-config.ts';
 import { type ApiRequest, headerOf } from './api-request.ts';
 import { badGateway, type GatewayError, misconfigured } from './gateway-error.ts';
@@ -71,7 +71,7 @@ function findFault(answer: unknown): string | undefined {
   if (!isMap(multiValueHeaders) || !lists.every(isList)) {
     return 'its multiValueHeaders are not an object of arrays of strings';
   }
-  const [invalid] = mergeHeaders(headers, multiValueHeaders).find((header) => !isValid(header)) ?? [];
+  const [invalid] = mergeHeaders(headers, multiValueHeaders).find((header) => !isValidHeader(header)) ?? [];
   return invalid === undefined
     ? undefined
     : `its header ${JSON.stringify(invalid)} has characters that HTTP does not allow`;
@@ -79,17 +79,6 @@ function findFault(answer: unknown): string | undefined {
 
 function isBase64(text: string): boolean {
   return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1;
-}
-
-// A line break would begin a header of its own.
-function isValid([name, value]: readonly [string, string]): boolean {
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 // A name that stands in both has the values of multiValueHeaders first, and is written as there; a pair that stands in

@@ -1,3 +1,4 @@
+import { functionUrlId } from './function-url-id.ts';
 import { createLocalId } from './local-id.ts';
 import { physicalArn, physicalId, physicalName } from './physical-id.ts';
 import { report, unknownResource } from './report.ts';
@@ -18,6 +19,9 @@ const attributes: Readonly<Record<string, Attribute>> = {
   'AWS::Lambda::Alias.AliasArn': physicalArn,
   'AWS::Lambda::Function.FunctionArn': physicalArn,
   'AWS::Lambda::LayerVersion.LayerVersionArn': physicalArn,
+  'AWS::Lambda::Url.FunctionArn': physicalArn,
+  'AWS::Lambda::Url.FunctionUrl': (id, scope) =>
+    `https://${functionUrlId(id, scope)}.lambda-url.${scope.environment.region}.on.aws/`,
   'AWS::Lambda::Version.FunctionArn': physicalArn,
   'AWS::Lambda::Version.Version': () => '1',
   'AWS::S3::Bucket.DomainName': (id, scope, place) => bucketDomain(id, scope, place, 's3'),

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /** The alphabets of the ids that AWS gives out. */
-export type IdForm = 'api' | 'resource' | 'upper' | 'uuid';
+export type IdForm = 'api' | 'resource' | 'upper' | 'url' | 'uuid';
 
 const forms = {
   api: { length: 10, alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789' },
   resource: { length: 6, alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789' },
+  url: { length: 32, alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789' },
   upper: { length: 12, alphabet: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' },
 } as const;
 

@@ -32,6 +32,7 @@ const identities: Readonly<Record<string, Identity>> = {
   'AWS::Lambda::Alias': { name: 'Name', isArn: true },
   'AWS::Lambda::Function': { name: 'FunctionName' },
   'AWS::Lambda::LayerVersion': { name: 'LayerName', isArn: true },
+  'AWS::Lambda::Url': { isArn: true },
   'AWS::Lambda::Version': { isArn: true },
   'AWS::Logs::LogGroup': { name: 'LogGroupName' },
   'AWS::S3::Bucket': { name: 'BucketName', isLowerCase: true },
@@ -81,6 +82,7 @@ export function physicalArn(id: string, scope: Scope, place: Place): string | un
   if (nested) return nested.stackId;
   if (type === 'AWS::Lambda::Version' || type === 'AWS::Lambda::Alias')
     return qualifiedFunctionArn(id, scope, place);
+  if (type === 'AWS::Lambda::Url') return functionArnOfUrl(id, scope, place);
   const real = realId(id, scope);
   if (real?.startsWith('arn:')) return real;
   const name = physicalName(id, scope, place);
@@ -129,10 +131,21 @@ function qualifiedFunctionArn(id: string, scope: Scope, place: Place): string | 
     property: 'FunctionName',
   });
   if (functionName === undefined) return undefined;
-  const { partition, region, account } = scope.environment;
-  const name = String(functionName);
-  const base = name.startsWith('arn:')
-    ? name
-    : `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+  const base = toFunctionArn(String(functionName), scope);
   return `${base}:${Type === 'AWS::Lambda::Version' ? '1' : physicalName(id, scope, place)}`;
+}
+
+function functionArnOfUrl(id: string, scope: Scope, place: Place): string | undefined {
+  const { TargetFunctionArn: target, Qualifier: qualifier } = scope.resources.get(id)?.Properties ?? {};
+  const at = { ...place, resource: id, property: 'TargetFunctionArn' };
+  const [name, alias] = [scope.resolve(target, at), scope.resolve(qualifier, at)];
+  if (name === undefined) return undefined;
+  const [base = ''] = /^([^:]+:){6}[^:]+/.exec(toFunctionArn(String(name), scope)) ?? [];
+  return alias === undefined ? base : `${base}:${String(alias)}`;
+}
+
+// A function goes by its name, its ARN, or the end of it.
+function toFunctionArn(name: string, { environment: { partition, region, account } }: Scope): string {
+  if (name.startsWith('arn:')) return name;
+  return `arn:${partition}:lambda:${region}:${account}:function:${name.split(':function:').at(-1)}`;
 }
