@@ -45,6 +45,13 @@ test.each([
   ]);
 });
 
+test('knows the runners of tests', () => {
+  expect(findSettingsProblems({ ...good, test_runner: 'vitest' }, ['dev'])).toEqual([]);
+  expect(findSettingsProblems({ ...good, test_runner: 'mocha' }, ['dev'])).toEqual([
+    { message: 'test_runner is "mocha"; expected "jest", "vitest" or "node".' },
+  ]);
+});
+
 test("hints at a misspelt key of a stage's own repo", () => {
   const problems = findSettingsProblems({ ...good, dev: { arns: {}, repo: { ower: 'octocat' } } }, ['dev']);
 

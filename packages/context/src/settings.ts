@@ -66,6 +66,7 @@ function createSchemas() {
     bucket,
     coverage: v.optional(coverage, 80),
     base_url,
+    test_runner: optional(v.picklist(['jest', 'vitest', 'node'], '"jest", "vitest" or "node"')),
   });
 
   // A stage's own block: `dev`, `staging`, `prod`, with what the stage has of its own of the settings above. Further keys

@@ -6,7 +6,7 @@ import { isCollecting } from './marks.ts';
  * @throws TestingError when `BASE_URL` is not set, or is no URL
  */
 export function baseUrl(): string {
-  const value = process.env['BASE_URL'];
+  const value = givenBaseUrl();
   // A test file may ask for the URL while it is only loaded for its marks.
   if (!value && isCollecting()) return 'http://collecting.invalid';
   if (!value) {
@@ -20,4 +20,13 @@ export function baseUrl(): string {
     });
   }
   return value.replace(/\/+$/, '');
+}
+
+/** The environment variable that carries `BASE_URL` through vitest. */
+export const carriedBaseUrl = 'LAMBDA_FORGE_BASE_URL';
+
+/** What `BASE_URL` says, if anything. Vite has a variable of that name, too, which vitest sets in its place: a path. */
+export function givenBaseUrl(): string | undefined {
+  const value = process.env[carriedBaseUrl] ?? process.env['BASE_URL'];
+  return value?.startsWith('/') && process.env['VITEST'] ? undefined : value || undefined;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import * as events from './events/index.ts';
 import * as testing from './index.ts';
 import * as runner from './runner/index.ts';
 
@@ -7,15 +8,26 @@ test('exports what the README names and nothing else', () => {
     'TestingError',
     'UncoveredEndpointsError',
     'baseUrl',
+    'call',
     'createApiGatewayEvent',
     'createAuthorizerEvent',
+    'createLambdaContext',
     'createTokenAuthorizerEvent',
     'integration',
+  ]);
+  expect(Object.keys(events).sort()).toEqual([
+    'call',
+    'createApiGatewayEvent',
+    'createAuthorizerEvent',
+    'createLambdaContext',
+    'createTokenAuthorizerEvent',
   ]);
   expect(Object.keys(runner).sort()).toEqual([
     'UncoveredEndpointsError',
     'collectMarks',
+    'findRunner',
     'runSuite',
+    'runners',
     'validateMarks',
   ]);
 });

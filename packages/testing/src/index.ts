@@ -1,5 +1,14 @@
-export { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
-export { createAuthorizerEvent, createTokenAuthorizerEvent } from './authorizer-event.ts';
 export { baseUrl } from './base-url.ts';
+export type { Integration, IntegrationMark, IntegrationTools } from './create-integration.ts';
 export { TestingError, UncoveredEndpointsError } from './errors.ts';
-export { type IntegrationMark, type IntegrationTools, integration } from './integration.ts';
+export {
+  type Answer,
+  type ApiGatewayEventOptions,
+  type ApiHandler,
+  call,
+  createApiGatewayEvent,
+  createAuthorizerEvent,
+  createLambdaContext,
+  createTokenAuthorizerEvent,
+} from './events/index.ts';
+export { integration } from './integration.ts';

@@ -22,23 +22,3 @@ export function isCollecting(): boolean {
 export function recordMark(mark: CollectedMark): void {
   appendFileSync(join(process.env[marksVariable] ?? '', `${process.pid}.jsonl`), `${JSON.stringify(mark)}\n`);
 }
-
-/**
- * Whether the test that is being defined lies in a `describe.skip` block. Jest has no API for that, so this reads
- * the state of its runner, jest-circus; with another runner the answer is false.
- */
-export function isInSkippedBlock(): boolean {
-  const symbol = Object.getOwnPropertySymbols(globalThis).find(
-    (key) => key.description === 'JEST_STATE_SYMBOL',
-  );
-  const state = symbol && (globalThis as unknown as Record<symbol, { currentDescribeBlock?: Block }>)[symbol];
-  for (let block = state?.currentDescribeBlock; block; block = block.parent) {
-    if (block.mode === 'skip') return true;
-  }
-  return false;
-}
-
-interface Block {
-  readonly mode?: string;
-  readonly parent?: Block;
-}

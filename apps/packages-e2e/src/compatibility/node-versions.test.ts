@@ -12,8 +12,9 @@ import { installAll } from './install-all.ts';
 // The first of each line that lets CommonJS require ECMAScript modules without a flag, and the workspace's own.
 const versions = ['20.19.0', '22.12.0', readVersion('node')];
 
-// The tools for tests run in jest alone; see packages/testing.test.ts.
-const paths = JSON.stringify(entries.filter((path) => path !== '@lambda-forge/testing'));
+// The tools for tests run in jest or vitest alone; see packages/testing.test.ts.
+const inRunners = ['@lambda-forge/testing', '@lambda-forge/testing/vitest'];
+const paths = JSON.stringify(entries.filter((path) => !inRunners.includes(path)));
 const show = `
 new Stack(new App(), 'Stack');
 console.log(process.version, modules.length, modules.every((module) => Object.keys(module).length > 0));

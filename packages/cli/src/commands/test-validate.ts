@@ -34,9 +34,10 @@ async function validate({ stage, assembly, json }: TestValidateFlags): Promise<v
   const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
   const { mergeStages } = await import('../app/merge-stages.ts');
   const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const { readTestRunner } = await import('../app/read-test-runner.ts');
   const root = process.cwd();
   const stages = chooseStages(readManifest(await freshAssembly(assembly)), stage);
-  const marks = await collectMarks(root);
+  const marks = await collectMarks(root, await readTestRunner(root));
   validateMarks(mergeStages(Object.values(stages)), marks, root);
   if (json) {
     const tests = marks.map((mark) => ({ ...mark, file: relative(root, mark.file) }));

@@ -1,6 +1,7 @@
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
 import { readCoverage } from '../app/read-coverage.ts';
+import { readTestRunner } from '../app/read-test-runner.ts';
 import { toPath, toTestPaths } from '../arguments/to-path.ts';
 import { toPercent } from '../arguments/to-percent.ts';
 import { addExamples } from '../help/add-examples.ts';
@@ -64,7 +65,7 @@ export function addTest(program: Command, setExitCode: SetExitCode): void {
 function addSuite(test: Command, suite: Suite, { summary, example }: SuiteHelp): Command {
   const command = test
     .command(suite)
-    .argument('[jest-arguments...]', '', toTestPaths)
+    .argument('[runner-arguments...]', '', toTestPaths)
     .description(summary)
     .allowUnknownOption()
     .option('--reports <folder>', 'write reports for CodeBuild into this folder', toPath);
@@ -74,7 +75,10 @@ function addSuite(test: Command, suite: Suite, { summary, example }: SuiteHelp):
       'the least line coverage (default: that of cdk.json, for all files)',
       toPercent,
     );
-  return addExamples(command, [[example], [`forge test ${suite} --verbose`, 'other options go to jest']]);
+  return addExamples(command, [
+    [example],
+    [`forge test ${suite} --verbose`, 'other options go to the runner'],
+  ]);
 }
 
 async function run(suite: Suite, flags: SuiteFlags, args: readonly string[]): Promise<number> {
@@ -83,5 +87,12 @@ async function run(suite: Suite, flags: SuiteFlags, args: readonly string[]): Pr
   // A few files that are picked out run a part of the code; what the pipeline asks for is about all of it.
   const isWhole = args.every((arg) => arg.startsWith('-'));
   const least = suite === 'coverage' && isWhole ? readCoverage(root) : undefined;
-  return runSuite(suite, { root, ...(least === undefined ? {} : { threshold: least }), ...flags, args });
+  const runner = await readTestRunner(root);
+  return runSuite(suite, {
+    root,
+    runner,
+    ...(least === undefined ? {} : { threshold: least }),
+    ...flags,
+    args,
+  });
 }

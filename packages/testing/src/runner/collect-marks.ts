@@ -3,23 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestingError } from '../errors.ts';
 import { type CollectedMark, marksVariable } from '../marks.ts';
-import { jestArguments } from './jest-arguments.ts';
-import { runJest } from './run-jest.ts';
+import type { Runner } from './find-runner.ts';
+import { commandsOf } from './run-suite.ts';
+import { runCommand } from './test-command.ts';
 
 /**
- * The marks of all integration tests, in the order of files and tests. Jest loads every test file; no test and
- * no hook runs, and a skipped test leaves no mark.
+ * The marks of all integration tests, in the order of files and tests. The app's runner loads every test file; no test
+ * and no hook runs, and a skipped test leaves no mark.
+ * @param runner the one that the app has, unless it is said
  * @throws TestingError when a test file cannot be loaded
  */
-export async function collectMarks(root: string): Promise<CollectedMark[]> {
+export async function collectMarks(root: string, runner?: Runner): Promise<CollectedMark[]> {
+  const command = commandsOf(root, runner).collect(root);
+  if (!command) return [];
   const folder = mkdtempSync(join(tmpdir(), 'lambda-forge-marks-'));
   try {
-    const { args } = jestArguments('integration', '');
-    // Tests without a mark must not run either: no test has this name.
-    const quiet = ['--silent', '--reporters', 'default', '--testNamePattern', '^\\0$'];
-    const code = await runJest({ args: [...args, ...quiet], env: { [marksVariable]: folder } }, root);
+    const code = await runCommand({ ...command, env: { [marksVariable]: folder } }, root);
     if (code !== 0) {
-      throw new TestingError('The integration tests cannot be loaded; jest says why above.', {
+      throw new TestingError('The integration tests cannot be loaded; the reason is above.', {
         hint: 'Run `npx forge test integration` to see them alone.',
       });
     }

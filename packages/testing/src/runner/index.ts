@@ -1,5 +1,7 @@
 export { UncoveredEndpointsError } from '../errors.ts';
 export { collectMarks } from './collect-marks.ts';
-export type { Suite, SuiteOptions } from './jest-arguments.ts';
-export { type RunOptions, runSuite } from './run-jest.ts';
+export { findRunner, type Runner, runners } from './find-runner.ts';
+export { runSuite } from './run-suite.ts';
+export type { SuiteOptions } from './suite-options.ts';
+export type { Suite } from './suites.ts';
 export { validateMarks } from './validate-marks.ts';

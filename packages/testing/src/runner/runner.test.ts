@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { collectMarks } from './collect-marks.ts';
-import { runSuite } from './run-jest.ts';
+import { runSuite } from './run-suite.ts';
+import { runCommand } from './test-command.ts';
 
 // Each test runs the real jest in an app of its own, as `forge test` does.
 const packageRoot = join(import.meta.dirname, '..', '..');
@@ -55,6 +56,16 @@ test('unit tests may use packages that are ECMAScript modules alone', async () =
       "import { here, one } from 'esm';\nimport old from 'old';\nexport const handler = async () => [await one(), old.three, here.startsWith('file:')];\n",
     'functions/a/unit.test.ts':
       "import { handler } from './main.ts';\ntest('a', async () => expect(await handler()).toEqual([1, 3, true]));\n",
+  });
+
+  expect(await runSuite('unit', { root, args: quiet })).toBe(0);
+});
+
+test('unit tests may import TypeScript as the JavaScript that it becomes', async () => {
+  const root = appWith({
+    'functions/a/main.ts': 'export const handler = async () => 1;\n',
+    'functions/a/unit.test.ts':
+      "import { handler } from './main.js';\ntest('a', async () => expect(await handler()).toBe(1));\n",
   });
 
   expect(await runSuite('unit', { root, args: quiet })).toBe(0);
@@ -176,6 +187,20 @@ test('integration tests fetch from BASE_URL, and fail without it', async () => {
   expect(await runSuite('integration', { root, args: quiet })).toBe(0);
 });
 
+test('who runs all tests of an app without a stage is not asked for one', async () => {
+  const root = appWith({
+    'functions/a/integration.test.ts': `
+      import { integration } from '@lambda-forge/testing';
+      integration({ method: 'GET', endpoint: '/a' }, 'works', () => { throw new Error('ran'); });
+    `,
+  });
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const run = (env = {}) => runCommand({ args: [jest, ...quiet], env }, root);
+
+  expect(await run()).toBe(0);
+  expect(await run({ BASE_URL: 'data:,x' })).toBe(1);
+});
+
 test('an integration test may take longer than other tests', async () => {
   const root = appWith({
     'functions/a/integration.test.ts': `
@@ -189,8 +214,8 @@ test('an integration test may take longer than other tests', async () => {
   expect(await runSuite('integration', { root, args: [...quiet, '--testTimeout=1'] })).toBe(0);
 });
 
-test('an app without jest is told how to get it', () => {
-  expect(() => runSuite('unit', { root: mkdtempSync(join(tmpdir(), 'forge-bare-')) })).toThrow(
+test('an app without jest is told how to get it', async () => {
+  await expect(runSuite('unit', { root: mkdtempSync(join(tmpdir(), 'forge-bare-')) })).rejects.toThrow(
     /has no jest\.\n {2}Add it: npm install --save-dev jest/,
   );
 });

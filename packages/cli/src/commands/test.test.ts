@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { captureOutput } from '../captured-output.test.support.ts';
+import { main } from '../main.ts';
+
+const before = process.cwd();
+const printed = captureOutput();
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-test-')));
+  write('package.json', '{ "type": "module" }');
+  write('functions/a/unit.test.ts', "import { test } from 'node:test';\ntest('a', () => {});\n");
+  process.chdir(root);
+});
+
+afterEach(() => {
+  process.chdir(before);
+  rmSync(root, { recursive: true });
+});
+
+test('runs tests with the runner that cdk.json names', async () => {
+  const quiet = ['--test-reporter=dot', '--test-reporter-destination=dots.txt'];
+  write('cdk.json', '{ "context": { "test_runner": "node" } }');
+
+  expect(await main(['test', 'unit', ...quiet])).toBe(0);
+
+  write('functions/a/unit.test.ts', "throw new Error('broken');\n");
+  expect(await main(['test', 'unit', ...quiet])).toBe(1);
+});
+
+test('refuses one that nobody knows', async () => {
+  write('cdk.json', '{ "context": { "test_runner": "mocha" } }');
+
+  expect(await main(['test', 'unit'])).toBe(1);
+  expect(printed.stderr).toContain(
+    '"test_runner" of cdk.json is "mocha".\n  It must be one of: jest, vitest, node.',
+  );
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}

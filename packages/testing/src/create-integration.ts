@@ -1,0 +1,67 @@
+import type { HttpMethod } from '@lambda-forge/context';
+import { baseUrl, givenBaseUrl } from './base-url.ts';
+import { isCollecting, recordMark } from './marks.ts';
+import { isIntegrationRun } from './suite-variable.ts';
+
+/** The endpoint that an integration test covers. */
+export interface IntegrationMark {
+  readonly method: HttpMethod;
+  /** As it is declared: `/orders/{id}`. */
+  readonly endpoint: string;
+}
+
+export interface IntegrationTools {
+  /** As the global `fetch`; a path such as `/orders/7` is taken from the stage's URL. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The stage's URL, without a slash at its end. */
+  readonly baseUrl: string;
+}
+
+/** As the runner's `test`: a name, a body, and how long it may take in milliseconds: 30 seconds unless told otherwise. */
+export type IntegrationTest = (
+  mark: IntegrationMark,
+  name: string,
+  body: (tools: IntegrationTools) => unknown,
+  timeout?: number,
+) => void;
+
+/** A marked test, and one that is skipped. */
+export type Integration = IntegrationTest & { readonly skip: IntegrationTest };
+
+/** What a runner of tests lends to marked tests. */
+export interface TestRunner {
+  readonly test: (title: string, body: () => Promise<void>, timeout: number) => void;
+  readonly skip: (title: string) => void;
+  /** The file whose tests are being defined. */
+  readonly testFile: () => string;
+  /** Whether they are being defined in a block that is skipped. */
+  readonly isInSkippedBlock: () => boolean;
+}
+
+// Longer than API Gateway waits for a function, so that what fails is the answer and not the test's own time.
+const defaultTimeout = 30_000;
+
+/** The marker of integration tests for a runner. */
+export function createIntegration(runner: TestRunner): Integration {
+  const define: IntegrationTest = (mark, name, body, timeout = defaultTimeout) => {
+    const title = titleOf(mark, name);
+    if (isCollecting()) {
+      if (!runner.isInSkippedBlock()) recordMark({ ...mark, test: title, file: runner.testFile() });
+      return runner.skip(title);
+    }
+    // Whoever runs all tests of an app means those that need no stage; `forge test integration` means these.
+    if (givenBaseUrl() === undefined && !isIntegrationRun())
+      return runner.skip(`${title} (skipped: BASE_URL is not set)`);
+    const run = async () => {
+      const url = baseUrl();
+      await body({ baseUrl: url, fetch: (path, init) => fetch(`${url}/${path.replace(/^\/+/, '')}`, init) });
+    };
+    runner.test(title, run, timeout);
+  };
+  const skip: IntegrationTest = (mark, name) => runner.skip(titleOf(mark, name));
+  return Object.assign(define, { skip });
+}
+
+function titleOf({ method, endpoint }: IntegrationMark, name: string): string {
+  return `${method} ${endpoint} ${name}`;
+}

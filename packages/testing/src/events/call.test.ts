@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import type { APIGatewayProxyEvent, APIGatewayProxyHandler, Context } from 'aws-lambda';
+import { call } from './call.ts';
+
+test('hands over the event of the request and a context, and gives back the answer', async () => {
+  const handler = async (event: APIGatewayProxyEvent, context: Context) => ({
+    statusCode: 201,
+    headers: { 'X-Function': context.functionName },
+    multiValueHeaders: { 'Content-Type': ['text/plain', 'application/json'] },
+    body: JSON.stringify({ id: event.pathParameters?.['id'], left: context.getRemainingTimeInMillis() }),
+  });
+
+  const answer = await call<{ id: string; left: number }>(
+    handler,
+    { resource: '/orders/{id}', path: { id: '7' } },
+    { functionName: 'Orders' },
+  );
+
+  expect(answer).toEqual({
+    status: 201,
+    headers: { 'x-function': 'Orders', 'content-type': 'application/json' },
+    body: { id: '7', left: 30_000 },
+  });
+});
+
+test('waits for a handler that answers by its callback', async () => {
+  const handler: APIGatewayProxyHandler = (_event, _context, callback) => {
+    setImmediate(() => callback(null, { statusCode: 204, body: '' }));
+  };
+  const failing: APIGatewayProxyHandler = (_event, _context, callback) => callback(new Error('broken'));
+
+  expect(await call(handler)).toEqual({ status: 204, headers: {}, body: undefined });
+  await expect(call(failing)).rejects.toThrow('broken');
+});
+
+test.each([
+  ['{"a":1}', {}, { a: 1 }],
+  ['plain', {}, 'plain'],
+  ['{"a":1}', { 'Content-Type': 'text/html' }, '{"a":1}'],
+  ['[1]', { 'content-type': 'application/problem+json; charset=utf-8' }, [1]],
+])('reads the body %j with %j', async (body, headers, read) => {
+  expect((await call(async () => ({ statusCode: 200, headers, body }))).body).toEqual(read);
+});
+
+test('reads bytes', async () => {
+  const answer = (type: string) =>
+    call(async () => ({
+      statusCode: 200,
+      headers: { 'Content-Type': type },
+      body: Buffer.from('hi').toString('base64'),
+      isBase64Encoded: true,
+    }));
+
+  expect((await answer('image/png')).body).toEqual(new Uint8Array([104, 105]));
+  expect((await answer('text/plain')).body).toBe('hi');
+});
+
+test('throws what the handler throws, and tells of answers that are none', async () => {
+  await expect(call(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  await expect(call(async () => ({ message: 'hi' }))).rejects.toThrow(
+    '{"message":"hi"}, which has no statusCode',
+  );
+  await expect(call(async () => undefined)).rejects.toThrow('undefined, which has no statusCode');
+  await expect(
+    call(async () => ({ statusCode: 200, headers: { 'Content-Type': 'application/json' }, body: 'no' })),
+  ).rejects.toThrow('"no", which is not JSON');
+});

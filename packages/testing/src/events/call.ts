@@ -1,0 +1,82 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Callback, Context } from 'aws-lambda';
+import { TestingError } from '../errors.ts';
+import { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
+import { createLambdaContext } from './lambda-context.ts';
+
+/** A handler of a REST API's endpoint: it returns its answer, or hands it to the callback. */
+export type ApiHandler = (
+  event: APIGatewayProxyEvent,
+  context: Context,
+  callback: Callback<APIGatewayProxyResult>,
+) => unknown;
+
+/** What an endpoint has answered. */
+export interface Answer<Body> {
+  readonly status: number;
+  /** By name in lower case; the last value of several. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON as what it holds, other text as a string, bytes as bytes; undefined where there is none. */
+  readonly body: Body;
+}
+
+/**
+ * Calls a handler as API Gateway would for a request.
+ * @param request as for `createApiGatewayEvent`
+ * @param context what its Lambda context has of its own
+ * @throws TestingError for an answer that API Gateway would make a 502 of; what the handler throws
+ */
+export async function call<Body = unknown>(
+  handler: ApiHandler,
+  request: ApiGatewayEventOptions = {},
+  context: Partial<Context> = {},
+): Promise<Answer<Body>> {
+  const result = await invoke(handler, createApiGatewayEvent(request), createLambdaContext(context));
+  if (!isResult(result))
+    throw new TestingError(`The handler has answered ${JSON.stringify(result)}, which has no statusCode.`, {
+      hint: 'API Gateway makes a 502 of it. Return { statusCode: 200, body: JSON.stringify(...) }.',
+    });
+  const headers = toHeaders(result);
+  return { status: result.statusCode, headers, body: parseBody(result, headers) as Body };
+}
+
+function invoke(handler: ApiHandler, event: APIGatewayProxyEvent, context: Context): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const callback: Callback<APIGatewayProxyResult> = (error, result) =>
+      error ? reject(error) : resolve(result);
+    const returned = handler(event, context, callback);
+    // One with a callback may still be at work when it returns.
+    if (returned !== undefined || handler.length < 3) resolve(returned);
+  });
+}
+
+function isResult(value: unknown): value is APIGatewayProxyResult {
+  return typeof (value as APIGatewayProxyResult | undefined)?.statusCode === 'number';
+}
+
+function toHeaders({ headers = {}, multiValueHeaders = {} }: APIGatewayProxyResult): Record<string, string> {
+  const several = Object.entries(multiValueHeaders).map(([name, values]) => [name, values.at(-1)] as const);
+  const all = [...Object.entries(headers), ...several];
+  return Object.fromEntries(all.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+// A REST API answers with JSON where nothing is said.
+function parseBody(result: APIGatewayProxyResult, headers: Readonly<Record<string, string>>): unknown {
+  const { body, isBase64Encoded = false } = result;
+  if (body === undefined || body === null || body === '') return undefined;
+  const type = headers['content-type'] ?? 'application/json';
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (/[/+]json\b/.test(type)) return parseJson(bytes.toString(), 'content-type' in headers);
+  return isBase64Encoded && !type.startsWith('text/') ? new Uint8Array(bytes) : bytes.toString();
+}
+
+function parseJson(text: string, isPromised: boolean): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!isPromised) return text;
+    throw new TestingError(`The handler has answered ${JSON.stringify(text)}, which is not JSON.`, {
+      hint: 'Its header Content-Type says that it is.',
+      cause,
+    });
+  }
+}

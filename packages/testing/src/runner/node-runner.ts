@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { findTestFiles } from './find-test-files.ts';
+import { coverageFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
+import { measured, type Suite } from './suites.ts';
+import type { TestRunnerCommands } from './test-runner.ts';
+
+/** The test runner of Node.js. */
+export const nodeRunner: TestRunnerCommands = {
+  suite: (suite, options) => {
+    const { chosen, rest } = splitArguments(options);
+    const files = findTestFiles(options.root, suite, chosen);
+    if (files.length === 0) return undefined;
+    const flags = [...loader(options.root), ...reporters(suite, options), ...coverage(suite, options)];
+    return { args: ['--test', ...flags, ...rest, ...files], env: {} };
+  },
+  collect: (root) => {
+    const files = findTestFiles(root, 'integration');
+    if (files.length === 0) return undefined;
+    const without = pathToFileURL(join(import.meta.dirname, `without-hooks${extname(import.meta.filename)}`));
+    // Tests without a mark must not run either: no test has this name.
+    const quiet = ['--import', without.href, '--test-name-pattern', '^\\0$', '--test-reporter=dot'];
+    return { args: ['--test', ...loader(root), ...quiet, ...files], env: {} };
+  },
+};
+
+// Node.js 20 takes no TypeScript by itself.
+function loader(root: string): string[] {
+  if ((process.features as { typescript?: unknown }).typescript) return [];
+  try {
+    return ['--import', pathToFileURL(createRequire(join(root, 'package.json')).resolve('tsx')).href];
+  } catch {
+    return [];
+  }
+}
+
+function reporters(suite: Suite, { root, reports }: SuiteOptions): string[] {
+  const folder = suite === 'coverage' ? (reports ?? coverageFolder) : reports;
+  if (folder === undefined) return [];
+  mkdirSync(join(root, folder), { recursive: true });
+  const [name, file] = suite === 'coverage' ? ['lcov', 'lcov.info'] : ['junit', 'junit.xml'];
+  return [
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...[`--test-reporter=${name}`, `--test-reporter-destination=${join(folder, file)}`],
+  ];
+}
+
+function coverage(suite: Suite, { threshold }: SuiteOptions): string[] {
+  if (suite !== 'coverage') return [];
+  return [
+    '--experimental-test-coverage',
+    `--test-coverage-include=${measured.include}`,
+    ...measured.exclude.map((pattern) => `--test-coverage-exclude=${pattern}`),
+    ...(threshold === undefined ? [] : [`--test-coverage-lines=${threshold}`]),
+  ];
+}

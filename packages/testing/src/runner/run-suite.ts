@@ -1,0 +1,31 @@
+import { suiteVariable } from '../suite-variable.ts';
+import { findRunner, type Runner } from './find-runner.ts';
+import { jestRunner } from './jest-runner.ts';
+import { nodeRunner } from './node-runner.ts';
+import type { SuiteOptions } from './suite-options.ts';
+import type { Suite } from './suites.ts';
+import { runCommand } from './test-command.ts';
+import type { TestRunnerCommands } from './test-runner.ts';
+import { vitestRunner } from './vitest-runner.ts';
+
+const commands: Readonly<Record<Runner, TestRunnerCommands>> = {
+  jest: jestRunner,
+  vitest: vitestRunner,
+  node: nodeRunner,
+};
+
+/** The runner of an app: the one that is asked for, else the one that it has. */
+export function commandsOf(root: string, runner: Runner | undefined): TestRunnerCommands {
+  return commands[runner ?? findRunner(root)];
+}
+
+/**
+ * Runs one suite of the app's tests with the app's own runner.
+ * @returns its exit code; 0 when all is green
+ * @throws TestingError when the app has no such runner, or no tests for one that is told each file
+ */
+export async function runSuite(suite: Suite, options: SuiteOptions): Promise<number> {
+  const command = commandsOf(options.root, options.runner).suite(suite, options);
+  if (!command) return 0;
+  return runCommand({ ...command, env: { ...command.env, [suiteVariable]: suite } }, options.root);
+}

@@ -1,0 +1,13 @@
+/** What `forge test` runs. */
+export type Suite = 'unit' | 'coverage' | 'integration';
+
+/** The files of a suite, as a regular expression of their paths. */
+export function testFilesOf(suite: Suite): string {
+  return `(^|[/\\\\.])${suite === 'integration' ? 'integration' : 'unit'}\\.test\\.[cm]?[jt]sx?$`;
+}
+
+/** Code that runs on Lambda, where apps keep it: neither tests nor the CDK's side of a function. */
+export const measured = {
+  include: '{functions,authorizers,lib,layers,shared,src}/**/*.{ts,mts,js,mjs}',
+  exclude: ['**/*.test.*', '**/config.{ts,mts,js,mjs}', '**/*.d.ts'],
+} as const;
