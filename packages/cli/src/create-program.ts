@@ -10,6 +10,7 @@ import { addDocs } from './commands/docs.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addFunction } from './commands/function.ts';
 import { addHelp } from './commands/help.ts';
+import { addInit } from './commands/init.ts';
 import { addInvoke } from './commands/invoke.ts';
 import { addOutput } from './commands/output.ts';
 import { addPipeline } from './commands/pipeline.ts';
@@ -47,6 +48,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
 
   // Layers and services that functions use join them here, each with a file of its own in `commands`.
   program.commandsGroup('Add to the app:');
+  addInit(program, setExitCode);
   addFunction(program);
   addAuthorizer(program);
   addDocs(program);

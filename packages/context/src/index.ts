@@ -63,3 +63,4 @@ export {
   toSourcePath,
 } from './sources.ts';
 export { suggest } from './suggest.ts';
+export { toProjectName } from './to-project-name.ts';

@@ -8,7 +8,9 @@ test('exports what the README names and nothing else', () => {
     'planAuthorizer',
     'planDocsPage',
     'planFunction',
+    'planInit',
     'readAppFiles',
+    'toPnpmSettings',
     'writePlan',
   ]);
 });

@@ -7,9 +7,18 @@ export interface NewFile {
   readonly content: string;
 }
 
+/** A file that is there and gets another text; its path is relative to the app, with forward slashes. */
+export interface FileChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What a generator would write, and what is left for people to do. */
 export interface Plan {
   readonly files: readonly NewFile[];
+  /** Files that are changed. @default none */
+  readonly changes?: readonly FileChange[];
   readonly notes: readonly string[];
 }
 

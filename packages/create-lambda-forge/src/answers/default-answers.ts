@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { toProjectName } from '@lambda-forge/context';
 import { toPackageName } from '../write/package-name.ts';
 import { type Answers, type PackageManager, packageManagers } from './answers.ts';
 
@@ -17,7 +18,7 @@ export function defaultAnswers(folder: string, { cwd, userAgent }: Surroundings)
   const title = basename(resolve(cwd, folder));
   return {
     folder,
-    name: toName(title),
+    name: toProjectName(title),
     repo: `$GITHUB-OWNER/${toPackageName(title) || defaultFolder}`,
     account: '',
     region: 'us-east-2',
@@ -27,18 +28,6 @@ export function defaultAnswers(folder: string, { cwd, userAgent }: Surroundings)
     install: true,
     git: true,
   };
-}
-
-// `my-api` names its resources `My-Api`.
-function toName(title: string): string {
-  const words = title.split(/[^A-Za-z0-9]+/).filter(Boolean);
-  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('-');
-  return (
-    name
-      .replace(/^[\d-]+/, '')
-      .slice(0, 32)
-      .replace(/-+$/, '') || 'My-Api'
-  );
 }
 
 function toPackageManager(userAgent = ''): PackageManager {

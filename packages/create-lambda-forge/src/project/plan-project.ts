@@ -1,9 +1,9 @@
+import { toPnpmSettings } from '@lambda-forge/generators';
 import type { Answers } from '../answers/answers.ts';
 import type { Files, Template } from '../template/template.ts';
 import { toCdkJson } from './cdk-json.ts';
 import { minimal } from './minimal.ts';
 import { toPackageJson } from './package-json.ts';
-import { toPnpmSettings } from './pnpm-settings.ts';
 import { toReadme } from './readme.ts';
 import { applyVariant } from './variant.ts';
 import { withoutDocs } from './without-docs.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { toPnpmSettings } from '@lambda-forge/generators';
 import { applyEdits, modify } from 'jsonc-parser';
 import { globSync } from 'tinyglobby';
 import { parseDocument } from 'yaml';
 import { CreateError } from '../errors.ts';
-import { toPnpmSettings } from '../project/pnpm-settings.ts';
 import type { NxWorkspace } from './nx-workspace.ts';
 
 /**

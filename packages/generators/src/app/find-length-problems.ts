@@ -1,4 +1,5 @@
 import { fullStageName, type Problem, resourceId } from '@lambda-forge/context';
+import { parse } from 'jsonc-parser';
 import type { AppFiles } from './app-files.ts';
 
 // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: FunctionName
@@ -21,12 +22,9 @@ export function findLengthProblems(app: AppFiles, pascal: string): Problem[] {
   ];
 }
 
+// What is wrong with the file, others say.
 function readSettings(app: AppFiles): { name: string; hasProd: boolean } {
-  const { context = {} } = app.exists('cdk.json')
-    ? (JSON.parse(app.read('cdk.json')) as { context?: { name?: unknown; prod?: unknown } })
-    : {};
-  return {
-    name: typeof context.name === 'string' ? context.name : '',
-    hasProd: context.prod !== undefined,
-  };
+  const settings: unknown = app.exists('cdk.json') ? parse(app.read('cdk.json')) : undefined;
+  const { name, prod } = Object(Object(settings).context) as { name?: unknown; prod?: unknown };
+  return { name: typeof name === 'string' ? name : '', hasProd: prod !== undefined };
 }

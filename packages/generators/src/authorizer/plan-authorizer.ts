@@ -2,6 +2,7 @@ import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { findConfig, literalPattern } from '../app/find-config.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
+import { findImportExtension } from '../app/import-extension.ts';
 import { GeneratorError } from '../errors.ts';
 import { findDescriptionProblems } from '../function/function-options.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
@@ -50,6 +51,7 @@ export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan 
     isDefault: options.default ?? false,
     header: `x-${names.kebab}`,
     setting: names.camel,
+    main: `./main${findImportExtension(app)}`,
   };
   const file = (name: string, content: string) => ({ path: `${spec.folder}/${name}`, content });
   const files = [

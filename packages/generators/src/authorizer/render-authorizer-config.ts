@@ -22,6 +22,8 @@ export interface AuthorizerSpec {
   readonly header: string;
   /** The stage's setting in `cdk.json` that holds the secret, or the issuer and audience. */
   readonly setting: string;
+  /** How its test imports its handler: `./main.ts`. */
+  readonly main: string;
 }
 
 /** The text of an authorizer's `config.ts`. */

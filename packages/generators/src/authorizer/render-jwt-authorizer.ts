@@ -1,3 +1,5 @@
+import type { AuthorizerSpec } from './render-authorizer-config.ts';
+
 /** The text of the `main.ts` of an authorizer that verifies JSON Web Tokens with `jose`. */
 export function renderJwtMain(): string {
   return `import type { APIGatewayTokenAuthorizerHandler } from 'aws-lambda';
@@ -43,13 +45,13 @@ async function verify(token: string): Promise<string | undefined> {
 }
 
 /** The text of its `unit.test.ts`. */
-export function renderJwtTest(): string {
+export function renderJwtTest({ main }: AuthorizerSpec): string {
   return `import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTokenAuthorizerEvent } from '@lambda-forge/testing';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
-import { handler } from './main.ts';
+import { handler } from '${main}';
 
 let own: GenerateKeyPairResult;
 let other: GenerateKeyPairResult;

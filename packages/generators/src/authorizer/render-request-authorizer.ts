@@ -35,10 +35,10 @@ function isSecret(given: string): boolean {
 }
 
 /** The text of its `unit.test.ts`. */
-export function renderRequestTest({ header }: AuthorizerSpec): string {
+export function renderRequestTest({ header, main }: AuthorizerSpec): string {
   return `import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createAuthorizerEvent } from '@lambda-forge/testing';
-import { handler } from './main.ts';
+import { handler } from '${main}';
 
 beforeEach(() => {
   process.env['SECRET'] = 'open sesame';

@@ -1,3 +1,5 @@
+import type { AuthorizerSpec } from './render-authorizer-config.ts';
+
 /** The text of the `main.ts` of a TOKEN authorizer: it compares a bearer token with a secret, in constant time. */
 export function renderTokenMain(): string {
   return `import { timingSafeEqual } from 'node:crypto';
@@ -27,10 +29,10 @@ function isSecret(given: string): boolean {
 }
 
 /** The text of its `unit.test.ts`. */
-export function renderTokenTest(): string {
+export function renderTokenTest({ main }: AuthorizerSpec): string {
   return `import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createTokenAuthorizerEvent } from '@lambda-forge/testing';
-import { handler } from './main.ts';
+import { handler } from '${main}';
 
 beforeEach(() => {
   process.env['SECRET'] = 'open sesame';

@@ -5,6 +5,7 @@ import { findConfig, literalPattern } from '../app/find-config.ts';
 import { findEndpoints } from '../app/find-endpoints.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
 import { findPathConflicts } from '../app/find-path-conflicts.ts';
+import { findImportExtension, type ImportExtension } from '../app/import-extension.ts';
 import { GeneratorError } from '../errors.ts';
 import { findTakenFiles, type NewFile, type Plan } from '../plan.ts';
 import { type FunctionOptions, type FunctionSpec, resolveFunction } from './function-options.ts';
@@ -20,7 +21,7 @@ import { renderUnitTest } from './render-unit-test.ts';
 export function planFunction(app: AppFiles, options: FunctionOptions): Plan {
   const { spec, problems } = resolveFunction(options);
   const { tests = true } = options;
-  const files = renderFiles(spec, tests);
+  const files = renderFiles(spec, tests, findImportExtension(app));
   const taken = findTakenFiles(app, files);
   assertNoProblems(
     [...problems, ...taken, ...(problems.length > 0 ? [] : findRefusals(app, spec))],
@@ -30,12 +31,12 @@ export function planFunction(app: AppFiles, options: FunctionOptions): Plan {
   return { files, notes: findNotes(spec, tests) };
 }
 
-function renderFiles(spec: FunctionSpec, hasTests: boolean): NewFile[] {
+function renderFiles(spec: FunctionSpec, hasTests: boolean, extension: ImportExtension): NewFile[] {
   const file = (name: string, content: string) => ({ path: `${spec.folder}/${name}`, content });
   return [
     file('main.ts', renderMain(spec)),
     file('config.ts', renderConfig(spec)),
-    ...(hasTests ? [file('unit.test.ts', renderUnitTest(spec))] : []),
+    ...(hasTests ? [file('unit.test.ts', renderUnitTest(spec, `./main${extension}`))] : []),
     ...(hasTests && spec.endpoint
       ? [file('integration.test.ts', renderIntegrationTest(spec, spec.endpoint))]
       : []),

@@ -3,16 +3,16 @@ import { toKey, toLiteral } from '../to-literal.ts';
 import type { EndpointSpec, FunctionSpec } from './function-options.ts';
 import { sample, toTestName } from './sample.ts';
 
-/** The text of a function's `unit.test.ts`. */
-export function renderUnitTest(spec: FunctionSpec): string {
+/** The text of a function's `unit.test.ts`; `main` is how it imports its handler: `./main.ts`. */
+export function renderUnitTest(spec: FunctionSpec, main: string): string {
   const name = toTestName(spec, 50);
   const { title } = spec.names;
-  if (!spec.endpoint) return renderPlainTest(name, title);
+  if (!spec.endpoint) return renderPlainTest(name, { title, main });
   const { endpoint } = spec;
   const isPlain = endpoint.parameters.length === 0 && !endpoint.hasBody;
   return `import { expect, test } from '@jest/globals';
 import { createApiGatewayEvent } from '@lambda-forge/testing';
-import { handler } from './main.ts';
+import { handler } from '${main}';
 
 test(${toLiteral(name)}, async () => {
 ${renderCall(endpoint)}
@@ -65,9 +65,9 @@ function renderPath(parameters: readonly string[], indent: string): string {
   return `{\n${members.map((member) => `${indent}  ${member},\n`).join('')}${indent}}`;
 }
 
-function renderPlainTest(name: string, title: string): string {
+function renderPlainTest(name: string, { title, main }: { title: string; main: string }): string {
   return `import { expect, test } from '@jest/globals';
-import { handler } from './main.ts';
+import { handler } from '${main}';
 
 test(${toLiteral(name)}, async () => {
   expect(await handler({}, {} as never, () => {})).toEqual({ message: '${title}!' });

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { createCdkApp } from '../outside/create-cdk-app.ts';
+import { describeEach } from '../outside/matrix.ts';
+import { runBinary } from '../outside/package-manager.ts';
+import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
+import { publishedVersion } from '../registry/published-version.ts';
+import { ownApps } from './own-apps.ts';
+
+// What a newcomer does in a CDK app that is there: forge init from the registry, an install, and all that it promises.
+describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
+  let cwd = '';
+  const run = async (...command: string[]) => {
+    const { code, stdout, stderr } = await runBinary(manager, command, { cwd });
+    return { code, output: stdout + stderr };
+  };
+  const init = (...flags: string[]) => {
+    const forge = [`@lambda-forge/cli@${publishedVersion()}`, 'init', ...flags];
+    return manager === 'npm'
+      ? runOutside('npx', ['--yes', ...forge], { cwd })
+      : runOutside('pnpm', ['--allow-build=esbuild', 'dlx', ...forge], { cwd });
+  };
+
+  beforeAll(async () => {
+    cwd = await createCdkApp(manager);
+    change(cwd);
+    await mustRunOutside(manager, ['install'], { cwd });
+    expect(await init('--yes')).toMatchObject({ code: 0 });
+    await mustRunOutside(manager, ['install', ...(manager === 'pnpm' ? ['--no-frozen-lockfile'] : [])], {
+      cwd,
+    });
+  }, 600_000);
+
+  test('has right types', async () => {
+    expect(await run('tsc', '--noEmit')).toEqual({ code: 0, output: '' });
+  }, 300_000);
+
+  test('is synthesized, its own stack and the stage of functions', async () => {
+    expect(await run('cdk', 'synth', '--quiet')).toMatchObject({ code: 0 });
+    expect(existsSync(join(cwd, 'cdk.out', 'OrdersStack.template.json'))).toBe(true);
+    const manifest = JSON.parse(readFileSync(join(cwd, 'cdk.out', 'functions.json'), 'utf8')) as Manifest;
+    expect(manifest.stages['Dev']?.functions).toMatchObject([{ name: 'HelloWorld' }]);
+  }, 300_000);
+
+  test('tests its own code and its functions by its own jest', async () => {
+    const { code, output } = await run('jest');
+
+    expect({ code, output }).toMatchObject({ code: 0 });
+    for (const file of ['test/orders.test.ts', 'functions/hello_world/unit.test.ts'])
+      expect(output).toContain(`PASS ${file}`);
+    expect(await run('forge', 'test', 'unit')).toMatchObject({ code: 0 });
+    expect(await run('forge', 'test', 'validate')).toMatchObject({ code: 0 });
+    expect(await run('forge', 'test', 'integration')).toMatchObject({ code: 1 });
+  }, 300_000);
+
+  test('gets further functions, authorizers and docs that fit it', async () => {
+    const description = ['--description', 'Gets an order'];
+    for (const command of [
+      ['authorizer', 'secret', '--default'],
+      ['function', 'get_order', '--endpoint', '/orders/{id}', ...description],
+      ['docs', '--public'],
+    ])
+      expect(await run('forge', ...command)).toMatchObject({ code: 0 });
+
+    expect(await run('tsc', '--noEmit')).toEqual({ code: 0, output: '' });
+    expect(await run('jest')).toMatchObject({ code: 0 });
+    expect(await run('forge', 'docs', 'generate', '--out', 'site')).toMatchObject({ code: 0 });
+    const { output } = await run('forge', 'invoke', 'HelloWorld');
+    expect(output).toContain('Hello World!');
+  }, 300_000);
+
+  test('stays as it is in a second run', async () => {
+    expect(await init('--yes')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('The app has all of it: nothing to change.'),
+    });
+  }, 300_000);
+});
+
+interface Manifest {
+  readonly stages: Readonly<Record<string, { readonly functions: readonly { readonly name: string }[] }>>;
+}

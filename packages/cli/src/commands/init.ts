@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { addExamples } from '../help/add-examples.ts';
+import type { SetExitCode } from '../set-exit-code.ts';
+
+interface InitFlags {
+  readonly name?: string;
+  readonly region?: string;
+  readonly repo?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** `forge init` */
+export function addInit(program: Command, setExitCode: SetExitCode): void {
+  const command = program
+    .command('init')
+    .summary('make a CDK app of TypeScript one of Lambda Forge')
+    .description(
+      "Adds to a CDK app what functions need: settings in cdk.json, dependencies and scripts, lines for TypeScript and jest, the stage Dev beside the app's own stacks, a first function. It shows all changes and asks; what is there stays, and a second run changes nothing.",
+    )
+    .option('--name <name>', 'what every resource on AWS is called after (default: after the package)')
+    .option('--region <region>', 'an AWS region (default: AWS_REGION, else us-east-2)')
+    .option('--repo <owner/name>', 'the GitHub repository (default: that of git, else a placeholder)')
+    .option('--dry-run', 'show what would be changed')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print the files, changes and notes as JSON; asks nothing')
+    .action(async (flags: InitFlags) => setExitCode(await init(flags)));
+  addExamples(command, [
+    ['forge init', 'in the folder of a CDK app'],
+    ['forge init --dry-run', 'what it would change'],
+    ['forge init --region eu-west-1 --yes', 'without a question'],
+  ]);
+}
+
+async function init({ dryRun, yes, json, ...given }: InitFlags): Promise<number> {
+  const { planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
+  const { readApp } = await import('../app/find-app.ts');
+  const { findInstall } = await import('../init/find-install.ts');
+  const { readInitOptions } = await import('../init/read-init-options.ts');
+  const { renderChanges } = await import('../init/render-changes.ts');
+  const { askForWord } = await import('../terminal/ask.ts');
+  const { printJson } = await import('../terminal/print-json.ts');
+  const root = process.cwd();
+  readApp();
+  const app = readAppFiles(root);
+  const plan = planInit(app, readInitOptions(root, given));
+  const { files, changes = [] } = plan;
+  const isNothing = files.length + changes.length === 0;
+  const written = !dryRun && !isNothing;
+  if (json) {
+    if (written) writePlan(root, plan);
+    printJson({ written, ...plan });
+    return 0;
+  }
+  const print = (text: string) => process.stdout.write(`${text}\n`);
+  print(renderChanges(plan));
+  if (dryRun || isNothing) {
+    print(isNothing ? 'The app has all of it: nothing to change.' : 'Nothing was written.');
+    return 0;
+  }
+  const count = files.length + changes.length;
+  if (!yes && !(await askForWord(`Writes ${count === 1 ? '1 file' : `${count} files`}`, 'yes'))) {
+    print('Nothing was written.');
+    return 1;
+  }
+  writePlan(root, plan);
+  print(`Written. Next:\n  ${findInstall(app)}\n  npx forge dev        serve the API, following your editor`);
+  print('  npx forge function --help');
+  return 0;
+}
