@@ -28,11 +28,13 @@ export interface RawHead {
   readonly statusCode?: unknown;
   readonly headers?: unknown;
   readonly cookies?: unknown;
+  /** Of payload format 1.0. */
+  readonly multiValueHeaders?: unknown;
 }
 
 /** Status and headers of a response, with a `set-cookie` for each cookie; or what is wrong with them. */
 export function toHead(
-  { statusCode = 200, headers, cookies }: RawHead,
+  { statusCode = 200, headers, cookies, multiValueHeaders }: RawHead,
   defaultType: string,
 ): Omit<HttpResponse, 'body'> | { fault: string } {
   const status = Number(statusCode);
@@ -43,8 +45,14 @@ export function toHead(
     return { fault: 'its headers are not an object of strings' };
   const list = cookies ?? [];
   if (!Array.isArray(list)) return { fault: 'its cookies are not an array of strings' };
+  const lists = Object.entries(Object(multiValueHeaders ?? {}) as object);
+  if (lists.some(([, values]) => !Array.isArray(values)))
+    return { fault: 'its multiValueHeaders are not an object of arrays' };
   const all = [
     ...given.map(([name, value]) => [name, String(value)] as const),
+    ...lists.flatMap(([name, values]) =>
+      (values as unknown[]).map((value) => [name, String(value)] as const),
+    ),
     ...list.map((cookie) => ['set-cookie', String(cookie)] as const),
   ];
   const [invalid] = all.find((header) => !isValidHeader(header)) ?? [];

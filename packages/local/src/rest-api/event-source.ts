@@ -1,4 +1,5 @@
 import type { EventSource, ReadEventSources } from '../event-source.ts';
+import { executeApiOrigin } from '../http/execute-api-origin.ts';
 import { openHttpServer } from '../http/http-server.ts';
 import type { ApiConfig } from './api-config.ts';
 import { createValidator, type Validator } from './create-validator.ts';
@@ -30,13 +31,9 @@ function createSource(api: ApiConfig, validator: Validator): EventSource {
           name: api.name,
           urls: api.stages.map(({ name }) => `${origin}/${name}`),
         },
-        toLocal: (text) => text.replaceAll(awsOrigin(api), origin),
+        toLocal: (text) => text.replaceAll(executeApiOrigin(api), origin),
         stop: close,
       };
     },
   };
-}
-
-function awsOrigin({ id, region }: ApiConfig): RegExp {
-  return new RegExp(`https://${id}\\.execute-api\\.${region}\\.amazonaws\\.com(\\.cn)?`, 'g');
 }

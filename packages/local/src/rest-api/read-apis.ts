@@ -1,7 +1,8 @@
 import type { Problem } from '@lambda-forge/context';
-import { physicalId, physicalName } from '../template/physical-id.ts';
+import { physicalName } from '../template/physical-id.ts';
+import { type Properties, type ReadResource, readResources, textMap } from '../template/read-resources.ts';
 import { report } from '../template/report.ts';
-import { flattenScopes, type Place, type Scope } from '../template/scope.ts';
+import { flattenScopes, type Scope } from '../template/scope.ts';
 import type {
   ApiConfig,
   ApiResource,
@@ -12,7 +13,6 @@ import type {
 import type { EndpointType } from './quotas.ts';
 import { readAuthorizer } from './read-authorizer.ts';
 import { type MethodOfResource, readMethod } from './read-method.ts';
-import { type Properties, type ReadResource, textMap } from './read-resource.ts';
 
 /**
  * All REST APIs of a stage. A resource belongs to its API by id, wherever it stands: an API may be split over nested
@@ -21,7 +21,9 @@ import { type Properties, type ReadResource, textMap } from './read-resource.ts'
  * @param notes what is not supported, and then answered so
  */
 export function readApis(scopes: readonly Scope[], problems: Problem[], notes: Problem[]): ApiConfig[] {
-  const all = flattenScopes(scopes).flatMap(readResources);
+  const all = flattenScopes(scopes).flatMap((scope) =>
+    readResources(scope, { service: 'AWS::ApiGateway', types }),
+  );
   const apis = all.filter(({ type }) => type === 'RestApi').map((api) => readApi(api, all));
   for (const { type, problems: found } of all) (refusable.has(type) ? notes : problems).push(...found);
   return apis;
@@ -30,23 +32,8 @@ export function readApis(scopes: readonly Scope[], problems: Problem[], notes: P
 // What they lack concerns no other endpoint.
 const refusable = new Set(['Authorizer', 'Method', 'RestApi']);
 
-function readResources(scope: Scope): ReadResource[] {
-  return [...scope.resources].flatMap(([logicalId, { Type }]) => {
-    const [, type] = /^AWS::ApiGateway::(\w+)$/.exec(Type) ?? [];
-    if (type === undefined || !kinds.has(type)) return [];
-    const problems: Problem[] = [];
-    const place = (property: string): Place => ({ resource: logicalId, property, problems });
-    const id = physicalId(logicalId, scope, place('')) ?? '';
-    const properties = scope.resolve(
-      scope.resources.get(logicalId)?.Properties ?? {},
-      place(''),
-    ) as Properties;
-    return [{ type, id, logicalId, scope, properties, place, problems }];
-  });
-}
-
-// The kinds that decide how an API answers.
-const kinds = new Set([
+// Those that decide how an API answers.
+const types = new Set([
   'Authorizer',
   'Deployment',
   'GatewayResponse',

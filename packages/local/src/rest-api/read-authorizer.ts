@@ -1,6 +1,7 @@
+import { functionArnOf } from '../functions/function-arn-of.ts';
+import type { ReadResource } from '../template/read-resources.ts';
 import { report } from '../template/report.ts';
 import type { AuthorizerConfig } from './api-config.ts';
-import { functionArnOf, type ReadResource } from './read-resource.ts';
 
 /**
  * A Lambda authorizer; one of another type is reported.

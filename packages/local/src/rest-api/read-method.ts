@@ -1,7 +1,8 @@
 import type { Problem } from '@lambda-forge/context';
+import { functionArnOf } from '../functions/function-arn-of.ts';
+import { type Properties, type ReadResource, textMap } from '../template/read-resources.ts';
 import { report } from '../template/report.ts';
 import type { ApiMethod, Integration, MockResponse, UnsupportedIntegration } from './api-config.ts';
-import { functionArnOf, type Properties, type ReadResource, textMap } from './read-resource.ts';
 
 /** A method with the resource that it belongs to. */
 export interface MethodOfResource {

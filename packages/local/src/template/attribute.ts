@@ -13,6 +13,12 @@ const attributes: Readonly<Record<string, Attribute>> = {
   'AWS::ApiGateway::Resource.ResourceId': physicalId,
   'AWS::ApiGateway::RestApi.RestApiId': physicalId,
   'AWS::ApiGateway::RestApi.RootResourceId': (id, scope) => createLocalId(`${scope.stackId}/${id}/`, 'api'),
+  'AWS::ApiGatewayV2::Api.ApiEndpoint': apiEndpoint,
+  'AWS::ApiGatewayV2::Api.ApiId': physicalId,
+  'AWS::ApiGatewayV2::Authorizer.AuthorizerId': physicalId,
+  'AWS::ApiGatewayV2::Deployment.DeploymentId': physicalId,
+  'AWS::ApiGatewayV2::Integration.IntegrationId': physicalId,
+  'AWS::ApiGatewayV2::Route.RouteId': physicalId,
   'AWS::DynamoDB::Table.Name': physicalName,
   'AWS::IAM::Role.RoleId': (id, scope) => `AROA${createLocalId(`${scope.stackId}/${id}`, 'upper')}`,
   'AWS::KMS::Key.KeyId': physicalId,
@@ -63,6 +69,12 @@ function nestedOutput(name: string, nested: Scope, scope: Scope, place: Place): 
   if (output)
     return nested.resolve(output.Value, { ...place, resource: `Outputs.${name}`, property: 'Value' });
   return report(scope, place, `the nested stack "${nested.stackName}" has no output "${name}"`);
+}
+
+function apiEndpoint(id: string, scope: Scope, place: Place): string | undefined {
+  const { region, urlSuffix } = scope.environment;
+  const scheme = scope.resources.get(id)?.Properties?.['ProtocolType'] === 'WEBSOCKET' ? 'wss' : 'https';
+  return `${scheme}://${physicalId(id, scope, place)}.execute-api.${region}.${urlSuffix}`;
 }
 
 function bucketDomain(id: string, scope: Scope, place: Place, service: string): string | undefined {

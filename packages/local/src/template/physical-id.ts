@@ -21,6 +21,12 @@ const identities: Readonly<Record<string, Identity>> = {
   'AWS::ApiGateway::Resource': { form: 'resource' },
   'AWS::ApiGateway::RestApi': { form: 'api' },
   'AWS::ApiGateway::Stage': { name: 'StageName' },
+  'AWS::ApiGatewayV2::Api': { form: 'api' },
+  'AWS::ApiGatewayV2::Authorizer': { form: 'resource' },
+  'AWS::ApiGatewayV2::Deployment': { form: 'resource' },
+  'AWS::ApiGatewayV2::Integration': { form: 'resource' },
+  'AWS::ApiGatewayV2::Route': { form: 'resource' },
+  'AWS::ApiGatewayV2::Stage': { name: 'StageName' },
   'AWS::CloudFormation::Stack': { isArn: true },
   'AWS::CodeBuild::Project': { name: 'Name' },
   'AWS::CodePipeline::Pipeline': { name: 'Name' },
@@ -118,8 +124,9 @@ export function physicalArn(id: string, scope: Scope, place: Place): string | un
 
 // Functions and their APIs run here, whatever else exists elsewhere.
 function realId(id: string, { resources, ids }: Scope): string | undefined {
-  const isOwn = /^AWS::(Lambda|ApiGateway|CloudFormation)::/.test(resources.get(id)?.Type ?? '');
-  return isOwn ? undefined : ids.get(id);
+  const { Type = '', Properties = {} } = resources.get(id) ?? {};
+  const isOwn = /^AWS::(Lambda|ApiGateway(V2)?|CloudFormation)::/.test(Type);
+  return isOwn && Properties['ProtocolType'] !== 'WEBSOCKET' ? undefined : ids.get(id);
 }
 
 // `Ref` of a version or alias is the function's ARN with the version's number or the alias's name at its end.

@@ -1,0 +1,40 @@
+import type { EventSource, ReadEventSources } from '../event-source.ts';
+import { executeApiOrigin } from '../http/execute-api-origin.ts';
+import { openHttpServer } from '../http/http-server.ts';
+import { fetchJson } from './fetch-json.ts';
+import { handleRequest } from './handle-request.ts';
+import type { HttpApiConfig } from './http-api-config.ts';
+import { createKeySource } from './key-source.ts';
+import { noteMissingFunctions } from './note-missing-functions.ts';
+import { readHttpApis } from './read-http-apis.ts';
+
+/** The HTTP APIs of a stage (`AWS::ApiGatewayV2::Api`). */
+export const readHttpApiSources: ReadEventSources = (scopes, { functionArns, notes }) => {
+  const apis = readHttpApis(scopes, notes);
+  noteMissingFunctions(apis, functionArns, notes);
+  return apis.map(createSource);
+};
+
+function createSource(api: HttpApiConfig): EventSource {
+  return {
+    start: async ({ functions, credentials, ...options }) => {
+      const { log } = options;
+      const kept = { cache: new Map(), keys: createKeySource({ fetchJson, now: Date.now }), credentials };
+      const { origin, close } = await openHttpServer(
+        (message, response) =>
+          handleRequest(message, response, { api, log, backend: () => ({ ...functions(), ...kept }) }),
+        options,
+      );
+      return {
+        api: {
+          type: 'HTTP',
+          id: api.id,
+          name: api.name,
+          urls: api.stages.map(({ name }) => (name === '$default' ? origin : `${origin}/${name}`)),
+        },
+        toLocal: (text) => text.replaceAll(executeApiOrigin(api), origin),
+        stop: close,
+      };
+    },
+  };
+}
