@@ -8,10 +8,10 @@ import { findProject } from './find-project.ts';
 test.each([
   ['package-lock.json', 'npm ci', 'npx --no-install'],
   ['npm-shrinkwrap.json', 'npm ci', 'npx --no-install'],
-  ['pnpm-lock.yaml', 'npx -y pnpm@latest install --frozen-lockfile', 'npx -y pnpm@latest exec'],
-  ['yarn.lock', 'npx -y yarn@1 install --frozen-lockfile', 'npx -y yarn@1 run'],
-  ['bun.lock', 'npx -y bun@latest install --frozen-lockfile', 'npx -y bun@latest x --no-install'],
-  ['bun.lockb', 'npx -y bun@latest install --frozen-lockfile', 'npx -y bun@latest x --no-install'],
+  ['pnpm-lock.yaml', 'npx -y pnpm@latest install --frozen-lockfile', 'npx --no-install'],
+  ['yarn.lock', 'npx -y yarn@1 install --frozen-lockfile', 'npx --no-install'],
+  ['bun.lock', 'npx -y bun@latest install --frozen-lockfile', 'npx --no-install'],
+  ['bun.lockb', 'npx -y bun@latest install --frozen-lockfile', 'npx --no-install'],
 ])('installs what %s says', (lockfile, install, exec) => {
   const root = folderWith({ [lockfile]: '', '.git/HEAD': '' });
 

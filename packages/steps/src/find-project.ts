@@ -27,15 +27,19 @@ interface Manager {
   /** Used where the project names no version. */
   readonly version?: string;
   readonly install: string;
-  readonly exec: string;
+  /**
+   * How the program starts a command that need not be in `node_modules/.bin`. Elsewhere npx does: to start another
+   * program first, it would look through all that is installed, for seconds.
+   */
+  readonly exec?: string;
 }
 
 const frozen = 'install --frozen-lockfile';
-const npm = { name: 'npm', install: 'npm ci', exec: 'npx --no-install' };
-const bun = { name: 'bun', program: 'bun', install: frozen, exec: 'x --no-install' };
-const yarn = { lockfile: 'yarn.lock' as const, name: 'yarn', exec: 'run' };
+const npm = { name: 'npm', install: 'npm ci' };
+const bun = { name: 'bun', program: 'bun', install: frozen };
+const yarn = { lockfile: 'yarn.lock' as const, name: 'yarn' };
 const managers: readonly Manager[] = [
-  { lockfile: 'pnpm-lock.yaml', name: 'pnpm', program: 'pnpm', install: frozen, exec: 'exec' },
+  { lockfile: 'pnpm-lock.yaml', name: 'pnpm', program: 'pnpm', install: frozen },
   { lockfile: 'package-lock.json', ...npm },
   { lockfile: 'npm-shrinkwrap.json', ...npm },
   // Yarn 2 and later; npm's package `yarn` ends with version 1.
@@ -45,13 +49,14 @@ const managers: readonly Manager[] = [
     program: '@yarnpkg/cli-dist',
     version: '4',
     install: 'install --immutable',
+    exec: 'run',
   },
   { ...yarn, program: 'yarn', version: '1', install: frozen },
   { lockfile: 'bun.lock', ...bun },
   { lockfile: 'bun.lockb', ...bun },
 ];
 
-const unlocked = { ...npm, install: 'npm install' };
+const unlocked: Manager = { lockfile: 'package-lock.json', ...npm, install: 'npm install' };
 
 /**
  * Finds the lockfile of the app in `root`, in its folder or above it, and the root of its repository. A project
@@ -67,12 +72,12 @@ export function findProject(root: string): Project {
   const workspace = locked ?? root;
   const manager = findManager(workspace) ?? unlocked;
   const top = repository ?? workspace;
-  const start = 'program' in manager ? `npx -y ${manager.program}@${version(workspace, manager)} ` : '';
+  const start = manager.program ? `npx -y ${manager.program}@${version(workspace, manager)} ` : '';
   return {
     app: slashed(relative(top, root)) || '.',
     workspace: slashed(relative(top, workspace)) || '.',
     install: `${start}${manager.install}`,
-    exec: `${start}${manager.exec}`,
+    exec: manager.exec ? `${start}${manager.exec}` : 'npx --no-install',
     isLocked: locked !== undefined,
   };
 }
