@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { parseBuildspec } from './parse-buildspec.ts';
 import { type BuildResult, runBuild } from './run-build.ts';
 
@@ -10,13 +10,24 @@ interface Build extends BuildResult {
   readonly output: string;
 }
 
+interface BuildOptions {
+  readonly minutes?: number;
+  readonly env?: object;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly store?: string;
+}
+
 async function build(
   spec: object,
-  { minutes = 1, env = {} }: { minutes?: number; env?: object } = {},
+  { minutes = 1, env = {}, files = {}, store }: BuildOptions = {},
 ): Promise<Build> {
   const place = mkdtempSync(join(tmpdir(), "forge 'build "));
   const source = join(place, 'src');
   mkdirSync(source);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(source, file)), { recursive: true });
+    writeFileSync(join(source, file), text);
+  }
   writeFileSync(join(place, 'log'), '');
   const id = `test:${Math.random()}`;
   const result = await runBuild({
@@ -30,6 +41,9 @@ async function build(
     timeoutInMinutes: minutes,
     signal: new AbortController().signal,
     watchdog: { add: () => {}, remove: () => {} },
+    ...(store
+      ? { installs: { store, action: 'Build.Synth', processId: process.pid, ownVariables: [] } }
+      : {}),
   });
   return { ...result, log: readFileSync(join(place, 'log'), 'utf8'), output: join(place, 'output') };
 }
@@ -191,4 +205,58 @@ test('reports are collected from a build that failed, too', async () => {
     { name: 'None', problem: expect.stringContaining('no files match') },
   ]);
   expect(existsSync(join(reports[0]?.directory ?? '', 'junit.xml'))).toBe(true);
+});
+
+describe('an install of packages', () => {
+  // A workspace needs no registry.
+  const files = {
+    'app/package.json': '{ "name": "app", "workspaces": ["packages/a"] }',
+    'app/packages/a/package.json': '{ "name": "a", "version": "1.0.0", "main": "a.js" }',
+    'app/packages/a/a.js': "console.log('> ran a');",
+    'app/package-lock.json': JSON.stringify({
+      name: 'app',
+      lockfileVersion: 3,
+      packages: {
+        '': { name: 'app', workspaces: ['packages/a'] },
+        'node_modules/a': { resolved: 'packages/a', link: true },
+        'packages/a': { version: '1.0.0' },
+      },
+    }),
+  };
+
+  test('is made once by its own command, where and as the build starts it', async () => {
+    const store = join(mkdtempSync(join(tmpdir(), 'forge-installs-')), 'store');
+    const spec = phases([
+      'export npm_config_audit=false',
+      '(cd app && npm ci)',
+      'cd app',
+      'node -e "require(\'a\')"',
+    ]);
+    const first = await build(spec, { files, store });
+    const second = await build(spec, { files, store });
+
+    expect([first.failure, second.failure]).toEqual([undefined, undefined]);
+    expect([said(first), said(second)]).toEqual([['ran a'], ['ran a']]);
+    expect([first.installs, second.installs]).toEqual([1, 0]);
+    expect(first.log).toContain('added 1 package');
+    expect(second.log).toMatch(
+      /\$ \(cd app && npm ci\)\nnode_modules of the install of Build\.Synth, \d+\.\d s\n/,
+    );
+  });
+
+  test('that fails fails the build, and the next one', async () => {
+    const store = join(mkdtempSync(join(tmpdir(), 'forge-installs-')), 'store');
+    const broken = { ...files, 'app/package-lock.json': '{ "lockfileVersion": 3, "packages": {} }' };
+    for (const round of [1, 2]) {
+      const { failure, installs } = await build(phases(['cd app', 'npm ci']), { files: broken, store });
+      expect([round, failure?.command, installs]).toEqual([round, 'npm ci', 1]);
+    }
+  });
+
+  test('by a function of the shell that has the name of a package manager is that function', async () => {
+    const store = join(mkdtempSync(join(tmpdir(), 'forge-installs-')), 'store');
+    const result = await build(phases(['npm() { echo "> own $*"; }', 'npm ci']), { files, store });
+
+    expect([said(result), result.installs]).toEqual([['own ci'], 0]);
+  });
 });

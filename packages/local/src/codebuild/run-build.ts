@@ -1,7 +1,10 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from '../errors.ts';
 import type { Watchdog } from '../functions/start-watchdog.ts';
+import { type InstallRequest, writeRequest } from '../installs/install-request.ts';
+import { readNotes } from '../installs/shared-install.ts';
+import { returnTrees } from '../installs/take-tree.ts';
 import { collectArtifacts } from './collect-artifacts.ts';
 import { type CollectedReport, collectReports } from './collect-reports.ts';
 import type { Buildspec } from './parse-buildspec.ts';
@@ -24,6 +27,8 @@ export interface BuildRequest {
   readonly timeoutInMinutes: number;
   readonly signal: AbortSignal;
   readonly watchdog: Pick<Watchdog, 'add' | 'remove'>;
+  /** How its installs share their packages with those of other builds. @default they do not */
+  readonly installs?: Omit<InstallRequest, 'top' | 'notes' | 'shell'>;
 }
 
 export interface BuildFailure {
@@ -39,15 +44,28 @@ export interface BuildResult {
   readonly failure?: BuildFailure;
   readonly exported: Readonly<Record<string, string>>;
   readonly reports: readonly CollectedReport[];
+  /** How many installs of packages it has made itself. */
+  readonly installs: number;
 }
 
 /** Runs a build: its phases, then its reports and artifacts. A failing command is a result, not an error. */
 export async function runBuild(request: BuildRequest): Promise<BuildResult> {
+  const notes = join(request.scripts, 'installs');
+  try {
+    const result = await runAll(request, notes);
+    return { ...result, installs: readNotes(notes).filter(({ isMade }) => isMade).length };
+  } finally {
+    // What the build hands out may be among its packages: now it has been copied.
+    returnTrees(notes, request.source);
+  }
+}
+
+async function runAll(request: BuildRequest, notes: string): Promise<Omit<BuildResult, 'installs'>> {
   const { spec, log } = request;
   for (const [name, version] of Object.entries(spec.runtimeVersions)) {
     appendFileSync(log, `Runtime ${name} ${version} is not installed here; node is ${process.version}.\n`);
   }
-  const { failure, env } = await runPhases(request);
+  const { failure, env } = await runPhases(request, notes);
   const reports = await collectReports(spec.reports, request.source, request.reports);
   for (const { name, problem } of reports) {
     if (problem) appendFileSync(log, `\nReport "${name}" has no figures: ${problem}.\n`);
@@ -63,10 +81,15 @@ export async function runBuild(request: BuildRequest): Promise<BuildResult> {
 
 async function runPhases(
   request: BuildRequest,
+  notes: string,
 ): Promise<{ failure?: BuildFailure; env: ScriptResult['env'] }> {
   const { spec, log, signal, watchdog } = request;
   const deadline = Date.now() + request.timeoutInMinutes * 60_000;
   const mark = `CODEBUILD_BUILD_ID=${request.env['CODEBUILD_BUILD_ID']}`;
+  const installs = join(request.scripts, 'installs.json');
+  mkdirSync(request.scripts, { recursive: true });
+  if (request.installs)
+    writeRequest(installs, { ...request.installs, top: request.source, notes, shell: spec.shell });
   let queue = planCommands(spec);
   let state: Pick<ScriptResult, 'cwd' | 'env'> = { cwd: request.source, env: request.env };
   let failure: BuildFailure | undefined;
@@ -74,7 +97,10 @@ async function runPhases(
     const script = writeScript(
       join(request.scripts, String(shell)),
       queue.map(({ text }) => text),
-      { keepsEnvironment: spec.exportedVariables.length > 0 },
+      {
+        keepsEnvironment: spec.exportedVariables.length > 0,
+        ...(request.installs ? { request: installs } : {}),
+      },
     );
     const result = await runScript(script, {
       ...state,

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findInstall } from '../installs/find-install.ts';
+import { installProgram } from '../installs/install-request.ts';
 
 const dump = "require('fs').writeFileSync(process.argv[1], JSON.stringify(process.env))";
 
@@ -9,12 +11,13 @@ const dump = "require('fs').writeFileSync(process.argv[1], JSON.stringify(proces
  * (`at`), how it ended (`status`), and the directory and environment that it ended in (`cwd`, `env.json`).
  * @param directory gets the script and the commands, a file each: no command is pasted into another's text
  * @param keepsEnvironment also notes the environment of a good end; it costs the start of a Node process
+ * @param request a file with what is to be said of the build's installs, which then share their packages
  * @returns the script's path
  */
 export function writeScript(
   directory: string,
   commands: readonly string[],
-  { keepsEnvironment }: { readonly keepsEnvironment: boolean },
+  { keepsEnvironment, request }: { readonly keepsEnvironment: boolean; readonly request?: string },
 ): string {
   mkdirSync(directory, { recursive: true });
   for (const [index, command] of commands.entries())
@@ -22,7 +25,12 @@ export function writeScript(
   const file = join(directory, 'run.sh');
   writeFileSync(
     file,
-    [...prologue(keepsEnvironment), ...commands.flatMap(step), '__forge_done=1', ''].join('\n'),
+    [
+      ...prologue(keepsEnvironment),
+      ...commands.flatMap((command, index) => step(command, index, request)),
+      '__forge_done=1',
+      '',
+    ].join('\n'),
   );
   return file;
 }
@@ -50,11 +58,26 @@ function prologue(keepsEnvironment: boolean): string[] {
 }
 
 // No `||` after the command: it would switch off a `set -e` inside of it.
-function step(command: string, index: number): string[] {
+function step(command: string, index: number, request: string | undefined): string[] {
+  const file = `"$__forge_here/${index}.sh"`;
+  const install = request === undefined ? undefined : findInstall(command);
   return [
     `echo ${index} >"$__forge_here/at"`,
     `printf '%s\\n' ${quote(`\n$ ${command}`)}`,
-    `. "$__forge_here/${index}.sh"`,
+    ...(install && request ? shareOrRun(install.program, file, request) : [`. ${file}`]),
     '__forge_last=$?; [ "$__forge_last" -eq 0 ] || exit "$__forge_last"',
+  ];
+}
+
+// A function of the shell that has the program's name is not ours to replace.
+function shareOrRun(program: string, file: string, request: string): string[] {
+  const share = [process.execPath, '--disable-warning=ExperimentalWarning', installProgram(), request].map(
+    quote,
+  );
+  return [
+    `case "$(command -v ${program})" in`,
+    `  /*) ${share.join(' ')} ${file} ;;`,
+    `  *) . ${file} ;;`,
+    'esac',
   ];
 }

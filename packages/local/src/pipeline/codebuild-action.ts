@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertNoProblems } from '@lambda-forge/context';
+import { assertNoProblems, cacheFolder } from '@lambda-forge/context';
 import { type BuildVariable, buildVariables } from '../codebuild/build-variables.ts';
 import { cleanEnvironment } from '../codebuild/clean-environment.ts';
 import { copyDirectory } from '../codebuild/copy-files.ts';
@@ -87,7 +87,7 @@ async function build(
   };
   const outputs = new Map(action.outputs.map((name) => [name, join(run.folder.work, 'artifacts', name)]));
   for (const directory of outputs.values()) mkdirSync(directory, { recursive: true });
-  const { failure, exported, reports } = await runBuild({
+  const { failure, exported, reports, installs } = await runBuild({
     spec,
     source,
     scripts: join(place, 'scripts'),
@@ -98,6 +98,12 @@ async function build(
     timeoutInMinutes: project.timeoutInMinutes,
     signal: run.signal,
     watchdog: run.watchdog,
+    installs: {
+      store: cacheFolder(run.settings.root, 'installs'),
+      action: `${stage}.${action.name}`,
+      processId: process.pid,
+      ownVariables: variablesOfRun(action),
+    },
   });
   for (const [name, directory] of outputs) {
     run.artifacts.set(name, { directory, revision: primary.revision });
@@ -106,7 +112,13 @@ async function build(
   // Not at once: a folder of packages takes its time, and the stage that was deployed answers meanwhile.
   await rm(place, { recursive: true, force: true });
   const summary = summarizeReports(reports);
-  return { ...(failure ? { failure } : {}), ...(summary ? { summary } : {}), variables: exported, reports };
+  return {
+    ...(failure ? { failure } : {}),
+    ...(summary ? { summary } : {}),
+    variables: exported,
+    reports,
+    installs,
+  };
 }
 
 async function copyInputs(
@@ -161,6 +173,14 @@ function ownVariables(
     value: resolveVariables(variable.value, run.variables, `${stage}.${action.name}`),
   }));
   return buildVariables(spec, [...project.variables, ...given], run.settings.environment);
+}
+
+// Values that earlier actions of this run have given, such as an address: unless a package manager reads them, they are
+// not what an install depends on.
+function variablesOfRun(action: PipelineAction): readonly string[] {
+  return actionVariables(action).flatMap(({ name, value }) =>
+    value.includes('#{') && !/^(npm|pnpm|yarn|bun|node|corepack)_/i.test(name) ? [name] : [],
+  );
 }
 
 // The assembly is looked at when something went wrong.

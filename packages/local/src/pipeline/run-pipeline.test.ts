@@ -80,6 +80,35 @@ describe('a run that goes well', () => {
     expect(new Set(runs.map(({ directory }) => directory)).size).toBe(2);
   });
 
+  test('installs the packages of a lockfile once for all its builds, and for those of later runs', async () => {
+    using app = createTestApp(
+      `
+      const install = (name, props) => step(name, ['npm ci --no-audit', 'node -e "require(\\'a\\')"'], props);
+      const service = new Service(stack, 'Staging');
+      const after = install('After', { envFromCfnOutputs: { URL: service.url } });
+      createPipeline().addStage(service, { pre: [install('A'), install('B')], post: [after] });
+    `,
+      {
+        'package.json': '{ "name": "app", "workspaces": ["packages/a"] }',
+        'packages/a/package.json': '{ "name": "a", "version": "1.0.0", "main": "a.js" }',
+        'packages/a/a.js': '',
+        'package-lock.json': JSON.stringify({
+          lockfileVersion: 3,
+          packages: {
+            '': { name: 'app', workspaces: ['packages/a'] },
+            'node_modules/a': { resolved: 'packages/a', link: true },
+            'packages/a': { version: '1.0.0' },
+          },
+        }),
+      },
+    );
+    const count = ({ record }: Awaited<ReturnType<typeof app.run>>): number =>
+      record.actions.reduce((sum, { installs = 0 }) => sum + installs, 0);
+
+    expect(count(await app.run())).toBe(1);
+    expect(count(await app.run())).toBe(0);
+  });
+
   test('takes a commit instead of the working tree', async () => {
     using app = createTestApp(
       `

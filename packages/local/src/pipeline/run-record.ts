@@ -32,6 +32,8 @@ export interface ActionRecord {
   readonly log?: string;
   /** What it did, in a few words. */
   readonly summary?: string;
+  /** How many installs of packages it has made itself, where it has. */
+  readonly installs?: number;
   readonly reports?: readonly CollectedReport[];
   readonly failure?: ActionFailure;
 }

@@ -58,7 +58,7 @@ async function follow(
   const log = logFile(run.folder, stage, action.name);
   progress.actionStarted(stage, action.name, log);
   const outcome = await attempt(stage, action, log, run);
-  const { failure, summary, reports, variables } = outcome;
+  const { failure, summary, reports, variables, installs } = outcome;
   if (action.namespace && variables) run.variables.set(action.namespace, variables);
   const record: ActionRecord = {
     stage,
@@ -70,6 +70,7 @@ async function follow(
     durationMs: Date.now() - started,
     log,
     ...(summary ? { summary } : {}),
+    ...(installs ? { installs } : {}),
     ...(reports?.length ? { reports } : {}),
     ...(failure ? { failure } : {}),
   };

@@ -52,6 +52,8 @@ export interface ActionOutcome {
   /** Seen by later actions under its namespace. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly reports?: readonly CollectedReport[];
+  /** How many installs of packages it has made itself. */
+  readonly installs?: number;
   /** What it did, in a few words. */
   readonly summary?: string;
   /** The pipeline that the run must start over with. */

@@ -1,0 +1,127 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { InstallEffects } from './install-effects.ts';
+import type { TreeFiles } from './package-tree.ts';
+import { isAlive } from './with-lock.ts';
+
+/** What is kept of an install, beside its packages. */
+export interface InstallEntry {
+  /** The action whose install it was: `Build.Synth`. */
+  readonly action: string;
+  /** The folder that was installed. */
+  readonly top: string;
+  /** The hash of the project's files, where the packages depend on them. */
+  readonly source?: string;
+  readonly effects: InstallEffects;
+  /** Files that hold the path of `top`, with their texts. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** When files that package managers compare with what is installed were last written, in milliseconds. */
+  readonly times: Readonly<Record<string, number>>;
+  readonly bytes: number;
+}
+
+/** One tree of packages of an install. While a build has it, it lies there. */
+export interface StoredTree {
+  readonly place: string;
+  /** The build's process, and the project's folder that the tree is in. */
+  readonly lent?: { readonly processId: number; readonly top: string };
+}
+
+const files = 'files.json';
+const lent = 'lent.json';
+
+/** The folder of what an install wrote beside its packages. */
+export function effectsFolder(place: string): string {
+  return join(place, 'effects');
+}
+
+/** Reads the entry of an install; there is none where it was not finished, or is damaged. */
+export function readEntry(place: string): InstallEntry | undefined {
+  return readJson(join(place, 'entry.json'));
+}
+
+/** Writes the entry of an install, last of all that is kept of it. */
+export function writeEntry(place: string, entry: InstallEntry): void {
+  writeJson(join(place, 'entry.json'), entry);
+}
+
+/** Says that an install was used now. */
+export function touchEntry(place: string): void {
+  const now = new Date();
+  utimesSync(join(place, 'entry.json'), now, now);
+}
+
+/** When an install was used last, in milliseconds; none where it was not finished. */
+export function readUse(place: string): number | undefined {
+  return statSync(join(place, 'entry.json'), { throwIfNoEntry: false })?.mtimeMs;
+}
+
+/** The trees of an install. Those that builds had which are gone have gone with them. */
+export function listTrees(place: string): readonly StoredTree[] {
+  const folder = join(place, 'trees');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((id) => {
+    const tree = join(folder, id);
+    const loan = readJson<StoredTree['lent']>(join(tree, lent));
+    if (!existsSync(join(tree, lent))) return [{ place: tree }];
+    if (loan && isAlive(loan.processId) && existsSync(loan.top)) return [{ place: tree, lent: loan }];
+    rmSync(tree, { recursive: true, force: true });
+    return [];
+  });
+}
+
+/** Says that a tree is with a build, before it is moved there. */
+export function lend(tree: string, loan: NonNullable<StoredTree['lent']>): void {
+  mkdirSync(tree, { recursive: true });
+  writeJson(join(tree, lent), loan);
+}
+
+/** Whether a tree is with a build. */
+export function isLent(tree: string): boolean {
+  return existsSync(join(tree, lent));
+}
+
+/** Says that a tree is back, after it was moved here. */
+export function endLoan(tree: string): void {
+  rmSync(join(tree, lent), { force: true });
+}
+
+/** Where a folder of a tree that is not lent lies. */
+export function storedFolder(tree: string, folder: string): string {
+  return join(tree, 'modules', folder.replaceAll('/', '+'));
+}
+
+/** The files of a tree, as they were when it was complete; none before. */
+export function readTreeFiles(tree: string): TreeFiles | undefined {
+  return readJson(join(tree, files));
+}
+
+/** Says that a tree is complete. */
+export function writeTreeFiles(tree: string, list: TreeFiles): void {
+  mkdirSync(tree, { recursive: true });
+  writeJson(join(tree, files), list);
+}
+
+function readJson<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(value));
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,113 @@
+import {
+  constants,
+  copyFileSync,
+  lutimesSync,
+  mkdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type FileState, listFiles, readState } from './read-source.ts';
+
+/** The files of folders of packages as an install left them: all, by folder. */
+export type TreeFiles = Readonly<Record<string, readonly FileState[]>>;
+
+/** Lists folders of packages that were just made. */
+export function listTree(folders: readonly string[], place: (folder: string) => string): TreeFiles {
+  return Object.fromEntries(folders.map((folder) => [folder, listFiles(place(folder))]));
+}
+
+/**
+ * Removes what was added to folders of packages, and says whether all else is as the install left it. Files that have
+ * names elsewhere are judged without the time of their last change, which a new name elsewhere is, too.
+ * @param place finds a folder
+ * @param rewritten files of which only the existence counts
+ */
+export function cleanTree(
+  files: TreeFiles,
+  place: (folder: string) => string,
+  rewritten: ReadonlySet<string>,
+): boolean {
+  return Object.entries(files).every(([folder, known]) => {
+    const expected = new Map(known.map((file) => [file.path, file]));
+    const root = place(folder);
+    const found = listFiles(root, ({ path }) => {
+      if (expected.has(path)) return true;
+      rmSync(join(root, path), { recursive: true, force: true });
+      return false;
+    });
+    return (
+      found.length === known.length &&
+      found.every((file) => {
+        if (rewritten.has(`${folder}/${file.path}`)) return true;
+        const then = expected.get(file.path);
+        return then !== undefined && isSame(then, file);
+      })
+    );
+  });
+}
+
+/** Whether a file is what it was. A folder is, while it has its mode: what is in it is looked at by itself. */
+export function isSame(then: FileState, now: FileState): boolean {
+  if (then.kind !== now.kind || then.mode !== now.mode) return false;
+  if (then.kind === 'folder') return true;
+  const isUntouched = then.changed === now.changed || (then.isShared && now.isShared);
+  return isUntouched && then.inode === now.inode && then.size === now.size && then.modified === now.modified;
+}
+
+/** Moves folders; each is at once in its new place. @returns true */
+export function moveTree(
+  folders: readonly string[],
+  from: (folder: string) => string,
+  to: (folder: string) => string,
+): boolean {
+  for (const folder of folders) {
+    mkdirSync(dirname(to(folder)), { recursive: true });
+    renameSync(from(folder), to(folder));
+  }
+  return true;
+}
+
+/**
+ * Copies folders of packages, with the times of their files. Blocks are shared where the file system can share them and
+ * separate them at the first write; hard links would let a write into one copy reach the others.
+ * @param rewritten files that may be others than they were
+ * @returns whether all that was copied is as the install left it
+ */
+export function copyTree(
+  files: TreeFiles,
+  from: (folder: string) => string,
+  to: (folder: string) => string,
+  rewritten: ReadonlySet<string>,
+): boolean {
+  for (const [folder, list] of Object.entries(files)) {
+    mkdirSync(to(folder), { recursive: true });
+    for (const file of list) {
+      copyOne(file, join(from(folder), file.path), join(to(folder), file.path));
+      // Only now: while it was copied, somebody may have written to it.
+      const isOther = !isSame(file, readState(from(folder), file.path));
+      if (isOther && !rewritten.has(`${folder}/${file.path}`)) return false;
+    }
+    const folders = list.filter(({ kind }) => kind === 'folder').reverse();
+    for (const { path, modified } of folders) setTime(join(to(folder), path), modified);
+  }
+  return true;
+}
+
+function copyOne({ kind, mode, modified }: FileState, from: string, to: string): void {
+  if (kind === 'folder') mkdirSync(to, { mode: mode & 0o7777 });
+  else if (kind === 'link') {
+    symlinkSync(readlinkSync(from), to);
+    lutimesSync(to, modified / 1000, modified / 1000);
+  } else {
+    copyFileSync(from, to, constants.COPYFILE_FICLONE);
+    setTime(to, modified);
+  }
+}
+
+function setTime(file: string, milliseconds: number): void {
+  utimesSync(file, milliseconds / 1000, milliseconds / 1000);
+}

@@ -1,0 +1,155 @@
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, jest, test } from '@jest/globals';
+import { createStore, installLeftPad, project, type Start } from './install.test.support.ts';
+
+const file = 'node_modules/left-pad/index.js';
+const counted = (start: Start = installLeftPad) => jest.fn<Start>(start);
+
+test('what one build has installed, the next gets, without its command', async () => {
+  const { build } = createStore();
+  const npm = counted();
+  const first = build();
+  expect(await first.install(npm)).toBe(0);
+  first.end();
+  const second = build({ ...project, 'src/main.ts': 'export const changed = true;' });
+
+  expect(await second.install(npm)).toBe(0);
+  expect(npm).toHaveBeenCalledTimes(1);
+  expect(second.read(file)).toBe('module.exports = 1;');
+  expect(second.logged).toEqual([
+    expect.stringMatching(/^node_modules of the install of Build\.1, \d+\.\d s$/),
+  ]);
+});
+
+test.each([
+  ['in place', (top: string) => writeFileSync(join(top, file), 'module.exports = 2;')],
+  [
+    'over it',
+    (top: string) => [unlinkSync(join(top, file)), writeFileSync(join(top, file), 'module.exports = 2;')],
+  ],
+  ['of its mode', (top: string) => chmodSync(join(top, file), 0o777)],
+  ['of a file that goes', (top: string) => rmSync(join(top, file))],
+  ['of a folder that goes', (top: string) => rmSync(join(top, 'node_modules'), { recursive: true })],
+  ['of a new file', (top: string) => writeFileSync(join(top, 'node_modules/left-pad/new.js'), '')],
+  ['of a new package', (top: string) => symlinkSync('left-pad', join(top, 'node_modules/right-pad'))],
+])('a change %s does not reach the next build', async (_, change) => {
+  const { build } = createStore();
+  const first = build();
+  await first.install(installLeftPad);
+  const mode = statSync(join(first.top, file)).mode;
+  change(first.top);
+  first.end();
+  const next = build();
+  await next.install(installLeftPad);
+
+  expect(next.read(file)).toBe('module.exports = 1;');
+  expect(statSync(join(next.top, file)).mode).toBe(mode);
+  expect(readdirSync(join(next.top, 'node_modules'))).toEqual(['left-pad']);
+  expect(readdirSync(join(next.top, 'node_modules/left-pad')).sort()).toEqual(['index.js', 'package.json']);
+});
+
+test('builds side by side share one install, and not one file', async () => {
+  const { build } = createStore();
+  const npm = counted();
+  const builds = [build(), build(), build()];
+  await Promise.all(builds.map((each) => each.install(npm)));
+  builds[0]?.write(file, 'module.exports = 2;');
+
+  expect(npm).toHaveBeenCalledTimes(1);
+  expect(builds.map(({ read }) => read(file))).toEqual([
+    'module.exports = 2;',
+    'module.exports = 1;',
+    'module.exports = 1;',
+  ]);
+  for (const each of builds) each.end();
+  const later = [build(), build(), build()];
+  await Promise.all(later.map((each) => each.install(npm)));
+  expect(npm).toHaveBeenCalledTimes(1);
+  expect(later.map(({ read }) => read(file))).toEqual(Array(3).fill('module.exports = 1;'));
+});
+
+test('a build that may wait gets what the one before it gives back', async () => {
+  const { build } = createStore();
+  const npm = counted();
+  const first = build();
+  await first.install(npm);
+  const second = build();
+  const waiting = second.install(npm, { patience: Number.POSITIVE_INFINITY });
+  first.end();
+
+  expect(await waiting).toBe(0);
+  expect(npm).toHaveBeenCalledTimes(1);
+  expect(existsSync(join(first.top, file))).toBe(false);
+});
+
+test('nothing is kept of an install that failed', async () => {
+  const { build } = createStore();
+  const failing: Start = (top) => {
+    installLeftPad(top);
+    return 7;
+  };
+  const first = build();
+  expect(await first.install(failing)).toBe(7);
+  first.end();
+  const npm = counted();
+  const second = build();
+
+  expect(await second.install(npm)).toBe(0);
+  expect(npm).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ['another lockfile', { 'package-lock.json': '{ "lockfileVersion": 3 }' }, {}],
+  ['another package.json', { 'package.json': '{}' }, {}],
+  ['settings', { '.npmrc': 'omit=dev' }, {}],
+  ['a patch', { 'patches/left-pad.patch': '' }, {}],
+  ['another command', {}, { command: 'npm ci --omit=dev' }],
+  ['another environment', {}, { environment: { NODE_ENV: 'production' } }],
+])('%s takes an install of its own', async (_, files, options) => {
+  const { build } = createStore();
+  const first = build();
+  await first.install(installLeftPad);
+  first.end();
+  const npm = counted();
+  await build({ ...project, ...files }).install(npm, options);
+
+  expect(npm).toHaveBeenCalledTimes(1);
+});
+
+test('variables of the build alone take none', async () => {
+  const { build } = createStore();
+  const first = build();
+  await first.install(installLeftPad, { environment: { CODEBUILD_BUILD_ID: 'a:1', BASE_URL: 'a' } });
+  first.end();
+  const npm = counted();
+  const environment = { CODEBUILD_BUILD_ID: 'b:1', BASE_URL: 'b' };
+  await build().install(npm, { environment, ownVariables: ['BASE_URL'] });
+  expect(npm).toHaveBeenCalledTimes(1); // the first build did not say that BASE_URL is its own
+  await build().install(npm, { environment: { ...environment, BASE_URL: 'c' }, ownVariables: ['BASE_URL'] });
+
+  expect(npm).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ['without a lockfile', { 'package.json': '{}' }],
+  ['with packages that are there', { ...project, 'node_modules/own/index.js': '' }],
+])('a project %s is installed by its command each time', async (_, files) => {
+  const { build } = createStore();
+  const npm = counted();
+  for (const each of [build(files), build(files)]) {
+    await each.install(npm);
+    each.end();
+  }
+
+  expect(npm).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyEffects } from './install-effects.ts';
+import {
+  effectsFolder,
+  endLoan,
+  type InstallEntry,
+  isLent,
+  lend,
+  listTrees,
+  readTreeFiles,
+  storedFolder,
+  touchEntry,
+  writeTreeFiles,
+} from './install-entry.ts';
+import { isSameDevice } from './make-install.ts';
+import { cleanTree, copyTree, listTree, moveTree } from './package-tree.ts';
+import { addNote, readNotes, type SharedInstall } from './shared-install.ts';
+
+/**
+ * Moves a tree that no build has into the build's folder; one that is not as the install left it goes.
+ * @returns whether there was one
+ */
+export function takeTree(install: SharedInstall, { texts }: InstallEntry, place: string): boolean {
+  const own = (folder: string): string => join(install.top, folder);
+  const rewritten = new Set(Object.keys(texts));
+  for (const { place: tree, lent } of listTrees(place)) {
+    if (lent) continue;
+    const stored = (folder: string): string => storedFolder(tree, folder);
+    const files = readTreeFiles(tree);
+    if (!files || !isWhole(() => cleanTree(files, stored, rewritten))) {
+      rmSync(tree, { recursive: true, force: true });
+    } else if (isSameDevice(install.store, install.top)) {
+      addNote(install, { isMade: false, tree });
+      lend(tree, { processId: install.processId, top: install.top });
+      moveTree(Object.keys(files), stored, own);
+      return true;
+    } else {
+      addNote(install, { isMade: false });
+      copyTree(files, stored, own, rewritten);
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Copies a tree that another build has; the copy is one more tree.
+ * @returns whether that worked: while it was copied, the other build may have changed it, or given it back
+ */
+export function copyTreeOfOther(install: SharedInstall, { texts }: InstallEntry, place: string): boolean {
+  const own = (folder: string): string => join(install.top, folder);
+  const rewritten = new Set(Object.keys(texts));
+  for (const { place: other, lent } of listTrees(place)) {
+    const files = readTreeFiles(other);
+    if (!lent || !files) continue;
+    const tree = join(place, 'trees', randomUUID());
+    lend(tree, { processId: install.processId, top: install.top });
+    if (isWhole(() => copyTree(files, (folder) => join(lent.top, folder), own, rewritten))) {
+      addNote(install, { isMade: false, tree });
+      writeTreeFiles(tree, listTree(Object.keys(files), own));
+      return true;
+    }
+    for (const made of [tree, ...Object.keys(files).map(own)]) rmSync(made, { recursive: true, force: true });
+  }
+  return false;
+}
+
+/** Makes the rest of a project's folder what the install would have made it, once the packages are there. */
+export function finishInstall({ top }: SharedInstall, entry: InstallEntry, place: string): void {
+  for (const [path, text] of Object.entries(entry.texts))
+    writeFileSync(join(top, path), text.replaceAll(entry.top, top));
+  applyEffects(entry.effects, top, effectsFolder(place));
+  for (const [path, time] of Object.entries(entry.times))
+    if (existsSync(join(top, path))) utimesSync(join(top, path), time / 1000, time / 1000);
+  touchEntry(place);
+}
+
+/**
+ * Gives back the trees that a build has, when no process of it is left.
+ * @param notes the build's notes
+ * @param top the project's folder
+ */
+export function returnTrees(notes: string, top: string): void {
+  for (const { tree } of readNotes(notes)) {
+    if (tree === undefined || !isLent(tree)) continue;
+    const files = readTreeFiles(tree);
+    const own = (folder: string): string => join(top, folder);
+    const stored = (folder: string): string => storedFolder(tree, folder);
+    if (files && isWhole(() => moveTree(Object.keys(files), own, stored))) endLoan(tree);
+    else rmSync(tree, { recursive: true, force: true });
+  }
+}
+
+// What a build or a user has removed meanwhile is no error: the tree is not whole.
+function isWhole(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EXDEV'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
