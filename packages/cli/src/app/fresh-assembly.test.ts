@@ -57,6 +57,12 @@ test('what has not changed is not synthesized again', async () => {
   expect(printed.stderr).not.toContain('Synthesizing');
 });
 
+test('nor by start, whose pipeline synthesizes it anyway', async () => {
+  expect(await main(['start', 'Nowhere'])).toBe(1);
+  expect(printed.stderr).toContain('Nowhere');
+  expect(printed.stdout + printed.stderr).not.toContain('Synthesizing');
+});
+
 test('invoke runs what a package of the workspace holds now', async () => {
   write(join(shared, 'greeting.ts'), "export const greeting = 'Hello Neighbour!';\n");
 

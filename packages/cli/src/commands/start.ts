@@ -18,7 +18,7 @@ export function addStart(program: Command, setExitCode: SetExitCode): void {
     .command('start [stage]')
     .summary('run the pipeline of a stage, then serve what it deployed')
     .description(
-      'Synthesizes the app, runs the pipeline of a stage on this machine (default: Staging), and serves what it deployed until Ctrl-C.',
+      'Synthesizes the app if it has changed, runs the pipeline of a stage on this machine (default: Staging), and serves what it deployed until Ctrl-C.',
     )
     .option('--once', 'end after the pipeline (as with CI=true)')
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
@@ -40,17 +40,15 @@ async function start(
 ): Promise<number> {
   const { readApp } = await import('../app/find-app.ts');
   const { findManifest } = await import('../app/find-manifest.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
-  const { synthesize } = await import('../app/synthesize.ts');
+  const { freshAssembly } = await import('../app/fresh-assembly.ts');
   const root = process.cwd();
   readApp();
-  const code = await synthesize(root);
-  if (code !== 0) return code;
+  const assembly = await freshAssembly(undefined);
   const { runPipeline } = await import('@lambda-forge/local');
   const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
   const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
   const { deployments, directory, stop } = await runPipeline({
-    assembly: resolveAssembly(undefined),
+    assembly,
     pipeline: stage,
     root,
     ...(ref === undefined ? {} : { ref }),
