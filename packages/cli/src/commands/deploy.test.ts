@@ -151,7 +151,9 @@ describe('before anything is written, forge deploy refuses', () => {
       Object.assign(process.env, kept);
     }
     expect(printed.stderr.match(/There are no credentials for AWS/g)).toHaveLength(2);
-    expect(printed.stderr).toMatch(/aws configure.*AWS_PROFILE.*`forge start` and `forge dev` need none/);
+    expect(printed.stderr).toMatch(
+      /aws configure.*AWS_PROFILE.*of account 111111111111, as "account" in cdk.json says.*`forge start` and `forge dev` need none/,
+    );
     expect(cdk.calls()).toEqual([]);
   });
 });

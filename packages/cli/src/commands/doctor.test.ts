@@ -34,6 +34,7 @@ test('says what is missing and what to do, and once that there are no credential
   expect(printed.stdout).toMatch(/✖ Repository +This folder is in no git repository\.\n +git init/);
   expect(printed.stdout.match(/There are no credentials for AWS/g)).toHaveLength(1);
   expect(printed.stdout).toContain('AWS_PROFILE=<name>');
+  expect(printed.stdout).toContain('"account" in cdk.json can say of which account it has to be');
   expect(printed.stdout).toContain(
     'not looked at, as it needs credentials: Bootstrap, Source, Quotas, Stacks',
   );

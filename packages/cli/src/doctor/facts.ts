@@ -68,11 +68,24 @@ export function createFacts(options: FactsOptions): Facts {
       if (!existsSync(join(root, 'cdk.json'))) return notThere('There is no app in this folder.');
       return attemptLater(assembly);
     }),
-    caller: once(() => findCaller(text('region') ?? env()['AWS_REGION'] ?? 'us-east-1', env())),
+    caller: once(() =>
+      findCaller({
+        account: text('account'),
+        region: text('region') ?? env()['AWS_REGION'] ?? 'us-east-1',
+        environment: env(),
+      }),
+    ),
   };
 }
 
-async function findCaller(region: string, environment: NodeJS.ProcessEnv): Promise<Found<Caller>> {
+interface Asking {
+  /** That of `cdk.json`. */
+  readonly account: string | undefined;
+  readonly region: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+async function findCaller({ account, region, environment }: Asking): Promise<Found<Caller>> {
   const { findCredentials } = await import('../aws/find-credentials.ts');
   const { getCallerIdentity } = await import('../aws/identity.ts');
   const { AWS_PROFILE: profile } = environment;
@@ -83,8 +96,10 @@ async function findCaller(region: string, environment: NodeJS.ProcessEnv): Promi
     const message = profile
       ? `The profile "${profile}" of AWS_PROFILE gives no credentials.`
       : 'There are no credentials for AWS.';
-    const hint =
-      '`aws configure sso` (or `aws configure`) makes a profile, AWS_PROFILE=<name> takes it. `forge start` and `forge dev` need none.';
+    const whose = account
+      ? `It has to be of account ${account}, as "account" in cdk.json says.`
+      : '"account" in cdk.json can say of which account it has to be.';
+    const hint = `\`aws configure sso\` (or \`aws configure\`) makes a profile, AWS_PROFILE=<name> takes it. ${whose} \`forge start\` and \`forge dev\` need none.`;
     return { missing: { message, hint }, isProblem: profile !== undefined };
   }
   const place = { region, credentials, environment };
