@@ -1,4 +1,4 @@
-import { ForgeError, findFileFault } from '@lambda-forge/context';
+import { ForgeError, toFileProblem } from '@lambda-forge/context';
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.ts';
 import { FileError } from './errors.ts';
@@ -38,12 +38,8 @@ function isShown({ code }: CommanderError): boolean {
 
 // Of what nobody foresaw, a folder's rights and room are for its owner to change.
 function toKnown(thrown: unknown): unknown {
-  const fault = findFileFault(thrown);
-  if (!fault) return thrown;
-  return new FileError(`${fault.path ?? 'A file'} ${fault.reason}.`, {
-    hint: 'Make room or give it to this user.',
-    cause: thrown,
-  });
+  const problem = toFileProblem(thrown);
+  return problem ? new FileError(problem.message, problem) : thrown;
 }
 
 function toPlain(error: unknown): object {

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { findFileFault } from './find-file-fault.ts';
+import { findFileFault, toFileProblem } from './find-file-fault.ts';
+import { readJsonFile } from './read-json-file.ts';
 
 let root: string;
 
@@ -33,8 +34,26 @@ test.each<[string, (root: string) => void, string | undefined, string]>([
     'has a file in the place of a folder',
     'file/new',
   ],
+  [
+    'a temporary folder',
+    (at) => mkdtempSync(join(at, 'closed', 'new-')),
+    'may not be used by this user',
+    'closed',
+  ],
 ])('tells why %s is refused', (_, act, reason, path) => {
   expect(findFileFault(thrownBy(() => act(root)))).toEqual({ path: join(root, path), reason });
+});
+
+test('is a problem with what to do, which a JSON file that may not be read is, too', () => {
+  const message = `${join(root, 'secret')} may not be used by this user.`;
+  const hint = 'Make room or give it to this user.';
+  const refused = thrownBy(() => readFileSync(join(root, 'secret')));
+
+  expect(toFileProblem(refused)).toEqual({ message, hint, cause: refused });
+  expect(thrownBy(() => readJsonFile(join(root, 'secret'), 'Elsewhere.'))).toMatchObject({
+    code: 'JSON_FILE_INVALID',
+    message: `${message}\n  ${hint}`,
+  });
 });
 
 test.each<[string, (root: string) => void]>([

@@ -1,3 +1,6 @@
+import { dirname } from 'node:path';
+import type { Problem } from './errors.ts';
+
 /** What the file system has against something that was asked of it. */
 export interface FileFault {
   /** Where, if it says so. */
@@ -31,5 +34,19 @@ export function findFileFault(error: unknown): FileFault | undefined {
   if (syscall === undefined || /^(spawn|listen|bind|connect|kill)/.test(syscall)) return undefined;
   const isMeant = always.includes(code) || /^mk/.test(syscall);
   const reason = isMeant ? fileReasons[code] : undefined;
-  return reason === undefined ? undefined : { path: dest ?? path, reason };
+  if (reason === undefined) return undefined;
+  // A temporary folder has no name yet.
+  const place = syscall === 'mkdtemp' && path !== undefined ? dirname(path) : path;
+  return { path: dest ?? place, reason };
+}
+
+/** The same as a problem, for whoever has nothing better to say of it. */
+export function toFileProblem(error: unknown): Problem | undefined {
+  const fault = findFileFault(error);
+  if (!fault) return undefined;
+  return {
+    message: `${fault.path ?? 'A file'} ${fault.reason}.`,
+    hint: 'Make room or give it to this user.',
+    cause: error,
+  };
 }

@@ -44,6 +44,7 @@ test('exports what the README names and nothing else', () => {
     'sourcesFile',
     'suggest',
     'templateBytesLimit',
+    'toFileProblem',
     'toProjectName',
     'toSourcePath',
   ]);

@@ -26,7 +26,7 @@ export {
   renderProblems,
   SettingsError,
 } from './errors.ts';
-export { type FileFault, fileReasons, findFileFault } from './find-file-fault.ts';
+export { type FileFault, fileReasons, findFileFault, toFileProblem } from './find-file-fault.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
 export { findPathProblems } from './find-path-problems.ts';
 export { findPlaceholders } from './find-placeholders.ts';

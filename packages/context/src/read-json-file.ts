@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { JsonFileError } from './errors.ts';
+import { toFileProblem } from './find-file-fault.ts';
 
 /**
  * The parsed contents of a JSON file.
@@ -24,6 +25,8 @@ function readText(file: string, hint: string | undefined): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, ''); // Editors on Windows begin with a byte order mark.
   } catch (cause) {
+    const problem = toFileProblem(cause);
+    if (problem) throw new JsonFileError(problem.message, problem);
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const reason = missing ? 'does not exist' : `cannot be read: ${(cause as Error).message}`;
     throw new JsonFileError(`${file} ${reason}.`, { cause, ...(hint ? { hint } : {}) });

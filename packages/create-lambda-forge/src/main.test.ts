@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -50,6 +52,26 @@ test('--help names every flag and shows examples', async () => {
 test.each(['--version', '-v'])('%s says its version', async (flag) => {
   expect(await main([flag], nobody)).toBe(0);
   expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('says of a folder that may not be written to why, without a stack', () => {
+  chmodSync(cwd, 0o755);
+  mkdirSync(join(cwd, 'closed'), { mode: 0o555 });
+  // Root may write everywhere. git asks who owns this repository, where the template comes from.
+  const asUser = process.geteuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const trusting = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' };
+  const bin = join(import.meta.dirname, '..', 'bin', 'create-lambda-forge.js');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [bin, 'closed/my-api', '--yes', '--no-install', '--no-git'],
+    { cwd, encoding: 'utf8', env: { ...process.env, ...trusting, HOME: cwd }, ...asUser },
+  );
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /error .*cannot be written to .*closed\S* may not be used by this user\.\n {2}Nothing was left behind/,
+  );
+  expect(stderr).not.toMatch(/^ +at /m);
 });
 
 test('--yes writes a project, and says how to go on', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { toFileProblem } from '@lambda-forge/context';
 import { GeneratorError } from './errors.ts';
 import type { FileChange, NewFile, Plan } from './plan.ts';
 
@@ -22,7 +23,8 @@ export function writePlan(root: string, { files, changes = [] }: Plan): void {
       run();
     } catch (cause) {
       for (const step of undo) step();
-      throw new GeneratorError(`${path} cannot be written: ${(cause as Error).message}`, {
+      const reason = toFileProblem(cause)?.message ?? (cause as Error).message;
+      throw new GeneratorError(`${path} cannot be written: ${reason}`, {
         hint: 'Nothing was changed.',
         cause,
       });

@@ -54,7 +54,7 @@ async function init({ dryRun, yes, json, ...given }: InitFlags): Promise<number>
     return 0;
   }
   const print = (text: string) => process.stdout.write(`${text}\n`);
-  print(renderChanges(plan));
+  if (!isNothing) print(renderChanges(plan));
   if (dryRun || isNothing) {
     print(isNothing ? 'The app has all of it: nothing to change.' : 'Nothing was written.');
     return 0;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { toFileProblem } from '@lambda-forge/context';
 import { CreateError } from '../errors.ts';
 import type { Files } from '../template/template.ts';
 
@@ -31,7 +32,8 @@ export function writeProject(root: string, files: Files): Undo {
     return takeBack;
   } catch (cause) {
     takeBack();
-    throw new CreateError(`The project cannot be written to ${root}: ${(cause as Error).message}`, {
+    const reason = toFileProblem(cause)?.message ?? (cause as Error).message;
+    throw new CreateError(`The project cannot be written to ${root}: ${reason}`, {
       hint: 'Nothing was left behind.',
       cause,
     });

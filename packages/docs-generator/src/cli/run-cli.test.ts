@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -23,15 +24,22 @@ const put = (file: string, text: string): void => {
 const readJson = (file: string): Record<string, never> =>
   JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, never>;
 
+// Root may read everything.
+const asUser = process.geteuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
 interface Run {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
-const run = (...args: string[]): Promise<Run> =>
+const run = (...args: string[]): Promise<Run> => runAs({}, args);
+const runAs = (
+  user: { readonly uid?: number; readonly gid?: number },
+  args: readonly string[],
+): Promise<Run> =>
   new Promise((resolve) => {
     const env = { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source' };
-    execFile(process.execPath, [bin, ...args], { cwd: root, env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [bin, ...args], { cwd: root, env, ...user }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });
@@ -54,6 +62,21 @@ export const handler = async () => ({ statusCode: 200, body: '' });`,
 });
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test.each(['functions/get_order/main.ts', 'functions/get_order'])(
+  'says of %s, which this user may not read, why, without a stack',
+  async (path) => {
+    chmodSync(root, 0o755);
+    chmodSync(join(root, path), 0o000);
+
+    const { code, stderr } = await runAs(asUser, ['validate']);
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `${join(root, path)} may not be used by this user.\n  Make room or give it to this user.\n`,
+    });
+  },
+);
 
 test('routes come from the JSDoc of the handlers when there is no manifest; nothing is imported', async () => {
   expect(await run('generate', '-o', 'out/openapi.json')).toEqual({ code: 0, stdout: '', stderr: '' });

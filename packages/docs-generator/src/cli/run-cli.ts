@@ -1,5 +1,11 @@
 import { join, resolve } from 'node:path';
-import { assertNoProblems, ForgeError, type Problem, renderProblems } from '@lambda-forge/context';
+import {
+  assertNoProblems,
+  ForgeError,
+  type Problem,
+  renderProblems,
+  toFileProblem,
+} from '@lambda-forge/context';
 import { Command, CommanderError, Option } from 'commander';
 import { ContractError } from '../errors.ts';
 import { toApiGatewayModels } from '../gateway/to-api-gateway-models.ts';
@@ -32,10 +38,17 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    if (!(error instanceof ForgeError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const text = error instanceof ForgeError ? error.message : renderFault(error);
+    if (text === undefined) throw error;
+    process.stderr.write(`${text}\n`);
     return 1;
   }
+}
+
+// Sources that this user may not read are theirs to change.
+function renderFault(error: unknown): string | undefined {
+  const problem = toFileProblem(error);
+  return problem && `${problem.message}\n  ${problem.hint}`;
 }
 
 function createProgram(): Command {

@@ -1,4 +1,4 @@
-import { coverageFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
+import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured, type Suite, testFilesOf } from './suites.ts';
 
 export interface JestRun {
@@ -8,10 +8,10 @@ export interface JestRun {
 
 /** Jest's arguments and environment for one suite; `junit` is the path of jest-junit. */
 export function jestArguments(suite: Suite, junit: string, options: SuiteOptions): JestRun {
-  const { reports, threshold } = options;
+  const { reports } = options;
   const { chosen, rest } = splitArguments(options);
   const select = ['--testPathPatterns', narrow(testFilesOf(suite), chosen)];
-  if (suite === 'coverage') return { args: [...select, ...coverage(reports, threshold), ...rest], env: {} };
+  if (suite === 'coverage') return { args: [...select, ...coverage(options), ...rest], env: {} };
   // Whether an endpoint lacks a test is for `validate` to say; an app without endpoints needs none.
   const mayBeEmpty = suite === 'integration' ? ['--passWithNoTests'] : [];
   return {
@@ -30,7 +30,8 @@ function narrow(pattern: string, chosen: readonly string[]): string {
   return chosen.length === 0 ? pattern : `^(?=.*(${chosen.join('|')})).*${pattern}`;
 }
 
-function coverage(reports: string | undefined, threshold: number | undefined): string[] {
+function coverage(options: SuiteOptions): string[] {
+  const { threshold } = options;
   const { include, exclude } = measured;
   return [
     '--coverage',
@@ -38,7 +39,7 @@ function coverage(reports: string | undefined, threshold: number | undefined): s
     ...[include, ...exclude.map((each) => `!${each}`)].map((each) => `--collectCoverageFrom=${each}`),
     '--coverageReporters=text',
     '--coverageReporters=cobertura',
-    `--coverageDirectory=${reports ?? coverageFolder}`,
+    `--coverageDirectory=${reportsFolder('coverage', options)}`,
     ...(threshold === undefined
       ? []
       : [`--coverageThreshold=${JSON.stringify({ global: { lines: threshold } })}`]),

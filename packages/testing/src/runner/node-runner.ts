@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findTestFiles } from './find-test-files.ts';
-import { coverageFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
+import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured, type Suite } from './suites.ts';
 import type { TestRunnerCommands } from './test-runner.ts';
 
@@ -36,10 +35,9 @@ function loader(root: string): string[] {
   }
 }
 
-function reporters(suite: Suite, { root, reports }: SuiteOptions): string[] {
-  const folder = suite === 'coverage' ? (reports ?? coverageFolder) : reports;
+function reporters(suite: Suite, options: SuiteOptions): string[] {
+  const folder = reportsFolder(suite, options);
   if (folder === undefined) return [];
-  mkdirSync(join(root, folder), { recursive: true });
   const [name, file] = suite === 'coverage' ? ['lcov', 'lcov.info'] : ['junit', 'junit.xml'];
   return [
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],

@@ -1,8 +1,10 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { suiteVariable } from '../suite-variable.ts';
 import { findRunner, type Runner } from './find-runner.ts';
 import { jestRunner } from './jest-runner.ts';
 import { nodeRunner } from './node-runner.ts';
-import type { SuiteOptions } from './suite-options.ts';
+import { reportsFolder, type SuiteOptions } from './suite-options.ts';
 import type { Suite } from './suites.ts';
 import { runCommand } from './test-command.ts';
 import type { TestRunnerCommands } from './test-runner.ts';
@@ -22,10 +24,13 @@ export function commandsOf(root: string, runner: Runner | undefined): TestRunner
 /**
  * Runs one suite of the app's tests with the app's own runner.
  * @returns its exit code; 0 when all is green
- * @throws TestingError when the app has no such runner, or no tests for one that is told each file
+ * @throws TestingError when the app has no such runner, or no tests for one that is told each file; what the file system
+ * has against the folder of the reports
  */
 export async function runSuite(suite: Suite, options: SuiteOptions): Promise<number> {
   const command = commandsOf(options.root, options.runner).suite(suite, options);
   if (!command) return 0;
+  const reports = reportsFolder(suite, options);
+  if (reports !== undefined) mkdirSync(resolve(options.root, reports), { recursive: true });
   return runCommand({ ...command, env: { ...command.env, [suiteVariable]: suite } }, options.root);
 }

@@ -36,6 +36,12 @@ test('unit tests leave a JUnit report', async () => {
   );
 });
 
+test('a folder of reports that cannot be made is said before any test runs', async () => {
+  const root = appWith({ 'functions/a/unit.test.ts': fails, reports: '' });
+
+  await expect(runSuite('unit', { root, reports: join(root, 'reports') })).rejects.toThrow('EEXIST');
+});
+
 test('a failing unit test is an exit code of 1', async () => {
   expect(await runSuite('unit', { root: appWith({ 'functions/a/unit.test.ts': fails }), args: quiet })).toBe(
     1,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Runner } from './find-runner.ts';
+import type { Suite } from './suites.ts';
 
 export interface SuiteOptions {
   /** The app's folder. */
@@ -21,5 +22,9 @@ export function splitArguments({ args = [] }: SuiteOptions): { chosen: string[];
   return { chosen: args.slice(0, count), rest: args.slice(count) };
 }
 
-/** Where reports of coverage go unless it is said. */
-export const coverageFolder: string = join('.forge', 'reports', 'coverage');
+/** Where the reports of a suite go; undefined where it writes none. */
+export function reportsFolder(suite: 'coverage', options: SuiteOptions): string;
+export function reportsFolder(suite: Suite, options: SuiteOptions): string | undefined;
+export function reportsFolder(suite: Suite, { reports }: SuiteOptions): string | undefined {
+  return suite === 'coverage' ? (reports ?? join('.forge', 'reports', 'coverage')) : reports;
+}

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { carriedBaseUrl } from '../base-url.ts';
 import { TestingError } from '../errors.ts';
 import { findTestFiles } from './find-test-files.ts';
-import { coverageFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
+import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured } from './suites.ts';
 import type { TestRunnerCommands } from './test-runner.ts';
 
@@ -32,7 +32,8 @@ function junit({ reports }: SuiteOptions): string[] {
   return ['--reporter=default', '--reporter=junit', `--outputFile.junit=${join(reports, 'junit.xml')}`];
 }
 
-function coverage({ reports, threshold }: SuiteOptions): string[] {
+function coverage(options: SuiteOptions): string[] {
+  const { threshold } = options;
   return [
     '--coverage.enabled',
     '--coverage.provider=v8',
@@ -40,7 +41,7 @@ function coverage({ reports, threshold }: SuiteOptions): string[] {
     ...measured.exclude.map((pattern) => `--coverage.exclude=${pattern}`),
     '--coverage.reporter=text',
     '--coverage.reporter=cobertura',
-    `--coverage.reportsDirectory=${reports ?? coverageFolder}`,
+    `--coverage.reportsDirectory=${reportsFolder('coverage', options)}`,
     ...(threshold === undefined ? [] : [`--coverage.thresholds.lines=${threshold}`]),
   ];
 }
