@@ -18,6 +18,10 @@ const compared = [
   'x-test',
   'trailer',
   'www-authenticate',
+  'access-control-allow-origin',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'access-control-max-age',
   'x-amzn-remapped-www-authenticate',
 ];
 

@@ -19,7 +19,12 @@ export async function deploy({ endpoint, folder }: Target): Promise<string> {
 }
 
 /** Deploys a stage of an assembly that is no app's; gives the URL of its API. */
-export async function deployAssembly({ endpoint, folder }: Target, stage: string): Promise<string> {
+export async function deployAssembly(target: Target, stage: string): Promise<string> {
+  return findUrl(await deployOutputs(target, stage));
+}
+
+/** Deploys a stage of an assembly that is no app's; gives its outputs, with addresses that answer at the endpoint. */
+export async function deployOutputs({ endpoint, folder }: Target, stage: string): Promise<Outputs> {
   const cdk = join(demo, 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const assembly = join(folder, 'cdk.out', `assembly-${stage}`);
   const { outputs } = await createEndpointDeploy({ endpoint, cdk, root: folder })({
@@ -27,7 +32,7 @@ export async function deployAssembly({ endpoint, folder }: Target, stage: string
     stage,
     log: () => {},
   });
-  return findUrl(outputs);
+  return outputs;
 }
 
 /** The stacks of the demo's Staging deploy stage. */
@@ -49,7 +54,7 @@ export function toAwsEnvironment(endpoint: string): NodeJS.ProcessEnv {
   };
 }
 
-type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 function findUrl(outputs: Outputs): string {
   const values = Object.values(outputs).flatMap((stack) => Object.values(stack));

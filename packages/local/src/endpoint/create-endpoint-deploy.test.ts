@@ -19,7 +19,7 @@ if (args[0] === process.env.FAIL) { console.error('no such bucket'); process.exi
 if (args[0] === process.env.HANG) setInterval(() => {}, 1000);
 const file = args[args.indexOf('--outputs-file') + 1];
 if (args[0] === 'deploy') writeFileSync(file, JSON.stringify({ One: {
-  Url: 'https://abc123.execute-api.eu-west-1.amazonaws.com/dev/', Other: 'https://example.com' } }));`;
+  Url: 'https://abc123.execute-api.eu-west-1.amazonaws.com/dev/', FunctionUrl: 'https://def456.lambda-url.eu-west-1.on.aws/', Other: 'https://example.com' } }));`;
 
 let folder: string;
 let assembly: string;
@@ -48,6 +48,7 @@ test('bootstraps, deploys every stack, and gives outputs at which the endpoint a
   expect(outputs).toEqual({
     One: {
       Url: 'http://127.0.0.1:1/_aws/execute-api/abc123/dev/',
+      FunctionUrl: 'http://127.0.0.1:1/_aws/lambda-url/def456/',
       Other: 'https://example.com',
     },
     Two: {},

@@ -18,7 +18,7 @@ export function forbidden(reason: string): Answer {
 
 /** The answer where the function fails or answers what is no response; recorded there, too. */
 export function failed(reason: string): Answer {
-  return own(502, 'Internal Server Error', { reason, errorType: 'InternalServerErrorException' });
+  return own(502, 'Internal Server Error', { reason });
 }
 
 /** The answer to a request that is larger than what Lambda takes. AWS documents no text. */
