@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
 import { createEnvironment, type Surroundings } from './create-environment.ts';
+import { disabledFeatures } from './disabled-features.ts';
 import type { FunctionConfig } from './function-config.ts';
 import { findLauncher } from './launcher.ts';
 import { exitError, memoryError, timeoutError } from './process-errors.ts';
@@ -47,7 +48,11 @@ export function startExecutionEnvironment(
   config: FunctionConfig,
   { onOutput, ...surroundings }: ExecutionEnvironmentOptions,
 ): ExecutionEnvironment {
-  const flags = [`--max-old-space-size=${config.memorySize}`, '--disable-warning=ExperimentalWarning'];
+  const flags = [
+    `--max-old-space-size=${config.memorySize}`,
+    '--disable-warning=ExperimentalWarning',
+    ...disabledFeatures(config),
+  ];
   const program = [process.execPath, ...flags, programPath('runtime'), config.arn];
   const [command = '', ...args] = [...findLauncher(), ...program];
   const child = spawn(command, args, {
@@ -168,7 +173,10 @@ function receive(state: State, message: RuntimeMessage): void {
     return;
   }
   if (message.requestId === undefined) end(state, message.error);
-  else settle(state, { error: message.error, memory: message.memory });
+  else {
+    if (message.isFatal) kill(state);
+    settle(state, { error: message.error, memory: message.memory });
+  }
 }
 
 function settle(state: State, outcome: Outcome): void {

@@ -44,18 +44,6 @@ beforeAll(async () => {
         "exports.handler = async () => { for (let i = 0; i < 20000; i += 1) console.log('line', i); return 'done'; };",
       );
       addFunction(
-        'Fail',
-        `exports.handler = async (how) => {
-      if (how === 'type') throw new TypeError('wrong');
-      if (how === 'text') throw 'just text';
-      if (how === 'reject') { Promise.reject(new Error('unseen')); await new Promise((done) => setTimeout(done, 500)); }
-      if (how === 'exit') process.exit(7);
-      if (how === 'circle') { const a = {}; a.a = a; return a; }
-      if (how === 'never') return new Promise(() => {});
-      return process.pid;
-    };`,
-      );
-      addFunction(
         'Callback',
         `exports.handler = (event, context, callback) => {
       if (event === 'error') return callback(new Error('called back'));
@@ -100,8 +88,6 @@ beforeAll(async () => {
         { 'src/deep/main.js': "exports.api = { get: async () => 'nested' };" },
         'src/deep/main.api.get',
       );
-      file('Default', { 'index.mjs': "export default { handler: async () => 'default' };" }, 'index.handler');
-      file('NoFile', { 'other.js': '' }, 'index.handler');
       file(
         'Callback24',
         { 'index.js': 'exports.handler = (event, context, callback) => callback(null, 1);' },
@@ -222,18 +208,6 @@ test('loses no line of a handler that writes many', async () => {
 });
 
 test.each([
-  ['type', { errorType: 'TypeError', errorMessage: 'wrong' }],
-  ['text', { errorType: 'string', errorMessage: 'just text' }],
-  ['reject', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 1') }],
-  ['exit', { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 7') }],
-  ['circle', { errorType: 'Runtime.MarshalError' }],
-  ['never', { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited without providing a reason' }],
-])('reports a failure (%s), and goes on', async (how, expected) => {
-  expect(await invoke('Fail', how)).toMatchObject(expected);
-  expect(await invoke('Fail', 'not')).toEqual(expect.any(Number));
-});
-
-test.each([
   ['wait', { late: 'waited' }],
   ['now', { late: 'not yet' }],
   ['error', { errorType: 'Error', errorMessage: 'called back' }],
@@ -261,20 +235,12 @@ test.each([
   ['Cjs', 'cjs'],
   ['TypeModule', 'module'],
   ['Nested', 'nested'],
-  ['Default', 'default'],
   ['Inline', 'inline'],
   ['Layered', 'from the layer'],
   ['Zipped', 'zipped'],
   ['Alone', 'MODULE_NOT_FOUND'],
 ])('loads the handler of %s', async (name, expected) => {
   expect(await invoke(name)).toBe(expected);
-});
-
-test('says which module is missing', async () => {
-  expect(await invoke('NoFile')).toMatchObject({
-    errorType: 'Runtime.ImportModuleError',
-    errorMessage: expect.stringContaining("'index'"),
-  });
 });
 
 test('knows only its own functions', async () => {

@@ -1,19 +1,31 @@
 import type { FunctionConfig } from './function-config.ts';
 import type { FunctionError } from './runtime-messages.ts';
 
-/** Why a process ended by itself, with a code or by a signal. */
+// As the Go program around the runtime names them.
+const signals: Readonly<Record<string, string>> = {
+  SIGABRT: 'aborted',
+  SIGBUS: 'bus error',
+  SIGHUP: 'hangup',
+  SIGILL: 'illegal instruction',
+  SIGINT: 'interrupt',
+  SIGKILL: 'killed',
+  SIGQUIT: 'quit',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+  SIGTRAP: 'trace/breakpoint trap',
+};
+
+/** Why a process ended by itself, with a code or by a signal; V8 aborts where its own objects take too much memory. */
 export function exitError(
   requestId: string | undefined,
   code: number | null,
   signal: string | null,
 ): FunctionError {
-  // V8 aborts when JavaScript's own objects are more than it may have.
-  const isMemory = signal === 'SIGABRT';
-  const how = signal ? `signal: ${isMemory ? 'killed' : signal}` : `exit status ${code}`;
-  const errorType = isMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError';
+  const how = signal ? `signal: ${signals[signal] ?? signal}` : `exit status ${code}`;
+  const reason = code === 0 ? 'without providing a reason' : `with error: ${how}`;
   return {
-    errorType,
-    errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${how}`,
+    errorType: 'Runtime.ExitError',
+    errorMessage: `RequestId: ${requestId} Error: Runtime exited ${reason}`,
   };
 }
 

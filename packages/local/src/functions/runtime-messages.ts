@@ -38,6 +38,8 @@ export type RuntimeMessage =
       readonly type: 'error';
       readonly requestId?: string;
       readonly error: FunctionError;
+      /** Whether the process ends of it. */
+      readonly isFatal?: boolean;
       readonly memory: number;
     };
 

@@ -11,9 +11,10 @@ let url: string;
 // What an app has installed: a package that its own code needs, one that only the other needs, and one of no concern.
 const installed = {
   'node_modules/@aws-sdk/client-s3/package.json':
-    '{"name":"@aws-sdk/client-s3","type":"module","exports":"./index.js"}',
+    '{"name":"@aws-sdk/client-s3","type":"module","exports":{"import":"./index.js","require":"./index.cjs"}}',
   'node_modules/@aws-sdk/client-s3/index.js':
     "import { word } from '@smithy/core'; export const client = word;",
+  'node_modules/@aws-sdk/client-s3/index.cjs': "exports.client = 'of the app, required';",
   'node_modules/@smithy/core/package.json': '{"name":"@smithy/core","type":"module","exports":"./index.js"}',
   'node_modules/@smithy/core/index.js': "export const word = 'of the app';",
   'node_modules/.pnpm/node_modules/@aws-sdk/util-dynamodb/package.json': '{"name":"@aws-sdk/util-dynamodb"}',
@@ -108,7 +109,7 @@ const invoke = async (name: string, event?: unknown) => {
 describe('modules', () => {
   test.each([
     ['Sdk', 'of the app'],
-    ['Required', ['of the app', 'hoisted']],
+    ['Required', ['of the app, required', 'hoisted']],
     ['Layered', 'on top'],
     ['Rooted', 'from the root'],
   ])('are found where Lambda finds them: %s', async (name, expected) => {

@@ -2,8 +2,9 @@
 // over file descriptor 3, so that a handler may do what it likes with stdin, stdout and process.send.
 import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { createContext } from './create-context.ts';
 import { runtimeError, toFunctionError } from './function-error.ts';
-import { type Callback, type Handler, loadHandler } from './load-handler.ts';
+import { type Callback, type Handler, loadHandler, takesCallbacks } from './load-handler.ts';
 import type { InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
 import { searchNodePath } from './search-node-path.ts';
 import {
@@ -20,14 +21,27 @@ const { env } = process;
 channel.on('close', () => process.exit(0));
 channel.on('error', () => process.exit(0));
 
+let failCurrent = (error: unknown, _code: number): void =>
+  send({ type: 'error', error: toFunctionError(error), memory: 0 });
+process.on('uncaughtException', (error) => {
+  console.error('Uncaught Exception', error);
+  failCurrent(error, 129);
+});
+process.on('unhandledRejection', (reason) => {
+  console.error('Unhandled Promise Rejection', reason);
+  failCurrent(runtimeError('Runtime.UnhandledPromiseRejection', String(reason)), 128);
+});
+
 provideStreaming();
 searchNodePath();
+channel.unref(); // Modules that wait for what never comes end the process.
 const handler = await loadHandler(env['LAMBDA_TASK_ROOT'] ?? '', env['_HANDLER'] ?? '').catch(
   (error: unknown) => {
     send({ type: 'error', error: toFunctionError(error), memory: 0 });
     return undefined;
   },
 );
+channel.ref();
 if (handler) {
   let received: Buffer[] = [];
   channel.on('data', (chunk: Buffer) => {
@@ -41,12 +55,13 @@ if (handler) {
   send({ type: 'ready' });
 }
 
+// What ends an invocation, and when:
+// https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/CallbackContext.js
 function invoke(handler: Handler, message: InvokeMessage): void {
   const { requestId, deadline } = message;
   const remaining = deadline - Date.now();
   const start = performance.now();
   let isDone = false;
-  let isAnswered = false;
   const finish = (answer: () => RuntimeMessage) => {
     if (isDone) return;
     isDone = true;
@@ -55,36 +70,41 @@ function invoke(handler: Handler, message: InvokeMessage): void {
     // The process is stopped once it has answered.
     void flushed().then(() => send(answer()));
   };
-  const fail = (error: unknown) =>
-    finish(() => ({ type: 'error', requestId, error: toFunctionError(error), memory: memory() }));
+  const fail = (error: unknown, isFatal = false) =>
+    finish(() => ({ type: 'error', requestId, error: toFunctionError(error), isFatal, memory: memory() }));
   const give = (payload: string) => finish(() => ({ type: 'result', requestId, payload, memory: memory() }));
   const succeed = (value: unknown) => {
     try {
       give(JSON.stringify(value) ?? 'null');
     } catch (error) {
-      fail(runtimeError('Runtime.MarshalError', `Unable to stringify response body: ${String(error)}`));
+      fail(new Error(`Unable to stringify response body (${String(error)})`));
     }
   };
   // What is answered once the event loop is empty: nothing that the handler waits for can happen any more.
-  let onIdle = () => fail(runtimeError('Runtime.ExitError', 'Runtime exited without providing a reason'));
-  const waitForEmptyLoop = (answer: () => void) => {
+  let onIdle = () =>
+    isAsync(handler) ? fail(runtimeError('Runtime.NodeJsExit', neverSettled)) : succeed(null);
+  const done = (error: unknown, result?: unknown) =>
+    error === undefined || error === null ? succeed(result) : fail(error);
+  const context = createContext(message, {
+    done,
+    succeed: (result) => done(null, result),
+    fail: (error) => done(error ?? 'handled'),
+    getRemainingTimeInMillis: () => Math.max(0, Math.floor(remaining - (performance.now() - start))),
+  });
+  let isCalledBack = false;
+  const callback: Callback = (error, result) => {
+    if (isCalledBack || isDone) return;
+    isCalledBack = true;
+    const isFailure = error !== undefined && error !== null;
+    if (isFailure || !context.callbackWaitsForEmptyEventLoop) return done(error, result);
     process.removeListener('beforeExit', onIdle);
-    onIdle = answer;
+    onIdle = () => succeed(result);
     process.on('beforeExit', onIdle);
   };
-  const context = createContext(message, () => remaining - (performance.now() - start));
-  const callback: Callback = (error, result) => {
-    if (isAnswered) return;
-    isAnswered = true;
-    const answer = () => (error === undefined || error === null ? succeed(result) : fail(error));
-    if (context.callbackWaitsForEmptyEventLoop) waitForEmptyLoop(answer);
-    else answer();
+  failCurrent = (error, code) => {
+    if (isDone) process.exit(code);
+    fail(error, true);
   };
-  Object.assign(context, {
-    done: callback,
-    succeed: (result: unknown) => callback(null, result),
-    fail: (error: unknown) => callback(error ?? 'handled'),
-  });
   env['_X_AMZN_TRACE_ID'] = message.traceId;
   process.on('beforeExit', onIdle);
   channel.unref();
@@ -97,36 +117,25 @@ function invoke(handler: Handler, message: InvokeMessage): void {
       return;
     }
     const result = handler(event, context, callback);
-    const then = Object(result).then;
-    if (typeof then === 'function') (result as Promise<unknown>).then(succeed, fail);
-    else if (result !== undefined && handler.length < 3) succeed(result);
-    else if (!isAnswered) waitForEmptyLoop(() => succeed(null));
+    if (typeof Object(result).then === 'function')
+      (result as Promise<unknown>).then(context.succeed, context.fail);
+    else if (!takesCallbacks()) succeed(result);
   } catch (error) {
-    fail(error);
+    callback(error);
   }
+}
+
+const neverSettled =
+  'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes';
+
+function isAsync(handler: Handler): boolean {
+  return handler.constructor.name === 'AsyncFunction';
 }
 
 function createChannelSink(requestId: string): StreamSink {
   return {
     begin: (head) => void send({ type: 'head', requestId, head }),
     write: (chunk, done) => void send({ type: 'chunk', requestId, data: chunk.toString('base64') }, done),
-  };
-}
-
-// https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
-function createContext({ requestId }: InvokeMessage, remaining: () => number) {
-  return {
-    callbackWaitsForEmptyEventLoop: true,
-    functionVersion: env['AWS_LAMBDA_FUNCTION_VERSION'],
-    functionName: env['AWS_LAMBDA_FUNCTION_NAME'],
-    memoryLimitInMB: env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
-    logGroupName: env['AWS_LAMBDA_LOG_GROUP_NAME'],
-    logStreamName: env['AWS_LAMBDA_LOG_STREAM_NAME'],
-    invokedFunctionArn: process.argv[2],
-    awsRequestId: requestId,
-    identity: undefined,
-    clientContext: undefined,
-    getRemainingTimeInMillis: () => Math.max(0, Math.floor(remaining())),
   };
 }
 
