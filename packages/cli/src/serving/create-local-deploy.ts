@@ -11,13 +11,15 @@ export interface LocalDeployOptions {
 /** Deploys stages to this machine, and shows their logs when it is told to. */
 export interface LocalDeploy {
   readonly deploy: Deploy;
-  /** From now on the functions' logs are printed, too. */
+  /** Prints what the stages have said of themselves; from now on the functions' logs are printed, too. */
   readonly showLogs: () => void;
 }
 
 export function createLocalDeploy({ port, endpoint }: LocalDeployOptions = {}): LocalDeploy {
   let isShown = false;
   let isFirst = true;
+  // What there is on AWS and not here, once, however often the stage is started.
+  const missed = new Set<string>();
   const deploy: Deploy = async ({ assembly, log }) => {
     const wanted = isFirst ? port : undefined;
     const fallback = isFirst && port === undefined ? 3000 : undefined;
@@ -30,6 +32,7 @@ export function createLocalDeploy({ port, endpoint }: LocalDeployOptions = {}): 
         const text = renderLogLine(line);
         log(text);
         if (isShown) process.stdout.write(`${text}\n`);
+        else if (line.kind === 'stage') missed.add(text);
       },
     };
     if (wanted !== undefined) return startStage({ ...options, port: wanted });
@@ -44,6 +47,7 @@ export function createLocalDeploy({ port, endpoint }: LocalDeployOptions = {}): 
     deploy,
     showLogs: () => {
       isShown = true;
+      for (const text of missed) process.stdout.write(`${text}\n`);
     },
   };
 }
