@@ -7,7 +7,6 @@ import {
   HttpMethod,
   Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
-import { AwsV4Signer } from 'aws4fetch';
 import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
@@ -30,33 +29,29 @@ const cors = {
 };
 
 beforeAll(async () => {
-  stage = await startTestStage(
-    ({ stack, addFunction }) => {
-      const add = (id: string, source: string, options: FunctionUrlOptions = open) => {
-        const { url } = addFunction(id, source).addFunctionUrl(options);
-        new CfnOutput(stack, `Url${id}`, { value: url });
-        return url;
-      };
-      add('Echo', echo);
-      add('Answer', answer);
-      add('Crash', crash);
-      add('Large', large);
-      add('Signed', echo, { authType: FunctionUrlAuthType.AWS_IAM });
-      add('Cors', answer, { authType: FunctionUrlAuthType.NONE, cors });
-      addFunction('Knows', 'exports.handler = async () => process.env.URL;', {
-        environment: { URL: add('Known', echo) },
-      });
-      new CfnUrl(stack, 'ClosedUrl', {
-        authType: 'NONE',
-        targetFunctionArn: addFunction('Closed', echo).functionArn,
-      });
-      const alias = addFunction('Aliased', echo).addAlias('live');
-      new CfnOutput(stack, 'UrlAliased', { value: alias.addFunctionUrl(open).url });
-      const other = LambdaFunction.fromFunctionArn(stack, 'Other', elsewhere);
-      new CfnUrl(stack, 'ElsewhereUrl', { authType: 'NONE', targetFunctionArn: other.functionArn });
-    },
-    { environment: { AWS_ACCESS_KEY_ID: 'AKIDTEST', AWS_SECRET_ACCESS_KEY: 'secret' } },
-  );
+  stage = await startTestStage(({ stack, addFunction }) => {
+    const add = (id: string, source: string, options: FunctionUrlOptions = open) => {
+      const { url } = addFunction(id, source).addFunctionUrl(options);
+      new CfnOutput(stack, `Url${id}`, { value: url });
+      return url;
+    };
+    add('Echo', echo);
+    add('Answer', answer);
+    add('Crash', crash);
+    add('Large', large);
+    add('Cors', answer, { authType: FunctionUrlAuthType.NONE, cors });
+    addFunction('Knows', 'exports.handler = async () => process.env.URL;', {
+      environment: { URL: add('Known', echo) },
+    });
+    new CfnUrl(stack, 'ClosedUrl', {
+      authType: 'NONE',
+      targetFunctionArn: addFunction('Closed', echo).functionArn,
+    });
+    const alias = addFunction('Aliased', echo).addAlias('live');
+    new CfnOutput(stack, 'UrlAliased', { value: alias.addFunctionUrl(open).url });
+    const other = LambdaFunction.fromFunctionArn(stack, 'Other', elsewhere);
+    new CfnUrl(stack, 'ElsewhereUrl', { authType: 'NONE', targetFunctionArn: other.functionArn });
+  });
   for (const {
     name,
     urls: [url = ''],
@@ -225,50 +220,6 @@ test('a function of another stage is told of at the start, and answers 501', asy
   expect(status).toBe(501);
   expect(text).toContain('is not one of this stage');
   expect(notes).toHaveLength(1);
-});
-
-const sign = async (accessKeyId: string, secretAccessKey: string, sessionToken?: string) => {
-  const { headers } = await new AwsV4Signer({
-    url: `${urls['Signed']}/orders/1?b=2&a=1`,
-    method: 'POST',
-    body: 'hello',
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-    service: 'lambda',
-    region: 'eu-west-1',
-  }).sign();
-  return send(`${urls['Signed']}/orders/1?b=2&a=1`, {
-    method: 'POST',
-    headers: { ...Object.fromEntries(headers), 'content-type': 'text/plain' },
-    body: 'hello',
-  });
-};
-
-test('AWS_IAM takes what is signed with credentials that are known here', async () => {
-  const mine = await sign('AKIDTEST', 'secret');
-  const ofFunctions = await sign('local', 'local', 'local');
-
-  expect(JSON.parse(mine.text)).toMatchObject({
-    body: 'hello',
-    requestContext: {
-      accountId: '000000000000',
-      authorizer: { iam: { accessKey: 'AKIDTEST', accountId: '000000000000' } },
-    },
-  });
-  expect(ofFunctions.status).toBe(200);
-});
-
-test('AWS_IAM refuses what is not signed, or by others', async () => {
-  const unsigned = await send(`${urls['Signed']}/`);
-  const wrong = await sign('AKIDTEST', 'guess');
-  const others = await sign('AKIDOTHER', 'secret');
-  const reasons = stage.log.filter(({ text }) => text.includes(' 403 ')).map(({ text }) => text);
-
-  expect([unsigned.status, wrong.status, others.status]).toEqual([403, 403, 403]);
-  expect(
-    reasons.filter((reason) => /no signature|does not match|AKIDOTHER is not known/.test(reason)),
-  ).toHaveLength(3);
 });
 
 const origin = 'https://app.example';

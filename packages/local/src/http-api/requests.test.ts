@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import {
   CfnApi,
   HttpApi,
@@ -16,9 +16,6 @@ let stage: TestStage;
 const urls: Record<string, string[]> = {};
 
 const echo = 'exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });';
-// Answers with the request's body, whatever it is.
-const answer = `exports.handler = async (event) => JSON.parse(event.body);`;
-const slow = 'exports.handler = () => new Promise((done) => setTimeout(done, 60_000, {}));';
 
 beforeAll(async () => {
   stage = await startTestStage(({ stack, addFunction }) => {
@@ -33,15 +30,6 @@ beforeAll(async () => {
     add('/orders/{id}', [HttpMethod.ANY]);
     add('/files/{path+}', [HttpMethod.GET]);
     add('/legacy/{id}', [HttpMethod.POST], legacy);
-    add('/answer', [HttpMethod.POST], of('Answer', answer));
-    const version = { payloadFormatVersion: PayloadFormatVersion.VERSION_1_0 };
-    add('/answer-legacy', [HttpMethod.POST], of('AnswerLegacy', answer, version));
-    add('/crash', [HttpMethod.GET], of('Crash', 'exports.handler = async () => { throw new Error("no"); };'));
-    add('/slow', [HttpMethod.GET], of('Slow', slow, { timeout: Duration.millis(200) }));
-    add('/closed', [HttpMethod.GET], of('Closed', echo));
-    for (const child of stack.node.findAll())
-      if (child instanceof CfnPermission && child.node.path.includes('closed'))
-        child.addPropertyOverride('SourceArn', 'arn:aws:execute-api:eu-west-1:000000000000:other/*');
     const dev = new HttpStage(stack, 'Dev', {
       httpApi: api,
       stageName: 'dev',
@@ -260,80 +248,6 @@ test('what no stage and no route has is not found', async () => {
 test('a quick-created API hands all to its target', async () => {
   const event = JSON.parse((await send(`${urls['quick']?.[0]}/any/thing`, { method: 'PATCH' })).text);
   expect(event).toMatchObject({ version: '2.0', routeKey: '$default', rawPath: '/any/thing' });
-});
-
-const post = (path: string, value: unknown) =>
-  call(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(value),
-  });
-
-const failed = '{"message":"Internal Server Error"}';
-const json = 'application/json';
-const text = 'text/plain; charset=utf-8';
-
-test.each<[string, string, unknown, number, string, string]>([
-  ['a status and a body', '/answer', { statusCode: 201, body: 'made' }, 201, text, 'made'],
-  ['an object without a status', '/answer', { a: 1 }, 200, json, '{"a":1}'],
-  ['a text', '/answer', 'hello', 200, json, 'hello'],
-  ['a broken status', '/answer', { statusCode: 200.5 }, 500, json, failed],
-  ['an object as body', '/answer', { statusCode: 200, body: {} }, 500, json, failed],
-  [
-    'a status in format 1.0',
-    '/answer-legacy',
-    { statusCode: 201, body: 'aGk=', isBase64Encoded: true },
-    201,
-    text,
-    'hi',
-  ],
-  ['no status in format 1.0', '/answer-legacy', { body: 'x' }, 500, json, failed],
-  ['a text in format 1.0', '/answer-legacy', 'hello', 500, json, failed],
-])('a function that answers with %s', async (_name, path, value, status, type, body) => {
-  const response = await post(path, value);
-  expect([response.status, response.headers['content-type'], response.text]).toEqual([status, type, body]);
-});
-
-test('headers and cookies of the answer', async () => {
-  const modern = await post('/answer', {
-    statusCode: 200,
-    headers: { 'X-Test': 'one' },
-    cookies: ['a=1', 'b=2'],
-  });
-  const legacy = await post('/answer-legacy', {
-    statusCode: 200,
-    headers: { 'X-Test': 'one', 'Content-Type': 'text/html' },
-    multiValueHeaders: { 'X-Test': ['two', 'three'], 'Set-Cookie': ['a=1', 'b=2'] },
-  });
-
-  expect(modern.headers).toMatchObject({ 'x-test': 'one', 'set-cookie': ['a=1', 'b=2'] });
-  expect(legacy.headers).toMatchObject({
-    'x-test': 'one, two, three',
-    'content-type': 'text/html',
-    'set-cookie': ['a=1', 'b=2'],
-  });
-});
-
-test.each([
-  ['fails', '/crash', 500, failed, /Crash failed with Error: no/],
-  [
-    'may not be invoked by this API',
-    '/closed',
-    500,
-    failed,
-    /no AWS::Lambda::Permission lets .*\/\$default\/GET\/closed/,
-  ],
-  [
-    'is slower than the integration may be',
-    '/slow',
-    503,
-    '{"message":"Service Unavailable"}',
-    /longer than its 200 ms/,
-  ],
-])('a function that %s', async (_name, path, status, body, reason) => {
-  const response = await call(path);
-  expect([response.status, response.text]).toEqual([status, body]);
-  expect(stage.log.filter(({ kind, text: line }) => kind === 'api' && reason.test(line))).toHaveLength(1);
 });
 
 test('takes no more than 10 MB, Lambda no more than 6, and 10,240 bytes before the body', async () => {
