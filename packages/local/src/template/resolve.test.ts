@@ -26,6 +26,13 @@ const base: Template = {
     Bucket: { Type: 'AWS::S3::Bucket' },
     Table: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'orders' } },
     Api: { Type: 'AWS::ApiGateway::RestApi' },
+    HttpApi: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
+    Socket: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'WEBSOCKET' } },
+    Url: { Type: 'AWS::Lambda::Url', Properties: { TargetFunctionArn: { Ref: 'Fn' } } },
+    LiveUrl: {
+      Type: 'AWS::Lambda::Url',
+      Properties: { TargetFunctionArn: { 'Fn::GetAtt': ['Fn', 'Arn'] }, Qualifier: 'live' },
+    },
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } },
     Off: { Type: 'AWS::SNS::Topic', Condition: 'IsNotBlue' },
     Own: { Type: 'Custom::Thing', Properties: { Given: 'back' } },
@@ -44,6 +51,31 @@ test.each<[string, unknown, unknown]>([
     'https://sqs.eu-west-1.amazonaws.com/000000000000/jobs',
   ],
   ['Ref of a version', { Ref: 'Version' }, 'arn:aws:lambda:eu-west-1:000000000000:function:blue-fn:1'],
+  [
+    'Ref of a function URL, which is the ARN of its function',
+    { Ref: 'Url' },
+    'arn:aws:lambda:eu-west-1:000000000000:function:blue-fn',
+  ],
+  [
+    'Fn::GetAtt of the function of a URL with an alias',
+    { 'Fn::GetAtt': ['LiveUrl', 'FunctionArn'] },
+    'arn:aws:lambda:eu-west-1:000000000000:function:blue-fn:live',
+  ],
+  [
+    'Fn::GetAtt of the address of a function URL',
+    { 'Fn::GetAtt': ['Url', 'FunctionUrl'] },
+    expect.stringMatching(/^https:\/\/[a-z0-9]{32}\.lambda-url\.eu-west-1\.on\.aws\/$/),
+  ],
+  [
+    'Fn::GetAtt of the address of an HTTP API',
+    { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] },
+    expect.stringMatching(/^https:\/\/[a-z0-9]{10}\.execute-api\.eu-west-1\.amazonaws\.com$/),
+  ],
+  [
+    'Fn::GetAtt of the address of a WebSocket API',
+    { 'Fn::GetAtt': ['Socket', 'ApiEndpoint'] },
+    expect.stringMatching(/^wss:/),
+  ],
   ['Fn::GetAtt', { 'Fn::GetAtt': ['Fn', 'Arn'] }, 'arn:aws:lambda:eu-west-1:000000000000:function:blue-fn'],
   [
     'Fn::GetAtt as a text',
@@ -74,7 +106,7 @@ test.each<[string, unknown, unknown]>([
 ])('%s', (_name, value, expected) => {
   const { output, problems } = resolveValue(value);
   expect(problems).toEqual([]);
-  expect(output).toBe(expected);
+  expect(output).toEqual(expected);
 });
 
 const refusals: [string, unknown, string, string?][] = [
