@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly log: Log;
   /** Those whose signatures are known here. */
   readonly credentials: readonly Credentials[];
+  /** Where an emulator of AWS answers, if one does. */
+  readonly endpoint?: string;
   /** Called once there is something to invoke. */
   readonly functions: () => StageFunctions;
 }

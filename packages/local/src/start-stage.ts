@@ -96,11 +96,13 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   };
   const own = readCredentials(options.environment ?? process.env);
   const credentials = [access.credentials, ...(own ? [own] : [])];
+  const { endpoint } = access;
+  const around = { log, credentials, ...(endpoint === undefined ? {} : { endpoint }) };
   const stopSources = () => Promise.all(sources.map((source) => source.stop()));
   try {
     for (const [index, source] of plan.sources.entries()) {
       const at = { host, port: port === 0 ? 0 : port + index };
-      sources.push(await source.start({ ...at, log, credentials, functions: needFunctions }));
+      sources.push(await source.start({ ...at, ...around, functions: needFunctions }));
     }
   } catch (error) {
     await stopSources();

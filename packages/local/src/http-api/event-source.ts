@@ -7,6 +7,7 @@ import type { HttpApiConfig } from './http-api-config.ts';
 import { createKeySource } from './key-source.ts';
 import { noteMissingFunctions } from './note-missing-functions.ts';
 import { readHttpApis } from './read-http-apis.ts';
+import { atEndpoint } from './user-pool.ts';
 
 /** The HTTP APIs of a stage (`AWS::ApiGatewayV2::Api`). */
 export const readHttpApiSources: ReadEventSources = (scopes, { functionArns, notes }) => {
@@ -17,9 +18,14 @@ export const readHttpApiSources: ReadEventSources = (scopes, { functionArns, not
 
 function createSource(api: HttpApiConfig): EventSource {
   return {
-    start: async ({ functions, credentials, ...options }) => {
+    start: async ({ functions, credentials, endpoint, ...options }) => {
       const { log } = options;
-      const kept = { cache: new Map(), keys: createKeySource({ fetchJson, now: Date.now }), credentials };
+      const fetch = (address: string) => fetchJson(atEndpoint(address, endpoint));
+      const kept = {
+        cache: new Map(),
+        keys: createKeySource({ fetchJson: fetch, now: Date.now }),
+        credentials,
+      };
       const { origin, close } = await openHttpServer(
         (message, response) =>
           handleRequest(message, response, { api, log, backend: () => ({ ...functions(), ...kept }) }),

@@ -19,8 +19,13 @@ import {
   ParameterMapping,
   PayloadFormatVersion,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import {
+  HttpLambdaAuthorizer,
+  HttpLambdaResponseType,
+  HttpUserPoolAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration, HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { send, startTestStage, type TestRequest, type TestStage } from '../stage.test.support.ts';
 
@@ -93,6 +98,10 @@ beforeAll(async () => {
         LambdaFunction.fromFunctionAttributes(stack, 'Elsewhere', { functionArn: otherArn }),
       ),
     );
+
+    const users = new HttpUserPoolAuthorizer('Users', new UserPool(stack, 'Pool'));
+    for (const path of ['/users', '/users/{id}'])
+      api.addRoutes({ path, integration: ofFunction(`Of${path.length}`, echo), authorizer: users });
 
     new CfnApi(stack, 'Quick', { name: 'quick', protocolType: 'HTTP', target: `${target}/quick` });
     const document = new CfnApi(stack, 'Document', {
@@ -202,12 +211,24 @@ test.each(['/gone', '/late'])('a server that does not answer is unavailable: %s'
 test.each([
   ['main', '/queue', /IntegrationSubtype": an integration with SQS-SendMessage is not supported/],
   ['main', '/other', /route "ANY \/other": its function .*:function:other is not one of this stage/],
+  [
+    'main',
+    '/users',
+    /resource "MainUsers\w+", property "JwtConfiguration": its user pool does not exist on this machine/,
+  ],
   ['document', '/', /property "Body": an API that is given as an OpenAPI document is not supported/],
 ])('of %s, %s answers 501, and is told of once at the start', async (name, path, note) => {
   const notes = stage.log.filter(({ kind, text }) => kind === 'stage' && note.test(text));
 
   expect((await send(`${urls[name]}${path}`)).status).toBe(501);
   expect(notes).toHaveLength(1);
+});
+
+test('what is wrong with an authorizer is not told of for each of its routes', () => {
+  expect(
+    stage.log.filter(({ text }) => /not on this machine: .*authorizer|user pool/.test(text)),
+  ).toHaveLength(1);
+  expect(stage.log.filter(({ text }) => text.includes('property "AuthorizerId"'))).toEqual([]);
 });
 
 const ask = { origin: 'https://app.example', 'access-control-request-method': 'POST' };

@@ -2,6 +2,7 @@ import { functionArnOf } from '../functions/function-arn-of.ts';
 import type { Properties, ReadResource } from '../template/read-resources.ts';
 import { report } from '../template/report.ts';
 import type { JwtAuthorizer, LambdaAuthorizer } from './http-api-config.ts';
+import { isMadeUpUserPool } from './user-pool.ts';
 
 /**
  * An authorizer of an HTTP API, or undefined when it is not supported, which is then reported.
@@ -15,6 +16,12 @@ export function readAuthorizer(resource: ReadResource): JwtAuthorizer | LambdaAu
   if (problems.length > 0) return undefined;
   if (type === 'JWT') {
     const { Issuer: issuer, Audience: audience = [] } = Object(properties['JwtConfiguration']) as Properties;
+    if (isMadeUpUserPool(String(issuer))) {
+      const reason = `its user pool does not exist on this machine (${String(issuer)})`;
+      const hint =
+        'An emulator of AWS may have it: forge deploy <stage> --endpoint <url>, and the same --endpoint here.';
+      return report(scope, place('JwtConfiguration'), reason, hint);
+    }
     return {
       type,
       id,

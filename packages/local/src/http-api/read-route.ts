@@ -40,5 +40,7 @@ function readAuthorization(route: ReadResource, guard: ReadResource | undefined)
     return { type, authorizer, scopes };
   }
   if (authorizer?.type === 'REQUEST' && type === 'CUSTOM') return { type, authorizer };
-  return report(scope, place('AuthorizerId'), `its authorizer is not supported on this machine`);
+  // What is wrong with the authorizer itself is told of once, there.
+  if (guard && guard.problems.length > 0) return undefined;
+  return report(scope, place('AuthorizerId'), 'it has no authorizer of this stage and of its own type');
 }
