@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FunctionUrlAuthType, InvokeMode } from 'aws-cdk-lib/aws-lambda';
-import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
+import { send, startTestStage, type TestStage, until } from '../stage.test.support.ts';
 
 let stage: TestStage;
 const urls: Record<string, string> = {};
 const sign = join(mkdtempSync(join(tmpdir(), 'forge-sign-')), 'go');
 
+const left = `${sign}-left`;
+
 const streaming = (body: string) => `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
-  const wait = async () => {
-    while (!require('node:fs').existsSync(${JSON.stringify(sign)})) await new Promise((done) => setTimeout(done, 10));
+  const wait = async (file = ${JSON.stringify(sign)}) => {
+    while (!require('node:fs').existsSync(file)) await new Promise((done) => setTimeout(done, 10));
   };
   ${body}
 });`;
@@ -27,6 +29,9 @@ const withHead = `
 
 const functions: Record<string, string> = {
   Slow: streaming("stream.write('first'); await wait(); stream.write('second'); stream.end();"),
+  Left: streaming(
+    `stream.write('first'); await wait(${JSON.stringify(left)}); for (let i = 0; i < 100; i++) stream.write('x'); stream.end();`,
+  ),
   Plain: streaming("stream.setContentType('text/plain'); stream.end('plain');"),
   Bytes: streaming("stream.end('bytes');"),
   Head: streaming(withHead),
@@ -63,6 +68,17 @@ test('what a function writes arrives before it has written all', async () => {
 
   expect([String(first.value), String(second.value)]).toEqual(['first', 'second']);
   expect(await chunks.next()).toMatchObject({ done: true });
+});
+
+test('a client that goes away ends nothing but its own request', async () => {
+  const outgoing = request(`${urls['Left']}/`).end();
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  await response.iterator().next();
+  response.destroy();
+  writeFileSync(left, '');
+  await until(() => stage.log.some(({ kind, functionName }) => kind === 'report' && functionName === 'Left'));
+
+  expect((await send(`${urls['Plain']}/`)).status).toBe(200);
 });
 
 test.each([

@@ -74,6 +74,8 @@ beforeAll(async () => {
       .appendQueryString('q', MappingValue.requestHeader('x-old'))
       .overwritePath(MappingValue.custom('/new/path'));
     add('/mapped/{id}', ofFunction('Mapped', echo, mapping));
+    const reserved = new ParameterMapping().overwriteHeader('Authorization', MappingValue.custom('x'));
+    add('/reserved', ofFunction('Reserved', echo, reserved));
     add('/answer', ofFunction('Answer', answer));
     const responses = api.node
       .findAll()
@@ -210,6 +212,7 @@ test.each(['/gone', '/late'])('a server that does not answer is unavailable: %s'
 
 test.each([
   ['main', '/queue', /IntegrationSubtype": an integration with SQS-SendMessage is not supported/],
+  ['main', '/reserved', /the header Authorization is reserved/],
   ['main', '/other', /route "ANY \/other": its function .*:function:other is not one of this stage/],
   [
     'main',

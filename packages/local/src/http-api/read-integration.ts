@@ -23,12 +23,15 @@ export function readIntegration(resource: ReadResource): Integration {
   } else if (type === 'AWS_PROXY' && functionArn === undefined && resource.problems.length === 0) {
     report(scope, place('IntegrationUri'), `${text('IntegrationUri')} names no Lambda function`);
   }
-  if (resource.problems.length > 0) return unsupported(resource);
   const rest = {
     timeout: Number(properties['TimeoutInMillis'] ?? 30_000),
     requestMappings: readMappings(textMap(properties['RequestParameters'])),
     responseMappings: readResponseMappings(properties['ResponseParameters']),
   };
+  for (const { target, name } of [rest.requestMappings, ...rest.responseMappings.values()].flat())
+    if (target === 'header' && reserved.test(name))
+      report(scope, place('RequestParameters'), `the header ${name} is reserved: AWS takes no mapping of it`);
+  if (resource.problems.length > 0) return unsupported(resource);
   if (type === 'HTTP_PROXY') {
     const method = String(properties['IntegrationMethod'] ?? 'ANY').toUpperCase();
     return { type, uri: text('IntegrationUri'), method, ...rest };
@@ -41,6 +44,10 @@ export function readIntegration(resource: ReadResource): Integration {
     ...rest,
   };
 }
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html#http-api-mapping-reserved-headers
+const reserved =
+  /^(access-control-.*|apigw-.*|authorization|connection|content-(encoding|length|location)|forwarded|keep-alive|origin|proxy-auth(enticate|orization)|te|trailers|transfer-encoding|upgrade|via|x-amzn?-.*|x-forwarded-(for|host|proto))$/i;
 
 /** What is said of a route whose resources were reported. */
 export function unsupported(...resources: readonly ReadResource[]): UnsupportedIntegration {

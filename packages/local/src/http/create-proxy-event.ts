@@ -20,7 +20,7 @@ export interface EventContext {
 
 /**
  * The event of payload format 2.0: names of headers are lower-cased, values of one name joined by commas, cookies apart.
- * What is empty is left out, but for the body of neither.
+ * What a request does not have is left out.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-request-payload
  */
