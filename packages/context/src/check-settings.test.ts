@@ -62,6 +62,28 @@ test('leaves keys of a project alone that could not be the setting', () => {
   expect(findSettingsProblems({ ...good, dev: { arns: {}, buckets: ['a'], repos: 3 } }, ['dev'])).toEqual([]);
 });
 
+test('what the documentation says is checked, all of it', () => {
+  const docs = {
+    titel: 'Orders',
+    version: 2,
+    contact: { emial: 'a@example.com', url: 'example.com' },
+    tags: { orders: 1 },
+  };
+
+  expect(findSettingsProblems({ ...good, docs }, ['dev'])).toEqual([
+    { message: 'docs.version is 2; expected a version such as "1.2.0", as a string.' },
+    { message: 'docs.contact.url is "example.com"; expected a URL such as "https://example.com".' },
+    { message: 'docs.contact.emial is "a@example.com"; expected only name, email, url here.' },
+    { message: 'docs.tags.orders is 1; expected a description.' },
+    { message: 'docs.titel is "Orders"; expected only title, version, description, contact, tags here.' },
+  ]);
+  expect(findSettingsProblems({ ...good, docs: 'API.md' }, ['dev'])).toEqual([
+    { message: 'docs is "API.md"; expected an object such as { "title": "Orders" }.' },
+  ]);
+  const right = { title: '', description: 'API.md', contact: { name: 'Team' }, tags: {} };
+  expect(findSettingsProblems({ ...good, docs: right }, ['dev'])).toEqual([]);
+});
+
 test('finds everything that is wrong, at once', () => {
   const bad = { ...good, region: 'mars', account: '12', repo: { owner: 'a b', name: 'c' }, buckit: 'b' };
 

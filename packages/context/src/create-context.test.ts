@@ -26,6 +26,7 @@ describe('good settings', () => {
       name: 'Lambda-Forge-Demo',
       repo: { owner: 'octocat', name: 'demo' },
       coverage: 80,
+      docs: { title: 'Lambda-Forge-Demo' },
       arns: { table: 'arn:aws:dynamodb:us-east-2:123456789012:table/dev' },
       settings: settings.dev,
     });

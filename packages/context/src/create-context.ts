@@ -3,7 +3,7 @@ import type { UnderstoodSettings } from './check-settings.ts';
 import { checkArns } from './checked-arns.ts';
 import { readSettings } from './read-settings.ts';
 import { fullStageName, resourceId } from './resource-id.ts';
-import type { Settings, StageSettings } from './settings.ts';
+import type { DocsSettings, Settings, StageSettings } from './settings.ts';
 
 export interface ContextOptions {
   /** The stage's name, which starts the name of every resource: `Dev`. */
@@ -39,6 +39,8 @@ export interface StageContext {
   readonly coverage: number;
   /** Overrides the deployed API's own URL in the tests; never that of a copy, which is another API. */
   readonly baseUrl?: string;
+  /** What the documentation says of the API as a whole; its title is the project's name unless it says another. */
+  readonly docs: DocsSettings;
   /** ARNs of this stage's existing resources, by name; to read one that is missing is an error. */
   readonly arns: Readonly<Record<string, string>>;
   /** The stage's own block as it stands in `cdk.json`, with the project's own keys. */
@@ -77,7 +79,7 @@ function toContext(
   const { stage, resources, pipeline = stage } = options;
   const own = stageOf(resources);
   const arns = new Map([...blocks].map(([block, of]) => [block, of.arns]));
-  const { account, region, name, bucket, coverage, base_url, repo } = overlay(shared, own);
+  const { account, region, name, bucket, coverage, base_url, repo, docs } = overlay(shared, own);
   const { connectionArn, ...repository } = repo;
   const isCopy = pipeline !== stage;
   return deepFreeze({
@@ -91,6 +93,7 @@ function toContext(
     ...(bucket ? { bucket } : {}),
     coverage,
     ...(base_url && !isCopy ? { baseUrl: base_url.replace(/\/+$/, '') } : {}),
+    docs: { title: name, ...withoutUnset(docs) },
     arns: checkArns({ block: resources, blocks: arns }),
     settings: structuredClone(own),
     createId: (resource: string) => resourceId(fullStageName({ stage, pipeline }), name, resource),
@@ -112,6 +115,10 @@ function overlay(shared: Settings, own: StageSettings): Settings {
       connectionArn: own.repo?.connectionArn ?? shared.repo.connectionArn,
     },
   };
+}
+
+function withoutUnset(docs: Settings['docs'] = {}): Omit<DocsSettings, 'title'> {
+  return JSON.parse(JSON.stringify(docs));
 }
 
 function deepFreeze<T>(value: T): T {

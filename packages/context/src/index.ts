@@ -33,6 +33,7 @@ export { findPlaceholders } from './find-placeholders.ts';
 export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export {
+  type ApiInfo,
   type AuthorizerEntry,
   type AuthorizerTrigger,
   baseUrlOutput,

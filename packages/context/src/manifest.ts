@@ -15,6 +15,10 @@ export interface Manifest {
 
 /** What one stage deploys. */
 export interface StageManifest {
+  /** The stage's name, which its documentation shows: `Staging`. */
+  readonly name?: string;
+  /** What its documentation says of the API as a whole. */
+  readonly info?: ApiInfo;
   readonly functions: readonly FunctionEntry[];
   readonly authorizers: readonly AuthorizerEntry[];
   /** The docs page, when the stage serves one. */
@@ -30,6 +34,18 @@ export interface StageManifest {
   readonly budget?: readonly BudgetEntry[];
   /** The stacks of the stage: by its own pipeline, and a copy for each other pipeline that deploys it on its way. */
   readonly deployments?: readonly DeploymentEntry[];
+}
+
+/** What documentation says of an API as a whole. */
+export interface ApiInfo {
+  readonly title: string;
+  /** The API's version: `1.2.0`. */
+  readonly version?: string;
+  /** Markdown. */
+  readonly description?: string;
+  readonly contact?: { readonly name?: string; readonly email?: string; readonly url?: string };
+  /** Descriptions by tag: by its words, or by the folder or part of a path that it is made from. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** One stack of a stage. */
@@ -99,6 +115,8 @@ export interface DocsEntry {
   readonly path: string;
   /** Where the same document is shown by ReDoc: `/redoc`. */
   readonly redoc?: string;
+  /** Whether Swagger UI ends with a list of all schemas. */
+  readonly schemas?: boolean;
   readonly public: boolean;
   readonly authorizer?: string;
   /** The stage's OpenAPI document as it was generated at synth, from the assembly's folder. */

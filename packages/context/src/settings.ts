@@ -57,6 +57,43 @@ function createSchemas() {
     ),
   );
 
+  // What the documentation says of the API as a whole.
+  const line = (expected: string) => optional(v.string(expected));
+  // A block that has no other keys.
+  const closed = <Entries extends valibot.ObjectEntries>(entries: Entries, example: string) =>
+    v.optional(
+      v.pipe(
+        v.unknown(),
+        v.check(isBlock, `an object such as ${example}`),
+        v.strictObject(entries, `only ${Object.keys(entries).join(', ')} here`),
+      ),
+    );
+  const docs = closed(
+    {
+      title: line('a title'),
+      version: line('a version such as "1.2.0", as a string'),
+      description: line('a text, or the path of a Markdown file'),
+      contact: closed(
+        {
+          name: line('a name'),
+          email: optional(text(/^[^\s@]+@[^\s@]+$/, 'an email address')),
+          url: optional(
+            v.pipe(v.string('a URL'), v.check(isWebAddress, 'a URL such as "https://example.com"')),
+          ),
+        },
+        '{ "email": "team@example.com" }',
+      ),
+      tags: v.optional(
+        v.pipe(
+          v.unknown(),
+          v.check(isBlock, 'an object of descriptions by tag'),
+          v.record(v.string(), v.string('a description')),
+        ),
+      ),
+    },
+    '{ "title": "Orders" }',
+  );
+
   // The keys that every stage shares.
   const settingsSchema = v.object({
     region: required(region),
@@ -67,6 +104,7 @@ function createSchemas() {
     coverage: v.optional(coverage, 80),
     base_url,
     test_runner: optional(v.picklist(['jest', 'vitest', 'node'], '"jest", "vitest" or "node"')),
+    docs,
   });
 
   // A stage's own block: `dev`, `staging`, `prod`, with what the stage has of its own of the settings above. Further keys
@@ -90,7 +128,14 @@ function createSchemas() {
   });
   const stageSchema = block('an object such as { "arns": {} }', blockSchema);
 
-  return { settingsSchema, repoSchema, ownRepoSchema, stageSchema, blockSchema, check: v.safeParse };
+  return {
+    settingsSchema,
+    repoSchema,
+    ownRepoSchema,
+    stageSchema,
+    blockSchema,
+    check: v.safeParse,
+  };
 }
 
 function isBlock(value: unknown): boolean {
@@ -103,4 +148,16 @@ function isWebAddress(text: string): boolean {
 
 type Schemas = ReturnType<typeof createSchemas>;
 export type Settings = valibot.InferOutput<Schemas['settingsSchema']>;
+
+/** The setting `docs`. */
+export interface DocsSettings {
+  readonly title: string;
+  /** The API's version: `1.2.0`. */
+  readonly version?: string;
+  /** Markdown, or the path of a file of it, `API.md`, from the app's folder; the title may be its first heading. */
+  readonly description?: string;
+  readonly contact?: { readonly name?: string; readonly email?: string; readonly url?: string };
+  /** Descriptions by tag. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
 export type StageSettings = valibot.InferOutput<Schemas['stageSchema']>;

@@ -35,8 +35,24 @@ const darkTheme = {
   rightPanel: { backgroundColor: '#101317' },
 };
 
-window.Redoc.init(
-  new URL(main.dataset.document, document.baseURI).href,
-  { nativeScrollbars: true, hideDownloadButton: false, ...(dark.matches ? { theme: darkTheme } : {}) },
-  main,
-);
+// The document says where the API is from its own address on: readers see the address itself.
+const url = new URL(main.dataset.document, document.baseURI).href;
+const toAbsolute = (server) => ({ ...server, url: new URL(server.url, url).href.replace(/\/$/, '') });
+const show = (spec) =>
+  window.Redoc.init(
+    spec,
+    {
+      nativeScrollbars: true,
+      hideDownloadButton: false,
+      downloadUrls: [{ title: 'openapi.json', url }],
+      ...(dark.matches ? { theme: darkTheme } : {}),
+    },
+    main,
+  );
+
+// Of what cannot be loaded, ReDoc says so itself.
+fetch(url)
+  .then((response) => response.json())
+  .then((spec) => ({ ...spec, servers: (spec.servers ?? []).map(toAbsolute) }))
+  .catch(() => url)
+  .then(show);

@@ -7,9 +7,26 @@ applyColours();
 // Absolute, because Swagger UI resolves relative servers against the address of the document, and that against the
 // page's address, which may end with a slash or without.
 const main = document.getElementById('docs');
+const url = new URL(main.dataset.document, document.baseURI).href;
+
+// The document says where the API is from its own address on: readers see the address itself.
+const addressesOf = ({ servers = [] }) =>
+  servers.map((server) => ({ ...server, url: new URL(server.url, url).href.replace(/\/$/, '') }));
+const ShowAddresses = {
+  statePlugins: {
+    spec: {
+      wrapActions: {
+        updateJsonSpec: (next) => (spec) => next({ ...spec, servers: addressesOf(spec) }),
+      },
+    },
+  },
+};
+
 window.ui = window.SwaggerUIBundle({
-  url: new URL(main.dataset.document, document.baseURI).href,
+  url,
   domNode: main,
+  plugins: [ShowAddresses],
+  defaultModelsExpandDepth: main.dataset.schemas === 'true' ? 1 : -1,
   deepLinking: true,
   displayOperationId: false,
   filter: false,

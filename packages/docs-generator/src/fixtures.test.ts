@@ -12,7 +12,7 @@ import { renderJson } from './openapi/render-document.ts';
 
 // `UPDATE_FIXTURES=1` writes what is generated; read the difference before it is committed.
 const isUpdate = process.env['UPDATE_FIXTURES'] === '1';
-const settings = { title: 'Fixture', version: '1.0.0', servers: ['..'] };
+const settings = { info: { title: 'Fixture', version: '1.0.0' }, servers: ['..'] };
 
 function load(folder: string): { names: string[]; build(name: string): BuiltDocument } {
   const root = join(import.meta.dirname, '..', folder);

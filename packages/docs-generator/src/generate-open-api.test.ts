@@ -171,12 +171,49 @@ test('operations are tagged by folder, and their ids are unique', () => {
     Object.values(item as Record<string, { tags: string[]; operationId: string }>),
   );
   expect(operations.map(({ tags, operationId }) => `${tags[0]} ${operationId}`)).toEqual([
-    'orders CreateGetA',
-    'orders CreateGetB',
-    'orders Get',
-    'hello HelloGet',
-    'hello HelloDelete',
+    'Orders CreateGetA',
+    'Orders CreateGetB',
+    'Orders Get',
+    'D HelloGet',
+    'D HelloDelete',
   ]);
+});
+
+test('what the manifest says of the API, its tags and its authorizers is in the document, with the stage', () => {
+  put('functions/a/main.ts', main(''));
+  const guard = entry('Guard', 'authorizers/guard');
+  const stage: StageManifest = {
+    ...stageOf(
+      { ...guard, description: 'Knows the key' },
+      entry('A', 'functions/a', endpoint('GET', '/a-b', { public: false })),
+    ),
+    name: 'Staging',
+    info: {
+      title: 'Orders',
+      version: '2.1.0',
+      description: 'Takes orders.',
+      contact: { name: 'Team', email: 'team@example.com' },
+      tags: { 'a-b': 'All of them.', other: 'None.' },
+    },
+    authorizers: [{ name: 'key', function: 'Guard', type: 'request', headers: ['X-Key'], default: true }],
+  };
+  const { document } = generateOpenApi({ root, stage });
+
+  expect(document.info).toMatchObject({
+    title: 'Orders',
+    version: '2.1.0',
+    description: expect.stringMatching(/^Takes orders\.\n\nBeside the answers/),
+    contact: { name: 'Team', email: 'team@example.com' },
+  });
+  expect(document.tags).toEqual([{ name: 'A b', description: 'All of them.' }]);
+  expect(document.servers).toEqual([{ url: '..', description: 'Staging' }]);
+  expect(document.components?.securitySchemes?.['key']).toMatchObject({ description: 'Knows the key' });
+  const own = generateOpenApi({ root, stage, title: 'Mine', version: '3', description: 'So.' });
+  expect(own.document.info).toMatchObject({
+    title: 'Mine',
+    version: '3',
+    description: expect.stringMatching(/^So\./),
+  });
 });
 
 test('types come through paths, project references and packages of the workspace, built or not', () => {

@@ -5,7 +5,8 @@ import { cachedDocument } from './cache/cached-document.ts';
 import { docsCacheFolder } from './cache/docs-cache-folder.ts';
 import { hashOf } from './contract/hash-of.ts';
 import { readContracts } from './contract/read-contracts.ts';
-import { type BuiltDocument, buildDocument } from './openapi/build-document.ts';
+import { type BuiltDocument, buildDocument, type DocumentOptions } from './openapi/build-document.ts';
+import { nameStage } from './openapi/name-stage.ts';
 import { serverOf } from './openapi/server-of.ts';
 import { compareText } from './schema/order-members.ts';
 
@@ -14,10 +15,12 @@ export interface GenerateOptions {
   readonly stage: StageManifest;
   /** The app's folder, which the functions' paths start from. */
   readonly root: string;
-  /** The document's title: the project's name. */
-  readonly title: string;
-  /** The API's version. @default '1.0.0' */
+  /** The document's title. @default that of the manifest, or else `API` */
+  readonly title?: string;
+  /** The API's version. @default that of the manifest, or else `1.0.0` */
   readonly version?: string;
+  /** What the API is, in Markdown. @default that of the manifest */
+  readonly description?: string;
   /** The docs page that the document stands beside; the server's URL is then relative to it. @default the stage's own */
   readonly docsPath?: string;
   /** The API's URLs. @default the URL that is relative to the docs page, so that it holds at every stage */
@@ -45,17 +48,29 @@ export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
   const tsconfig = options.tsconfig === undefined ? undefined : resolve(root, options.tsconfig);
   const docsPath = options.docsPath ?? options.stage.docs?.path;
   const settings = {
-    title: options.title,
-    version: options.version ?? '1.0.0',
+    info: toInfo(options),
     servers: options.servers ?? [serverOf(docsPath)],
   };
-  if (options.cache === false) {
-    return buildDocument(options.stage, readContracts(functions, { root, tsconfig }).contracts, settings);
-  }
+  const named = ({ document, ...rest }: BuiltDocument) => ({
+    ...rest,
+    document: nameStage(document, options.stage.name),
+  });
+  if (options.cache === false)
+    return named(
+      buildDocument(options.stage, readContracts(functions, { root, tsconfig }).contracts, settings),
+    );
   const folder = options.cache === undefined ? docsCacheFolder(root) : resolve(root, options.cache);
   const { hash, load } = cachedContracts(functions, { root, tsconfig, folder });
   const key = hashOf(JSON.stringify([options.stage, settings])).replace(/\W/g, '');
-  return cachedDocument(folder, { contracts: hash, settings: key }, () =>
-    buildDocument(options.stage, load(), settings),
-  );
+  const build = () => buildDocument(options.stage, load(), settings);
+  return named(cachedDocument(folder, { contracts: hash, settings: key }, build));
+}
+
+function toInfo({ stage: { info }, title, version, description }: GenerateOptions): DocumentOptions['info'] {
+  return {
+    ...info,
+    title: title ?? info?.title ?? 'API',
+    version: version ?? info?.version ?? '1.0.0',
+    ...(description === undefined ? {} : { description }),
+  };
 }

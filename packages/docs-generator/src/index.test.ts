@@ -5,8 +5,11 @@ test('exports these names, and no others', () => {
   expect(Object.keys(api).sort()).toEqual([
     'ContractError',
     'DocsError',
+    'descriptionFile',
     'findStage',
     'generateOpenApi',
+    'nameStage',
+    'readDescription',
     'readDocument',
     'readManifest',
     'renderJson',

@@ -8,7 +8,9 @@ export {
   toApiGatewayModels,
 } from './gateway/to-api-gateway-models.ts';
 export { type GeneratedDocument, type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
+export { nameStage } from './openapi/name-stage.ts';
 export { renderJson, renderYaml } from './openapi/render-document.ts';
+export { type Description, descriptionFile, readDescription } from './read-description.ts';
 export { type DocsFunctionOptions, writeDocsFunction } from './site/write-docs-function.ts';
 export { type SiteOptions, writeDocsSite } from './site/write-docs-site.ts';
 export { type ValidateOptions, validateDocs } from './validate-docs.ts';

@@ -13,6 +13,6 @@ export interface ValidateOptions extends Pick<GenerateOptions, 'stage' | 'root' 
  */
 export function validateDocs({ synthesized = false, ...options }: ValidateOptions): void {
   const found = synthesized ? options.stage.contractProblems : undefined;
-  const problems = found ?? generateOpenApi({ ...options, title: '' }).problems;
+  const problems = found ?? generateOpenApi(options).problems;
   assertNoProblems(problems, 'Contracts', ContractError);
 }

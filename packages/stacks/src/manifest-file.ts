@@ -26,6 +26,7 @@ export class ManifestFile extends Construct {
   readonly #stages = new Map<string, StageManifest>();
   readonly #stacks: { readonly stack: Stack; readonly stage: string }[] = [];
   readonly #bundles = new Map<string, SourceBundle[]>();
+  readonly #read = new Set<string>();
   readonly #copies = new StageCopies();
   #name = '';
 
@@ -61,6 +62,11 @@ export class ManifestFile extends Construct {
     this.#bundles.set(root, [...(this.#bundles.get(root) ?? []), ...bundles]);
   }
 
+  /** Adds a file that the synth has read besides the app's code and `cdk.json`. */
+  addRead(file: string): void {
+    this.#read.add(file);
+  }
+
   #write(session: ISynthesisSession): void {
     assertNoProblems(this.#copies.problems(), 'Cloud assembly', DeclarationError);
     const templates = this.#stacks.flatMap(({ stack }) => measureTemplates(stack));
@@ -80,7 +86,10 @@ export class ManifestFile extends Construct {
     writeFileSync(join(outdir, manifestFile), `${JSON.stringify(manifest, undefined, 2)}\n`);
     // Only in tests do the stacks of an app have several folders.
     for (const [root, bundles] of [...this.#bundles].slice(0, 1))
-      writeFileSync(join(outdir, sourcesFile), JSON.stringify(collectSources(root, groupBundles(bundles))));
+      writeFileSync(
+        join(outdir, sourcesFile),
+        JSON.stringify(collectSources(root, groupBundles(bundles), { read: [...this.#read] })),
+      );
   }
 }
 
@@ -96,6 +105,8 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
   const gatewayResponses = addition.gatewayResponses ?? known.gatewayResponses;
   const contractProblems = addition.contractProblems ?? known.contractProblems;
   return {
+    ...(addition.name === undefined ? {} : { name: addition.name }),
+    ...(addition.info === undefined ? {} : { info: addition.info }),
     functions: [...known.functions, ...addition.functions.filter(isNew(known.functions))],
     authorizers: [...known.authorizers, ...addition.authorizers.filter(isNew(known.authorizers))],
     ...(docs ? { docs } : {}),

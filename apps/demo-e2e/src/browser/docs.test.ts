@@ -49,6 +49,20 @@ describeInChromium('the docs page of a stage', () => {
       expect(byOperation(shown)).toEqual(byOperation(documented));
     });
 
+    test('says of which API, stage and address it is, and leaves out what is empty', async () => {
+      const { page } = watched;
+      expect(await page.locator('.info .renderedMarkdown p').first().textContent()).toContain('Greets');
+      expect(await page.locator('.servers option').allTextContents()).toEqual([`${demo.base} - Staging`]);
+      expect(await page.locator('.opblock-tag').allInnerTexts()).toEqual([
+        'Hello world',
+        expect.stringMatching(/^Posts\s+What readers say of posts\.$/),
+        'Whoami',
+      ]);
+      expect(await page.getByText('Well said.').count()).toBeGreaterThan(0);
+      expect(await page.locator('td.response-col_links').first().isVisible()).toBe(false);
+      expect(await page.locator('section.models').count()).toBe(0);
+    }, 60_000);
+
     test('asks no other host and logs no error', () => {
       expect([...watched.hosts]).toEqual([new URL(demo.base).host]);
       expect(watched.errors).toEqual([]);

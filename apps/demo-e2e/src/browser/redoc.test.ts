@@ -33,6 +33,21 @@ describeInChromium('ReDoc of a stage', () => {
       expect(await findViolations(watched)).toEqual([]);
     }, 60_000);
 
+    test('says of which API and address it is, with arrows that can be seen', async () => {
+      const { page } = watched;
+      expect(await page.getByText('takes comments on posts').count()).toBe(1);
+      const colours = await page
+        .locator('.api-content svg polygon')
+        .evaluateAll((arrows) => arrows.map((arrow) => getComputedStyle(arrow).fill));
+      expect(colours.length).toBeGreaterThan(3);
+      if (scheme === 'dark') expect(colours).not.toContain('rgb(0, 0, 0)');
+      await page
+        .getByRole('button', { name: /hello_world/ })
+        .first()
+        .click();
+      expect(await page.getByText(`${demo.base}/hello_world`).count()).toBeGreaterThan(0);
+    }, 60_000);
+
     test('finds operations by their words, and stays on its page', async () => {
       const { page } = watched;
       await page.getByRole('textbox', { name: /search/i }).fill('comment');

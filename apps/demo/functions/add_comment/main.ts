@@ -2,15 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyHandler } from 'aws-lambda';
 
 export interface Path {
-  /** The post that is commented on. */
+  /**
+   * The post that is commented on.
+   * @example first-post
+   */
   postId: string;
 }
 
 export interface Input {
+  /** @example Ada */
   author: string;
   /**
    * What the author has to say.
    * @maxLength 500
+   * @example Well said.
    */
   text: string;
   mood?: 'happy' | 'neutral' | 'angry';
@@ -19,8 +24,11 @@ export interface Input {
 export interface Output {
   /** @format uuid */
   id: string;
+  /** @example first-post */
   postId: string;
+  /** @example Ada */
   author: string;
+  /** @example Well said. */
   text: string;
   mood: 'happy' | 'neutral' | 'angry';
 }

@@ -1,7 +1,10 @@
 import type { APIGatewayProxyHandler } from 'aws-lambda';
 
 export interface Output {
-  /** Whom the authorizer took the caller for. */
+  /**
+   * Whom the authorizer took the caller for.
+   * @example holder of the secret
+   */
   principal: string;
 }
 

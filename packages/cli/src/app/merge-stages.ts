@@ -4,7 +4,9 @@ import type { StageManifest } from '@lambda-forge/context';
 export function mergeStages(stages: readonly StageManifest[]): StageManifest {
   const found = stages.flatMap(({ contractProblems }) => (contractProblems ? [contractProblems] : []));
   const changed = unique(stages.flatMap(({ gatewayResponses = [] }) => gatewayResponses));
+  const [{ info } = {}] = stages;
   return {
+    ...(info ? { info } : {}),
     functions: unique(stages.flatMap(({ functions }) => functions)),
     authorizers: unique(stages.flatMap(({ authorizers }) => authorizers)),
     ...(changed.length > 0 ? { gatewayResponses: changed } : {}),

@@ -45,8 +45,10 @@ async function generate({
   const folder = await freshAssembly(assembly);
   const manifest = readManifest(folder);
   const [name] = Object.keys(chooseStages(manifest, stage));
-  const document = await findDocument(manifest, findStage(manifest, name), folder);
-  writeDocsSite(document, { outDir: resolve(out), ...(server ? { servers: [server] } : {}) });
+  const found = findStage(manifest, name);
+  const document = await findDocument(manifest, found, folder);
+  const schemas = found.docs?.schemas ?? false;
+  writeDocsSite(document, { outDir: resolve(out), schemas, ...(server ? { servers: [server] } : {}) });
   process.stdout.write(`Wrote openapi.json, openapi.yaml and index.html to ${out}.\n`);
 }
 
@@ -56,5 +58,5 @@ async function findDocument(manifest: Manifest, stage: StageManifest, assembly: 
   type Document = ReturnType<typeof generateOpenApi>['document'];
   const made = stage.docs?.openapi;
   if (made) return JSON.parse(readFileSync(join(assembly, made), 'utf8')) as Document;
-  return generateOpenApi({ stage, root: process.cwd(), title: manifest.name }).document;
+  return generateOpenApi({ stage, root: process.cwd(), title: stage.info?.title ?? manifest.name }).document;
 }

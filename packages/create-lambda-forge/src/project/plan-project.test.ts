@@ -90,6 +90,8 @@ test('without docs, there is no page and no step for it', () => {
   const files = plan({ docs: false });
 
   expect(Object.keys(files)).not.toContain('functions/docs/config.ts');
+  expect(JSON.parse(files['cdk.json'] ?? '').context).not.toHaveProperty('docs');
+  expect(JSON.parse(plan()['cdk.json'] ?? '').context).toHaveProperty('docs.description');
   expect(files['infra/stacks/prod-stack.ts']).toContain('    this.deploy(this.context);\n');
   expect(files['README.md']).not.toContain('docs');
 });
@@ -111,6 +113,7 @@ test('the minimal one has one stack, one function and one block of settings', ()
   );
   const { context } = JSON.parse(files['cdk.json'] ?? '');
   expect([context.dev, context.staging, context.prod]).toEqual([{ arns: {} }, undefined, undefined]);
+  expect(context).not.toHaveProperty('docs');
   expect(JSON.parse(files['package.json'] ?? '').scripts).toMatchObject({ start: 'forge dev' });
   expect(files['README.md']).not.toMatch(/whoami|authorizers|pipelines|npm run dev/);
 });

@@ -161,6 +161,27 @@ test('validate lists every problem, and exits with 1', async () => {
   expect(stderr).toContain('Output.at is a Map, which JSON cannot carry (functions/b/main.ts:1).');
 });
 
+test('title, version and description are given, the last two as a text or a Markdown file', async () => {
+  put('API.md', '# Orders\n\nTakes orders.\n');
+  expect(await run('generate', '--description', 'API.md', '--api-version', '2.1.0')).toMatchObject({
+    code: 0,
+  });
+  expect(readJson('openapi.json')).toMatchObject({
+    info: { title: 'Orders', version: '2.1.0', description: expect.stringMatching(/^Takes orders\./) },
+  });
+  expect(await run('site', '--title', 'Mine', '--description', 'So.', '--schemas')).toMatchObject({
+    code: 0,
+  });
+  expect(readJson('docs/openapi.json')).toMatchObject({
+    info: { title: 'Mine', version: '1.0.0', description: expect.stringMatching(/^So\./) },
+  });
+  expect(readFileSync(join(root, 'docs/index.html'), 'utf8')).toContain('data-schemas="true"');
+  expect(await run('generate', '--description', 'NONE.md')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('NONE.md, which is not there.'),
+  });
+});
+
 test('site writes the page, and writes it again from the document alone', async () => {
   expect((await run('site', '--out', 'first')).code).toBe(0);
   rmSync(join(root, 'functions'), { recursive: true });

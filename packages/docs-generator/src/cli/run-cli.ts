@@ -11,6 +11,7 @@ import { ContractError } from '../errors.ts';
 import { toApiGatewayModels } from '../gateway/to-api-gateway-models.ts';
 import { type GeneratedDocument, generateOpenApi } from '../generate-open-api.ts';
 import { renderJson, renderYaml } from '../openapi/render-document.ts';
+import { readDescription } from '../read-description.ts';
 import { readVersion } from '../read-version.ts';
 import { writeDocsSite } from '../site/write-docs-site.ts';
 import { readDocument, writeText } from '../write-docs.ts';
@@ -23,6 +24,9 @@ interface Flags {
   readonly functions?: string;
   readonly tsconfig?: string;
   readonly title?: string;
+  readonly apiVersion?: string;
+  readonly description?: string;
+  readonly schemas?: boolean;
   readonly server?: string[];
   readonly out: string;
   readonly dialect?: string;
@@ -69,6 +73,7 @@ function createProgram(): Command {
   );
   sourceOptions(program.command('site').description('write the docs page as static files'))
     .option('-o, --out <dir>', 'the folder to write to', 'docs')
+    .option('--schemas', 'end the page with a list of all schemas')
     .option('--document <file>', 'an openapi.json that was written before')
     .action(site);
   return program;
@@ -82,6 +87,8 @@ function sourceOptions(command: Command): Command {
     .option('--functions <dir>', 'folder of handlers with @route in their JSDoc, when there is no manifest')
     .option('--tsconfig <file>', 'how types are resolved (default: the nearest tsconfig.json)')
     .option('--title <text>', "the document's title")
+    .option('--api-version <text>', "the API's version (default: 1.0.0)")
+    .option('--description <text>', 'what the API is, in Markdown, or the path of a Markdown file')
     .option('--server <url...>', "the API's URLs")
     .option('--no-cache', 'read everything anew');
 }
@@ -104,10 +111,10 @@ function validate(flags: Flags): void {
   process.stdout.write(`Every contract is complete. Paths: ${Object.keys(document.paths ?? {}).length}.\n`);
 }
 
-function site({ document, ...flags }: Flags): void {
+function site({ document, schemas = false, ...flags }: Flags): void {
   const servers = flags.server ? { servers: flags.server } : {};
   const built = document ? readDocument(resolve(document)) : checked(flags).document;
-  writeDocsSite(built, { outDir: resolve(flags.out), ...servers });
+  writeDocsSite(built, { outDir: resolve(flags.out), schemas, ...servers });
   process.stdout.write(`${join(flags.out, 'index.html')}\n`);
 }
 
@@ -120,10 +127,13 @@ function checked(flags: Flags): GeneratedDocument {
     ...(functions ? { functions } : {}),
   };
   const { stage, name } = readStage(source);
+  const { title, description } = flags.description ? readDescription(flags.description, root) : {};
   const generated = generateOpenApi({
     stage,
     root,
-    title: flags.title ?? name ?? 'API',
+    title: flags.title ?? title ?? stage.info?.title ?? name ?? 'API',
+    ...(flags.apiVersion ? { version: flags.apiVersion } : {}),
+    ...(description === undefined ? {} : { description }),
     servers: flags.server ?? ['/'],
     ...(flags.tsconfig ? { tsconfig: resolve(flags.tsconfig) } : {}),
     ...(flags.cache ? {} : { cache: false }),

@@ -86,6 +86,19 @@ describe('the schema of Input takes what the checker takes, and nothing else', (
   });
 });
 
+test('the example of a request fits its schema, and all but a few have one', () => {
+  const examples = cases.map(({ name }) => {
+    const body = generated.document.paths?.[`/${name}`]?.post?.requestBody;
+    const { example } = (body && 'content' in body ? body.content['application/json'] : undefined) ?? {};
+    return { name, example };
+  });
+  const made = examples.filter(({ example }) => example !== undefined);
+  const bad = made.filter(({ name, example }) => !compile(name)(example));
+
+  expect(bad).toEqual([]);
+  expect(made.length / examples.length).toBeGreaterThan(0.97);
+});
+
 function compile(name: string): ValidateFunction {
   const schema = `${name.replace(/[^A-Za-z0-9]/g, '')}Input`;
   expect(Object.keys(generated.document.components?.schemas ?? {})).toContain(schema);

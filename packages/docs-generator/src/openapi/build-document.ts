@@ -1,12 +1,20 @@
 import { createRequire } from 'node:module';
-import type { Problem, StageManifest } from '@lambda-forge/context';
+import type { ApiInfo, Problem, StageManifest } from '@lambda-forge/context';
 import type * as openapi from 'openapi3-ts/oas31';
-import type { OpenAPIObject, OpenApiBuilder, PathItemObject, SchemaObject } from 'openapi3-ts/oas31';
+import type {
+  OpenAPIObject,
+  OpenApiBuilder,
+  PathItemObject,
+  SchemaObject,
+  TagObject,
+} from 'openapi3-ts/oas31';
 import type { Contract } from '../contract/contract.ts';
+import { compareText } from '../schema/order-members.ts';
+import { addExamples } from './add-examples.ts';
 import { checkContract } from './check-contract.ts';
 import { checkNames } from './check-names.ts';
-import { endpointsOf } from './endpoints.ts';
-import { toGatewayAnswers } from './gateway-responses.ts';
+import { type Endpoint, endpointsOf } from './endpoints.ts';
+import { commonAnswers, toGatewayAnswers } from './gateway-responses.ts';
 import { linkSchemas } from './link-schemas.ts';
 import { operationIds } from './operation-ids.ts';
 import { pickReferenced } from './references.ts';
@@ -15,8 +23,7 @@ import { toOperation } from './to-operation.ts';
 import { toSecuritySchemes } from './to-security.ts';
 
 export interface DocumentOptions {
-  readonly title: string;
-  readonly version: string;
+  readonly info: ApiInfo & { readonly version: string };
   /** Where the API is: absolute, or relative to the document's own address. */
   readonly servers: readonly string[];
 }
@@ -53,14 +60,14 @@ export function buildDocument(
         schemas,
       });
       problems.push(...built.problems);
-      paths[endpoint.path] = { ...paths[endpoint.path], [method]: built.operation };
+      paths[endpoint.path] = { ...paths[endpoint.path], [method]: addExamples(built.operation, schemas) };
     }
   }
   const builder = createBuilder({
     openapi: '3.1.0',
-    info: { title: options.title, version: options.version },
+    info: toInfo(options.info),
     servers: options.servers.map((url) => ({ url })),
-    tags: [...new Set(endpoints.map(({ entry }) => tagOf(entry.path)))].sort().map((name) => ({ name })),
+    tags: toTags(endpoints, options.info.tags),
     paths: {},
   });
   for (const [path, item] of Object.entries(paths)) builder.addPath(path, item);
@@ -71,6 +78,27 @@ export function buildDocument(
     .flatMap(({ entry }) => Object.values(byName.get(entry.name)?.parts ?? {}))
     .flatMap((part) => part.warnings);
   return { document: sorted(builder.getSpec()), problems: distinct(problems), warnings: distinct(warnings) };
+}
+
+function toInfo({ title, version, description, contact }: DocumentOptions['info']): OpenAPIObject['info'] {
+  return {
+    title,
+    version,
+    description: [description, commonAnswers].filter(Boolean).join('\n\n'),
+    ...(contact && Object.keys(contact).length > 0 ? { contact } : {}),
+  };
+}
+
+function toTags(endpoints: readonly Endpoint[], descriptions: ApiInfo['tags'] = {}): TagObject[] {
+  const tags = new Map(
+    endpoints.map(({ entry, trigger }) => {
+      const { name, source } = tagOf(entry.path, trigger.path);
+      return [name, descriptions[name] ?? descriptions[source]];
+    }),
+  );
+  return [...tags]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, description]) => (description ? { name, description } : { name }));
 }
 
 // Loaded when a document is built: most runs find it in the cache.

@@ -56,6 +56,18 @@ export function toGatewayResponses({
   };
 }
 
+/**
+ * What API Gateway may answer to any request, told once for the whole document, in Markdown.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+export const commonAnswers = `Beside the answers of its operations, the API may answer any request with a JSON object whose \`message\` says why:
+
+| status | when |
+| --- | --- |
+| 413 | the body is larger than 10 MB |
+| 429 | there are more requests than the API takes at the moment: try again later |
+| 500, 502, 503, 504 | the API failed, or took too long |`;
+
 /** The function's own answers beside the gateway's: where both give a status, a caller may meet either. */
 export function joinResponses(
   gateway: Readonly<Record<string, ReferenceObject>>,

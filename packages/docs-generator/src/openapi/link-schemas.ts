@@ -38,8 +38,9 @@ export function linkSchemas(contracts: readonly Contract[]): LinkedSchemas {
 // Swagger UI leaves the discriminator out of the example that it makes up for a named union.
 function withSamples(schemas: LinkedSchemas): LinkedSchemas {
   const entries = Object.entries(schemas).map(([name, schema]) => {
-    const needsSample = schema.discriminator && !schema.examples;
-    return [name, needsSample ? { ...schema, examples: [sampleOf(schema, schemas)] } : schema] as const;
+    if (!schema.discriminator || schema.examples) return [name, schema] as const;
+    const sample = sampleOf(schema, { schemas });
+    return [name, sample === undefined ? schema : { ...schema, examples: [sample] }] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -26,7 +26,7 @@ test.each([
   ['what the function is described by', 'All orders', 'Lists them. All.', undefined, 'All orders'],
   ["the first sentence of the handler's comment", '', 'Lists\nthem. All.', undefined, 'Lists them'],
   ['its first paragraph', '', 'Lists them\n\nAll of them.', undefined, 'Lists them'],
-  ['its name', '', '', undefined, 'List urls of shop2'],
+  ['its name', '', '', undefined, 'List URLs of shop2'],
 ])('every operation has a summary: %s', (_, description, comment, tag, expected) => {
   expect(summaryOf(description, comment, tag)).toBe(expected);
 });

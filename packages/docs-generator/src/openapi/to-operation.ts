@@ -8,6 +8,7 @@ import { tagOf } from './tag-of.ts';
 import { toParameters } from './to-parameters.ts';
 import { toResponses } from './to-responses.ts';
 import { toSecurity } from './to-security.ts';
+import { words } from './words.ts';
 
 export interface OperationOptions {
   readonly operationId: string;
@@ -40,7 +41,7 @@ export function toOperation(
   const summary = summaryOf(entry, contract);
   const operation: OperationObject = {
     operationId,
-    tags: [tagOf(entry.path)],
+    tags: [tagOf(entry.path, trigger.path).name],
     summary,
     ...(description ? { description } : {}),
     ...(deprecated ? { deprecated: true } : {}),
@@ -63,17 +64,7 @@ function summaryOf({ name, description }: FunctionEntry, { handler }: Contract):
     .split(/\n\s*\n|(?<=[.!?])\s/)[0]
     ?.replace(/\s+/g, ' ')
     .replace(/\.$/, '');
-  return tag || description || sentence || wordsOf(name);
-}
-
-// `GetOrder`: Get order
-function wordsOf(name: string): string {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-  const text = words.map((word) => (/^[A-Z]+$/.test(word) ? word : word.toLowerCase())).join(' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return tag || description || sentence || words(name);
 }
 
 const none = { parameters: [], problems: [] };

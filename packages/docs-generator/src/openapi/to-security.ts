@@ -10,11 +10,16 @@ export function toSecuritySchemes(stage: StageManifest): Record<string, Security
         type: 'apiKey',
         in: 'header',
         name: header,
-        description: `Read by the authorizer "${authorizer.name}".`,
+        description: describe(authorizer, stage),
       },
     ]),
   );
   return Object.fromEntries(schemes);
+}
+
+// In the words of its function.
+function describe({ name, function: fn }: AuthorizerEntry, { functions }: StageManifest): string {
+  return functions.find((each) => each.name === fn)?.description || `Checked by the authorizer "${name}".`;
 }
 
 /** The requirement of an endpoint: nothing when it is public. */

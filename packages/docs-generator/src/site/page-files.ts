@@ -34,8 +34,13 @@ const types: Readonly<Record<string, string>> = {
   '.yaml': 'application/yaml; charset=utf-8',
 };
 
+export interface PageOptions {
+  /** Whether Swagger UI ends with a list of all schemas. @default false */
+  readonly schemas?: boolean;
+}
+
 /** The files of the docs pages: the document, Swagger UI's and ReDoc's own files, and the pages that join them. All are text. */
-export function pageFiles(document: OpenAPIObject): PageFile[] {
+export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOptions = {}): PageFile[] {
   const loaded = [
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui.css')),
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui-bundle.js')),
@@ -45,9 +50,13 @@ export function pageFiles(document: OpenAPIObject): PageFile[] {
     ),
   ];
   const names = new Map(loaded.map(({ source, file }) => [source, file.name]));
+  const words: Readonly<Record<string, string>> = {
+    title: escapeHtml(document.info.title),
+    schemas: String(schemas),
+  };
   const page = (name: string, policy: string) => {
     const text = readFileSync(join(assets, name), 'utf8').replace(/\{\{([\w.-]+)\}\}/g, (_, key: string) =>
-      key === 'title' ? escapeHtml(document.info.title) : (names.get(key) ?? key),
+      key in words ? (words[key] ?? '') : (names.get(key) ?? key),
     );
     return toFile(name, Buffer.from(text), { isPage: true, isImmutable: false, policy });
   };

@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { contentHash, type PageFile, pageFiles } from './page-files.ts';
+import { contentHash, type PageFile, type PageOptions, pageFiles } from './page-files.ts';
 
-export interface DocsFunctionOptions {
+export interface DocsFunctionOptions extends PageOptions {
   /** The folder to write to. */
   readonly outDir: string;
   /** Where the API serves the page. @default '/docs' */
@@ -28,9 +28,9 @@ export interface DocsFunctionOptions {
  * `GET {redocPath}`.
  */
 export function writeDocsFunction(document: OpenAPIObject, options: DocsFunctionOptions): void {
-  const { outDir, docsPath = '/docs', redocPath, compression = 'gateway' } = options;
+  const { outDir, docsPath = '/docs', redocPath, compression = 'gateway', schemas = false } = options;
   mkdirSync(join(outDir, 'files'), { recursive: true });
-  const table = pageFiles(document).map((file) => {
+  const table = pageFiles(document, { schemas }).map((file) => {
     writeFileSync(join(outDir, 'files', file.name), file.content);
     const encodings =
       compression === 'function' && !file.isPage

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { pageFiles } from './page-files.ts';
+import { type PageOptions, pageFiles } from './page-files.ts';
 import { removeOlderFiles } from './remove-older-files.ts';
 import { writing } from './writing.ts';
 
-export interface SiteOptions {
+export interface SiteOptions extends PageOptions {
   /** The folder to write to; it is created, files of the same names are replaced, and other files stay. */
   readonly outDir: string;
   /** The API's URLs, absolute when the site stands elsewhere. @default those of the document */
@@ -17,9 +17,12 @@ export interface SiteOptions {
  * load. What an earlier site in this folder loaded, and this one does not, is removed.
  * @throws DocsError when they cannot be written
  */
-export function writeDocsSite(document: OpenAPIObject, { outDir, servers }: SiteOptions): void {
+export function writeDocsSite(
+  document: OpenAPIObject,
+  { outDir, servers, schemas = false }: SiteOptions,
+): void {
   const served = servers ? { ...document, servers: servers.map((url) => ({ url })) } : document;
-  const files = pageFiles(served);
+  const files = pageFiles(served, { schemas });
   writing(() => {
     mkdirSync(outDir, { recursive: true });
     for (const { name, content } of files) writeFileSync(join(outDir, name), content);

@@ -17,6 +17,8 @@ export interface AccessOptions {
 export interface DocsOptions extends AccessOptions {
   /** Where ReDoc shows the same document; `false` for nowhere. @default `redoc` beside the docs: `/redoc` */
   readonly redoc?: string | false;
+  /** Whether Swagger UI ends with a list of all schemas; each operation shows its own. @default false */
+  readonly schemas?: boolean;
 }
 
 export interface EndpointOptions extends AccessOptions {
@@ -106,8 +108,13 @@ export function createApiGatewayService(environment: ServiceEnvironment): ApiGat
     },
     createDocs(path, options = {}) {
       api();
-      const { redoc = `${path.replace(/\/[^/]*$/, '')}/redoc` } = options;
-      declarations.docs.push({ path, ...(redoc === false ? {} : { redoc }), ...access(options) });
+      const { redoc = `${path.replace(/\/[^/]*$/, '')}/redoc`, schemas = false } = options;
+      declarations.docs.push({
+        path,
+        ...(redoc === false ? {} : { redoc }),
+        ...(schemas ? { schemas } : {}),
+        ...access(options),
+      });
     },
     enableCors(options) {
       declarations.cors.push(options);

@@ -7,6 +7,7 @@ import { DeclarationError } from '../errors.ts';
 import { ManifestFile } from '../manifest-file.ts';
 import { StageMessages } from '../stage-messages.ts';
 import type { ApiGatewayService } from './api-gateway-service.ts';
+import { readApiInfo } from './api-info.ts';
 import { buildApi } from './build-api.ts';
 import { discardBundles, finishBundles } from './bundles.ts';
 import { changedGatewayResponses } from './cors-responses.ts';
@@ -38,11 +39,15 @@ function build(environment: ServiceEnvironment, apiGateway: ApiGatewayService): 
   const title = stack.node.path;
   // Validated after the stacks that are there now.
   StageMessages.of(stack);
-  const problems = [...validateDeclarations(declarations, stack), ...placement.problems()];
+  const { info, file, problems: unread } = readApiInfo(context, environment.root);
+  if (file !== undefined) ManifestFile.of(stack).addRead(file);
+  const problems = [...validateDeclarations(declarations, stack), ...placement.problems(), ...unread];
   assertNoProblems(problems, title, DeclarationError);
   const hasApi = declarations.endpoints.length + declarations.docs.length > 0;
   const changed = hasApi ? changedGatewayResponses(apiGateway.api, declarations.cors.length > 0) : [];
   const manifest = {
+    name: context.stage,
+    info,
     ...toStageManifest(declarations),
     ...(changed.length > 0 ? { gatewayResponses: changed } : {}),
   };

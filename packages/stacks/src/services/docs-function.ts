@@ -41,9 +41,13 @@ export function fillDocsFunction(
   { stack, root }: ServiceEnvironment,
   { docs, document }: { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
 ): DocsEntry {
-  const paths = { docsPath: docs.path, ...(docs.redoc === undefined ? {} : { redocPath: docs.redoc }) };
-  const write = (outDir: string) => loadDocsGenerator().writeDocsFunction(document, { outDir, ...paths });
-  const key = `docs ${root} ${JSON.stringify([paths, document])}`;
+  const options = {
+    docsPath: docs.path,
+    ...(docs.redoc === undefined ? {} : { redocPath: docs.redoc }),
+    ...(docs.schemas ? { schemas: true } : {}),
+  };
+  const write = (outDir: string) => loadDocsGenerator().writeDocsFunction(document, { outDir, ...options });
+  const key = `docs ${root} ${JSON.stringify([options, document])}`;
   const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));
   const asset = useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });
   return { ...docs, openapi: findInAssembly(fn, join(asset, 'files', 'openapi.json')) };

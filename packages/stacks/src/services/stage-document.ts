@@ -20,14 +20,14 @@ export function createStageDocument(
   manifest: StageManifest,
 ): StageDocument | undefined {
   if (!manifest.docs && !hasValidation(manifest) && !tellsOfHeaders(declarations)) return undefined;
-  const key = `document ${root} ${JSON.stringify(manifest)}`;
-  const found = oncePerApp(stack, key, () =>
-    loadDocsGenerator().generateOpenApi({ stage: manifest, root, title: context.name }),
-  );
+  const { name, ...stage } = manifest;
+  const { generateOpenApi, nameStage } = loadDocsGenerator();
+  const key = `document ${root} ${JSON.stringify(stage)}`;
+  const found = oncePerApp(stack, key, () => generateOpenApi({ stage, root }));
   for (const problem of found.problems) {
     StageMessages.of(stack).add(stack, context, { warning: 'lambda-forge:contract', text: render(problem) });
   }
-  return found;
+  return { ...found, document: nameStage(found.document, name) };
 }
 
 function hasValidation({ functions }: StageManifest): boolean {

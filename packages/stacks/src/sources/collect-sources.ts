@@ -14,6 +14,8 @@ export interface SourceBundle {
 export interface CollectOptions {
   /** The module that the synth began with. @default the program of this process */
   readonly entry?: string | undefined;
+  /** Further files that it has read. @default none */
+  readonly read?: readonly string[];
   /** When the synth began, in milliseconds. @default this process did */
   readonly started?: number;
 }
@@ -25,7 +27,7 @@ export interface CollectOptions {
 export function collectSources(
   root: string,
   bundles: readonly SourceBundle[],
-  { entry = process.argv[1], started = performance.timeOrigin }: CollectOptions = {},
+  { entry = process.argv[1], started = performance.timeOrigin, read = [] }: CollectOptions = {},
 ): Sources {
   const isOfApp = entry !== undefined && !entry.includes(`${sep}node_modules${sep}`) && existsSync(entry);
   const configs = findFunctionFolders(root).flatMap(({ config }) => config ?? []);
@@ -34,6 +36,7 @@ export function collectSources(
   );
   const app = new Set([
     ...settings,
+    ...read,
     ...findLockfile(root),
     ...findImportedFiles([...(isOfApp ? [resolve(entry)] : []), ...configs]),
   ]);
