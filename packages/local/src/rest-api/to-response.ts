@@ -57,9 +57,7 @@ function findFault(answer: unknown): string | undefined {
   const unknown = Object.keys(answer).filter((key) => !fields.has(key));
   if (unknown.length > 0) return `it has the unknown fields ${unknown.join(', ')}`;
   const { statusCode, headers, multiValueHeaders, body } = answer as Record<string, unknown>;
-  const status = Number(statusCode ?? 200);
-  if (!Number.isInteger(status) || status < 200 || status > 599)
-    return `its statusCode is ${JSON.stringify(statusCode)}`;
+  if (!isStatus(statusCode ?? 200)) return `its statusCode is ${JSON.stringify(statusCode)}`;
   if (typeof body === 'object' && body !== null) return 'its body is not a string (use JSON.stringify)';
   const isMap = (value: unknown) =>
     value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value));
@@ -75,6 +73,12 @@ function findFault(answer: unknown): string | undefined {
   return invalid === undefined
     ? undefined
     : `its header ${JSON.stringify(invalid)} has characters that HTTP does not allow`;
+}
+
+// A number, or the text of one.
+function isStatus(value: unknown): boolean {
+  const status = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return Number.isInteger(status) && Number(status) >= 200 && Number(status) <= 599;
 }
 
 function isBase64(text: string): boolean {
