@@ -12,6 +12,7 @@ export interface Documentation {
 export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
   const { ts, checker } = walk;
   if (!isDocumented(walk, symbol)) return { description: '', tags: [] };
+  if (isBesideValue(walk, symbol)) return documentationOfType(walk, symbol);
   const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
   // @property {string} name - what it is
   const isProperty = symbol.declarations?.some(ts.isJSDocPropertyTag);
@@ -19,6 +20,37 @@ export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
     .getJsDocTags(checker)
     .map((tag) => ({ name: tag.name, text: ts.displayPartsToString(tag.text).trim() }));
   return withRemarks(isProperty ? text.replace(/^- /, '') : text, tags);
+}
+
+// `const Size = ['s', 'm'] as const; type Size = (typeof Size)[number]`: one symbol, of which the checker takes all comments.
+function isBesideValue(walk: Walk, { declarations = [] }: ts.Symbol): boolean {
+  const types = declarations.filter((each) => isTypeDeclaration(walk, each));
+  return types.length > 0 && types.length < declarations.length;
+}
+
+function isTypeDeclaration({ ts }: Walk, declaration: ts.Declaration): boolean {
+  return (
+    ts.isTypeAliasDeclaration(declaration) ||
+    ts.isInterfaceDeclaration(declaration) ||
+    ts.isClassDeclaration(declaration) ||
+    ts.isEnumDeclaration(declaration)
+  );
+}
+
+// The comment of a function says what it does.
+function documentationOfType(walk: Walk, { declarations = [] }: ts.Symbol): Documentation {
+  const { ts } = walk;
+  const commented = declarations.filter((each) => ts.getJSDocCommentsAndTags(each).length > 0);
+  const types = commented.filter((each) => isTypeDeclaration(walk, each));
+  const from = types.length > 0 ? types : commented.filter(ts.isVariableDeclaration);
+  const comments = from.flatMap((each) => ts.getJSDocCommentsAndTags(each)).filter(ts.isJSDoc);
+  const toText = (comment: string | ts.NodeArray<ts.JSDocComment> | undefined) =>
+    (ts.getTextOfJSDocComment(comment) ?? '').trim();
+  const tags = comments.flatMap((each) => [...(each.tags ?? [])]);
+  return withRemarks(
+    comments.map(({ comment }) => toText(comment)).join('\n'),
+    tags.map(({ tagName, comment }) => ({ name: tagName.text, text: toText(comment) })),
+  );
 }
 
 /** A comment with its `@remarks` as the rest of its description, which they are in TSDoc. */
