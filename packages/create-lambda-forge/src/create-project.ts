@@ -17,6 +17,8 @@ export interface CreateOptions {
   readonly version: string;
   /** Takes what was done, line by line. */
   readonly print: (line: string) => void;
+  /** Takes what is about to be done, where it takes long. */
+  readonly announce: (line: string) => void;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface CreateOptions {
  * @throws CreateError when it cannot be written; InstallError when it is written, but not installed
  */
 export async function createProject(options: CreateOptions): Promise<void> {
-  const { answers, target, print } = options;
+  const { answers, target, print, announce } = options;
   const manager = findManagerProgram(answers.packageManager);
   if (!manager && answers.install) {
     throw new CreateError(`${answers.packageManager} cannot be started here.`, {
@@ -32,6 +34,10 @@ export async function createProject(options: CreateOptions): Promise<void> {
     });
   }
   write(options, manager);
+  if (answers.install && manager)
+    announce(
+      `Installing its packages with ${answers.packageManager}: the CDK is large, so the first time takes minutes.`,
+    );
   const isInstalled = answers.install && manager ? await install(manager, target) : false;
   if (isInstalled) print(`Installed its packages with ${answers.packageManager}.`);
   if (answers.git) print(gitLines[initGit(target.root)]);

@@ -82,6 +82,23 @@ test('--yes writes a project, and says how to go on', async () => {
   );
 });
 
+test('what takes long is said before it begins, also where it fails', async () => {
+  const settings = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' };
+  const { npm_config_registry, npm_config_fetch_retries } = process.env;
+  Object.assign(process.env, settings);
+  try {
+    expect(await main(['my-api', '-y', '--no-git', '--package-manager', 'npm'], nobody)).toBe(1);
+  } finally {
+    for (const name of Object.keys(settings)) delete process.env[name];
+    Object.assign(
+      process.env,
+      npm_config_registry && { npm_config_registry },
+      npm_config_fetch_retries && { npm_config_fetch_retries },
+    );
+  }
+  expect(output).toMatch(/… Installing its packages with npm: .*\n[\s\S]*npm could not install the packages/);
+});
+
 test('a folder with a blank in its name is quoted, and gives a name without one', async () => {
   expect(await main(['My Api', '-y', '--no-install', '--no-git'], nobody)).toBe(0);
   expect(output).toContain('\n  cd "My Api"\n');

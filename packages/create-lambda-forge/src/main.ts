@@ -102,7 +102,8 @@ async function create(
   // A line between the last question and what was done.
   if (asker && !yes) process.stdout.write('\n');
   const print = (line: string) => process.stdout.write(`${pc.green('✔')} ${line}\n`);
-  await createProject({ template, answers, target, version: readVersion(), print });
+  const announce = (line: string) => process.stdout.write(`${pc.dim('…')} ${line}\n`);
+  await createProject({ template, answers, target, version: readVersion(), print, announce });
   process.stdout.write(`\n${renderNext(answers, target)}\n`);
 }
 
