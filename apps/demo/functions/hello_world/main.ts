@@ -1,10 +1,7 @@
 import type { APIGatewayProxyHandler } from 'aws-lambda';
 
 export interface Output {
-  /**
-   * A greeting.
-   * @example Hello World!
-   */
+  /** A greeting. */
   message: string;
 }
 
