@@ -1,4 +1,5 @@
-import { isBuiltin, register, registerHooks } from 'node:module';
+// As a whole: a name that a Node.js does not have cannot be imported by itself, and `registerHooks` came with 22.15.
+import * as nodeModule from 'node:module';
 import { basename, delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -11,9 +12,10 @@ type Next<Result> = (specifier: string, context: object) => Result;
  */
 export function searchNodePath(): void {
   if (importers().length === 0) return;
-  if (typeof registerHooks === 'function') registerHooks({ resolve: resolveAtOnce as never });
+  if (typeof nodeModule.registerHooks === 'function')
+    nodeModule.registerHooks({ resolve: resolveAtOnce as never });
   // Before Node.js 22.15: in a thread of its own, which loads this file by its address.
-  else register(import.meta.url);
+  else nodeModule.register(import.meta.url);
 }
 
 /** The hook of the thread. */
@@ -59,7 +61,7 @@ function importers(): string[] {
 }
 
 function isMissingPackage(specifier: string, error: unknown): boolean {
-  return isMissing(error) && !/^[./#]|^\w+:/.test(specifier) && !isBuiltin(specifier);
+  return isMissing(error) && !/^[./#]|^\w+:/.test(specifier) && !nodeModule.isBuiltin(specifier);
 }
 
 function isMissing(error: unknown): boolean {
