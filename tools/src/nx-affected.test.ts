@@ -42,7 +42,7 @@ test.each([
   ['docs-generator', ['cli', 'demo', 'docs-generator', 'stacks', 'tools']],
   ['steps', ['demo', 'stacks', 'steps', 'tools']],
   ['local', ['cli', 'demo', 'local', 'tools']],
-  ['generators', ['cli', 'demo', 'generators', 'nx', 'tools']],
+  ['generators', ['cli', 'create-lambda-forge', 'demo', 'generators', 'nx', 'tools']],
   [
     'context',
     [
