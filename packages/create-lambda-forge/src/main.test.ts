@@ -64,12 +64,12 @@ test('says of a folder that may not be written to why, without a stack', () => {
   const { status, stderr } = spawnSync(
     process.execPath,
     [bin, 'closed/my-api', '--yes', '--no-install', '--no-git'],
-    { cwd, encoding: 'utf8', env: { ...process.env, ...trusting, HOME: cwd }, ...asUser },
+    { cwd, encoding: 'utf8', env: { ...process.env, ...trusting, HOME: cwd, NO_COLOR: '1' }, ...asUser },
   );
 
   expect(status).toBe(1);
   expect(stderr).toMatch(
-    /error .*cannot be written to .*closed\S* may not be used by this user\.\n {2}Nothing was left behind/,
+    /error .*cannot be written to .*my-api: \S*closed may not be used by this user\.\n {2}Nothing was left behind/,
   );
   expect(stderr).not.toMatch(/^ +at /m);
 });

@@ -23,8 +23,7 @@ export function writeProject(root: string, files: Files): Undo {
     const parent = isThere ? root : dirname(root);
     const made = mkdirSync(parent, { recursive: true });
     if (made) undo.unshift(() => rmSync(made, { recursive: true, force: true }));
-    const draft = join(parent, `.${basename(root)}-${randomBytes(4).toString('hex')}`);
-    mkdirSync(draft);
+    const draft = makeDraft(parent, basename(root));
     undo.unshift(() => rmSync(draft, { recursive: true, force: true }));
     writeFiles(draft, files);
     if (isThere) moveContents(draft, root, undo);
@@ -38,6 +37,17 @@ export function writeProject(root: string, files: Files): Undo {
       cause,
     });
   }
+}
+
+// Nobody knows a draft's name: what is against it is said of the folder that it would lie in.
+function makeDraft(parent: string, name: string): string {
+  const draft = join(parent, `.${name}-${randomBytes(4).toString('hex')}`);
+  try {
+    mkdirSync(draft);
+  } catch (cause) {
+    throw Object.assign(cause as NodeJS.ErrnoException, { path: parent });
+  }
+  return draft;
 }
 
 function writeFiles(folder: string, files: Files): void {
