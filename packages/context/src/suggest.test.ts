@@ -6,6 +6,12 @@ test.each([
   ['STAGING', ['Dev', 'Staging'], 'Staging'],
   ['stagin', ['Dev', 'Staging'], 'Staging'],
   ['banana', ['Dev', 'Staging'], undefined],
+  // A third of the letters may be wrong, one at least.
+  ['stgng', ['Staging'], 'Staging'],
+  ['stgg', ['Staging'], undefined],
+  ['dex', ['Dev'], 'Dev'],
+  ['dxx', ['Dev'], undefined],
+  ['ux', ['UK'], 'UK'],
   ['dev', [], undefined],
 ])('%s among %j is %s', (word, candidates, expected) => {
   expect(suggest(word, candidates)).toBe(expected);

@@ -26,3 +26,13 @@ test('a copy has no room for the endpoints of the other', () => {
 
   expect(findStageRoom([...nested('Staging-App', 50), ...nested('Prod-Staging-App', 75)])).toBe(5);
 });
+
+test('a nested stack that takes one thing of every endpoint has no functions, so it is no further room', () => {
+  const entries = [
+    entry('Staging-App', 10, 1),
+    entry('Staging-App/a', 50, 5),
+    entry('Staging-App/api', 60, 1),
+  ];
+
+  expect(findStageRoom(entries)).toBe(10);
+});

@@ -138,6 +138,8 @@ test("starts functions with the template's variables and the reserved ones, and 
     AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/Environment',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
     _HANDLER: 'index.handler',
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
     LAMBDA_TASK_ROOT: found['cwd'],
     args: expect.arrayContaining(['--max-old-space-size=256']),
   });

@@ -87,6 +87,12 @@ beforeAll(async () => {
         resultsCacheTtl: Duration.seconds(0),
       };
       add('/uncached', new HttpLambdaAuthorizer('Uncached', simple, uncached));
+      // The construct has an identity source at least; a template may have none.
+      const anybody = { responseTypes, resultsCacheTtl: Duration.hours(1) };
+      add('/anybody', new HttpLambdaAuthorizer('Anybody', simple, anybody));
+      for (const child of stack.node.findAll())
+        if (child instanceof CfnAuthorizer && child.node.path.includes('/Anybody/'))
+          child.identitySource = [];
       const policies = new HttpLambdaAuthorizer('Policy', addFunction('Policy', guards.Policy), {
         responseTypes: [HttpLambdaResponseType.IAM],
         identitySource,
@@ -245,6 +251,11 @@ test('an answer is kept for an identity, where it has a time to live', async () 
   expect(await countOf('/simple', 'yes-other')).toBe(kept + 1);
   expect(await countOf('/uncached', 'yes-kept')).toBe(kept + 2);
   expect(await countOf('/uncached', 'yes-kept')).toBe(kept + 3);
+});
+
+test('no answer is kept where nothing tells callers apart', async () => {
+  expect((await get('/anybody', { 'x-key': 'yes' })).status).toBe(200);
+  expect((await get('/anybody', { 'x-key': 'no' })).status).toBe(403);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import {
+  type CfnAuthorizer,
   IdentitySource,
   LambdaIntegration,
   type Method,
@@ -86,6 +87,10 @@ beforeAll(async () => {
       }),
     );
     add('/request', new RequestAuthorizer(stack, 'Request', { handler, ...ttl, identitySources: [] }));
+    // The construct would refuse it; a template may still say it.
+    const anybody = new RequestAuthorizer(stack, 'Anybody', { handler, ...ttl, identitySources: [] });
+    (anybody.node.defaultChild as CfnAuthorizer).authorizerResultTtlInSeconds = 300;
+    add('/anybody', anybody);
     const identitySources = [
       IdentitySource.header('X-Key'),
       IdentitySource.queryString('as'),
@@ -217,6 +222,11 @@ test('asks again once the time to live is over', async () => {
 test('keeps no result where the time to live is 0', async () => {
   const before = await calls();
   expect(await calls()).toBe(before + 1);
+});
+
+test('keeps no result where nothing tells callers apart', async () => {
+  expect((await send(`${url}/anybody?as=allow`)).status).toBe(200);
+  expect((await send(`${url}/anybody?as=deny`)).status).toBe(403);
 });
 
 test('keeps a result by all identity sources', async () => {

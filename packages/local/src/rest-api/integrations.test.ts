@@ -51,6 +51,13 @@ beforeAll(async () => {
             responseParameters: { 'method.response.header.X-Key': 'method.request.querystring.id' },
             responseTemplates: {
               'application/json': '{"id":"$input.params("id")","stage":"$context.stage"}',
+              'text/plain': `#set($word = $input.params('word'))
+$util.escapeJavaScript($word)
+$util.urlEncode($word)
+$util.urlDecode($util.urlEncode($word))
+$util.base64Encode($word)
+$util.base64Decode($util.base64Encode($word))
+$util.parseJson('{"a":[1]}').a[0]`,
             },
           },
           {
@@ -170,6 +177,21 @@ test.each([
   const response = await send(plain + path);
   expect([response.status, response.text]).toEqual([status, body]);
   if (path.endsWith('7')) expect(response.headers['x-key']).toBe('7');
+});
+
+test('gives mapping templates the functions of $util', async () => {
+  const word = `it's a "grüße/" 日本\\`;
+  const { text } = await send(`${plain}/mock?id=7&word=${encodeURIComponent(word)}`, {
+    headers: { accept: 'text/plain', 'content-type': 'text/plain' },
+  });
+  expect(text.trim().split('\n')).toEqual([
+    `it\\'s a \\"grüße/\\" 日本\\\\`,
+    'it%27s+a+%22gr%C3%BC%C3%9Fe%2F%22+%E6%97%A5%E6%9C%AC%5C',
+    word,
+    'aXQncyBhICJncsO8w59lLyIg5pel5pysXA==',
+    word,
+    '1',
+  ]);
 });
 
 const json = { 'content-type': 'application/json' };

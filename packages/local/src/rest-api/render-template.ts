@@ -39,10 +39,11 @@ export function renderTemplate(template: string, call: Call, extra: object = {})
     context: { ...createRequestContext(call, undefined), ...extra, responseOverride: override },
     stageVariables: stage.variables,
     util: {
-      escapeJavaScript: (value: unknown) => JSON.stringify(String(value)).slice(1, -1),
+      escapeJavaScript: (value: unknown) => JSON.stringify(String(value)).slice(1, -1).replaceAll("'", "\\'"),
       parseJson: (value: string) => JSON.parse(value) as unknown,
-      urlEncode: (value: string) => encodeURIComponent(value),
-      urlDecode: (value: string) => decodeURIComponent(value),
+      // Both are application/x-www-form-urlencoded.
+      urlEncode: (value: string) => new URLSearchParams([['', value]]).toString().slice(1),
+      urlDecode: (value: string) => decodeURIComponent(value.replaceAll('+', ' ')),
       base64Encode: (value: string) => Buffer.from(value).toString('base64'),
       base64Decode: (value: string) => Buffer.from(value, 'base64').toString('utf8'),
     },

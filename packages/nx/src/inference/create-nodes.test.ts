@@ -130,6 +130,8 @@ describe('the targets', () => {
     expect(docs?.command).toContain('--assembly build/cdk');
     expect(pipeline?.command).toBe('forge pipeline run --assembly build/cdk');
     expect(coverage?.command).toContain('--threshold 95');
+    const { coverage: unclear } = await targetsOf({ context: { coverage: 'much' } });
+    expect(unclear?.command).toContain('--threshold 80');
   });
 
   test('cache npm scripts that are their commands, and give way to others of their names', async () => {
