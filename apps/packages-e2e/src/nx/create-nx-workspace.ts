@@ -59,7 +59,13 @@ function readDemo(): Files {
       devDependencies: withVersions(devDependencies),
     }),
     'tsconfig.json': toJson({
-      compilerOptions: { module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true },
+      compilerOptions: {
+        module: 'nodenext',
+        strict: true,
+        noEmit: true,
+        allowImportingTsExtensions: true,
+        skipLibCheck: true,
+      },
     }),
   };
 }

@@ -56,7 +56,11 @@ describeEach(packageManagers, '@lambda-forge/nx, added to an Nx workspace with %
       'Lists the orders',
       '--public',
     ];
-    const alone = createProject(manager, { 'cdk.json': '{}' });
+    const settings = ['package.json', 'tsconfig.json'].map((file) => [
+      file,
+      readFileSync(join(app, file), 'utf8'),
+    ]);
+    const alone = createProject(manager, { 'cdk.json': '{}', ...Object.fromEntries(settings) });
     const forge = join(app, 'node_modules', '.bin', 'forge');
     const bin = existsSync(forge) ? forge : join(root, 'node_modules', '.bin', 'forge');
 
