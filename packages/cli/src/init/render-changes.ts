@@ -1,6 +1,6 @@
 import type { FileChange, NewFile, Plan } from '@lambda-forge/generators';
+import { diffLines } from 'diff';
 import pc from 'picocolors';
-import { diffLines, type LineChange } from './diff-lines.ts';
 
 /** Files that are new and lines that change, as text. */
 export function renderChanges({ files, changes = [], notes }: Plan): string {
@@ -16,11 +16,18 @@ function renderFile({ path, content }: NewFile): string {
   return `${pc.green('create')} ${path}  ${pc.dim(lines === 1 ? '1 line' : `${lines} lines`)}`;
 }
 
+// Each line has its number in the text that has it.
 function renderChange({ path, before, after }: FileChange): string[] {
-  return [`${pc.yellow('change')} ${path}`, ...diffLines(before, after).map(renderLine)];
-}
-
-function renderLine({ sign, line, text }: LineChange): string {
-  const shown = `${String(line).padStart(6)} ${sign} ${text}`;
-  return sign === '+' ? pc.green(shown) : pc.red(shown);
+  let [old, now] = [1, 1];
+  const lines = diffLines(before, after).flatMap(({ added, removed, value }) => {
+    const texts = value.replace(/\n$/, '').split('\n');
+    const shown = texts.map((text, index) => {
+      if (added) return pc.green(`${String(now + index).padStart(6)} + ${text}`);
+      return pc.red(`${String(old + index).padStart(6)} - ${text}`);
+    });
+    if (!added) old += texts.length;
+    if (!removed) now += texts.length;
+    return added || removed ? shown : [];
+  });
+  return [`${pc.yellow('change')} ${path}`, ...lines];
 }
