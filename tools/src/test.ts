@@ -8,6 +8,7 @@ const targets = [
   'lint',
   'types',
   'layers',
+  'unused',
   'test',
   'e2e',
   'e2e-templates',
@@ -43,7 +44,7 @@ for (const file of reports) {
   totals.failed += numFailedTests + numRuntimeErrorTestSuites;
   totals.skipped += numPendingTests;
 }
-// A check without tests of its own (lint, types, layers) fails the run as one.
+// A check without tests of its own (lint, types, layers, unused) fails the run as one.
 if (status !== 0 && totals.failed === 0) totals.failed = 1;
 
 process.stdout.write(

@@ -8,7 +8,7 @@ import type { Scope } from './template/scope.ts';
 /** Finds the event sources of one kind in the templates of a stage. */
 export type ReadEventSources = (scopes: readonly Scope[], options: ReadOptions) => EventSource[];
 
-export interface ReadOptions {
+interface ReadOptions {
   /** The ARNs of the stage's functions. */
   readonly functionArns: ReadonlySet<string>;
   /** Gets what stops the stage. */

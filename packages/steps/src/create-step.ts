@@ -11,7 +11,7 @@ import { quote } from './quote.ts';
 import type { StepOptions } from './step-options.ts';
 
 /** A report that a step leaves behind, as CodeBuild collects it. */
-export interface Report {
+interface Report {
   /** Ends the name of the report group: `unit-tests`. */
   readonly name: string;
   /** Path from the app's folder: `.forge/reports/unit-tests/junit.xml`. */

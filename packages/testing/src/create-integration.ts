@@ -18,7 +18,7 @@ export interface IntegrationTools {
 }
 
 /** As the runner's `test`: a name, a body, and how long it may take in milliseconds: 30 seconds unless told otherwise. */
-export type IntegrationTest = (
+type IntegrationTest = (
   mark: IntegrationMark,
   name: string,
   body: (tools: IntegrationTools) => unknown,

@@ -33,7 +33,7 @@ async function judgePlace(place: StackPlace, caller: Caller): Promise<Finding[]>
  * What to do with a stack in this state; undefined where it can be deployed.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-stack-status-codes
  */
-export function judgeStack(name: string, status: string, region: string): Finding | undefined {
+function judgeStack(name: string, status: string, region: string): Finding | undefined {
   const at = `--stack-name ${name} --region ${region}`;
   const found = `Stack ${name} is ${status}`;
   if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED')

@@ -11,7 +11,7 @@ import type { AppWatch } from './watch-app.ts';
 import type { PackageWatch } from './watch-packages.ts';
 
 /** What `forge dev` tells while it runs. */
-export interface SessionReporter {
+interface SessionReporter {
   /** Takes what there is to tell, line by line. */
   readonly print: (text: string) => void;
   /** Takes where the stage answers and what it consists of, whenever that is new. */

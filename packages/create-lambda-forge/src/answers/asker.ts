@@ -10,7 +10,7 @@ export interface Asker {
   confirm(message: string): Promise<boolean>;
 }
 
-export interface TextQuestion {
+interface TextQuestion {
   readonly message: string;
   readonly initial: string;
   /** Shown in place of an empty initial answer. */
@@ -18,7 +18,7 @@ export interface TextQuestion {
   readonly findProblem: (answer: string) => string | undefined;
 }
 
-export interface ChoiceOptions<Value> {
+interface ChoiceOptions<Value> {
   readonly initial: Value;
   /** What each choice means, by choice. */
   readonly choices: Readonly<Record<Value & string, string>>;

@@ -13,7 +13,7 @@ export function fromReference(reference: string): string {
 }
 
 /** The references that stand anywhere in a piece of a document. */
-export function referencesOf(value: unknown): string[] {
+function referencesOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     key === '$ref' && typeof inner === 'string' ? [inner] : referencesOf(inner),

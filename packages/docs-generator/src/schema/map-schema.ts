@@ -1,7 +1,7 @@
 import type { JsonSchema } from './json-schema.ts';
 
 /** The schema with `map` applied to every schema directly inside it; data such as `default` is left alone. */
-export function mapInnerSchemas(schema: JsonSchema, map: (inner: JsonSchema) => JsonSchema): JsonSchema {
+function mapInnerSchemas(schema: JsonSchema, map: (inner: JsonSchema) => JsonSchema): JsonSchema {
   const mapped: JsonSchema = { ...schema };
   for (const key of ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const) {
     if (schema[key]) mapped[key] = schema[key].map(map);

@@ -3,13 +3,13 @@ import { parse } from 'yaml';
 import { BuildspecError } from '../errors.ts';
 import { asList, asRecord, asText, asTextRecord } from './read-value.ts';
 
-export const phaseNames = ['install', 'pre_build', 'build', 'post_build'] as const;
+const phaseNames = ['install', 'pre_build', 'build', 'post_build'] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
 /** What CodeBuild does after a phase that failed; absent: what it always does for that phase. */
-export type OnFailure = 'ABORT' | 'CONTINUE';
+type OnFailure = 'ABORT' | 'CONTINUE';
 
-export interface Phase {
+interface Phase {
   readonly name: PhaseName;
   readonly commands: readonly string[];
   readonly finally: readonly string[];

@@ -31,7 +31,7 @@ export interface BuildRequest {
   readonly installs?: Omit<InstallRequest, 'top' | 'notes' | 'shell'>;
 }
 
-export interface BuildFailure {
+interface BuildFailure {
   /** The phase that failed: `build`, `UPLOAD_ARTIFACTS`. */
   readonly phase: string;
   readonly command?: string;

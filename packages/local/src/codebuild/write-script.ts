@@ -36,7 +36,7 @@ export function writeScript(
 }
 
 /** Text as one word of a shell script. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

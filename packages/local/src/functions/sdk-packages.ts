@@ -10,7 +10,7 @@ const scope = '@aws-sdk';
  * folder of each. Those that are nearest come first.
  * @param folders the app's folder or those in it; packages are looked for in them and in those above
  */
-export function findSdkPackages(folders: readonly string[]): Map<string, string> {
+function findSdkPackages(folders: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const folder of folders.flatMap(withParents)) {
     for (const place of places) {

@@ -54,7 +54,7 @@ export function createEventParts(request: HttpRequest, context: EventContext) {
 }
 
 /** The headers by lower-case name, without cookies. */
-export function joinHeaders(request: HttpRequest): Record<string, string> {
+function joinHeaders(request: HttpRequest): Record<string, string> {
   const names = new Set(request.headers.map(([name]) => name.toLowerCase()));
   names.delete('cookie');
   return Object.fromEntries([...names].sort().map((name) => [name, headerOf(request, name) ?? '']));

@@ -51,7 +51,7 @@ export function cleanTree(
 }
 
 /** Whether a file is what it was. A folder is, while it has its mode: what is in it is looked at by itself. */
-export function isSame(then: FileState, now: FileState): boolean {
+function isSame(then: FileState, now: FileState): boolean {
   if (then.kind !== now.kind || then.mode !== now.mode) return false;
   if (then.kind === 'folder') return true;
   const isUntouched = then.changed === now.changed || (then.isShared && now.isShared);

@@ -2,7 +2,7 @@ import { type Problem, suggest } from '@lambda-forge/context';
 import type { Pipeline, PipelineAction } from './pipeline.ts';
 
 /** What every execution has: https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html */
-export const executionVariables = ['PipelineExecutionId'];
+const executionVariables = ['PipelineExecutionId'];
 
 /** Variables of a pipeline that have no value, are not there, or that no action before the one that uses them sets. */
 export function findVariableProblems(

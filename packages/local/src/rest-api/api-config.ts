@@ -99,7 +99,7 @@ export interface AuthorizerConfig {
   readonly ttl: number;
 }
 
-export interface RequestValidator {
+interface RequestValidator {
   readonly body: boolean;
   readonly parameters: boolean;
 }

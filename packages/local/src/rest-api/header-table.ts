@@ -1,5 +1,5 @@
 /** What becomes of a header: passed on as it is, left out, or passed on as `x-amzn-Remapped-<name>`. */
-export type Treatment = 'pass' | 'drop' | 'remap';
+type Treatment = 'pass' | 'drop' | 'remap';
 
 interface Row {
   readonly request: Treatment;
@@ -15,7 +15,7 @@ const row = (request: Treatment, response: Treatment): Row => ({ request, respon
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  * https://github.com/localstack/localstack/blob/master/tests/aws/services/apigateway/test_apigateway_integrations.snapshot.json
  */
-export const headerTable: ReadonlyMap<string, Row> = new Map([
+const headerTable: ReadonlyMap<string, Row> = new Map([
   ['age', row('pass', 'pass')],
   ['accept', row('pass', 'pass')],
   ['accept-charset', row('pass', 'pass')],

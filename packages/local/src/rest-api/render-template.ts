@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { createRequestContext } from './create-event.ts';
 
 /** What a mapping template can set about the response. */
-export interface ResponseOverride {
+interface ResponseOverride {
   readonly header: Record<string, string>;
   status?: number;
 }

@@ -12,7 +12,7 @@ export function isConditionTrue(name: string, scope: Scope, place: Place): boole
 }
 
 /** The value of `Fn::Equals`, `Fn::And`, `Fn::Or`, `Fn::Not` or a reference to a condition. */
-export function isTrue(condition: unknown, scope: Scope, place: Place): boolean {
+function isTrue(condition: unknown, scope: Scope, place: Place): boolean {
   const [[name, operand] = []] = Object.entries(Object(condition)) as [string, unknown][];
   const operands = Array.isArray(operand) ? (operand as unknown[]) : [];
   switch (name) {

@@ -17,7 +17,7 @@ export interface Resource {
 }
 
 /** One output of a template. */
-export interface Output {
+interface Output {
   readonly Value: unknown;
   readonly Condition?: string;
   readonly Description?: string;
@@ -25,7 +25,7 @@ export interface Output {
 }
 
 /** One parameter of a template. */
-export interface Parameter {
+interface Parameter {
   readonly Type: string;
   readonly Default?: unknown;
 }

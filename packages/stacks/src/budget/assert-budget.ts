@@ -29,7 +29,7 @@ export function reportBudget(stack: Stack, context: StageContext, entries: reado
 }
 
 /** How many more endpoints each stack has room for, in a sentence. */
-export function renderRoom(entries: readonly BudgetEntry[]): string {
+function renderRoom(entries: readonly BudgetEntry[]): string {
   const stacks = new Map<string, BudgetEntry>();
   for (const entry of entries) {
     const tightest = stacks.get(entry.stack);

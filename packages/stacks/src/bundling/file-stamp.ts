@@ -9,7 +9,7 @@ export function readFileStamp(path: string): FileStamp | undefined {
   return stats?.isFile() ? toFileStamp(stats) : undefined;
 }
 
-export function toFileStamp({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp {
+function toFileStamp({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp {
   return [size, mtimeMs, ctimeMs, ino];
 }
 

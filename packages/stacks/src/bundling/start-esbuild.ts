@@ -19,7 +19,7 @@ export interface Esbuild {
 }
 
 /** Builds that are under way. */
-export interface StartedBuilds<Build> {
+interface StartedBuilds<Build> {
   /** Waits for the next wave, and tells what became of its builds. */
   next(): (readonly [Build, BuildOutcome])[];
   /** Cancels what has not ended, and waits until nothing more is written. */

@@ -4,7 +4,7 @@ import { FunctionFolderError } from '../errors.ts';
 import { findModule } from './find-module.ts';
 
 /** The folders of an app that hold its functions. */
-export const functionRoots = ['authorizers', 'functions'] as const;
+const functionRoots = ['authorizers', 'functions'] as const;
 
 /** A function's folder with the file that wires it, undefined where it is missing. Paths are absolute. */
 export interface FunctionFolder {

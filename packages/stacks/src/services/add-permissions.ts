@@ -50,7 +50,7 @@ export function addAuthorizerPermission(
  * otherwise.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  */
-export function toSourcePattern(calls: readonly Omit<Call, 'fn'>[]): string {
+function toSourcePattern(calls: readonly Omit<Call, 'fn'>[]): string {
   const methods = new Set(calls.map(({ method }) => method));
   const [method = '*'] = methods;
   const paths = [...new Set(calls.map(({ path }) => path.replace(/\{[^}]*\}/g, '*')))];

@@ -14,10 +14,7 @@ import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
 
 /** What API Gateway checks of a request before it calls the function, as options of its method. */
-export type RequestValidation = Pick<
-  MethodOptions,
-  'requestModels' | 'requestParameters' | 'requestValidator'
->;
+type RequestValidation = Pick<MethodOptions, 'requestModels' | 'requestParameters' | 'requestValidator'>;
 
 /** The request validation of one API. */
 export interface ApiValidation {

@@ -1,0 +1,43 @@
+// What nothing uses: files, exports, dependencies. A name that only its own file uses is not exported.
+const sources = ['src/**/*.ts', '!**/fixtures*/**'];
+
+export default {
+  include: ['files', 'exports', 'types', 'dependencies', 'unlisted'],
+  workspaces: {
+    // The targets of nx start it by its path.
+    '.': { project: [], ignoreDependencies: ['jest'] },
+    tools: { entry: ['src/*.ts', 'src/release/version-actions.ts'] },
+    bench: {
+      entry: ['**/*.{ts,mjs}'],
+      // Of the apps that the benchmarks write.
+      ignoreDependencies: ['@types/aws-lambda', 'esbuild', 'zod'],
+    },
+    'apps/demo': { entry: ['**/*.ts'], ignoreDependencies: ['tsx'] },
+    // Started as programs, or looked up by path.
+    'apps/demo-e2e': {
+      entry: sources,
+      ignoreDependencies: ['@lambda-forge/cli', 'demo', '@aws-sdk/client-dynamodb'],
+    },
+    'apps/packages-e2e': { entry: sources, ignoreDependencies: ['@arethetypeswrong/cli', 'publint'] },
+    'packages/*': { project: sources },
+    'packages/docs-generator': {
+      project: sources,
+      // Read while packing, or by the tests' programs.
+      ignoreDependencies: ['playwright-core', 'redoc', 'swagger-ui-dist', 'zod'],
+    },
+    'packages/generators': { project: sources, ignoreDependencies: ['@biomejs/biome'] },
+    'packages/local': {
+      // Programs of their own, and what they load.
+      entry: ['src/functions/{runtime,watchdog}.ts', 'src/installs/program.ts'],
+      project: sources,
+      ignore: ['src/functions/search-node-path.ts'],
+      ignoreDependencies: ['cdk-assets', 'velocityjs'],
+    },
+    'packages/stacks': { entry: ['src/bundling/esbuild-thread.ts'], project: sources },
+    'packages/testing': {
+      entry: ['src/jest-preset-{resolve,transform}.ts', 'src/runner/without-hooks.ts'],
+      project: sources,
+      ignoreDependencies: ['jest-junit'],
+    },
+  },
+};
