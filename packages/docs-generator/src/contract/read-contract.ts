@@ -80,7 +80,8 @@ function readPart(walk: Walk, { partName, target, symbol, label }: Found): Part 
   const { Void, Undefined, Never } = ts.TypeFlags;
   const isNothing = Boolean(type.flags & (Void | Undefined | Never));
   const schema = isNothing ? {} : walk.schemaOf(type, place);
-  const annotated = isNothing || schema.$ref ? schema : annotate(walk, schema, { symbol: target, place });
+  const isSaid = Boolean(schema.$ref) || walk.keptAliases.has(type);
+  const annotated = isNothing || isSaid ? schema : annotate(walk, schema, { symbol: target, place });
   for (let next = walk.pending.shift(); next; next = walk.pending.shift()) next();
   for (const judge of walk.later.splice(0)) judge();
   const reached = reachedComponents(owner);

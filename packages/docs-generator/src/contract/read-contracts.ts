@@ -1,5 +1,6 @@
 import type { FunctionEntry } from '@lambda-forge/context';
 import type ts from 'typescript';
+import { keepAliases } from '../schema/kept-aliases.ts';
 import { schemaInPlace, schemaOfType } from '../schema/schema-of-type.ts';
 import type { Walk } from '../schema/walk.ts';
 import type { Contract } from './contract.ts';
@@ -88,6 +89,7 @@ function createWalk(typescript: typeof ts, program: ts.Program, root: string): W
   const walk: Walk = {
     ts: typescript,
     program,
+    keptAliases: keepAliases(typescript, program),
     checker: program.getTypeChecker(),
     components: { input: new Map(), output: new Map() },
     componentsByKey: new Map(),

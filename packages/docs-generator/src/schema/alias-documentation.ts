@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { annotate } from './annotate.ts';
 import { declaredName } from './declared-name.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { targetOf } from './name-target.ts';
 import { includesUndefined } from './undefined.ts';
 import type { Place, TypeArguments, Walk } from './walk.ts';
 
@@ -34,6 +35,7 @@ export function writtenType(walk: Walk, type: ts.Type, place: Place): WrittenTyp
     }
     const declaration = symbol && aliasDeclaration(walk, symbol);
     if (!symbol || !declaration || !isOfType(walk, node, type)) break;
+    if (isKept(walk, type, symbol) || isKept(walk, withoutUndefined(walk, type), symbol)) break;
     // The name of a component, which has the documentation itself.
     if (declaredName(walk, type)?.symbol === symbol) break;
     if (declaredName(walk, withoutUndefined(walk, type))?.symbol === symbol) break;
@@ -42,6 +44,10 @@ export function writtenType(walk: Walk, type: ts.Type, place: Place): WrittenTyp
     typeNode = typeNodeOf(walk, declaration);
   }
   return { aliases, typeNode, typeArguments };
+}
+
+function isKept({ keptAliases }: Walk, type: ts.Type, symbol: ts.Symbol): boolean {
+  return keptAliases.get(type)?.symbol === symbol;
 }
 
 /** The schema with what the comments of the aliases say; the nearest has the last word. */
@@ -88,8 +94,7 @@ function symbolOf(
   node: ts.TypeReferenceNode | ts.ImportTypeNode,
 ): ts.Symbol | undefined {
   const name = ts.isTypeReferenceNode(node) ? node.typeName : node.qualifier;
-  const symbol = name && checker.getSymbolAtLocation(name);
-  return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return name && targetOf(ts, checker, name);
 }
 
 type AliasDeclaration = ts.TypeAliasDeclaration | ts.JSDocTypedefTag;

@@ -70,6 +70,8 @@ function describe(walk: Walk, symbol: ts.Symbol, args: readonly ts.Type[]): Decl
 
 /** Text that tells a type from others, wherever its names come from. */
 export function keyOf(walk: Walk, type: ts.Type): string {
+  const alias = walk.keptAliases.get(type);
+  if (alias) return `${walk.labelOf(alias.declaration.getSourceFile())}:${alias.declaration.pos}`;
   const flags = walk.ts.TypeFormatFlags.NoTruncation | walk.ts.TypeFormatFlags.UseFullyQualifiedType;
   return declaredName(walk, type)?.key ?? walk.checker.typeToString(type, undefined, flags);
 }

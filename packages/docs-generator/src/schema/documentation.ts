@@ -63,7 +63,7 @@ export function withRemarks(description: string, tags: Documentation['tags']): D
 }
 
 /** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */
-export function isDocumented({ ts }: Walk, { declarations = [] }: ts.Symbol): boolean {
+export function isDocumented({ ts }: Pick<Walk, 'ts'>, { declarations = [] }: ts.Symbol): boolean {
   for (const declaration of declarations) attachInlineDocumentation(ts, declaration);
   return declarations.some((declaration) => {
     if (ts.isJSDocPropertyTag(declaration) || ts.isJSDocTypedefTag(declaration)) return true;

@@ -23,6 +23,8 @@ function piecesOf(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[]
   const { checker, ts } = walk;
   const declared = names.nameOf(walk, type);
   if (declared) return declared.name.length > 0 ? declared.name : [];
+  const alias = walk.keptAliases.get(type);
+  if (alias) return [{ word: alias.symbol.name, file: walk.labelOf(alias.declaration.getSourceFile()) }];
   if (checker.isArrayType(type)) {
     const [element] = checker.getTypeArguments(type as ts.TypeReference);
     return [...(element ? argumentPieces(walk, element, names) : []), { word: 'List' }];

@@ -3,6 +3,7 @@ import { annotateAliases, writtenType } from './alias-documentation.ts';
 import { componentOfType } from './component-of-type.ts';
 import { expand } from './expansion.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { withMergedLiterals } from './merged-literals.ts';
 import { refuse } from './refuse.ts';
 import { schemaOfAny } from './schema-of-any.ts';
 import { schemaOfArray } from './schema-of-array.ts';
@@ -38,11 +39,23 @@ const kinds: readonly SchemaKind[] = [
 export function schemaOfType(walk: Walk, type: ts.Type, place: Place): JsonSchema {
   // NoInfer<T> is T.
   const isSubstitution = type.flags & walk.ts.TypeFlags.Substitution;
-  const base = isSubstitution ? (type as ts.SubstitutionType).baseType : type;
-  if (!place.typeNode) return componentOfType(walk, base, place);
+  const base = withMergedLiterals(
+    walk,
+    isSubstitution ? (type as ts.SubstitutionType).baseType : type,
+    place,
+  );
+  if (!place.typeNode) return schemaOfKept(walk, base, place);
   const { aliases, typeNode, typeArguments } = writtenType(walk, base, place);
-  const schema = componentOfType(walk, base, { ...place, typeNode, typeArguments });
+  const schema = schemaOfKept(walk, base, { ...place, typeNode, typeArguments });
   return annotateAliases(walk, schema, { aliases, place });
+}
+
+function schemaOfKept(walk: Walk, type: ts.Type, place: Place): JsonSchema {
+  const alias = walk.keptAliases.get(type);
+  if (!alias) return componentOfType(walk, type, place);
+  const { base, declaration } = alias;
+  const schema = schemaOfType(walk, base, { ...place, typeNode: declaration.type, typeArguments: undefined });
+  return annotateAliases(walk, schema, { aliases: [alias], place });
 }
 
 /** The schema of a type itself, even when it has a name. */

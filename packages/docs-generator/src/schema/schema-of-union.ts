@@ -4,6 +4,7 @@ import { anyOf, withNull } from './combine.ts';
 import { discriminatorOf } from './discriminator.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { enumDescriptions, memberDocumentation } from './member-documentation.ts';
+import { plainType, withMergedLiterals } from './merged-literals.ts';
 import { orderMembers } from './order-members.ts';
 import { isContradiction } from './schema-of-intersection.ts';
 import type { Place, SchemaKind, Walk } from './walk.ts';
@@ -13,7 +14,7 @@ import { memberFor, type WrittenMember, writtenMembers } from './written-members
 export const schemaOfUnion: SchemaKind = (walk, type, place) => {
   if (!type.isUnion()) return undefined;
   const { Undefined, Void, Null, BooleanLiteral } = walk.ts.TypeFlags;
-  const members = namedMembers(walk, type).filter(
+  const members = distinctMembers(walk, type, place).filter(
     (member) => !(member.flags & (Undefined | Void) || isContradiction(walk, member)),
   );
   const isNullable = members.some((member) => member.flags & Null);
@@ -34,6 +35,13 @@ export const schemaOfUnion: SchemaKind = (walk, type, place) => {
   const schema = anyOf(schemas);
   return isNullable ? withNull(schema) : schema;
 };
+
+// To the checker an alias is a type beside what it stands for: `Currency | string` is any text.
+function distinctMembers(walk: Walk, type: ts.UnionType, place: Place): ts.Type[] {
+  const all = namedMembers(walk, type).map((member) => withMergedLiterals(walk, member, place));
+  const isPlain = (member: ts.Type): boolean => plainType(walk, member) === member;
+  return [...new Set(all)].filter((each) => isPlain(each) || !all.includes(plainType(walk, each)));
+}
 
 /** The union's members, a named union among them as one where the checker still knows of it. */
 function namedMembers(walk: Walk, type: ts.UnionType): readonly ts.Type[] {

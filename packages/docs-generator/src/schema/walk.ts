@@ -1,6 +1,7 @@
 import type { Problem } from '@lambda-forge/context';
 import type ts from 'typescript';
 import type { JsonSchema } from './json-schema.ts';
+import type { KeptAlias } from './kept-aliases.ts';
 
 /** What arrives (`input`) or what is answered (`output`): JSON.stringify drops undefined members, JSON.parse makes none. */
 export type Direction = 'input' | 'output';
@@ -83,6 +84,8 @@ export interface Expansion {
 export interface Walk {
   readonly ts: typeof ts;
   readonly checker: ts.TypeChecker;
+  /** Aliases with comments by their types, which to the checker are those of other types. */
+  readonly keptAliases: ReadonlyMap<ts.Type, KeptAlias>;
   readonly program: ts.Program;
   readonly components: Readonly<Record<Direction, Map<ts.Type, Component>>>;
   readonly componentsByKey: Map<string, Component>;

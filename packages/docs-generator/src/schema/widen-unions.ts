@@ -1,0 +1,81 @@
+import type ts from 'typescript';
+import type { KeptAlias } from './kept-aliases.ts';
+import { targetOf } from './name-target.ts';
+
+interface Aliases {
+  readonly ts: typeof ts;
+  readonly checker: ts.TypeChecker;
+  readonly types: ReadonlyMap<ts.Symbol, ts.Type>;
+  readonly kept: ReadonlyMap<ts.Type, KeptAlias>;
+}
+
+/**
+ * Lets `'none' | Hex` be any text: the checker leaves out `'none'`, as if it were a text like those of the alias. To be
+ * called before such a union is asked for.
+ */
+export function widenUnions(
+  compiler: typeof ts,
+  program: ts.Program,
+  kept: ReadonlyMap<ts.Type, KeptAlias>,
+): void {
+  if (kept.size === 0) return;
+  const types = new Map([...kept].map(([type, { symbol }]) => [symbol, type] as const));
+  const aliases: Aliases = { ts: compiler, checker: program.getTypeChecker(), types, kept };
+  const declaring = new Set([...kept.values()].map(({ declaration }) => declaration.getSourceFile()));
+  const visit = (node: ts.Node): void => {
+    compiler.forEachChild(node, visit);
+    if (compiler.isUnionTypeNode(node)) widen(aliases, node);
+  };
+  for (const file of program.getSourceFiles())
+    if (declaring.has(file) || !file.fileName.includes('/node_modules/')) visit(file);
+}
+
+function widen(aliases: Aliases, union: ts.UnionTypeNode): void {
+  const { checker, kept } = aliases;
+  const written = union.types;
+  const found = written.map((node) => keptAt(aliases, node));
+  if (!found.some(Boolean)) return;
+  const others = written.filter((_, index) => !found[index]).map((node) => checker.getTypeFromTypeNode(node));
+  const literals = others.flatMap((type) => literalsOf(aliases, type));
+  const nodes = written.map((node, index) => {
+    const type = found[index];
+    const isMerged = type && literals.some((literal) => checker.isTypeAssignableTo(literal, type));
+    return isMerged ? plainNode(kept, type) : node;
+  });
+  if (nodes.every((node, index) => node === written[index])) return;
+  // The checker keeps what it has found once.
+  Object.assign(union, { types: nodes });
+  checker.getTypeFromTypeNode(union);
+  Object.assign(union, { types: written });
+}
+
+// The alias that a member of a union is, by its name or by another one's without a comment.
+function keptAt({ ts, checker, types }: Aliases, node: ts.TypeNode): ts.Type | undefined {
+  let at: ts.TypeNode | undefined = node;
+  for (let steps = 0; at && steps < 50; steps++) {
+    if (ts.isParenthesizedTypeNode(at)) at = at.type;
+    const name: ts.EntityName | undefined = ts.isTypeReferenceNode(at)
+      ? at.typeName
+      : ts.isImportTypeNode(at)
+        ? at.qualifier
+        : undefined;
+    const symbol: ts.Symbol | undefined = name && targetOf(ts, checker, name);
+    const type = symbol && types.get(symbol);
+    if (type) return type;
+    at = symbol?.declarations?.find(ts.isTypeAliasDeclaration)?.type;
+  }
+  return undefined;
+}
+
+function literalsOf({ ts }: Aliases, type: ts.Type): ts.Type[] {
+  const { Literal, EnumLike, TemplateLiteral, StringMapping } = ts.TypeFlags;
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.filter(({ flags }) => flags & (Literal | EnumLike | TemplateLiteral | StringMapping));
+}
+
+// The `string` of `type Hex = string`.
+function plainNode(kept: Aliases['kept'], type: ts.Type): ts.TypeNode {
+  const alias = kept.get(type);
+  if (!alias) throw new TypeError('no alias');
+  return kept.has(alias.base) ? plainNode(kept, alias.base) : alias.declaration.type;
+}
