@@ -115,6 +115,24 @@ describe('the cache', () => {
       (root) => write(root, 'base.json', paths('two')),
     ],
     [
+      'a changed tsconfig that the package.json of an extended package names',
+      {
+        main: importing('@/word'),
+        'tsconfig.json': '{"extends":"settings"}',
+        'node_modules/settings/package.json': '{"name":"settings","main":"index.js","tsconfig":"base"}',
+        'node_modules/settings/index.js': '',
+        'node_modules/settings/base.json': paths('../../one'),
+        'one/word.ts': word('one'),
+        'two/word.ts': word('two'),
+      },
+      (root) => write(root, 'node_modules/settings/base.json', paths('../../two')),
+    ],
+    [
+      'a module of one file nearer by',
+      { main: importing('dep'), 'node_modules/dep.js': word('one') },
+      (root) => write(root, 'functions/node_modules/dep.js', word('two')),
+    ],
+    [
       'a file at the first of two paths',
       { main: importing('@/word'), 'tsconfig.json': paths('two', 'one'), 'one/word.ts': word('one') },
       (root) => write(root, 'two/word.ts', word('two')),

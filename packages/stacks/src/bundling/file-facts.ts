@@ -12,7 +12,7 @@ export interface FileFacts {
   packageField(file: string, name: string): string | undefined;
   /** The entries of a folder that an import of `stem` could mean, and where they lie when they are links. */
   candidates(folder: string, stem: string): string | undefined;
-  /** Where the package `name` lies for an import in `folder`, or undefined when it is not installed. */
+  /** Where the package `name` lies for an import in `folder`, be it a file; undefined when it is not installed. */
   packageFolder(folder: string, name: string): string | undefined;
   /** The paths of all files below a folder, or undefined when there is none. */
   listing(folder: string): string | undefined;
@@ -32,6 +32,7 @@ export function createFileFacts(contents: ContentHashes): FileFacts {
   const packageFolder: Lookup = memoize((folder, name) => {
     const here = join(folder, 'node_modules', name);
     if (existsSync(here)) return realpathSync(here);
+    if (extensions.some((extension) => existsSync(`${here}${extension}`))) return here;
     const parent = dirname(folder);
     return parent === folder ? undefined : packageFolder(parent, name);
   });
@@ -60,6 +61,9 @@ export function createFileFacts(contents: ContentHashes): FileFacts {
     ),
   };
 }
+
+// https://esbuild.github.io/api/#resolve-extensions
+const extensions = ['.tsx', '.ts', '.jsx', '.js', '.css', '.json'];
 
 // The fields that esbuild reads: https://esbuild.github.io/api/#how-conditions-work, #main-fields, #tree-shaking.
 const settings = [

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parse } from 'jsonc-parser';
@@ -19,6 +19,8 @@ export interface Tsconfigs extends PathAliases {
 /** What is of interest in a `tsconfig.json`. */
 export interface Tsconfig {
   readonly extends?: string | readonly string[];
+  /** In the `package.json` of settings: which file they are. */
+  readonly tsconfig?: string;
   readonly compilerOptions?: {
     readonly baseUrl?: string;
     readonly emitDecoratorMetadata?: boolean;
@@ -55,7 +57,7 @@ export function readTsconfigs(places: readonly string[]): Tsconfigs {
 
 /** A `tsconfig.json`, by itself; an empty one where there is none. */
 export function readTsconfig(file: string): Tsconfig {
-  return existsSync(file) ? ((parse(readFileSync(file, 'utf8')) as Tsconfig | undefined) ?? {}) : {};
+  return isFile(file) ? ((parse(readFileSync(file, 'utf8')) as Tsconfig | undefined) ?? {}) : {};
 }
 
 // Settings may have their `baseUrl`, their `paths` and their place from different files of a chain. Any that could
@@ -89,15 +91,38 @@ export function findExtended(file: string, name: string): string {
     const path = resolve(dirname(file), name);
     return path.endsWith('.json') ? path : `${path}.json`;
   }
+  return (
+    findExported(file, [name, `${name}.json`, `${name}/tsconfig.json`]) ??
+    findInstalled(dirname(file), name) ??
+    join(dirname(file), 'node_modules', `${name}.json`)
+  );
+}
+
+// By the `exports` of a package.
+function findExported(file: string, paths: readonly string[]): string | undefined {
   const { resolve: find } = createRequire(file);
-  for (const path of [name, `${name}.json`, `${name}/tsconfig.json`]) {
+  for (const path of paths) {
     try {
-      return find(path);
+      const found = find(path);
+      // The main file of a package is code, and not meant.
+      if (found.endsWith('.json')) return found;
     } catch {
       // The next form may be the one that is meant.
     }
   }
-  return join(dirname(file), 'node_modules', name);
+  return undefined;
+}
+
+function findInstalled(from: string, name: string): string | undefined {
+  const place = join(from, 'node_modules', name);
+  const named = readTsconfig(join(place, 'package.json')).tsconfig ?? 'tsconfig.json';
+  const forms = [place, `${place}.json`, join(place, named), join(place, `${named}.json`)];
+  const parent = dirname(from);
+  return forms.find(isFile) ?? (parent === from ? undefined : findInstalled(parent, name));
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function match(pattern: string, specifier: string): string | undefined {
