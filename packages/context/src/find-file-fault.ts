@@ -20,6 +20,7 @@ export const fileReasons: Readonly<Record<string, string>> = {
   EEXIST: 'has a file in the place of a folder',
   EISDIR: 'has a folder in the place of a file',
   ENOENT: 'cannot be made',
+  ELOOP: 'is a link that leads back to itself',
 };
 
 const always = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];

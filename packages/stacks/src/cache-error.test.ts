@@ -14,6 +14,7 @@ test.each([
   ['EDQUOT', "has no room left in this user's quota"],
   ['EACCES', 'may not be used by this user'],
   ['EPERM', 'may not be used by this user'],
+  ['ELOOP', 'is a link that leads back to itself'],
   ['EIO', 'fails with EIO'],
 ])('%s in a cache is an error that says so, and where', (code, reason) => {
   const cause = refusal(code, join(root, '.forge/cache/functions/draft-1'));

@@ -100,3 +100,16 @@ test('links to other folders and files are followed, and the same folder may com
     'x/deep/two/b.txt',
   ]);
 });
+
+test.each([
+  [{ 'main.mjs': 'functions/hello/x/a.txt' }, '"main.mjs" would stand in place of the code.'],
+  [
+    { y: 'functions/hello/x/a.txt', 'y/z/b': 'functions/hello/x/a.txt' },
+    '"y/z/b" would lie below "y", which is a file.',
+  ],
+  [{ 'main.mjs/b': 'functions/hello/x/a.txt' }, '"main.mjs/b" would lie below "main.mjs", which is a file.'],
+])('a copy to a place that is taken is a problem: %o', (copied, problem) => {
+  const root = app({ 'x/a.txt': '' });
+
+  expect(() => build(root, { copy: copied })).toThrow(`function "hello": ${problem}`);
+});

@@ -43,11 +43,29 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
   const packaged = modules.flatMap(({ target, folder }) =>
     listFiles(folder, { target, without, refuse: refuse('nodeModules') }),
   );
-  found.push(...findForeignBinaries(packaged, cpu));
+  found.push(...findForeignBinaries(packaged, cpu), ...findClashes([...copied, ...packaged], unit));
   problems.push(
     ...found.map(({ message, ...rest }) => ({ message: `function "${name}": ${message}`, ...rest })),
   );
   return [...copied, ...packaged];
+}
+
+// A file in the place of the code, or of a folder.
+function findClashes(files: readonly ExtraFile[], { entries, bundling }: BundleUnit): Problem[] {
+  const { '.js': extension = '.js' } = bundling.esbuild.outExtension ?? {};
+  const code = new Set([...entries.keys()].map((entry) => `${entry}${extension}`));
+  const targets = new Set([...files.map(({ target }) => target), ...code]);
+  const hint = 'Give it another place in the asset.';
+  return files.flatMap(({ target }) => {
+    if (code.has(target)) return [{ message: `"${target}" would stand in place of the code.`, hint }];
+    const above = foldersOf(target).find((folder) => targets.has(folder));
+    return above ? [{ message: `"${target}" would lie below "${above}", which is a file.`, hint }] : [];
+  });
+}
+
+function foldersOf(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function findForeignBinaries(files: readonly ExtraFile[], cpu: string): Problem[] {

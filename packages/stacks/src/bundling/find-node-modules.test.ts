@@ -108,6 +108,20 @@ test('a required peer that is missing is a problem, as a dependency is', () => {
   ]);
 });
 
+test('a package.json that is damaged is a problem that names it, once, and one with empty fields is none', () => {
+  const root = install({ a: needs('b', 'c'), b: {}, c: { dependencies: null, peerDependenciesMeta: null } });
+  writeFileSync(join(root, 'node_modules/b/package.json'), '{ "name": ');
+
+  expect(find(root, ['a', 'b', 'c'])).toEqual({
+    problems: [
+      expect.stringMatching(/^nodeModules: \/node_modules\/b\/package\.json cannot be read: .*JSON/),
+    ],
+    found: Object.fromEntries(
+      ['a', 'b', 'c'].map((name) => [`node_modules/${name}`, `node_modules/${name}`]),
+    ),
+  });
+});
+
 test('of optional packages those come along that run on Lambda', () => {
   const optional = ['linux', 'mac', 'musl', 'arm', 'gone'];
   const root = install({

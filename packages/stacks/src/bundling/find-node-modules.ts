@@ -34,7 +34,7 @@ interface Need {
  * version: beside the others if that place is free, else below whoever needs it.
  * @param from the folder that they are imported in
  * @param cpu the function's: `x64` or `arm64`
- * @param problems receives what is not installed
+ * @param problems receives what is not installed, or has a `package.json` that cannot be read
  */
 export function findNodeModules(
   from: string,
@@ -42,7 +42,13 @@ export function findNodeModules(
   { cpu, problems }: { readonly cpu: string; readonly problems: Problem[] },
 ): NodeModule[] {
   const placed = new Map<string, string>();
-  const own = findOwnDependencies(from);
+  const packages = new Map<string, PackageJson>();
+  const readPackage = (folder: string): PackageJson => {
+    const known = packages.get(folder) ?? parsePackage(folder, problems);
+    packages.set(folder, known);
+    return known;
+  };
+  const own = findOwnDependencies(from, readPackage);
   const place = (needs: readonly Need[], folder: string, target: string): NodeModule[] =>
     needs.flatMap(({ name, isOptional }) => {
       const found = locate(folder, name);
@@ -117,13 +123,16 @@ function isEndless(placed: ReadonlyMap<string, string>, target: string, folder: 
 }
 
 // The dependencies of the nearest package.json that has any: not those for development.
-function findOwnDependencies(from: string): ReadonlySet<string> {
+function findOwnDependencies(
+  from: string,
+  readPackage: (folder: string) => PackageJson,
+): ReadonlySet<string> {
   if (existsSync(join(from, 'package.json'))) {
     const { dependencies, optionalDependencies } = readPackage(from);
     if (dependencies) return new Set(Object.keys({ ...dependencies, ...optionalDependencies }));
   }
   const parent = dirname(from);
-  return parent === from ? new Set() : findOwnDependencies(parent);
+  return parent === from ? new Set() : findOwnDependencies(parent, readPackage);
 }
 
 function locate(from: string, name: string): string | undefined {
@@ -147,8 +156,20 @@ function endless(name: string, importer: string): Problem {
   };
 }
 
-function readPackage(folder: string): PackageJson {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson;
+// A field that is null is as good as none.
+function parsePackage(folder: string, problems: Problem[]): PackageJson {
+  const file = join(folder, 'package.json');
+  try {
+    const json = Object(JSON.parse(readFileSync(file, 'utf8'))) as object;
+    return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
+  } catch (error) {
+    problems.push({
+      message: `nodeModules: ${file} cannot be read: ${(error as Error).message}.`,
+      hint: 'Install the packages anew.',
+      cause: error,
+    });
+    return {};
+  }
 }
 
 // https://docs.npmjs.com/cli/configuring-npm/package-json#os
