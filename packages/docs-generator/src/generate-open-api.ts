@@ -32,6 +32,11 @@ export interface GenerateOptions {
    * @default node_modules/.cache/lambda-forge below `root`, or .forge/cache where there is no node_modules
    */
   readonly cache?: string | false;
+  /**
+   * Whether the compiler's own libraries stay in memory, for a process that generates again and again.
+   * @default false
+   */
+  readonly keepLibraries?: boolean;
 }
 
 export type GeneratedDocument = BuiltDocument;
@@ -46,6 +51,7 @@ export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
     .filter(({ triggers }) => triggers.some(({ service }) => service === 'api_gateway'))
     .sort((a, b) => compareText(a.name, b.name));
   const tsconfig = options.tsconfig === undefined ? undefined : resolve(root, options.tsconfig);
+  const reading = { root, tsconfig, keepLibraries: options.keepLibraries ?? false };
   const docsPath = options.docsPath ?? options.stage.docs?.path;
   const settings = {
     info: toInfo(options),
@@ -56,11 +62,9 @@ export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
     document: nameStage(document, options.stage.name),
   });
   if (options.cache === false)
-    return named(
-      buildDocument(options.stage, readContracts(functions, { root, tsconfig }).contracts, settings),
-    );
+    return named(buildDocument(options.stage, readContracts(functions, reading).contracts, settings));
   const folder = options.cache === undefined ? docsCacheFolder(root) : resolve(root, options.cache);
-  const { hash, load } = cachedContracts(functions, { root, tsconfig, folder });
+  const { hash, load } = cachedContracts(functions, { ...reading, folder });
   const key = hashOf(JSON.stringify([options.stage, settings])).replace(/\W/g, '');
   const build = () => buildDocument(options.stage, load(), settings);
   return named(cachedDocument(folder, { contracts: hash, settings: key }, build));

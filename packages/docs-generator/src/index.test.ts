@@ -15,6 +15,7 @@ test('exports these names, and no others', () => {
     'renderJson',
     'renderYaml',
     'toApiGatewayModels',
+    'toDocsFunctionOptions',
     'validateDocs',
     'writeDocs',
     'writeDocsFunction',

@@ -11,7 +11,11 @@ export { type GeneratedDocument, type GenerateOptions, generateOpenApi } from '.
 export { nameStage } from './openapi/name-stage.ts';
 export { renderJson, renderYaml } from './openapi/render-document.ts';
 export { type Description, descriptionFile, readDescription } from './read-description.ts';
-export { type DocsFunctionOptions, writeDocsFunction } from './site/write-docs-function.ts';
+export {
+  type DocsFunctionOptions,
+  toDocsFunctionOptions,
+  writeDocsFunction,
+} from './site/write-docs-function.ts';
 export { type SiteOptions, writeDocsSite } from './site/write-docs-site.ts';
 export { type ValidateOptions, validateDocs } from './validate-docs.ts';
 export { readDocument, type WriteDocsOptions, writeDocs } from './write-docs.ts';

@@ -18,10 +18,13 @@ export interface Front {
  * Serves what `resolve` says, asked anew for each request: a request waits until it answers.
  * @throws UsageError when the port is taken
  */
-export async function createFront(port: number, resolve: () => Promise<Target>): Promise<Front> {
+export async function createFront(
+  port: number,
+  resolve: (pathname: string) => Promise<Target>,
+): Promise<Front> {
   const underway = new Map<string, Set<Promise<void>>>();
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const target = await resolve();
+    const target = await resolve(incoming.url?.split('?')[0] ?? '/');
     if ('error' in target) return answerError(response, target.error);
     const set = underway.get(target.origin) ?? new Set();
     underway.set(target.origin, set);

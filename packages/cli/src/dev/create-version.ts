@@ -16,7 +16,9 @@ export interface Version {
   /** What its synth has read, absolute. */
   readonly files: readonly string[];
   quick: readonly QuickFunction[];
-  /** Whether a file is only in bundles that can be made without a synth. */
+  /** The name of the function that serves the docs, if there is one. */
+  readonly docsFunction: string | undefined;
+  /** Whether a file is only in bundles that can be made without a synth, or only has types that contracts are made of. */
   readonly isQuick: (file: string) => boolean;
   /** Where the code lies that has taken the place of what was synthesized, by the function's name. */
   readonly replaced: Map<string, string>;
@@ -77,16 +79,32 @@ function toVersion(root: string, sources: Sources | undefined, { configs, ...sta
   const names = new Set(configs.map(({ name }) => name));
   const slow = bundles.filter(({ functions, build }) => !build && functions.some((name) => names.has(name)));
   const slowFiles = new Set(slow.flatMap((bundle) => bundle.files.map(toFile)));
+  const read = new Set(Object.keys(files).map(toFile));
   const version: Version = {
     ...started,
-    files: Object.keys(files).map(toFile),
+    files: [...read],
     quick: findQuickFunctions(root, { bundles }, configs),
+    docsFunction: findDocsFunction(started, configs),
     isQuick: (file) =>
-      !own.has(file) && !slowFiles.has(file) && version.quick.some(({ inputs }) => inputs.has(file)),
+      !own.has(file) &&
+      !slowFiles.has(file) &&
+      (version.quick.some(({ inputs }) => inputs.has(file)) || (read.has(file) && isTypeScript.test(file))),
     replaced: new Map(),
     recent: [],
   };
   return version;
+}
+
+const isTypeScript = /\.[cm]?tsx?$/;
+
+// The one whose asset has the document in it.
+function findDocsFunction(
+  { stage: { entry }, folder }: Pick<Version, 'stage' | 'folder'>,
+  configs: readonly FunctionConfig[],
+): string | undefined {
+  if (entry?.docs?.openapi === undefined) return undefined;
+  const asset = resolve(folder, entry.docs.openapi, '..', '..');
+  return configs.find(({ code }) => 'path' in code && resolve(code.path) === asset)?.name;
 }
 
 /** Ends a version and deletes what was made for it. */

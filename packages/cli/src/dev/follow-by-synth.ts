@@ -30,6 +30,8 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   }
   session.synthError = typeof made === 'string' ? `The app cannot be synthesized.\n${made}` : undefined;
   if (typeof made === 'string') return session.print(session.synthError ?? '');
+  // They are for the version that this one takes the place of.
+  await session.docs.busy;
   session.codeError = undefined;
   session.print(`Synthesized in ${Math.round(performance.now() - started)} ms.`);
   session.seen.meet(made.files, since);
@@ -41,6 +43,7 @@ async function serve(session: Session, version: Version): Promise<void> {
   session.current = version;
   session.watch?.add(version.files);
   while (fronts.length < version.running.apis.length) fronts.push(await openFront(session));
+  if (version.docsFunction && version.stage.entry && !old) session.docs.live.warmUp(version.stage.entry);
   show(session, version);
   if (old) retire(session, old);
 }

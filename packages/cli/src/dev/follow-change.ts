@@ -1,3 +1,4 @@
+import { followContracts } from './follow-contracts.ts';
 import { replaceCode } from './replace-code.ts';
 import type { Session } from './session.ts';
 
@@ -22,6 +23,8 @@ async function followChanges(session: Session): Promise<void> {
     return session.synths.request();
   session.changed.clear();
   await replaceCode(session, current, files);
-  // Routes, contracts and docs follow; nobody has to wait for them.
-  if (session.codeError === undefined) void session.synths.request();
+  // Routes and what requests are validated by follow; nobody has to wait for them.
+  if (session.codeError !== undefined) return;
+  followContracts(session, current);
+  void session.synths.request();
 }

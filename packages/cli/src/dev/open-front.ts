@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import { createFront, type Front, type Target } from './create-front.ts';
 import { originOf } from './create-version.ts';
+import { isOfDocs } from './follow-contracts.ts';
 import { followSaves } from './follow-saves.ts';
 import { type Session, settled } from './session.ts';
 
@@ -12,7 +13,7 @@ import { type Session, settled } from './session.ts';
 export async function openFront(session: Session): Promise<Front> {
   const { port, fronts } = session;
   const index = fronts.length;
-  const resolve = () => findTarget(session, index);
+  const resolve = (pathname: string) => findTarget(session, index, pathname);
   if (port !== undefined) return createFront(port + index, resolve);
   if (index > 0) return createFront(0, resolve);
   try {
@@ -26,9 +27,12 @@ export async function openFront(session: Session): Promise<Front> {
 const tooLate = 'What was saved last is still being synthesized. Ask again.';
 
 // Whoever asks while something is being followed gets the answer of what comes of it.
-async function findTarget(session: Session, index: number): Promise<Target> {
+async function findTarget(session: Session, index: number, pathname: string): Promise<Target> {
   await followSaves(session);
-  const late = await Promise.race([settled(session), delay(session.patience, tooLate, { ref: false })]);
+  const followed = settled(session).then(() => {
+    if (isOfDocs(pathname, session.current?.stage.entry?.docs)) return session.docs.busy;
+  });
+  const late = await Promise.race([followed, delay(session.patience, tooLate, { ref: false })]);
   if (late) return { error: late };
   const { codeError, synthError, current } = session;
   const error = codeError ?? synthError;

@@ -12,6 +12,8 @@ export async function replaceCode(
   const started = performance.now();
   const since = Date.now();
   const affected = version.quick.filter(({ inputs }) => files.some((file) => inputs.has(file)));
+  // Only types have changed.
+  if (affected.length === 0) return;
   const made = await Promise.all(
     affected.map(async (old) => {
       const folder = nextFolder(session);
@@ -31,13 +33,18 @@ export async function replaceCode(
     if ('error' in bundle) continue;
     session.watch?.add(bundle.inputs);
     session.seen.meet(bundle.inputs, since);
-    const before = version.replaced.get(old.config.name);
-    version.replaced.set(old.config.name, folder);
-    const unused = version.running.replaceCode(old.config.name, folder);
-    if (before) void unused.then(() => rmSync(before, { recursive: true, force: true }));
+    swapCode(version, old.config.name, folder);
     if (awaited.includes(old.config.name)) void version.running.prepare(old.config.name);
     version.quick = version.quick.map((each) => (each === old ? bundle : each));
   }
   const names = affected.map(({ config }) => config.name).join(', ');
   session.print(`Reloaded ${names} in ${Math.round(performance.now() - started)} ms.`);
+}
+
+/** Has a function of a version run the code in a folder, and deletes what it ran when nothing needs it any more. */
+export function swapCode({ replaced, running }: Version, name: string, folder: string): void {
+  const before = replaced.get(name);
+  replaced.set(name, folder);
+  const unused = running.replaceCode(name, folder);
+  if (before) void unused.then(() => rmSync(before, { recursive: true, force: true }));
 }

@@ -4,6 +4,7 @@ import type { DeployedStage } from '@lambda-forge/local';
 import type { AppStage } from '../app/find-app-stage.ts';
 import type { Front } from './create-front.ts';
 import type { Version } from './create-version.ts';
+import { createLiveDocs, type LiveDocs } from './live-docs.ts';
 import { createOwnedFolder } from './owned-folder.ts';
 import { createSeenFiles, type SeenFiles } from './seen-files.ts';
 import { createSynthQueue, type SynthQueue } from './synth-queue.ts';
@@ -31,6 +32,15 @@ export interface SessionOptions extends SessionReporter {
   readonly endpoint?: string | undefined;
 }
 
+/** The docs that follow contracts without a synth. */
+interface DocsInWork {
+  readonly live: LiveDocs;
+  /** Requests for the docs wait for its end. */
+  busy: Promise<void>;
+  /** How many saves there were to follow. */
+  saves: number;
+}
+
 /** What is served at the moment, and what is under way. */
 export interface Session extends SessionReporter {
   readonly root: string;
@@ -56,6 +66,7 @@ export interface Session extends SessionReporter {
   /** Requests wait for its end. */
   busy: Promise<void>;
   readonly synths: SynthQueue;
+  readonly docs: DocsInWork;
   /** Versions that others have taken the place of, and that still answer requests. */
   readonly retiring: Set<Promise<void>>;
   /** The files that what is served was made from. */
@@ -101,6 +112,7 @@ export function createSession(
       pause: (milliseconds) =>
         delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined),
     }),
+    docs: { live: createLiveDocs(root), busy: Promise.resolve(), saves: 0 },
     retiring: new Set(),
     seen: createSeenFiles(),
     changed: new Set(),

@@ -91,6 +91,44 @@ test('the docs follow the contract', async () => {
   await until('/docs/openapi.json', /A greeting from afar\./);
 });
 
+test('the docs never lag behind a contract, and are those of a synth', async () => {
+  await until('/docs/openapi.json', /A greeting from afar\./);
+  await synthesized();
+  printed = '';
+  edit('functions/hello_world/main.ts', 'A greeting from afar.', 'A greeting from here.');
+  const [, live] = await get('/docs/openapi.json');
+  const [, text] = await get('/docs/openapi.yaml');
+  expect(live).toContain('A greeting from here.');
+  expect(printed).toMatch(/^Updated the docs in \d+ ms\./m);
+
+  await synthesized();
+  expect(await get('/docs/openapi.json')).toEqual([200, live]);
+  expect(await get('/docs/openapi.yaml')).toEqual([200, text]);
+});
+
+test('the docs follow a file that has nothing but types', async () => {
+  writeFileSync(
+    join(app.root, 'functions/hello_world/greeting.ts'),
+    'export interface Greeting { message: string }\n',
+  );
+  edit('functions/hello_world/main.ts', /^/, "import type { Greeting } from './greeting.ts';\n");
+  edit(
+    'functions/hello_world/main.ts',
+    /export interface Output \{[^}]*\}/,
+    'export interface Output extends Greeting {}',
+  );
+  await synthesized();
+  printed = '';
+  edit(
+    'functions/hello_world/greeting.ts',
+    'message: string',
+    'message: string; /** By whom. */ from: string',
+  );
+
+  expect((await get('/docs/openapi.json'))[1]).toContain('By whom.');
+  expect(printed).toMatch(/^Updated the docs in \d+ ms\./m);
+});
+
 test('a new endpoint answers, and a wrong wiring says what is wrong', async () => {
   edit('functions/hello_world/config.ts', "'/hello_world'", "'/hello_moon'");
   await until('/hello_moon', '{"message":"Hello Mars!"}');
@@ -137,6 +175,13 @@ test('a file outside of the app is followed from when a function imports it', as
 test('does not touch the assembly of others', () => {
   expect(existsSync(join(app.root, 'cdk.out'))).toBe(false);
 });
+
+// Until nothing that was saved is waiting for a synth.
+async function synthesized(): Promise<void> {
+  const file = join(app.root, 'cdk.json');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\n`);
+  await get('/whoami');
+}
 
 function foldersOf(root: string): string[] {
   return readdirSync(join(root, '.forge')).filter((name) => name.startsWith('dev-'));

@@ -58,6 +58,7 @@ async function stopSession(session: Session): Promise<void> {
     session.watch?.close(),
     ...session.fronts.map((front) => front.close()),
     session.synths.stop(),
+    session.docs.live.stop(),
   ]);
   await settled(session);
   await Promise.all([session.current && discardVersion(session.current), ...session.retiring]);

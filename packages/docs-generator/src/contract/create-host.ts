@@ -5,6 +5,8 @@ export interface HostOptions {
   readonly root: string;
   readonly options: ts.CompilerOptions;
   readonly traces: Traces;
+  /** Whether the compiler's own libraries stay parsed for the next program of this process. */
+  readonly keepLibraries: boolean;
 }
 
 export interface ProgramHost extends ts.CompilerHost {
@@ -12,8 +14,13 @@ export interface ProgramHost extends ts.CompilerHost {
   isLibrary(fileName: string): boolean;
 }
 
+const kept = new Map<string, ts.SourceFile>();
+
 /** A compiler host that notes in `traces` what it is asked; comments of the platform's own types are skipped. */
-export function createHost(typescript: typeof ts, { root, options, traces }: HostOptions): ProgramHost {
+export function createHost(
+  typescript: typeof ts,
+  { root, options, traces, keepLibraries }: HostOptions,
+): ProgramHost {
   const host = traceHost(typescript.createCompilerHost(options), traces);
   // The compiler's own libraries change with its version only, so that they are not traced.
   const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
@@ -21,7 +28,12 @@ export function createHost(typescript: typeof ts, { root, options, traces }: Hos
   const readLibrary = host.getSourceFile;
   const getSourceFile: ts.CompilerHost['getSourceFile'] = (fileName, languageVersion, ...rest) => {
     const plain = withoutJsDoc(typescript, languageVersion);
-    if (isLibrary(fileName)) return readLibrary(fileName, plain, ...rest);
+    if (isLibrary(fileName)) {
+      const key = JSON.stringify([fileName, plain]);
+      const library = kept.get(key) ?? readLibrary(fileName, plain, ...rest);
+      if (library && keepLibraries) kept.set(key, library);
+      return library;
+    }
     const text = host.readFile(fileName);
     if (text === undefined) return undefined;
     const isPlatform = fileName.includes('/node_modules/@types/node/');

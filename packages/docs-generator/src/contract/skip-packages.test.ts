@@ -31,6 +31,7 @@ const packages = (...names: string[]): string[] => {
     allowJs: false,
     globals: [],
     inert: [],
+    keepLibraries: false,
   });
   const found = program.getSourceFiles().flatMap(({ fileName }) => {
     const inRoot = fileName.startsWith(`${root}/node_modules/`) ? fileName.slice(root.length + 14) : '';

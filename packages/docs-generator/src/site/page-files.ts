@@ -87,7 +87,21 @@ function packageFolder(name: string): string {
   }
 }
 
-function hashed(path: string): { source: string; file: PageFile } {
+interface Hashed {
+  readonly source: string;
+  readonly file: PageFile;
+}
+
+// They are large, and the same for every document of a process.
+const known = new Map<string, Hashed>();
+
+function hashed(path: string): Hashed {
+  const found = known.get(path) ?? readHashed(path);
+  known.set(path, found);
+  return found;
+}
+
+function readHashed(path: string): Hashed {
   // The source maps are not served, so nothing should ask for them; nor for ReDoc's logo, which is on another host.
   const text = readFileSync(path, 'utf8')
     .replace(/\s*\/[/*]# sourceMappingURL=\S+(\s*\*\/)?\s*$/, '')

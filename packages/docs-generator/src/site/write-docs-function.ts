@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { DocsEntry } from '@lambda-forge/context';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { contentHash, type PageFile, type PageOptions, pageFiles } from './page-files.ts';
 
@@ -20,6 +21,15 @@ export interface DocsFunctionOptions extends PageOptions {
    * @default 'gateway'
    */
   readonly compression?: 'gateway' | 'function';
+}
+
+/** How the docs of a stage are served, as its manifest says it. */
+export function toDocsFunctionOptions({
+  path,
+  redoc,
+  schemas = false,
+}: DocsEntry): Pick<DocsFunctionOptions, 'docsPath' | 'redocPath' | 'schemas'> {
+  return { docsPath: path, ...(redoc === undefined ? {} : { redocPath: redoc }), schemas };
 }
 
 /**

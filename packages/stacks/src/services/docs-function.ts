@@ -41,12 +41,9 @@ export function fillDocsFunction(
   { stack, root }: ServiceEnvironment,
   { docs, document }: { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
 ): DocsEntry {
-  const options = {
-    docsPath: docs.path,
-    ...(docs.redoc === undefined ? {} : { redocPath: docs.redoc }),
-    ...(docs.schemas ? { schemas: true } : {}),
-  };
-  const write = (outDir: string) => loadDocsGenerator().writeDocsFunction(document, { outDir, ...options });
+  const { toDocsFunctionOptions, writeDocsFunction } = loadDocsGenerator();
+  const options = toDocsFunctionOptions(docs);
+  const write = (outDir: string) => writeDocsFunction(document, { outDir, ...options });
   const key = `docs ${root} ${JSON.stringify([options, document])}`;
   const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));
   const asset = useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });

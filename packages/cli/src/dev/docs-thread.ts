@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { StageManifest } from '@lambda-forge/context';
+import {
+  generateOpenApi,
+  renderJson,
+  toDocsFunctionOptions,
+  writeDocsFunction,
+} from '@lambda-forge/docs-generator';
+import type { DocsAnswer, DocsRequest } from './live-docs.ts';
+
+// Generates the documents that it is asked for, one after the other, with a compiler that stays loaded.
+const { root } = workerData as { readonly root: string };
+
+parentPort?.on('message', ({ id, stage, docs }: DocsRequest) => {
+  const answer = (rest: Omit<DocsAnswer, 'id'>): void =>
+    parentPort?.postMessage({ id, ...rest } satisfies DocsAnswer);
+  try {
+    if (docs) answer({ isNew: write(stage, docs) });
+    else warmUp(stage);
+  } catch (error) {
+    answer({ error });
+  }
+});
+
+function write(stage: StageManifest, { outDir, served }: NonNullable<DocsRequest['docs']>): boolean {
+  const { document } = generateOpenApi({ stage, root, keepLibraries: true });
+  if (!stage.docs || renderJson(document) === readFileSync(served, 'utf8')) return false;
+  writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
+  return true;
+}
+
+// What is generated without a cache needs the compiler, whatever was cached.
+function warmUp(stage: StageManifest): void {
+  generateOpenApi({
+    stage: { ...stage, functions: stage.functions.slice(0, 1) },
+    root,
+    cache: false,
+    keepLibraries: true,
+  });
+}
