@@ -5,8 +5,13 @@ export function git(...args: readonly string[]): string {
   return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 }
 
-/** Throws where a release would hold, or lose, what is in no commit. */
-export function assertNothingUncommitted(): void {
+/** What a release would hold, or lose, without a commit: no or one sentence. */
+export function findUncommitted(): string[] {
   const changes = git('status', '--porcelain');
-  if (changes) throw new Error(`These changes are in no commit; commit or stash them first:\n${changes}`);
+  return changes ? [`These changes are in no commit; commit or stash them first:\n${changes}`] : [];
+}
+
+/** Throws one error with all problems, if there are any. */
+export function assertNone(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(problems.join('\n\n'));
 }

@@ -1,5 +1,6 @@
 import { release } from 'nx/release';
-import { assertNothingUncommitted } from './git.ts';
+import { findUnset } from './find-unset.ts';
+import { assertNone, findUncommitted } from './git.ts';
 
 export interface VersionOptions {
   /** @default what the conventional commits since the last release ask for */
@@ -10,13 +11,14 @@ export interface VersionOptions {
 
 /** Gives all packages the next version, by the settings in nx.json, and the changelog its part. */
 export async function versionRelease({ version, commit }: VersionOptions): Promise<void> {
-  if (commit) assertNothingUncommitted();
+  if (commit) assertNone(findUncommitted());
   const { workspaceVersion } = await release({
     ...(version && { specifier: version }),
     dryRun: !commit,
     skipPublish: true,
   });
-  process.stdout.write(`\n${renderOutcome(workspaceVersion, commit)}\n`);
+  const notes = findUnset('.').map((unset) => `\nBefore it can be published: ${unset}\n`);
+  process.stdout.write(`\n${renderOutcome(workspaceVersion, commit)}\n${notes.join('')}`);
 }
 
 function renderOutcome(version: string | null | undefined, commit: boolean): string {

@@ -1,10 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { workspace } from '../outside/workspace.ts';
 
-/** A git repository of its own with what is in the working tree, installed, and a remote that it could push to. */
+/** The repository that the copy says it is of. */
+export const repository = 'acme/lambda-forge';
+
+/**
+ * A git repository of its own with what is in the working tree, installed, and a remote that it could push to. Whoever
+ * publishes it has set what has to be set.
+ */
 export async function copyWorkspace(): Promise<string> {
   const copy = join(createOutsideFolder('release'), 'workspace');
   for (const file of git(workspace, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').split(
@@ -14,6 +20,8 @@ export async function copyWorkspace(): Promise<string> {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     copyFileSync(join(workspace, file), join(copy, file));
   }
+  const manifest = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8'));
+  writeManifest(copy, { ...manifest, repository: `github:${repository}` });
   git(copy, 'init', '--quiet', '--initial-branch', 'main');
   git(copy, 'config', 'user.name', 'Test');
   git(copy, 'config', 'user.email', 'test@example.com');
@@ -22,6 +30,11 @@ export async function copyWorkspace(): Promise<string> {
   git(copy, 'remote', 'add', 'origin', join(dirname(copy), 'remote.git'));
   await mustRunOutside('pnpm', ['install', '--frozen-lockfile', '--prefer-offline'], { cwd: copy });
   return copy;
+}
+
+/** Writes the copy's own package.json. */
+export function writeManifest(copy: string, manifest: object): void {
+  writeFileSync(join(copy, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** Commits a change in a file of a package, as nx release asks which packages a commit changed. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
 import { findPackages } from '../registry/find-packages.ts';
-import { changePackage, copyWorkspace, git } from './copy-workspace.ts';
+import { changePackage, copyWorkspace, git, repository, writeManifest } from './copy-workspace.ts';
 
 // As the last release left it, and what has been committed since, in a repository of its own.
 let copy = '';
@@ -66,9 +66,22 @@ test('commits that are not conventional are no reason for a release', async () =
   expect(git(copy, 'tag')).toBe('v0.0.0');
 }, 120_000);
 
-test('what is not committed stops a release, and so does a commit that is none', async () => {
-  const published = await release('--publish');
-  expect(published).toMatchObject({ code: 1, stderr: expect.stringContaining('v0.0.0 is not what is') });
+test('nothing is published without a repository, changes in no commit or a tag: one error names it all', async () => {
+  writeManifest(copy, { ...readManifest('package.json'), repository: undefined });
+  const { code, stderr } = await release('--publish');
+
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    'has no "repository", which gives every package its repository, bugs and homepage.',
+  );
+  expect(stderr).toContain('M package.json');
+  expect(stderr).toContain('v0.0.0 is not what is');
+  expect((await release('1.0.0')).stdout).toContain(
+    'Before it can be published: package.json of the workspace has no',
+  );
+}, 120_000);
+
+test('what is not committed stops a release', async () => {
   git(copy, 'rm', '--quiet', 'LICENSE');
   const committed = await release('1.0.0', '--commit');
   expect(committed).toMatchObject({ code: 1, stderr: expect.stringContaining('D  LICENSE') });
@@ -79,9 +92,10 @@ test('pnpm release --publish publishes what the tag says, with versions in place
   await mustRunOutside('pnpm', ['release', '0.0.9', '--commit'], { cwd: copy });
   await mustRunOutside('pnpm', ['release', '--publish', '--no-provenance'], { cwd: copy });
 
-  for (const { name } of findPackages()) {
-    const { version, dependencies = {} } = await view(`${name}@0.0.9`);
+  for (const { name, folder } of findPackages()) {
+    const { version, dependencies = {}, ...origin } = await view(`${name}@0.0.9`);
     expect({ name, version }).toEqual({ name, version: '0.0.9' });
+    expect(origin).toEqual(originOf(folder));
     for (const [dependency, range] of Object.entries(dependencies))
       if (dependency.startsWith('@lambda-forge/')) expect(range).toBe('0.0.9');
   }
@@ -98,10 +112,18 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
+function originOf(folder: string): Record<string, unknown> {
+  const url = `https://github.com/${repository}`;
+  return {
+    repository: { type: 'git', url: `git+${url}.git`, directory: folder },
+    bugs: { url: `${url}/issues` },
+    homepage: `${url}/tree/main/${folder}#readme`,
+  };
+}
+
 async function view(spec: string): Promise<Manifest> {
-  const json = await mustRunOutside('npm', ['view', spec, 'version', 'dependencies', '--json'], {
-    cwd: copy,
-  });
+  const fields = ['version', 'dependencies', 'repository', 'bugs', 'homepage'];
+  const json = await mustRunOutside('npm', ['view', spec, ...fields, '--json'], { cwd: copy });
   return JSON.parse(json) as Manifest;
 }
 
