@@ -18,6 +18,7 @@ const targets = [
   'e2e-fuzz',
   'e2e-load',
   'e2e-hostile',
+  'e2e-github',
   'e2e-supply-chain',
   'e2e-registry',
 ];
