@@ -39,3 +39,24 @@ test('a file that a package lacks is no optional package', () => {
   expect(() => build(root)).toThrow(/Could not resolve "\.\/nowhere"/);
   expect(() => build(root)).not.toThrow(/external/);
 });
+
+const native = {
+  'node_modules/@img/native/package.json': '{"name":"@img/native"}',
+  'node_modules/@img/native/index.js': "module.exports = require('./native.node');\n",
+  'node_modules/@img/native/native.node': '',
+};
+
+test.each<[string, Record<string, string>, string]>([
+  [
+    'a compiled module of a package',
+    { main: "import native from '@img/native';\nexport const handler = () => native;\n", ...native },
+    "createFunction({ bundling: { nodeModules: ['@img/native'] }, ... }).",
+  ],
+  [
+    'a file of another kind',
+    { main: "import page from './page.html';\nexport const handler = () => page;\n", 'page.html': '' },
+    "createFunction({ bundling: { loader: { '.html': 'text' } }, ... }).",
+  ],
+])('%s gets the option that it needs as a hint', (_, files, hint) => {
+  expect(() => build(app(files))).toThrow(hint);
+});

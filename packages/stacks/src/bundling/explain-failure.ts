@@ -73,7 +73,7 @@ function hintsFor(messages: readonly Message[]): (message: Message) => string | 
   const names = [...new Set(optional.map(findUnresolved))].map((name) => `'${name}'`).join(', ');
   return (message) => {
     const name = findUnresolved(message);
-    if (name === undefined) return undefined;
+    if (name === undefined) return hintForLoader(message);
     if (isOptional(message))
       return `Where the function works without it: createFunction({ bundling: { external: [${names}] }, ... }), or the same for the stack. Else install it.`;
     if (isPath(name)) return 'Correct the path, or add the file.';
@@ -82,6 +82,17 @@ function hintsFor(messages: readonly Message[]): (message: Message) => string | 
       return 'Correct the name, or say what it stands for: "paths" in tsconfig.json, "imports" in package.json, or bundling: { alias }.';
     return `Add "${packageName}" to the dependencies in package.json and install it; where a layer has it: createFunction({ bundling: { external: ['${name}'] }, ... }).`;
   };
+}
+
+// A compiled module of a package is found by the package's own code, which has to lie where it expects it.
+function hintForLoader({ text, location }: Message): string | undefined {
+  const [, extension] = /^No loader is configured for "([^"]+)" files/.exec(text) ?? [];
+  if (extension === undefined) return undefined;
+  const [, name] = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(location?.file ?? '') ?? [];
+  if (extension === '.node' && name !== undefined)
+    return `Put the package into the asset as it is: createFunction({ bundling: { nodeModules: ['${name.replace('\\', '/')}'] }, ... }).`;
+  const loader = extension === '.node' ? 'copy' : 'text';
+  return `Say how it is read: createFunction({ bundling: { loader: { '${extension}': '${loader}' } }, ... }).`;
 }
 
 function isPath(name: string): boolean {
