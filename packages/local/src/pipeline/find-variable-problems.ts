@@ -1,12 +1,16 @@
 import { type Problem, suggest } from '@lambda-forge/context';
+import { parseBuildspec } from '../codebuild/parse-buildspec.ts';
+import { BuildspecError } from '../errors.ts';
+import { isSpecFile } from './codebuild-action.ts';
 import type { Pipeline, PipelineAction } from './pipeline.ts';
+import { sourceVariableNames } from './source-variables.ts';
 
 /** What every execution has: https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html */
 const executionVariables = ['PipelineExecutionId'];
 
 /** Variables of a pipeline that have no value, are not there, or that no action before the one that uses them sets. */
 export function findVariableProblems(
-  { stages, variables }: Pipeline,
+  { stages, variables, projects }: Pipeline,
   given: Readonly<Record<string, string>>,
 ): readonly Problem[] {
   const names = Object.keys(variables);
@@ -32,7 +36,9 @@ export function findVariableProblems(
       const before = actions.filter(
         (other) => other.at < at || (other.at === at && other.action.runOrder < action.runOrder),
       );
-      const namespaces = before.flatMap((other) => other.action.namespace ?? []);
+      const namespaces = new Map(
+        before.map(({ action: other }) => [other.namespace ?? '', findOutputNames(other, projects)] as const),
+      );
       return referencesOf(action)
         .filter(([, namespace, name]) => !isKnown(namespace, name, { names, namespaces }))
         .map(([whole]) => ({ message: `${where} uses ${whole}, which nothing before it sets.` }));
@@ -49,9 +55,29 @@ function referencesOf({ configuration }: PipelineAction): readonly (readonly [st
 function isKnown(
   namespace: string,
   name: string,
-  { names, namespaces }: { readonly names: readonly string[]; readonly namespaces: readonly string[] },
+  { names, namespaces }: { readonly names: readonly string[]; readonly namespaces: OutputNames },
 ): boolean {
   if (namespace === 'variables') return names.includes(name);
   if (namespace === 'codepipeline') return executionVariables.includes(name);
-  return namespaces.includes(namespace);
+  if (!namespaces.has(namespace)) return false;
+  return namespaces.get(namespace)?.includes(name) ?? true;
+}
+
+/** By namespace: the names in it, where they are known before the run. */
+type OutputNames = ReadonlyMap<string, readonly string[] | undefined>;
+
+function findOutputNames(
+  action: PipelineAction,
+  projects: Pipeline['projects'],
+): readonly string[] | undefined {
+  const { category, provider, project: id } = action;
+  if (category === 'Source') return sourceVariableNames(action);
+  const project = projects.get(id ?? '');
+  if (provider !== 'CodeBuild' || !project || isSpecFile(project)) return undefined;
+  try {
+    return parseBuildspec(project.buildspec, '').exportedVariables;
+  } catch (error) {
+    if (error instanceof BuildspecError) return undefined; // Whoever checks builds says what is wrong with it.
+    throw error;
+  }
 }

@@ -26,6 +26,13 @@ test.each(['BeforeEntry', 'OnSuccess', 'OnFailure'])(
   },
 );
 
+test.each(['RETRY', 'ROLLBACK'])('what a stage does on its failure is refused: %s', async (result) => {
+  using app = createTestApp(withSettings({ 'Stages.4.OnFailure': { Result: result } }));
+
+  await expect(app.run()).rejects.toThrow(`The stage Staging does ${result} on its failure (OnFailure)`);
+  expect(existsSync(join(app.root, '.forge'))).toBe(false);
+});
+
 test('nothing goes through a disabled transition', async () => {
   const transitions = [{ StageName: 'Staging', Reason: 'not on Fridays' }];
   using app = createTestApp(withSettings({ DisableInboundStageTransitions: transitions }));
@@ -60,6 +67,21 @@ test('a variable that nothing sets is found before anything runs', async () => {
 
   await expect(app.run()).rejects.toThrow(
     /Staging\.Read uses #\{Nobody\.Sets\}, which nothing before it sets\.[\s\S]*#\{variables\.Missing\}/,
+  );
+  expect(existsSync(join(app.root, '.forge'))).toBe(false);
+});
+
+test('a variable that an action before does not have, or does not export, is found before anything runs', async () => {
+  using app = createTestApp(`
+    const build = step('Build', ['export A=1']);
+    const given = { A: build.exportedVariable('A'), COMMIT: source.sourceAttribute('CommitId') };
+    const read = step('Read', ['echo "$A" > "$MARKS/read"'], { env: given });
+    const wrong = step('Wrong', ['true'], { env: { COMMIT: source.sourceAttribute('CommitID') } });
+    createPipeline().addStage(new Service(stack, 'Staging'), { pre: [build, read, wrong] });
+  `);
+
+  await expect(app.run()).rejects.toThrow(
+    /cannot run here: Staging\.Wrong uses #\{\S+\.CommitID\}, which nothing before it sets\.$/,
   );
   expect(existsSync(join(app.root, '.forge'))).toBe(false);
 });

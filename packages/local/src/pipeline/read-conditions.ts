@@ -9,11 +9,17 @@ const gates = {
 
 /**
  * The conditions of a stage (of pipelines of type V2) as problems: their rules ask alarms, functions and builds of AWS.
+ * So is what a stage does on its failure.
  *
  * See https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html
  */
 export function readConditions(stage: Readonly<Record<string, unknown>>): readonly Problem[] {
-  return Object.entries(gates).flatMap(([gate, when]) => {
+  const result = asText(asRecord(stage['OnFailure'])['Result']);
+  const onFailure = {
+    message: `The stage ${asText(stage['Name'])} does ${result} on its failure (OnFailure), which no run on this machine does.`,
+    hint: 'Leave it out of the pipeline that you run locally.',
+  };
+  const conditions = Object.entries(gates).flatMap(([gate, when]) => {
     const conditions = asList(asRecord(stage[gate])['Conditions']).map(asRecord);
     if (conditions.length === 0) return [];
     const rules = conditions.flatMap(({ Rules }) =>
@@ -27,4 +33,5 @@ export function readConditions(stage: Readonly<Record<string, unknown>>): readon
       },
     ];
   });
+  return result === undefined || result === 'FAIL' ? conditions : [...conditions, onFailure];
 }

@@ -1,12 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyFolder, copySource } from './copy-source.ts';
-import { repositoryOf } from './find-own-source.ts';
 import { findRepository } from './find-repository.ts';
 import { findSourceFolder } from './find-source-problems.ts';
-import { tryGit } from './git.ts';
-import type { PipelineAction } from './pipeline.ts';
 import type { ActionCall, ActionOutcome } from './run.ts';
+import { sourceVariables } from './source-variables.ts';
 
 /** Delivers the app's own repository, or the folder that stands for another source on this machine. */
 export function runSource({ action, run }: ActionCall): ActionOutcome {
@@ -27,29 +25,4 @@ export function runSource({ action, run }: ActionCall): ActionOutcome {
 // A folder that is only a part of a repository is delivered as it is.
 function isWhole(given: string | undefined): boolean {
   return given === undefined || findRepository(given) === realpathSync(given);
-}
-
-// https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.html
-function sourceVariables(
-  root: string,
-  commit: string | undefined,
-  action: PipelineAction,
-): Record<string, string> {
-  const format = ['%H', '%B', '%aI', '%cI', '%an', '%ae'].join('%x00');
-  const shown = commit ? (tryGit(root, ['log', '-1', `--format=${format}`, commit]) ?? '').split('\0') : [];
-  const [id = '', message = '', authored = '', committed = '', author = '', email = ''] = shown;
-  const repository = repositoryOf(action);
-  const { configuration } = action;
-  return {
-    CommitId: id,
-    CommitMessage: message.trim(),
-    AuthorDate: authored,
-    CommitterDate: committed,
-    AuthorDisplayName: author,
-    AuthorEmail: email,
-    BranchName: configuration['BranchName'] ?? configuration['Branch'] ?? '',
-    RepositoryName: repository.split('/').at(-1) ?? '',
-    FullRepositoryName: repository,
-    ...(configuration['ConnectionArn'] ? { ConnectionArn: configuration['ConnectionArn'] } : {}),
-  };
 }
