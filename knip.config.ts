@@ -20,6 +20,7 @@ export default {
     },
     'apps/packages-e2e': { entry: sources, ignoreDependencies: ['@arethetypeswrong/cli', 'publint'] },
     'packages/*': { project: sources },
+    'packages/cli': { entry: ['src/dev/docs-thread.ts'], project: sources },
     'packages/docs-generator': {
       project: sources,
       // Read while packing, or by the tests' programs.

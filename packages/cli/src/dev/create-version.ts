@@ -80,6 +80,8 @@ function toVersion(root: string, sources: Sources | undefined, { configs, ...sta
   const slow = bundles.filter(({ functions, build }) => !build && functions.some((name) => names.has(name)));
   const slowFiles = new Set(slow.flatMap((bundle) => bundle.files.map(toFile)));
   const read = new Set(Object.keys(files).map(toFile));
+  const bundled = new Set(bundles.flatMap((bundle) => bundle.files.map(toFile)));
+  const hasOnlyTypes = (file: string) => read.has(file) && isTypeScript.test(file) && !bundled.has(file);
   const version: Version = {
     ...started,
     files: [...read],
@@ -88,7 +90,7 @@ function toVersion(root: string, sources: Sources | undefined, { configs, ...sta
     isQuick: (file) =>
       !own.has(file) &&
       !slowFiles.has(file) &&
-      (version.quick.some(({ inputs }) => inputs.has(file)) || (read.has(file) && isTypeScript.test(file))),
+      (version.quick.some(({ inputs }) => inputs.has(file)) || hasOnlyTypes(file)),
     replaced: new Map(),
     recent: [],
   };

@@ -16,18 +16,21 @@ parentPort?.on('message', ({ id, stage, docs }: DocsRequest) => {
   const answer = (rest: Omit<DocsAnswer, 'id'>): void =>
     parentPort?.postMessage({ id, ...rest } satisfies DocsAnswer);
   try {
-    if (docs) answer({ isNew: write(stage, docs) });
+    if (docs) answer(write(stage, docs));
     else warmUp(stage);
   } catch (error) {
-    answer({ error });
+    answer({ error: String((error as Error).message) });
   }
 });
 
-function write(stage: StageManifest, { outDir, served }: NonNullable<DocsRequest['docs']>): boolean {
-  const { document } = generateOpenApi({ stage, root, keepLibraries: true });
-  if (!stage.docs || renderJson(document) === readFileSync(served, 'utf8')) return false;
-  writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
-  return true;
+function write(
+  stage: StageManifest,
+  { outDir, served }: NonNullable<DocsRequest['docs']>,
+): Omit<DocsAnswer, 'id'> {
+  const { document, problems } = generateOpenApi({ stage, root, keepLibraries: true });
+  const isNew = stage.docs !== undefined && renderJson(document) !== readFileSync(served, 'utf8');
+  if (stage.docs && isNew) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
+  return { isNew, problems };
 }
 
 // What is generated without a cache needs the compiler, whatever was cached.

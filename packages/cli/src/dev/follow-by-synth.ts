@@ -1,5 +1,6 @@
 import { type RunningStage, renderLogLine } from '@lambda-forge/local';
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
+import { toWarnings } from './follow-contracts.ts';
 import { openFront } from './open-front.ts';
 import { nextFolder, type Session } from './session.ts';
 
@@ -23,6 +24,8 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
     signal,
   });
   if (session.current && typeof made !== 'string') await prepareVersion(made, session.current, signal);
+  // They are for the version that this one takes the place of.
+  await session.docs.busy;
   if (session.isStopped || signal.aborted) {
     for (const file of files) session.changed.add(file);
     if (typeof made !== 'string') await discardVersion(made);
@@ -30,9 +33,10 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   }
   session.synthError = typeof made === 'string' ? `The app cannot be synthesized.\n${made}` : undefined;
   if (typeof made === 'string') return session.print(session.synthError ?? '');
-  // They are for the version that this one takes the place of.
-  await session.docs.busy;
   session.codeError = undefined;
+  session.docs.error = undefined;
+  // Among the warnings of the synth.
+  session.docs.told = toWarnings(made.stage.entry?.contractProblems ?? []);
   session.print(`Synthesized in ${Math.round(performance.now() - started)} ms.`);
   session.seen.meet(made.files, since);
   await serve(session, made);

@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StageManifest } from '@lambda-forge/context';
+import type { Problem, StageManifest } from '@lambda-forge/context';
 import type { Version } from './create-version.ts';
 import { swapCode } from './replace-code.ts';
 import { nextFolder, type Session } from './session.ts';
 
 /**
  * Has the docs of a version follow the contracts as they were saved: the synth that comes after takes longer. Whoever
- * asks for the docs meanwhile waits.
+ * asks for the docs meanwhile waits. What a contract cannot say is told as a synth would, and left out of the document;
+ * when there is no document, whoever asks for it is told why.
  */
 export function followContracts(session: Session, version: Version): void {
   const { docs } = session;
@@ -22,15 +23,35 @@ export function followContracts(session: Session, version: Version): void {
     const started = performance.now();
     const outDir = nextFolder(session);
     try {
-      const isNew = await docs.live.write(entry, { outDir, served: findServed(version, docsFunction) });
+      const { isNew, problems } = await docs.live.write(entry, {
+        outDir,
+        served: findServed(version, docsFunction),
+      });
       if (!isLast()) return rmSync(outDir, { recursive: true, force: true });
+      docs.error = undefined;
+      tellProblems(session, problems);
       if (!isNew) return;
       swapCode(version, docsFunction, outDir);
       session.print(`Updated the docs in ${Math.round(performance.now() - started)} ms.`);
     } catch (error) {
-      if (isLast()) session.print(`The docs wait for the synth: ${(error as Error).message}`);
+      rmSync(outDir, { recursive: true, force: true });
+      if (!isLast()) return;
+      docs.error = `The docs cannot be made from the contracts.\n${(error as Error).message}`;
+      session.print(docs.error);
     }
   });
+}
+
+// Only news.
+function tellProblems({ docs, print }: Session, problems: readonly Problem[]): void {
+  const warnings = toWarnings(problems);
+  for (const warning of warnings.filter((each) => !docs.told.includes(each))) print(warning);
+  docs.told = warnings;
+}
+
+/** What there is to tell of contracts, in the words of a synth. */
+export function toWarnings(problems: readonly Problem[]): string[] {
+  return problems.map(({ message, hint }) => `Warning: ${hint ? `${message} ${hint}` : message}`);
 }
 
 function findServed({ running }: Version, docsFunction: string): string {
@@ -38,9 +59,8 @@ function findServed({ running }: Version, docsFunction: string): string {
   return 'path' in code ? join(code.path, 'files', 'openapi.json') : '';
 }
 
-/** Whether a request for a path is one for the docs of a stage. */
+/** Whether a request for a path, which begins with the stage's name, is one for the docs of the stage. */
 export function isOfDocs(pathname: string, docs: StageManifest['docs']): boolean {
-  return [docs?.path, docs?.redoc].some(
-    (path) => path !== undefined && `${pathname.replace(/\/+$/, '')}/`.includes(`${path}/`),
-  );
+  const path = `${pathname.replace(/^\/[^/]*|\/+$/g, '')}/`;
+  return [docs?.path, docs?.redoc].some((own) => own !== undefined && path.startsWith(`${own}/`));
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { StageManifest } from '@lambda-forge/context';
+import type { Problem, StageManifest } from '@lambda-forge/context';
 
 /** What the thread is asked for. */
 export interface DocsRequest {
@@ -9,7 +9,7 @@ export interface DocsRequest {
   readonly docs?: DocsPlaces;
 }
 
-export interface DocsPlaces {
+interface DocsPlaces {
   /** The folder for the function that serves the docs. */
   readonly outDir: string;
   /** The `openapi.json` that is served now. */
@@ -20,7 +20,15 @@ export interface DocsPlaces {
 export interface DocsAnswer {
   readonly id: number;
   readonly isNew?: boolean;
-  readonly error?: unknown;
+  readonly problems?: readonly Problem[];
+  readonly error?: string;
+}
+
+interface WrittenDocs {
+  /** Whether the document is another than the one that is served, and was written. */
+  readonly isNew: boolean;
+  /** What the contracts cannot say, and what is therefore missing in the document. */
+  readonly problems: readonly Problem[];
 }
 
 /** Makes the docs of a stage from its contracts as they are on the disk, beside everything else that goes on. */
@@ -29,15 +37,14 @@ export interface LiveDocs {
   readonly warmUp: (stage: StageManifest) => void;
   /**
    * Writes the function that serves the docs as a synth would, unless the document is the one that is served.
-   * @returns whether it was written
    * @throws what kept the document from being made
    */
-  readonly write: (stage: StageManifest, docs: DocsPlaces) => Promise<boolean>;
+  readonly write: (stage: StageManifest, docs: DocsPlaces) => Promise<WrittenDocs>;
   readonly stop: () => Promise<void>;
 }
 
 interface Waiting {
-  readonly resolve: (isNew: boolean) => void;
+  readonly resolve: (written: WrittenDocs) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -46,25 +53,26 @@ export function createLiveDocs(root: string): LiveDocs {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | undefined;
   let asked = 0;
-  const fail = (error: unknown): void => {
+  const fail = (worker: Worker, error: unknown): void => {
+    if (thread !== worker) return;
     thread = undefined;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
   const start = (): Worker => {
     const worker = new Worker(threadFile(), { workerData: { root } });
-    worker.on('message', ({ id, isNew = false, error }: DocsAnswer) => {
+    worker.on('message', ({ id, isNew = false, problems = [], error }: DocsAnswer) => {
       const { resolve, reject } = waiting.get(id) ?? {};
       waiting.delete(id);
-      if (error === undefined) resolve?.(isNew);
-      else reject?.(error);
+      if (error === undefined) resolve?.({ isNew, problems });
+      else reject?.(new Error(error));
     });
-    worker.on('error', fail);
-    worker.on('exit', () => fail(new Error('The thread of the docs has ended.')));
+    worker.on('error', (error) => fail(worker, error));
+    worker.on('exit', () => fail(worker, new Error('The thread of the docs has ended.')));
     worker.unref();
     return worker;
   };
-  const write = (stage: StageManifest, docs: DocsPlaces): Promise<boolean> =>
+  const write = (stage: StageManifest, docs: DocsPlaces): Promise<WrittenDocs> =>
     new Promise((resolve, reject) => {
       asked += 1;
       waiting.set(asked, { resolve, reject });

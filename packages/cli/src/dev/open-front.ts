@@ -29,13 +29,14 @@ const tooLate = 'What was saved last is still being synthesized. Ask again.';
 // Whoever asks while something is being followed gets the answer of what comes of it.
 async function findTarget(session: Session, index: number, pathname: string): Promise<Target> {
   await followSaves(session);
+  const isForDocs = () => isOfDocs(pathname, session.current?.stage.entry?.docs);
   const followed = settled(session).then(() => {
-    if (isOfDocs(pathname, session.current?.stage.entry?.docs)) return session.docs.busy;
+    if (isForDocs()) return session.docs.busy;
   });
   const late = await Promise.race([followed, delay(session.patience, tooLate, { ref: false })]);
   if (late) return { error: late };
-  const { codeError, synthError, current } = session;
-  const error = codeError ?? synthError;
+  const { codeError, synthError, docs, current } = session;
+  const error = codeError ?? synthError ?? (isForDocs() ? docs.error : undefined);
   const origin = current && originOf(current, index);
   return error === undefined && origin ? { origin } : { error: error ?? 'The stage has no API.' };
 }

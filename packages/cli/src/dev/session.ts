@@ -39,6 +39,10 @@ interface DocsInWork {
   busy: Promise<void>;
   /** How many saves there were to follow. */
   saves: number;
+  /** Why there is no document of what was saved last. */
+  error: string | undefined;
+  /** What was told of the contracts last. */
+  told: readonly string[];
 }
 
 /** What is served at the moment, and what is under way. */
@@ -112,7 +116,7 @@ export function createSession(
       pause: (milliseconds) =>
         delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined),
     }),
-    docs: { live: createLiveDocs(root), busy: Promise.resolve(), saves: 0 },
+    docs: { live: createLiveDocs(root), busy: Promise.resolve(), saves: 0, error: undefined, told: [] },
     retiring: new Set(),
     seen: createSeenFiles(),
     changed: new Set(),

@@ -129,6 +129,25 @@ test('the docs follow a file that has nothing but types', async () => {
   expect(printed).toMatch(/^Updated the docs in \d+ ms\./m);
 });
 
+test('a contract that cannot be documented is told at once, and left out of the docs as a synth leaves it out', async () => {
+  await synthesized();
+  printed = '';
+  edit('functions/hello_world/greeting.ts', 'from: string', 'from: symbol');
+  const [, live] = await get('/docs/openapi.json');
+  const told = printed;
+  expect(told).toMatch(/^Warning: .*from.* symbol.*greeting\.ts:1/m);
+  expect(live).not.toContain('By whom.');
+
+  await synthesized();
+  expect(printed.split('Warning: ').at(-1)?.split('.')[0]).toBe(told.split('Warning: ')[1]?.split('.')[0]);
+  expect(await get('/docs/openapi.json')).toEqual([200, live]);
+
+  printed = '';
+  edit('functions/hello_world/greeting.ts', 'from: symbol', 'from: string');
+  expect((await get('/docs/openapi.json'))[1]).toContain('By whom.');
+  expect(printed).not.toContain('Warning');
+});
+
 test('a new endpoint answers, and a wrong wiring says what is wrong', async () => {
   edit('functions/hello_world/config.ts', "'/hello_world'", "'/hello_moon'");
   await until('/hello_moon', '{"message":"Hello Mars!"}');
