@@ -95,6 +95,36 @@ export type Word = string;`,
   expect(options?.schema.properties?.['wait']).toEqual({ type: 'number', description: 'How long.' });
 });
 
+test("the generic types of a package are tools: what it says of them is not said of the app's types", () => {
+  put('node_modules/tools/package.json', '{ "name": "tools", "types": "index.d.ts" }');
+  put(
+    'node_modules/tools/index.d.ts',
+    `/** Flattens. @example \`type A = Flat<B>\` */
+export type Flat<T> = { [K in keyof T]: T[K] } & {};
+/** Gives the type itself. */
+export type Self<T> = T;
+/** An id. */
+export type Id = string;`,
+  );
+  put(
+    'own/main.ts',
+    `import type { Flat, Id, Self } from 'tools';
+interface A { x: Id }
+export interface Input { flat: Flat<A & { y: 1 }>; text: Self<string>; id: Self<Id> }${rest}`,
+  );
+  const [contract] = read('own').contracts;
+  const input = contract?.components.find(({ key }) => key.includes('own'));
+  expect(input?.schema.properties).toEqual({
+    flat: {
+      type: 'object',
+      properties: { x: { type: 'string', description: 'An id.' }, y: { type: 'number', const: 1 } },
+      required: ['x', 'y'],
+    },
+    text: { type: 'string' },
+    id: { type: 'string', description: 'An id.' },
+  });
+});
+
 test('the files below a folder with a tsconfig of its own resolve their imports by it', () => {
   put('models/user.ts', 'export interface User { id: string }');
   put('functions/other/models/user.ts', 'export interface User { name: string }');

@@ -36,3 +36,17 @@ test('arguments of one name are told apart by their folders', () => {
   const other = component('p<o>', [piece('Page'), piece('Item', 'shop/types.ts')]);
   expect(namesOf(page, other)).toEqual({ 'p<i>': 'PageItem', 'p<o>': 'PageShopItem' });
 });
+
+test('types of one name in namespaces are told apart by these, and so are instances of them', () => {
+  const thing = (namespace: string): NamePiece => ({ ...piece('Thing'), namespace });
+  const [a, b] = ['A', 'B'].map((each) => component(each, [thing(each)]));
+  const pages = ['A', 'B'].map((each) => component(`p<${each}>`, [piece('Page'), thing(each)]));
+  if (!a || !b) throw new TypeError('two');
+  expect(namesOf(a)).toEqual({ A: 'Thing' });
+  expect(namesOf(b, a, ...pages)).toEqual({
+    A: 'AThing',
+    B: 'BThing',
+    'p<A>': 'PageAThing',
+    'p<B>': 'PageBThing',
+  });
+});

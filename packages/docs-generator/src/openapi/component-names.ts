@@ -92,7 +92,8 @@ function otherName(candidate: Candidate, { taken, owners, counts, bases }: Other
 }
 
 function folderedName({ component, name }: Candidate, owners: ReadonlyMap<string, string>): string {
-  return folderName(component.file, owners) + capitalize(name);
+  const [{ namespace } = { namespace: undefined }] = component.name;
+  return scopeName({ file: component.file, namespace }, owners) + capitalize(name);
 }
 
 interface Candidate {
@@ -137,7 +138,7 @@ function nameOf(name: readonly NamePiece[], { owners, isShared, joint }: NameOpt
   const words = name.map((piece, index) => {
     const word = alphanumeric(wordOf(piece, owners));
     const isApart = index > 0 && piece.file !== undefined && isShared(word);
-    return isApart ? folderName(piece.file ?? '', owners) + capitalize(word) : word;
+    return isApart ? scopeName({ ...piece, file: piece.file ?? '' }, owners) + capitalize(word) : word;
   });
   const [first = '', ...rest] = words;
   return [first, ...(rest.length > 0 ? [joint] : []), ...rest.map(capitalize)].join('') || 'Type';
@@ -150,7 +151,8 @@ function sharedWords(
   const files = new Map<string, Set<string>>();
   for (const piece of components.flatMap(({ name }) => name)) {
     const word = alphanumeric(wordOf(piece, owners));
-    if (piece.file !== undefined) files.set(word, (files.get(word) ?? new Set()).add(piece.file));
+    const { file, namespace = '' } = piece;
+    if (file !== undefined) files.set(word, (files.get(word) ?? new Set()).add(`${file} ${namespace}`));
   }
   return (word) => (files.get(word)?.size ?? 0) > 1;
 }
@@ -166,6 +168,14 @@ function directionSuffix(
 ): string {
   const hasBoth = isDirectional && direction === 'output' && byId.has(`input${key.slice(direction.length)}`);
   return hasBoth ? 'Output' : '';
+}
+
+// What tells a type from others of its name.
+function scopeName(
+  { file, namespace }: { file: string; namespace?: string | undefined },
+  owners: ReadonlyMap<string, string>,
+): string {
+  return namespace === undefined ? folderName(file, owners) : capitalize(alphanumeric(namespace));
 }
 
 // The function's name for its main.ts; else the file's own name, or its folder's where that says nothing.

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { annotate } from './annotate.ts';
-import { declaredName } from './declared-name.ts';
+import { declaredName, isTool } from './declared-name.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { targetOf } from './name-target.ts';
 import { includesUndefined } from './undefined.ts';
@@ -39,7 +39,7 @@ export function writtenType(walk: Walk, type: ts.Type, place: Place): WrittenTyp
     // The name of a component, which has the documentation itself.
     if (declaredName(walk, type)?.symbol === symbol) break;
     if (declaredName(walk, withoutUndefined(walk, type))?.symbol === symbol) break;
-    aliases.push({ symbol, declaration });
+    if (!isTool(declaration)) aliases.push({ symbol, declaration });
     typeArguments = argumentsOf(walk, declaration, { node, typeArguments });
     typeNode = typeNodeOf(walk, declaration);
   }

@@ -31,14 +31,19 @@ function findName(walk: Walk, type: ts.Type): DeclaredName | undefined {
 function isAliasName(walk: Walk, type: ts.Type): boolean {
   const { ts } = walk;
   const { aliasSymbol, aliasTypeArguments } = type;
-  const file = aliasSymbol?.declarations?.[0]?.getSourceFile();
-  if (!aliasSymbol || !file || isBuiltIn(walk, aliasSymbol) || isValueLike(walk, type)) return false;
-  // A library's generic aliases (Simplify<...>, Infer<...>) are its tools, not names of this API.
-  if (aliasTypeArguments && file.fileName.includes('/node_modules/')) return false;
+  const declaration = aliasSymbol?.declarations?.[0];
+  if (!aliasSymbol || !declaration || isBuiltIn(walk, aliasSymbol) || isValueLike(walk, type)) return false;
+  if (aliasTypeArguments && isTool(declaration)) return false;
   if (type.isIntersection()) return type.types.every((member) => member.flags & ts.TypeFlags.Object);
   if (!type.isUnion()) return true;
   const { Undefined, Void, Null } = ts.TypeFlags;
   return type.types.filter((member) => !(member.flags & (Undefined | Void | Null))).length > 1;
+}
+
+/** Whether it is a library's generic alias (Simplify<...>, Infer<...>): its tool, and no name or words of this API. */
+export function isTool(declaration: ts.Declaration): boolean {
+  const isGeneric = 'typeParameters' in declaration && Boolean(declaration.typeParameters);
+  return isGeneric && declaration.getSourceFile().fileName.includes('/node_modules/');
 }
 
 // What becomes a plain value in JSON needs no component.
@@ -62,10 +67,18 @@ function describe(walk: Walk, symbol: ts.Symbol, args: readonly ts.Type[]): Decl
     file,
     key,
     name: [
-      { word, file },
+      { word, file, ...namespaceOf(walk, declaration) },
       ...args.flatMap((arg) => argumentPieces(walk, arg, { nameOf: declaredName, keyOf })),
     ],
   };
+}
+
+function namespaceOf({ ts }: Walk, declaration: ts.Declaration): { namespace?: string } {
+  const names: string[] = [];
+  for (let at: ts.Node = declaration; at; at = at.parent)
+    if (ts.isModuleDeclaration(at) && ts.isIdentifier(at.name) && at.name.text !== 'global')
+      names.unshift(at.name.text);
+  return names.length > 0 ? { namespace: names.join('') } : {};
 }
 
 /** Text that tells a type from others, wherever its names come from. */

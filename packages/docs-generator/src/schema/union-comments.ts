@@ -11,8 +11,8 @@ export function unionComments(union: ts.UnionTypeNode): ReadonlyMap<ts.TypeNode,
     for (const range of commentsIn(text, start, node.getStart())) {
       const between = text.slice(start, range.pos);
       const isAfter = before && !/[\n|]/.test(between);
-      if (!isAfter) comments.set(node, range);
-      else if (!comments.has(before)) comments.set(before, range);
+      if (isAfter && !comments.has(before)) comments.set(before, range);
+      else comments.set(node, range);
     }
   });
   const last = union.types.at(-1);

@@ -21,6 +21,8 @@ export interface Owner {
 export interface NamePiece {
   readonly word: string;
   readonly file?: string;
+  /** The namespaces around its declaration: `Geo` of `Geo.Point`. */
+  readonly namespace?: string;
 }
 
 /** A named type's schema. */
