@@ -10,12 +10,17 @@ test.each([
   [{ coverage: '' }, 80],
   [{}, 80],
   [{ coverage: 60, dev: { arns: {} }, prod: { arns: {}, coverage: 95 } }, 95],
+  [{ coverage: 60, staging: { arns: {}, coverage: '' } }, 60],
+  [{ coverage: 90, dev: { arns: {}, coverage: 40 }, prod: { arns: {}, coverage: '50' } }, 50],
+  [{ coverage: 90, docs: { coverage: 95 } }, 90],
 ])('%j asks for %s', (context, percent) => {
   expect(readCoverage(appWith(context))).toBe(percent);
 });
 
-test('a percentage that is none is an error', () => {
-  expect(() => readCoverage(appWith({ coverage: 'most' }))).toThrow(/"coverage" of cdk\.json is "most"\./);
+test.each(['most', ' ', 101])('a percentage that is none is an error: %j', (coverage) => {
+  expect(() => readCoverage(appWith({ coverage }))).toThrow(
+    `"coverage" of cdk.json is ${JSON.stringify(coverage)}.`,
+  );
 });
 
 test('a folder without cdk.json asks for nothing', () => {
