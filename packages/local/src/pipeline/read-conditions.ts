@@ -8,18 +8,13 @@ const gates = {
 };
 
 /**
- * The conditions of a stage (of pipelines of type V2) as problems: their rules ask alarms, functions and builds of AWS.
- * So is what a stage does on its failure.
+ * The conditions of a stage (of pipelines of type V2), and what it does on its failure, as problems: rules ask alarms,
+ * functions and builds of AWS.
  *
  * See https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html
  */
 export function readConditions(stage: Readonly<Record<string, unknown>>): readonly Problem[] {
-  const result = asText(asRecord(stage['OnFailure'])['Result']);
-  const onFailure = {
-    message: `The stage ${asText(stage['Name'])} does ${result} on its failure (OnFailure), which no run on this machine does.`,
-    hint: 'Leave it out of the pipeline that you run locally.',
-  };
-  const conditions = Object.entries(gates).flatMap(([gate, when]) => {
+  const ofGates = Object.entries(gates).flatMap(([gate, when]) => {
     const conditions = asList(asRecord(stage[gate])['Conditions']).map(asRecord);
     if (conditions.length === 0) return [];
     const rules = conditions.flatMap(({ Rules }) =>
@@ -33,5 +28,16 @@ export function readConditions(stage: Readonly<Record<string, unknown>>): readon
       },
     ];
   });
-  return result === undefined || result === 'FAIL' ? conditions : [...conditions, onFailure];
+  return [...ofGates, ...readOnFailure(stage)];
+}
+
+function readOnFailure(stage: Readonly<Record<string, unknown>>): Problem[] {
+  const result = asText(asRecord(stage['OnFailure'])['Result']);
+  if (result === undefined || result === 'FAIL') return [];
+  return [
+    {
+      message: `The stage ${asText(stage['Name'])} does ${result} on its failure (OnFailure), which no run on this machine does.`,
+      hint: 'Leave it out of the pipeline that you run locally.',
+    },
+  ];
 }
