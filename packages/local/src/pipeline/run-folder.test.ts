@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -31,10 +31,35 @@ test('keeps the last ten runs, those that still run, and ignores itself', async 
   expect(readFileSync(join(root, '.forge/.gitignore'), 'utf8')).toBe('*\n');
 });
 
+const gone = 2 ** 22 + 1;
+
 test('removes what a run left whose process is gone', async () => {
   const root = mkdtempSync(join(tmpdir(), 'forge-runs-'));
+  await createRunFolder(root, 'P');
   const crashed = await createRunFolder(root, 'P');
-  writeRecord(crashed, record(crashed, { state: 'running', pid: 2 ** 22 + 1 }));
+  writeFileSync(join(crashed.work, 'owner'), `${gone}`);
+  writeRecord(crashed, record(crashed, { state: 'running', pid: gone }));
   await createRunFolder(root, 'P');
   expect(existsSync(crashed.work)).toBe(false);
+});
+
+test('works at one place in each run of an app, and beside a run that has it', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'forge-runs-'));
+  const first = await createRunFolder(root, 'P');
+  const beside = await createRunFolder(root, 'P');
+  const other = await createRunFolder(mkdtempSync(join(tmpdir(), 'forge-runs-')), 'P');
+  expect(new Set([first.work, beside.work, other.work]).size).toBe(3);
+  writeFileSync(join(first.work, 'owner'), `${gone}`);
+  writeFileSync(join(first.work, 'left'), '');
+  const next = await createRunFolder(root, 'P');
+  expect(next.work).toBe(first.work);
+  expect(existsSync(join(next.work, 'left'))).toBe(false);
+});
+
+test('the record of a run that is over does not take the folder from the run that has it now', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'forge-runs-'));
+  const now = await createRunFolder(root, 'P');
+  writeRecord(now, record(now, { pid: gone }));
+  await createRunFolder(root, 'P');
+  expect(existsSync(now.work)).toBe(true);
 });

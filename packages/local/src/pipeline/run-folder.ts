@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endProcesses } from '../codebuild/end-processes.ts';
+import { isAlive } from '../installs/with-lock.ts';
 import type { RunRecord } from './run-record.ts';
+import { createWorkFolder, removeWorkFolder } from './work-folder.ts';
 
 /** The folders of one run. */
 export interface RunFolder {
@@ -32,7 +22,7 @@ export async function createRunFolder(root: string, pipeline: string): Promise<R
   mkdirSync(runs, { recursive: true });
   const ignore = join(root, '.forge', '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
-  await pruneRuns(runs);
+  await pruneRuns(root, runs);
   const time = new Date()
     .toISOString()
     .replace(/\.\d+Z$/, '')
@@ -40,7 +30,7 @@ export async function createRunFolder(root: string, pipeline: string): Promise<R
   const id = `${time}-${pipeline.replaceAll(/[^\w.-]+/g, '-')}-${randomUUID().slice(0, 8)}`;
   const directory = join(runs, id);
   mkdirSync(join(directory, 'logs'), { recursive: true });
-  return { id, directory, work: mkdtempSync(join(realpathSync(tmpdir()), 'lambda-forge-')) };
+  return { id, directory, work: await createWorkFolder(root) };
 }
 
 /** The file that an action's output goes to. */
@@ -55,24 +45,18 @@ export function writeRecord({ directory }: RunFolder, record: RunRecord): void {
   renameSync(`${file}.new`, file);
 }
 
-async function pruneRuns(runs: string): Promise<void> {
+async function pruneRuns(root: string, runs: string): Promise<void> {
   const ended: string[] = [];
   for (const id of readdirSync(runs).sort()) {
     const record = readRecord(join(runs, id, 'run.json'));
     const isOver = record && !(record.state === 'running' && isAlive(record.pid));
     if (isOver) ended.push(id);
-    if (isOver && !isAlive(record.pid)) await cleanUp(record);
+    // Its process was killed, or ended while it served what it had kept.
+    if (isOver && !isAlive(record.pid)) await removeWorkFolder(root, record);
   }
   for (const id of ended.slice(0, Math.max(0, ended.length - runsKept + 1))) {
     rmSync(join(runs, id), { recursive: true, force: true });
   }
-}
-
-// Its process was killed, or ended while it served what it had kept. The path of its working directory is in the environment of every process of its builds.
-async function cleanUp({ work }: RunRecord): Promise<void> {
-  if (!existsSync(work)) return;
-  await endProcesses(work);
-  rmSync(work, { recursive: true, force: true });
 }
 
 function readRecord(file: string): RunRecord | undefined {
@@ -80,13 +64,5 @@ function readRecord(file: string): RunRecord | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
   } catch {
     return undefined; // the run beside this one is about to write it
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
