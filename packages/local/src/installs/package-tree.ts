@@ -74,6 +74,7 @@ export function moveTree(
 /**
  * Copies folders of packages, with the times of their files. Blocks are shared where the file system can share them and
  * separate them at the first write; hard links would let a write into one copy reach the others.
+ * @param from finds a folder, which may move while it is copied
  * @param rewritten files that may be others than they were
  * @returns whether all that was copied is as the install left it
  */
@@ -85,11 +86,22 @@ export function copyTree(
 ): boolean {
   for (const [folder, list] of Object.entries(files)) {
     mkdirSync(to(folder), { recursive: true });
-    for (const file of list) {
-      copyOne(file, join(from(folder), file.path), join(to(folder), file.path));
+    let place = from(folder);
+    const copyAndCompare = (file: FileState): boolean => {
+      copyOne(file, join(place, file.path), join(to(folder), file.path));
       // Only now: while it was copied, somebody may have written to it.
-      const isOther = !isSame(file, readState(from(folder), file.path));
-      if (isOther && !rewritten.has(`${folder}/${file.path}`)) return false;
+      return isSame(file, readState(place, file.path)) || rewritten.has(`${folder}/${file.path}`);
+    };
+    for (const file of list) {
+      try {
+        if (!copyAndCompare(file)) return false;
+      } catch (error) {
+        // The folder has moved meanwhile.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || place === from(folder)) throw error;
+        place = from(folder);
+        rmSync(join(to(folder), file.path), { recursive: true, force: true });
+        if (!copyAndCompare(file)) return false;
+      }
     }
     const folders = list.filter(({ kind }) => kind === 'folder').reverse();
     for (const { path, modified } of folders) setTime(join(to(folder), path), modified);

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  linkSync,
   readdirSync,
   rmSync,
   statSync,
@@ -78,13 +79,44 @@ test('builds side by side share one install, and not one file', async () => {
   expect(later.map(({ read }) => read(file))).toEqual(Array(3).fill('module.exports = 1;'));
 });
 
+const patience = Number.POSITIVE_INFINITY;
+
+test('makes one tree for each core before a build has to wait', async () => {
+  const { store, build } = createStore();
+  const npm = counted();
+  const builds = [build(), build()];
+  for (const each of builds) await each.install(npm, { patience, cores: 2 });
+  const third = build();
+  const waiting = third.install(npm, { patience, cores: 2 });
+  for (const each of builds) each.end();
+
+  expect(await waiting).toBe(0);
+  expect(npm).toHaveBeenCalledTimes(1);
+  const [place = ''] = readdirSync(store);
+  expect(readdirSync(join(store, place, 'trees'))).toHaveLength(2);
+});
+
+test('a write in place into what a package manager has linked from its store reaches no build beside it', async () => {
+  const { store, build } = createStore();
+  const [first, beside] = [build(), build()];
+  await first.install((top) => {
+    installLeftPad(top);
+    linkSync(join(top, file), join(store, 'of-a-store'));
+    return 0;
+  });
+  await beside.install(counted());
+  first.write(file, 'module.exports = 2;');
+
+  expect(beside.read(file)).toBe('module.exports = 1;');
+});
+
 test('a build that may wait gets what the one before it gives back', async () => {
   const { build } = createStore();
   const npm = counted();
   const first = build();
   await first.install(npm);
   const second = build();
-  const waiting = second.install(npm, { patience: Number.POSITIVE_INFINITY });
+  const waiting = second.install(npm, { patience, cores: 1 });
   first.end();
 
   expect(await waiting).toBe(0);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canShareBlocks } from './can-share-blocks.ts';
@@ -6,10 +7,11 @@ import { installKey, isLocked, sourceHash } from './install-key.ts';
 import { makeInstall } from './make-install.ts';
 import { readSource } from './read-source.ts';
 import { addNote, type SharedInstall } from './shared-install.ts';
-import { copyTreeOfOther, finishInstall, takeTree } from './take-tree.ts';
+import { copyTreeOfOther, finishInstall, reserveTree, takeTree } from './take-tree.ts';
 import { withLock } from './with-lock.ts';
 
-// Seconds after which a copy that shares no blocks is worth its time: files by the ten thousand, which are kept.
+// Seconds after which a copy that shares no blocks is worth its time: files by the ten thousand, which are kept. Below
+// one tree for each core, it is at once: more builds than that do not end sooner side by side.
 const slowCopy = 30;
 
 /**
@@ -34,20 +36,23 @@ export async function shareInstall(install: SharedInstall): Promise<number> {
     install.log(`node_modules of the install of ${entry.action}, ${waited().toFixed(1)} s`);
     return 0;
   };
-  let { patience } = install;
+  const patience = install.patience ?? (canShareBlocks(install.store) ? 0 : slowCopy);
+  const cores = install.cores ?? availableParallelism();
   for (let isWaiting = false; ; isWaiting = true) {
     const result = await withLock(`${place}.lock`, () => {
       const entry = readEntry(place);
       const isOther = entry?.source !== undefined && entry.source !== sourceHash(input);
       if (!entry || isOther) return makeInstall(install, source, place);
       if (takeTree(install, entry, place)) return done(entry);
-      return listTrees(place).length === 0 ? makeInstall(install, source, place) : entry;
+      const trees = listTrees(place).length;
+      if (trees === 0) return makeInstall(install, source, place);
+      return trees < cores || waited() >= patience ? { entry, tree: reserveTree(install, place) } : { entry };
     });
     if (typeof result === 'number') return result;
-    patience ??= canShareBlocks(install.store) ? 0 : slowCopy;
-    if (waited() >= patience && copyTreeOfOther(install, result, place)) return done(result);
+    const { entry, tree } = result;
+    if (tree !== undefined && copyTreeOfOther(install, entry, { place, tree })) return done(entry);
     if (!isWaiting)
-      install.log(`Waiting for node_modules of the install of ${result.action}, which another build uses.`);
+      install.log(`Waiting for node_modules of the install of ${entry.action}, which another build uses.`);
     await sleep(50);
   }
 }

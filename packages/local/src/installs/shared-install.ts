@@ -12,10 +12,15 @@ export interface SharedInstall extends Omit<InstallInput, 'files'> {
   /** The file of the build's notes. */
   readonly notes: string;
   /**
-   * How many seconds it waits for a tree that another build has, before it makes a copy.
+   * How many seconds it waits for a tree that another build has, before it makes one more copy.
    * @default 0 where copies share blocks, else 30
    */
   readonly patience?: number;
+  /**
+   * How many trees there may be before a build that finds none has to wait.
+   * @default as many as can run at once on this machine
+   */
+  readonly cores?: number;
   /** Starts the command itself, and gives its exit code. */
   readonly start: () => Promise<number>;
   readonly log: (line: string) => void;

@@ -45,25 +45,43 @@ export function takeTree(install: SharedInstall, { texts }: InstallEntry, place:
   return false;
 }
 
+/** Says that there will be one more tree, which a build copies from another one. */
+export function reserveTree({ processId, top }: SharedInstall, place: string): string {
+  const tree = join(place, 'trees', randomUUID());
+  lend(tree, { processId, top });
+  return tree;
+}
+
 /**
- * Copies a tree that another build has; the copy is one more tree.
- * @returns whether that worked: while it was copied, the other build may have changed it, or given it back
+ * Copies a tree that another build has.
+ * @param tree the one that was reserved for the copy; it goes where that did not work
+ * @returns whether that worked: while it was copied, the other build may have changed it
  */
-export function copyTreeOfOther(install: SharedInstall, { texts }: InstallEntry, place: string): boolean {
+export function copyTreeOfOther(
+  install: SharedInstall,
+  { texts }: InstallEntry,
+  { place, tree }: { readonly place: string; readonly tree: string },
+): boolean {
   const own = (folder: string): string => join(install.top, folder);
   const rewritten = new Set(Object.keys(texts));
   for (const { place: other, lent } of listTrees(place)) {
     const files = readTreeFiles(other);
     if (!lent || !files) continue;
-    const tree = join(place, 'trees', randomUUID());
-    lend(tree, { processId: install.processId, top: install.top });
-    if (isWhole(() => copyTree(files, (folder) => join(lent.top, folder), own, rewritten))) {
+    const made = Object.keys(files);
+    // When the other build ends, the tree goes back; it may get to a third build from there.
+    const from = (folder: string): string => {
+      const loan = listTrees(place).find((tree) => tree.place === other)?.lent;
+      const stored = storedFolder(other, folder);
+      return loan && !existsSync(stored) ? join(loan.top, folder) : stored;
+    };
+    if (isWhole(() => copyTree(files, from, own, rewritten))) {
       addNote(install, { isMade: false, tree });
-      writeTreeFiles(tree, listTree(Object.keys(files), own));
+      writeTreeFiles(tree, listTree(made, own));
       return true;
     }
-    for (const made of [tree, ...Object.keys(files).map(own)]) rmSync(made, { recursive: true, force: true });
+    for (const folder of made) rmSync(own(folder), { recursive: true, force: true });
   }
+  rmSync(tree, { recursive: true, force: true });
   return false;
 }
 
