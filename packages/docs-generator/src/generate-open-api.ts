@@ -32,11 +32,6 @@ export interface GenerateOptions {
    * @default node_modules/.cache/lambda-forge below `root`, or .forge/cache where there is no node_modules
    */
   readonly cache?: string | false;
-  /**
-   * Whether the compiler's own libraries stay in memory, for a process that generates again and again.
-   * @default false
-   */
-  readonly keepLibraries?: boolean;
 }
 
 export type GeneratedDocument = BuiltDocument;
@@ -51,7 +46,7 @@ export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
     .filter(({ triggers }) => triggers.some(({ service }) => service === 'api_gateway'))
     .sort((a, b) => compareText(a.name, b.name));
   const tsconfig = options.tsconfig === undefined ? undefined : resolve(root, options.tsconfig);
-  const reading = { root, tsconfig, keepLibraries: options.keepLibraries ?? false };
+  const reading = { root, tsconfig };
   const docsPath = options.docsPath ?? options.stage.docs?.path;
   const settings = {
     info: toInfo(options),

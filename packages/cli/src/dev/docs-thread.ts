@@ -27,7 +27,7 @@ function write(
   stage: StageManifest,
   { outDir, served }: NonNullable<DocsRequest['docs']>,
 ): Omit<DocsAnswer, 'id'> {
-  const { document, problems } = generateOpenApi({ stage, root, keepLibraries: true });
+  const { document, problems } = generateOpenApi({ stage, root });
   const isNew = stage.docs !== undefined && renderJson(document) !== readFileSync(served, 'utf8');
   if (stage.docs && isNew) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
   return { isNew, problems };
@@ -39,6 +39,5 @@ function warmUp(stage: StageManifest): void {
     stage: { ...stage, functions: stage.functions.slice(0, 1) },
     root,
     cache: false,
-    keepLibraries: true,
   });
 }

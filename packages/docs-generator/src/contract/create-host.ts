@@ -1,12 +1,11 @@
 import type ts from 'typescript';
+import { readLibraryOnce } from './library-files.ts';
 import { type Traces, traceHost } from './trace-host.ts';
 
 export interface HostOptions {
   readonly root: string;
   readonly options: ts.CompilerOptions;
   readonly traces: Traces;
-  /** Whether the compiler's own libraries stay parsed for the next program of this process. */
-  readonly keepLibraries: boolean;
 }
 
 export interface ProgramHost extends ts.CompilerHost {
@@ -14,26 +13,16 @@ export interface ProgramHost extends ts.CompilerHost {
   isLibrary(fileName: string): boolean;
 }
 
-const kept = new Map<string, ts.SourceFile>();
-
 /** A compiler host that notes in `traces` what it is asked; comments of the platform's own types are skipped. */
-export function createHost(
-  typescript: typeof ts,
-  { root, options, traces, keepLibraries }: HostOptions,
-): ProgramHost {
+export function createHost(typescript: typeof ts, { root, options, traces }: HostOptions): ProgramHost {
   const host = traceHost(typescript.createCompilerHost(options), traces);
   // The compiler's own libraries change with its version only, so that they are not traced.
   const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
   const isLibrary = (fileName: string): boolean => fileName.startsWith(libraries);
-  const readLibrary = host.getSourceFile;
-  const getSourceFile: ts.CompilerHost['getSourceFile'] = (fileName, languageVersion, ...rest) => {
+  const readLibrary = readLibraryOnce(typescript, host.getSourceFile);
+  const getSourceFile: ts.CompilerHost['getSourceFile'] = (fileName, languageVersion) => {
     const plain = withoutJsDoc(typescript, languageVersion);
-    if (isLibrary(fileName)) {
-      const key = JSON.stringify([fileName, plain]);
-      const library = kept.get(key) ?? readLibrary(fileName, plain, ...rest);
-      if (library && keepLibraries) kept.set(key, library);
-      return library;
-    }
+    if (isLibrary(fileName)) return readLibrary(fileName, plain);
     const text = host.readFile(fileName);
     if (text === undefined) return undefined;
     const isPlatform = fileName.includes('/node_modules/@types/node/');

@@ -26,7 +26,6 @@ export interface ProgramOptions {
   readonly globals: readonly string[];
   /** Files that are known to leave the language's own names alone. */
   readonly inert: readonly string[];
-  readonly keepLibraries: boolean;
 }
 
 /**
@@ -34,7 +33,7 @@ export interface ProgramOptions {
  * needs are left out of it.
  */
 export function createProgram(typescript: typeof ts, options: ProgramOptions): LoadedProgram {
-  const { root, tsconfig, keepLibraries } = options;
+  const { root, tsconfig } = options;
   const traces: Traces = { files: new Map(), missing: new Set(), folders: new Set(), imports: new Map() };
   const configHost = traceHost(typescript.sys, traces);
   const settings = readCompilerOptions(typescript, configHost, {
@@ -49,7 +48,7 @@ export function createProgram(typescript: typeof ts, options: ProgramOptions): L
     mains: options.files.map(withSlashes),
     main: settings.folder,
   });
-  const host = createHost(typescript, { root, options: settings.options, traces, keepLibraries });
+  const host = createHost(typescript, { root, options: settings.options, traces });
   const skipped = skipPackages(typescript, {
     options: settings.options,
     host,

@@ -22,8 +22,6 @@ export interface ContractsOptions {
   readonly allowJs?: boolean;
   /** Files that are known to leave the language's own names alone, so that they are not looked into again. */
   readonly inert?: readonly string[];
-  /** Whether the compiler's own libraries stay in memory, for the next time. @default false */
-  readonly keepLibraries?: boolean;
 }
 
 export interface ReadContracts {
@@ -52,14 +50,7 @@ const few = 50;
 function readWith(
   typescript: typeof ts,
   functions: readonly FunctionEntry[],
-  {
-    root,
-    tsconfig,
-    globals = [],
-    allowJs = false,
-    inert: known = [],
-    keepLibraries = false,
-  }: ContractsOptions,
+  { root, tsconfig, globals = [], allowJs = false, inert: known = [] }: ContractsOptions,
 ): ReadContracts {
   const files = new Map(
     functions.flatMap(({ name, path }) => {
@@ -74,7 +65,6 @@ function readWith(
     files: [...new Set(files.values())],
     globals,
     inert: known,
-    keepLibraries,
   });
   const walk = createWalk(typescript, program, root);
   const contracts = functions.map(({ name, path }) => {

@@ -31,7 +31,6 @@ const packages = (...names: string[]): string[] => {
     allowJs: false,
     globals: [],
     inert: [],
-    keepLibraries: false,
   });
   const found = program.getSourceFiles().flatMap(({ fileName }) => {
     const inRoot = fileName.startsWith(`${root}/node_modules/`) ? fileName.slice(root.length + 14) : '';
