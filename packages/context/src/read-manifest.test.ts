@@ -24,6 +24,12 @@ test('refuses another version', () => {
   );
 });
 
+test('says of a list of functions what reads it', () => {
+  expect(() => readManifest(assemblyWith([]))).toThrow(
+    /is a list of functions, and not the manifest.*\n {2}readStage\(\) of @lambda-forge\/docs-generator/,
+  );
+});
+
 test('finds a stage by name', () => {
   expect(findStage(manifest, 'Prod')).toBe(stage);
 });

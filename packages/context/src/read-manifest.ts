@@ -17,6 +17,11 @@ export function readManifest(assembly: string): Manifest {
     });
   }
   const value = readJsonFile(file) as Partial<Manifest> | null;
+  if (Array.isArray(value)) {
+    throw new JsonFileError(`${file} is a list of functions, and not the manifest of a cloud assembly.`, {
+      hint: 'readStage() of @lambda-forge/docs-generator reads it.',
+    });
+  }
   if (value?.version !== 1 || typeof value.stages !== 'object') {
     throw new JsonFileError(`${file} is not a Lambda Forge manifest of version 1.`, {
       hint: 'Run `cdk synth` again with the installed version of @lambda-forge/stacks.',

@@ -12,6 +12,7 @@ test('exports these names, and no others', () => {
     'readDescription',
     'readDocument',
     'readManifest',
+    'readStage',
     'renderJson',
     'renderYaml',
     'toApiGatewayModels',

@@ -1,4 +1,5 @@
 export { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
+export { type NamedStage, readStage, type StageSource } from './cli/read-stage.ts';
 export { ContractError, DocsError } from './errors.ts';
 export type { Draft04Schema } from './gateway/draft-04-schema.ts';
 export {

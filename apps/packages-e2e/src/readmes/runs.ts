@@ -1,0 +1,89 @@
+export type Project = 'all' | 'pipeline';
+
+/** How an example is run, in a project that has all packages. */
+interface Run {
+  /** Where it lies, from the project's folder. */
+  readonly path: string;
+  /** What is written below it, such as a call of what it exports. @default nothing */
+  readonly more?: string;
+  /** The project that it is part of: all packages, or what a pipeline of its own needs. @default 'all' */
+  readonly project?: Project;
+  /** Arguments of Node.js, before its path. @default those that run TypeScript */
+  readonly args?: readonly string[];
+  /** The folder that it runs in. @default that of the project */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it prints, if that matters. */
+  readonly prints?: RegExp;
+}
+
+const stage = { arns: {} };
+
+/** The settings of the project, and of what an example makes of them without the CDK CLI. */
+export const context = {
+  name: 'Orders',
+  region: 'eu-west-1',
+  repo: { owner: 'octocat', name: 'orders' },
+  dev: stage,
+  staging: stage,
+  prod: stage,
+};
+
+const inApp = { env: { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: 'examples.out' } };
+// An answer of 200 from a stage that needs no server.
+const tested = { BASE_URL: 'data:,orders' };
+
+/** How each example is run, by its name. Those of a `config.ts` and a `main.ts` are run by what follows them. */
+export const runs: Readonly<Record<string, Run>> = {
+  'apps/demo/DEPLOYING.md 1': { path: 'deploying-1.ts' },
+  'apps/demo/DEPLOYING.md 2': { path: 'deploying-2.ts' },
+  'packages/context/README.md 1': { path: 'context.ts', ...inApp },
+  'packages/docs-generator/README.md 1': {
+    path: 'documented/functions/get_order/main.ts',
+    more: 'console.log((await handler()).statusCode);\n',
+    prints: /^200$/m,
+  },
+  'packages/docs-generator/README.md 2': { path: 'documented/document.ts', cwd: 'documented' },
+  'packages/generators/README.md 1': { path: 'generated/generate.ts', cwd: 'generated' },
+  'packages/local/README.md 1': { path: 'serve.ts', prints: /^200 /m },
+  'packages/local/README.md 2': { path: 'run-pipeline.ts', project: 'pipeline' },
+  'packages/nx/README.md 1': {
+    path: 'generator.ts',
+    more: `
+import { addProjectConfiguration } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+
+const tree = createTreeWithEmptyWorkspace();
+addProjectConfiguration(tree, 'orders', { root: 'apps/orders' });
+tree.write('apps/orders/cdk.json', '{}');
+tree.write('apps/orders/package.json', '{ "dependencies": { "@lambda-forge/stacks": "*" } }');
+await crudGenerator(tree);
+console.log(tree.exists('apps/orders/functions/get_order/main.ts'));
+`,
+    prints: /^true$/m,
+  },
+  'packages/stacks/README.md 1': { path: 'three-stages.ts', ...inApp },
+  // Every synth of the project runs it.
+  'packages/stacks/README.md 2': {
+    path: 'functions/hello_world/config.ts',
+    more: 'console.log(typeof config);\n',
+    prints: /^function$/m,
+  },
+  'packages/stacks/README.md 3': {
+    path: 'own-pipeline.ts',
+    more: "import { App } from 'aws-cdk-lib';\nnew StagingStack(new App());\n",
+    ...inApp,
+  },
+  'packages/stacks/README.md 4': { path: 'nested-stacks.ts', ...inApp },
+  'packages/steps/README.md 1': { path: 'steps.ts', ...inApp },
+  'packages/testing/README.md 1': {
+    path: 'tested/functions/get_order/unit.test.ts',
+    args: ['node_modules/jest/bin/jest.js', '--config', 'tested/jest.config.mjs'],
+    env: tested,
+  },
+  'packages/testing/README.md 2': {
+    path: 'tested/node.test.ts',
+    args: ['--import', 'tsx', '--test'],
+    env: tested,
+  },
+};
