@@ -78,11 +78,11 @@ async function build(
   const { stage, action, log, run } = call;
   const place = join(run.folder.work, 'builds', `${stage}.${action.name}`);
   const source = join(place, 'src');
-  await copyDirectory(primary.directory, source, { dereference: false });
+  copyDirectory(primary.directory, source);
   const env = {
     ...cleanEnvironment(run.settings.environment, join(run.folder.work, 'bin')),
     ...standardVariables(call, project, source, primary),
-    ...(await copyInputs(call, place, primary)),
+    ...copyInputs(call, place, primary),
     ...ownVariables(call, project, spec),
   };
   const outputs = new Map(action.outputs.map((name) => [name, join(run.folder.work, 'artifacts', name)]));
@@ -121,17 +121,13 @@ async function build(
   };
 }
 
-async function copyInputs(
-  { action, run }: ActionCall,
-  place: string,
-  primary: Artifact,
-): Promise<Record<string, string>> {
+function copyInputs({ action, run }: ActionCall, place: string, primary: Artifact): Record<string, string> {
   const directories: Record<string, string> = {};
   for (const name of action.inputs) {
     const artifact = run.artifacts.get(name);
     if (!artifact || artifact === primary) continue;
     const directory = join(place, 'inputs', name);
-    await copyDirectory(artifact.directory, directory, { dereference: false });
+    copyDirectory(artifact.directory, directory);
     directories[`CODEBUILD_SRC_DIR_${name}`] = directory;
   }
   return directories;
