@@ -33,8 +33,18 @@ export interface InstallEntry {
 /** One tree of packages of an install. While a build has it, it lies there. */
 export interface StoredTree {
   readonly place: string;
-  /** The build's process, and the project's folder that the tree is in. */
-  readonly lent?: { readonly processId: number; readonly top: string };
+  /** Absent while no build has it. */
+  readonly lent?: Loan;
+}
+
+/** Which build has a tree. */
+export interface Loan {
+  /** The build's process. */
+  readonly processId: number;
+  /** The project's folder that the tree is in. */
+  readonly top: string;
+  /** The folders of packages, from there; absent while they are not complete. */
+  readonly folders?: readonly string[];
 }
 
 const files = 'files.json';
@@ -72,7 +82,7 @@ export function listTrees(place: string): readonly StoredTree[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((id) => {
     const tree = join(folder, id);
-    const loan = readJson<StoredTree['lent']>(join(tree, lent));
+    const loan = readLoan(tree);
     if (!existsSync(join(tree, lent))) return [{ place: tree }];
     if (loan && isAlive(loan.processId) && existsSync(loan.top)) return [{ place: tree, lent: loan }];
     rmSync(tree, { recursive: true, force: true });
@@ -81,14 +91,14 @@ export function listTrees(place: string): readonly StoredTree[] {
 }
 
 /** Says that a tree is with a build, before it is moved there. */
-export function lend(tree: string, loan: NonNullable<StoredTree['lent']>): void {
+export function lend(tree: string, loan: Loan): void {
   mkdirSync(tree, { recursive: true });
   writeJson(join(tree, lent), loan);
 }
 
-/** Whether a tree is with a build. */
-export function isLent(tree: string): boolean {
-  return existsSync(join(tree, lent));
+/** Which build has a tree; none has it where there is nothing to read. */
+export function readLoan(tree: string): Loan | undefined {
+  return readJson(join(tree, lent));
 }
 
 /** Says that a tree is back, after it was moved here. */

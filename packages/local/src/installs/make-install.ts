@@ -38,7 +38,7 @@ export async function makeInstall(install: SharedInstall, before: Source, place:
   keepEffects(effects, top, effectsFolder(place));
   if (isSameDevice(install.store, top)) {
     writeTreeFiles(tree, files);
-    lend(tree, { processId: install.processId, top });
+    lend(tree, { processId: install.processId, top, folders: after.modules });
   } else {
     const stored = (folder: string): string => storedFolder(tree, folder);
     copyTree(files, (folder) => join(top, folder), stored, new Set());

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   lutimesSync,
   mkdirSync,
+  readdirSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -22,7 +23,8 @@ export function listTree(folders: readonly string[], place: (folder: string) => 
 
 /**
  * Removes what was added to folders of packages, and says whether all else is as the install left it. Files that have
- * names elsewhere are judged without the time of their last change, which a new name elsewhere is, too.
+ * names elsewhere are judged without the time of their last change, which a new name elsewhere is, too. A folder is
+ * listed again only where its own last change says that it has other names than then.
  * @param place finds a folder
  * @param rewritten files of which only the existence counts
  */
@@ -32,22 +34,26 @@ export function cleanTree(
   rewritten: ReadonlySet<string>,
 ): boolean {
   return Object.entries(files).every(([folder, known]) => {
-    const expected = new Map(known.map((file) => [file.path, file]));
     const root = place(folder);
-    const found = listFiles(root, ({ path }) => {
-      if (expected.has(path)) return true;
-      rmSync(join(root, path), { recursive: true, force: true });
-      return false;
-    });
-    return (
-      found.length === known.length &&
-      found.every((file) => {
-        if (rewritten.has(`${folder}/${file.path}`)) return true;
-        const then = expected.get(file.path);
-        return then !== undefined && isSame(then, file);
-      })
-    );
+    const changed = ['']; // a move changes the folder that moves
+    for (const then of known) {
+      const now = readState(root, then.path);
+      if (!isSame(then, now) && !rewritten.has(`${folder}/${then.path}`)) return false;
+      if (now.kind === 'folder' && now.changed !== then.changed) changed.push(then.path);
+    }
+    removeOthers(root, changed, known);
+    return true;
   });
+}
+
+function removeOthers(root: string, folders: readonly string[], known: readonly FileState[]): void {
+  const names = new Set(known.map(({ path }) => path));
+  for (const folder of folders) {
+    for (const name of readdirSync(join(root, folder))) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (!names.has(path)) rmSync(join(root, path), { recursive: true, force: true });
+    }
+  }
 }
 
 /** Whether a file is what it was. A folder is, while it has its mode: what is in it is looked at by itself. */

@@ -60,7 +60,8 @@ export function listFiles(
 
 /** What a file in a folder is now. */
 export function readState(folder: string, path: string): FileState {
-  const stats = lstatSync(join(folder, path));
+  // `join` would take half as long as this: there are packages with files by the ten thousand.
+  const stats = lstatSync(`${folder}/${path}`);
   const kind = stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'file';
   return {
     path,

@@ -6,9 +6,9 @@ import {
   effectsFolder,
   endLoan,
   type InstallEntry,
-  isLent,
   lend,
   listTrees,
+  readLoan,
   readTreeFiles,
   storedFolder,
   touchEntry,
@@ -33,8 +33,9 @@ export function takeTree(install: SharedInstall, { texts }: InstallEntry, place:
       rmSync(tree, { recursive: true, force: true });
     } else if (isSameDevice(install.store, install.top)) {
       addNote(install, { isMade: false, tree });
-      lend(tree, { processId: install.processId, top: install.top });
-      moveTree(Object.keys(files), stored, own);
+      const folders = Object.keys(files);
+      lend(tree, { processId: install.processId, top: install.top, folders });
+      moveTree(folders, stored, own);
       return true;
     } else {
       addNote(install, { isMade: false });
@@ -77,6 +78,7 @@ export function copyTreeOfOther(
     if (isWhole(() => copyTree(files, from, own, rewritten))) {
       addNote(install, { isMade: false, tree });
       writeTreeFiles(tree, listTree(made, own));
+      lend(tree, { processId: install.processId, top: install.top, folders: made });
       return true;
     }
     for (const folder of made) rmSync(own(folder), { recursive: true, force: true });
@@ -102,11 +104,12 @@ export function finishInstall({ top }: SharedInstall, entry: InstallEntry, place
  */
 export function returnTrees(notes: string, top: string): void {
   for (const { tree } of readNotes(notes)) {
-    if (tree === undefined || !isLent(tree)) continue;
-    const files = readTreeFiles(tree);
+    const loan = tree === undefined ? undefined : readLoan(tree);
+    if (tree === undefined || !loan) continue;
+    const { folders } = loan;
     const own = (folder: string): string => join(top, folder);
     const stored = (folder: string): string => storedFolder(tree, folder);
-    if (files && isWhole(() => moveTree(Object.keys(files), own, stored))) endLoan(tree);
+    if (folders && isWhole(() => moveTree(folders, own, stored))) endLoan(tree);
     else rmSync(tree, { recursive: true, force: true });
   }
 }
