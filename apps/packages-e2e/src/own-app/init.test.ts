@@ -8,6 +8,9 @@ import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 import { ownApps } from './own-apps.ts';
 
+// pnpm ends with 1 where nobody has judged a build script: init has to have judged all.
+const strictly = ['--no-frozen-lockfile', '--config.strictDepBuilds=true'];
+
 // What a newcomer does in a CDK app that is there: forge init from the registry, an install, and all that it promises.
 describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
   let cwd = '';
@@ -27,9 +30,7 @@ describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
     change(cwd);
     await mustRunOutside(manager, ['install'], { cwd });
     expect(await init('--yes')).toMatchObject({ code: 0 });
-    await mustRunOutside(manager, ['install', ...(manager === 'pnpm' ? ['--no-frozen-lockfile'] : [])], {
-      cwd,
-    });
+    await mustRunOutside(manager, ['install', ...(manager === 'pnpm' ? strictly : [])], { cwd });
   }, 600_000);
 
   test('has right types', async () => {

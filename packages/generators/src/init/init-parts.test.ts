@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { appOf, cdkInit, options } from './init.test.support.ts';
 import type { InitPart } from './init-part.ts';
 import { planEntry } from './plan-entry.ts';
@@ -122,11 +125,22 @@ test('the build scripts of what we bring are judged for who installs with pnpm, 
   const part = planPnpm(appOf({ 'pnpm-workspace.yaml': '# Ours\nallowBuilds:\n  esbuild: true\n' }));
 
   expect(after(part)).toBe(
-    "# Ours\nallowBuilds:\n  esbuild: true\n  '@swc/core': false\n  unrs-resolver: false\n",
+    "# Ours\nallowBuilds:\n  esbuild: true\n  '@parcel/watcher': false\n  '@swc/core': false\n  unrs-resolver: false\n",
   );
   expect(planPnpm(appOf({ 'pnpm-workspace.yaml': after(part) ?? '' }))).toEqual({});
   expect(planPnpm(appOf({ 'pnpm-lock.yaml': '' })).files?.[0]?.content).toContain('esbuild: false');
   expect(planPnpm(appOf({}))).toEqual({});
+});
+
+test('all packages are judged that this workspace, which installs the same ones, judges', () => {
+  const workspace = join(import.meta.dirname, '..', '..', '..', '..', 'pnpm-workspace.yaml');
+  const { allowBuilds } = parse(readFileSync(workspace, 'utf8'));
+  // These two are tools of the workspace alone.
+  const { nx: _, node: __, ...ours } = allowBuilds;
+
+  expect(parse(planPnpm(appOf({ 'pnpm-lock.yaml': '' })).files?.[0]?.content ?? '')).toEqual({
+    allowBuilds: ours,
+  });
 });
 
 test('what forge leaves is not committed', () => {

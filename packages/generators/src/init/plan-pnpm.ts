@@ -4,8 +4,8 @@ import { type InitPart, toChange } from './init-part.ts';
 
 const path = 'pnpm-workspace.yaml';
 
-// What our packages bring that has a build script, and its binaries without one.
-const withoutBuild = ['@swc/core', 'esbuild', 'unrs-resolver'];
+// What our packages and jest bring that has a build script, and its binaries without one.
+const withoutBuild = ['@parcel/watcher', '@swc/core', 'esbuild', 'unrs-resolver'];
 
 /** In an app that pnpm installs, its word on the build scripts of what comes with our packages. */
 export function planPnpm(app: AppFiles): InitPart {
