@@ -8,7 +8,7 @@ import { getFound } from '../doctor/get-found.ts';
 /** The files without which a pipeline builds something else than this machine are committed. */
 export const committedFiles: Check = {
   name: 'Committed files',
-  needs: ['app', 'repository'],
+  needs: ['app', 'pipeline', 'repository'],
   run: ({ root, repository }) => {
     const top = getFound(repository());
     const lockfile = findLockfile(root, top);

@@ -6,12 +6,12 @@ import { getFound } from '../doctor/get-found.ts';
 /** The repository that the pipelines build is a remote of this one, and has the branches that start them. */
 export const gitRemote: Check = {
   name: 'Branches',
-  needs: ['repository', 'assembly'],
+  needs: ['pipeline', 'repository', 'assembly'],
   run: async ({ repository, assembly }) => {
     const top = getFound(repository());
     const sources = readSources(getFound(await assembly()));
     const repositories = [...new Set(sources.map((source) => source.repository))];
-    if (repositories.length === 0) return [skipped('The app has no pipeline.')];
+    if (repositories.length === 0) return [skipped('No pipeline clones anything.')];
     return repositories.map((name) =>
       judge(
         name,

@@ -5,7 +5,7 @@ import { getFound } from '../doctor/get-found.ts';
 /** The app is in a git repository that has a commit, with all of its files as they are. */
 export const gitRepository: Check = {
   name: 'Repository',
-  needs: [],
+  needs: ['pipeline'],
   run: ({ root, repository }) => {
     if (tryGit(root, ['--version']) === undefined)
       return [problem('git is not installed.', 'Install it: https://git-scm.com/downloads')];

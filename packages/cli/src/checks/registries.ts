@@ -5,7 +5,7 @@ import { type Check, type Finding, ok, problem, skipped, warning } from '../doct
 /** Packages come from registries that CodeBuild reaches, too. */
 export const registries: Check = {
   name: 'Packages',
-  needs: ['app'],
+  needs: ['app', 'pipeline'],
   run: ({ root }) => {
     const text = readSettings(root);
     if (text === '') return [skipped('There is neither a lockfile nor an .npmrc.')];

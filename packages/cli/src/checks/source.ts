@@ -9,7 +9,7 @@ import { AwsError } from '../errors.ts';
 /** By what the pipelines clone is there: a connection that is authorized, or the secret with a token. */
 export const source: Check = {
   name: 'Source',
-  needs: ['credentials', 'assembly'],
+  needs: ['pipeline', 'credentials', 'assembly'],
   run: async (facts) => {
     const caller = getFound(await facts.caller());
     const all = readSources(getFound(await facts.assembly()));

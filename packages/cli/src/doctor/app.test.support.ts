@@ -16,6 +16,8 @@ export interface TestAppOptions {
   readonly pipelineIn?: string;
   /** `aws://<account>/<region>` of the deploy stage. @default that of the pipeline */
   readonly deployTo?: string;
+  /** Whether the app has a pipeline, that of Dev. @default true */
+  readonly withPipeline?: boolean;
   /** Further keys of cdk.json's context. @default none */
   readonly settings?: object;
   /** The resources of the deploy stage. @default one function */
@@ -35,6 +37,7 @@ export function writeApp(options: TestAppOptions = {}): TestApp {
     pipelineIn = home,
     deployTo = pipelineIn,
     settings = {},
+    withPipeline = true,
     resources,
     others = {},
   } = options;
@@ -52,7 +55,7 @@ export function writeApp(options: TestAppOptions = {}): TestApp {
   const stages = { Dev: { Dev: 'Dev-Orders-Lambda-Stack' }, ...others };
   const artifacts = Object.entries(stages).flatMap(([stage, deployed]) => {
     const pipeline = `${stage}-Orders-Stack`;
-    writeStack(assembly, pipeline, { Pipeline: toPipeline(source) });
+    writeStack(assembly, pipeline, withPipeline ? { Pipeline: toPipeline(source) } : {});
     const nested = Object.entries(deployed).map(([id, stackName]) => {
       const name = `assembly-${pipeline}-${id}`;
       writeStack(join(assembly, name), stackName, resources ?? { F: { Type: 'AWS::Lambda::Function' } });

@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /** What has to be there before a check can run. */
-export type Need = 'app' | 'repository' | 'assembly' | 'credentials';
+export type Need = 'app' | 'repository' | 'assembly' | 'pipeline' | 'credentials';
 
 /** Something that can be looked at before a deployment. */
 export interface Check {

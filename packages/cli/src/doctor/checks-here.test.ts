@@ -122,6 +122,14 @@ describe('the repository', () => {
   });
 });
 
+test('what pipelines build is not looked at in an app without one', async () => {
+  start({ withPipeline: false, settings: { repo: { owner: '$GITHUB-OWNER', name: 'orders' } } });
+  writeFileSync(join(app.root, '.npmrc'), 'registry=http://localhost:4873/\n');
+
+  for (const name of ['Placeholders', 'Repository', 'Committed files', 'Packages', 'Branches', 'Source'])
+    expect(await examine(name)).toEqual(['skipped needs a pipeline, which the app does not have']);
+});
+
 describe('the branches', () => {
   test('are those of the repository that the pipelines build', async () => {
     commit();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CdkJson, type Problem, readCdkJson } from '@lambda-forge/context';
 import { endpointEnvironment, findRepository } from '@lambda-forge/local';
+import { readPipelineStacks } from '../app/read-sources.ts';
 import type { Identity } from '../aws/identity.ts';
 import type { Place } from '../aws/place.ts';
 
@@ -16,6 +17,8 @@ export interface Facts {
   readonly repository: () => Found<string>;
   /** Its synthesized assembly, as new as its sources. */
   readonly assembly: () => Promise<Found<string>>;
+  /** The pipelines' stacks, by name; none are missing where there may be some, as the synth has failed. */
+  readonly pipeline: () => Promise<Found<readonly string[]>>;
   /** Who calls AWS, and from where. */
   readonly caller: () => Promise<Found<Caller>>;
   /** Whether a stack is to be looked at. */
@@ -58,16 +61,18 @@ export function createFacts(options: FactsOptions): Facts {
       ? environment
       : endpointEnvironment({ url: endpoint, account: text('account'), region: text('region') }, environment),
   );
+  const assemblyOnce = once(async () => {
+    if (!existsSync(join(root, 'cdk.json'))) return notThere('There is no app in this folder.');
+    return attemptLater(assembly);
+  });
   return {
     root,
     environment,
     isWanted: ({ stackName }) => only?.has(stackName) ?? true,
     cdkJson,
     repository: once(() => readRepository(root)),
-    assembly: once(async () => {
-      if (!existsSync(join(root, 'cdk.json'))) return notThere('There is no app in this folder.');
-      return attemptLater(assembly);
-    }),
+    assembly: assemblyOnce,
+    pipeline: once(async () => findPipelines(await assemblyOnce())),
     caller: once(() =>
       findCaller({
         account: text('account'),
@@ -76,6 +81,13 @@ export function createFacts(options: FactsOptions): Facts {
       }),
     ),
   };
+}
+
+function findPipelines(assembly: Found<string>): Found<readonly string[]> {
+  if ('missing' in assembly) return { value: [] };
+  const names = readPipelineStacks(assembly.value).map(({ stackName }) => stackName);
+  if (names.length > 0) return { value: names };
+  return { missing: { message: 'The app has no pipeline.' }, isProblem: false };
 }
 
 interface Asking {

@@ -47,6 +47,7 @@ const names: Readonly<Record<Need, string>> = {
   app: 'a cdk.json that can be read',
   repository: 'a git repository',
   assembly: 'a synth that succeeds',
+  pipeline: 'a pipeline, which the app does not have',
   credentials: 'credentials',
 };
 
@@ -58,6 +59,8 @@ function lookFor(need: Need, facts: Facts): Found<unknown> | Promise<Found<unkno
       return facts.repository();
     case 'assembly':
       return facts.assembly();
+    case 'pipeline':
+      return facts.pipeline();
     case 'credentials':
       return facts.caller();
   }
