@@ -39,7 +39,7 @@ describeEach(versions, 'on Node.js %s', (version) => {
     async ({ name }) => {
       const {
         path = '',
-        args = ['--import', 'tsx'],
+        args = path.endsWith('.mjs') ? [] : ['--import', 'tsx'],
         cwd: folder = '.',
         env,
         prints = /^/,

@@ -2,13 +2,13 @@ export type Project = 'all' | 'pipeline';
 
 /** How an example is run, in a project that has all packages. */
 interface Run {
-  /** Where it lies, from the project's folder. */
+  /** Where it lies, from the project's folder: `.mjs` what needs no compiler, so that none makes it older JavaScript. */
   readonly path: string;
   /** What is written below it, such as a call of what it exports. @default nothing */
   readonly more?: string;
   /** The project that it is part of: all packages, or what a pipeline of its own needs. @default 'all' */
   readonly project?: Project;
-  /** Arguments of Node.js, before its path. @default those that run TypeScript */
+  /** Arguments of Node.js, before its path. @default what runs TypeScript, unless it is `.mjs` */
   readonly args?: readonly string[];
   /** The folder that it runs in. @default that of the project */
   readonly cwd?: string;
@@ -43,10 +43,10 @@ export const runs: Readonly<Record<string, Run>> = {
     more: 'console.log((await handler()).statusCode);\n',
     prints: /^200$/m,
   },
-  'packages/docs-generator/README.md 2': { path: 'documented/document.ts', cwd: 'documented' },
-  'packages/generators/README.md 1': { path: 'generated/generate.ts', cwd: 'generated' },
-  'packages/local/README.md 1': { path: 'serve.ts', prints: /^200 /m },
-  'packages/local/README.md 2': { path: 'run-pipeline.ts', project: 'pipeline' },
+  'packages/docs-generator/README.md 2': { path: 'documented/document.mjs', cwd: 'documented' },
+  'packages/generators/README.md 1': { path: 'generated/generate.mjs', cwd: 'generated' },
+  'packages/local/README.md 1': { path: 'serve.mjs', prints: /^200 /m },
+  'packages/local/README.md 2': { path: 'run-pipeline.mjs', project: 'pipeline' },
   'packages/nx/README.md 1': {
     path: 'generator.ts',
     more: `
