@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { testTargets } from './test-targets.ts';
+
+const workspace = join(import.meta.dirname, '..', '..');
+
+test('with all tools, every end-to-end target of the workspace runs, and nothing is left out', () => {
+  const { targets, leftOut } = testTargets(true);
+
+  expect(targets.filter((name) => name.startsWith('e2e')).sort()).toEqual(endToEndTargets());
+  expect(leftOut).toBe('');
+});
+
+test('without, all but what comes from a registry, and the line that is printed names each that is left out', () => {
+  const { targets, leftOut } = testTargets(false);
+
+  const missing = testTargets(true).targets.filter((name) => !targets.includes(name));
+  expect(missing).toEqual(['e2e-registry']);
+  expect(leftOut).toMatch(/^left out: e2e-registry, .*nx run packages-e2e:e2e-registry .*bash \.ci\/run\)$/);
+});
+
+function endToEndTargets(): string[] {
+  const names = globSync('{apps/*,tools}/package.json', { cwd: workspace }).flatMap((file) => {
+    const { nx } = JSON.parse(readFileSync(join(workspace, file), 'utf8')) as Manifest;
+    return Object.keys(nx?.targets ?? {}).filter((name) => name.startsWith('e2e'));
+  });
+  return [...new Set(names)].sort();
+}
+
+interface Manifest {
+  readonly nx?: { readonly targets?: object };
+}

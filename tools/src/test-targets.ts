@@ -1,0 +1,35 @@
+export interface TestTargets {
+  readonly targets: readonly string[];
+  /** What is left out and how to run it, in one line; '' where nothing is. */
+  readonly leftOut: string;
+}
+
+const always = [
+  'lint',
+  'types',
+  'layers',
+  'unused',
+  'test',
+  'e2e',
+  'e2e-templates',
+  'e2e-deploy',
+  'e2e-answers',
+  'e2e-browser',
+  'e2e-fuzz',
+  'e2e-load',
+  'e2e-hostile',
+  'e2e-github',
+  'e2e-supply-chain',
+];
+
+/**
+ * The targets of `pnpm test`. The packages from a registry, with each package manager and under each version of Node.js
+ * and TypeScript, are slow by nature: they are for where all tools are asked for, as in `.ci/run`.
+ */
+export function testTargets(hasAllTools: boolean): TestTargets {
+  if (hasAllTools) return { targets: [...always, 'e2e-registry'], leftOut: '' };
+  const leftOut =
+    'left out: e2e-registry, the packages as users install them, with each package manager, Node.js and TypeScript. ' +
+    'Run it with: npx -y pnpm@12 exec nx run packages-e2e:e2e-registry (or everything: bash .ci/run)';
+  return { targets: always, leftOut };
+}
