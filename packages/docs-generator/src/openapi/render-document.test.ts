@@ -33,3 +33,26 @@ test('what a reader of YAML 1.1 takes for a number, a date or a truth is quoted'
   } as never);
   expect(text).toContain('- "NO"\n  - "="\n  - 1.0e-7\n');
 });
+
+test('characters that one of the versions refuses, or takes for the end of a line, are escaped', () => {
+  const odd = [
+    'a\u0085b',
+    '\u2028x',
+    'two\n\u2029lines',
+    '\uFEFFx',
+    'bell\u0007',
+    '\u007F',
+    '\uFFFE',
+    '\uD800',
+    'a\rb',
+  ];
+  const document = {
+    openapi: '3.1.0',
+    info: { title: '\u2028', version: '1' },
+    'x-odd': odd,
+    'x-keys': { '\u0085': 1 },
+  };
+  const text = renderYaml(document as never);
+  expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}\u2028\u2029\uFEFF\uFFFE]/u);
+  expect(parse(text)).toEqual(document);
+});

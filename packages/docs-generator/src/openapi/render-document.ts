@@ -9,7 +9,8 @@ export function renderJson(document: OpenAPIObject): string {
 
 /**
  * The document as YAML text, without anchors, every line as long as it needs to be. Readers of YAML 1.1 and of 1.2 read
- * the same: what either would take for something else than text (`NO`, `0o14`, `1:30`, a date) is quoted.
+ * the same: what either would take for something else than text (`NO`, `0o14`, `1:30`, a date) is quoted, and so are
+ * characters that either refuses, or takes for the end of a line (U+2028).
  */
 export function renderYaml(document: OpenAPIObject): string {
   // Loaded when it is needed: most runs write no YAML.
@@ -19,13 +20,24 @@ export function renderYaml(document: OpenAPIObject): string {
     compat: 'yaml-1.1',
     customTags: (tags) => [exponent, ...tags],
   });
-  // A key to merge, and a default value, of which the library knows nothing when it writes: https://yaml.org/type
   visit(rendered, {
     Scalar(_, node) {
-      if (node.value === '<<' || node.value === '=') node.type = 'QUOTE_DOUBLE';
+      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE';
     },
   });
-  return rendered.toString({ lineWidth: 0 });
+  return rendered.toString({ lineWidth: 0 }).replace(unprintable, toEscape);
+}
+
+// A key to merge, and a default value, of which the library knows nothing when it writes: https://yaml.org/type
+function needsQuotes(text: string): boolean {
+  return text === '<<' || text === '=' || text.search(unprintable) >= 0;
+}
+
+// What one of the versions has as no printable character, or as a line break that the other does not have.
+const unprintable = /(?![\t\n])[\p{Cc}\p{Cs}\u2028\u2029\uFEFF\uFFFE\uFFFF]/gu;
+
+function toEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 // `1e-7` is a text to YAML 1.1, in which a number with an exponent has a point.
