@@ -34,13 +34,17 @@ function widen(aliases: Aliases, union: ts.UnionTypeNode): void {
   const { checker, kept } = aliases;
   const written = union.types;
   const found = written.map((node) => keptAt(aliases, node));
-  if (!found.some(Boolean)) return;
-  const others = written.filter((_, index) => !found[index]).map((node) => checker.getTypeFromTypeNode(node));
+  const isParameter = written.map((node) => isTypeParameter(aliases, node));
+  if (!found.some(Boolean) && !isParameter.some(Boolean)) return;
+  const others = written
+    .filter((_, index) => !found[index] && !isParameter[index])
+    .map((node) => checker.getTypeFromTypeNode(node));
   const literals = others.flatMap((type) => literalsOf(aliases, type));
   const nodes = written.map((node, index) => {
     const type = found[index];
     const isMerged = type && literals.some((literal) => checker.isTypeAssignableTo(literal, type));
-    return isMerged ? plainNode(kept, type) : node;
+    if (isMerged) return plainNode(kept, type);
+    return isParameter[index] ? plainParameter(aliases, { node, union, literals }) : node;
   });
   if (nodes.every((node, index) => node === written[index])) return;
   // The checker keeps what it has found once.
@@ -65,6 +69,34 @@ function keptAt({ ts, checker, types }: Aliases, node: ts.TypeNode): ts.Type | u
     at = symbol?.declarations?.find(ts.isTypeAliasDeclaration)?.type;
   }
   return undefined;
+}
+
+function isTypeParameter({ ts, checker }: Aliases, node: ts.TypeNode): boolean {
+  return (
+    ts.isTypeReferenceNode(node) &&
+    Boolean(checker.getTypeFromTypeNode(node).flags & ts.TypeFlags.TypeParameter)
+  );
+}
+
+// `T` of `T | 'none'` may become an alias: `T extends string ? (string extends T ? string : T) : T` is what it stands for.
+function plainParameter(
+  { ts, checker }: Aliases,
+  { node, union, literals }: { node: ts.TypeNode; union: ts.UnionTypeNode; literals: readonly ts.Type[] },
+): ts.TypeNode {
+  const { StringKeyword, NumberKeyword, BigIntKeyword, BooleanKeyword } = ts.SyntaxKind;
+  const keywords = [
+    [StringKeyword, checker.getStringType()],
+    [NumberKeyword, checker.getNumberType()],
+    [BigIntKeyword, checker.getBigIntType()],
+    [BooleanKeyword, checker.getBooleanType()],
+  ] as const;
+  const at = <Node extends ts.TypeNode>(made: Node): Node => Object.assign(made, { parent: union });
+  return keywords.reduce((otherwise, [kind, type]) => {
+    if (!literals.some((literal) => checker.isTypeAssignableTo(literal, type))) return otherwise;
+    const keyword = at(ts.factory.createKeywordTypeNode(kind));
+    const plain = at(ts.factory.createConditionalTypeNode(keyword, node, keyword, node));
+    return at(ts.factory.createConditionalTypeNode(node, keyword, plain, otherwise));
+  }, node);
 }
 
 function literalsOf({ ts }: Aliases, type: ts.Type): ts.Type[] {
