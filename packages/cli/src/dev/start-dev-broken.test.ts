@@ -50,6 +50,18 @@ test('a port that is taken is refused before anything else happens', async () =>
   other.close();
 });
 
+test('whoever asks before the first synth has begun waits for its end', async () => {
+  const free = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => free.once('listening', resolve));
+  const { port } = free.address() as AddressInfo;
+  await new Promise((resolve) => free.close(resolve));
+
+  const asked = askUntilServed(`http://127.0.0.1:${port}/dev/hello_world`);
+  server = await start({ port });
+
+  expect(await (await asked).text()).toBe('{"message":"Hello World!"}');
+});
+
 test('an unknown stage is refused', async () => {
   server = await start({ stage: 'Stagin' });
 
@@ -67,6 +79,14 @@ test('whoever stops it early does not wait for a synth that goes on for ever, an
 
   for (const pid of readFileSync(pids, 'utf8').trim().split('\n').map(Number)) await isGone(pid);
 });
+
+// Nobody listens there at first.
+async function askUntilServed(url: string): Promise<Response> {
+  for (;;) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response) return response;
+  }
+}
 
 function start(options: { readonly port?: number; readonly stage?: string } = {}): Promise<DevServer> {
   const report = { print: (text: string) => (printed += `${text}\n`), show: () => {} };

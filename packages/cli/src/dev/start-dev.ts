@@ -31,6 +31,11 @@ export interface DevServer {
 export async function startDev(options: SessionOptions): Promise<DevServer> {
   const session = createSession(options, synthesize);
   const { root } = session;
+  // Whoever asks before the first synth has begun waits for it, too.
+  let begin = (): void => {};
+  session.busy = new Promise((resolve) => {
+    begin = resolve;
+  });
   try {
     const front = await openFront(session);
     session.fronts.push(front);
@@ -43,8 +48,10 @@ export async function startDev(options: SessionOptions): Promise<DevServer> {
       session.isReady = true;
     });
     ready.catch(() => undefined);
+    begin();
     return { origin: front.origin, ready, stop: () => stopSession(session) };
   } catch (error) {
+    begin();
     await stopSession(session);
     throw error;
   }
