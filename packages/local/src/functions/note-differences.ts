@@ -17,7 +17,7 @@ export function noteDifferences(
     if (refusal !== undefined)
       log({
         kind: 'stage',
-        text: `${name} cannot be invoked: ${refusal}. An emulator of AWS may run it: forge deploy <stage> --endpoint <url>`,
+        text: `${name} cannot be invoked: ${refusal.replace(/\.$/, '')}. An emulator of AWS may run it: forge deploy <stage> --endpoint <url>`,
       });
   for (const { name, foreignLayers } of functions)
     for (const layer of foreignLayers)
