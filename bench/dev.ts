@@ -1,43 +1,115 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 // How long after a file is saved `forge dev` answers with it: from the end of the write to the first new answer, asked
 // for without a pause, in a copy of the demo. `idle`: nothing else is under way; `busy`: the synth of the save before
-// still runs; `renamed`: the new file takes the place of the old one, as some editors save; `docs`: the document
-// follows a changed contract, which takes a synth. Milliseconds. `pnpm bench dev 10` makes fewer rounds.
+// still runs; `renamed`: the new file takes the place of the old one, as some editors save; `demoFirstAnswerMs`: from the
+// command to the first 200, with what earlier runs have cached. With further functions up to 100 endpoints:
+// `firstAnswerMs`, the same; `docsMs`, until the document has followed a changed contract. Milliseconds. A line of
+// standard error tells how busy the machine was. `pnpm bench dev 10` makes fewer rounds.
 const rounds = Number(process.argv[3] ?? 30);
 const workspace = join(import.meta.dirname, '..');
 const app = join(import.meta.dirname, '.forge', 'dev');
 const main = join(app, 'functions', 'hello_world', 'main.ts');
+const endpoints = 100;
+const starts = 3;
 
 copyDemo();
 const text = readFileSync(main, 'utf8');
 const port = await findFreePort();
-const forge = spawn(
-  process.execPath,
-  [join(workspace, 'packages', 'cli', 'bin', 'forge.js'), 'dev', 'Dev', '--port', String(port)],
-  { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] },
-);
 let printed = '';
-forge.stdout.on('data', (chunk) => {
-  printed += chunk;
-});
+let forge = startForge();
 const url = `http://127.0.0.1:${port}/dev`;
 let count = 0;
 try {
-  await seen('Ctrl-C stops it');
   await answer('/hello_world', 'Hello World!');
+  await seen('Ctrl-C stops it');
   const idle = await series(rounds, () => save(false, true));
   const busy = await series(rounds, () => save(false, false));
   await save(false, true);
   const renamed = await series(rounds, () => save(true, true));
-  const docs = await series(Math.ceil(rounds / 5), saveContract);
-  console.log(JSON.stringify({ rounds, idle, busy, renamed, docs }));
+  await stop();
+  writeFileSync(main, text);
+  await startOnce();
+  const demoFirstAnswerMs = await series(starts, startOnce);
+
+  addFunctions();
+  await startOnce();
+  const firstAnswerMs = await series(starts, startOnce);
+  forge = startForge();
+  await answer('/hello_world', 'Hello World!');
+  const docsMs = await series(Math.ceil(rounds / 5), saveContract);
+  const [load = 0] = loadavg();
+  console.error(JSON.stringify({ cores: cpus().length, load: Math.round(load * 10) / 10 }));
+  console.log(
+    JSON.stringify({ rounds, idle, busy, renamed, demoFirstAnswerMs, endpoints, firstAnswerMs, docsMs }),
+  );
 } finally {
+  await stop();
+}
+
+function startForge(): ChildProcessByStdio<null, Readable, null> {
+  printed = '';
+  const bin = join(workspace, 'packages', 'cli', 'bin', 'forge.js');
+  const child = spawn(process.execPath, [bin, 'dev', 'Dev', '--port', String(port)], {
+    cwd: app,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child.stdout.on('data', (chunk) => {
+    printed += chunk;
+  });
+  return child;
+}
+
+async function stop(): Promise<void> {
+  if (forge.exitCode !== null) return;
   forge.kill('SIGINT');
   await new Promise((resolve) => forge.once('close', resolve));
+}
+
+async function startOnce(): Promise<number> {
+  forge = startForge();
+  const milliseconds = await answer('/hello_world', 'Hello World!');
+  await stop();
+  return milliseconds;
+}
+
+function addFunctions(): void {
+  const existing = readdirSync(join(app, 'functions')).length;
+  const source = join(app, 'functions', 'hello_world');
+  for (let index = existing; index < endpoints; index++) {
+    const folder = join(app, 'functions', 'further', `further_${index}`);
+    cpSync(source, folder, { recursive: true });
+    const config = readFileSync(join(source, 'config.ts'), 'utf8');
+    const renamed = config
+      .replace('functions/hello_world', `functions/further/further_${index}`)
+      .replace('hello_world', `further_${index}`)
+      .replaceAll('HelloWorld', `Further${index}`);
+    writeFileSync(join(folder, 'config.ts'), renamed);
+  }
+  // One stack has no room for as many.
+  const nested = "lambdaStack: { nestedStacks: { further: 'functions/further' } },";
+  for (const file of globSync(join(app, 'infra', 'stacks', '*.ts'))) {
+    const stack = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      stack.replaceAll(/this\.deploy\([^{]*\{/g, (start) => `${start}\n      ${nested}`),
+    );
+  }
 }
 
 async function save(isRenamed: boolean, isAlone: boolean): Promise<number> {
@@ -63,7 +135,13 @@ async function saveContract(): Promise<number> {
 
 async function answer(path: string, part: string): Promise<number> {
   const started = performance.now();
-  while (!(await (await fetch(`${url}${path}`)).text()).includes(part));
+  for (;;) {
+    const response = await fetch(`${url}${path}`).catch(() => undefined);
+    const text = (await response?.text()) ?? '';
+    if (text.includes(part)) break;
+    if (response?.status === 500) throw new Error(text);
+    if (forge.exitCode !== null) throw new Error(`forge dev ended with ${forge.exitCode}: ${printed}`);
+  }
   return performance.now() - started;
 }
 
