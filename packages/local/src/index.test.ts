@@ -19,6 +19,7 @@ test('exports these names', () => {
     'findStageAssembly',
     'groupByOrder',
     'readAssembly',
+    'readLogEnd',
     'readPipeline',
     'readPipelines',
     'renderLogLine',

@@ -31,6 +31,7 @@ export { findRepository } from './pipeline/find-repository.ts';
 export { tryGit } from './pipeline/git.ts';
 export type { Pipeline, PipelineAction, PipelineStage, Project } from './pipeline/pipeline.ts';
 export { type Progress, silentProgress } from './pipeline/progress.ts';
+export { readLogEnd } from './pipeline/read-log-end.ts';
 export { readPipeline } from './pipeline/read-pipeline.ts';
 export { readPipelines } from './pipeline/read-pipelines.ts';
 export { renderPipeline } from './pipeline/render-pipeline.ts';

@@ -57,6 +57,7 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
   const { readApp } = await import('../app/find-app.ts');
   const { resolveAssembly } = await import('../app/resolve-assembly.ts');
   const { withSdk } = await import('../app/with-sdk.ts');
+  const { createTerminalProgress } = await import('../terminal/terminal-progress.ts');
   const { ref, source, variable, approve, endpoint, json } = flags;
   const assembly = resolveAssembly(flags.assembly);
   if (flags.assembly === undefined && !existsSync(join(assembly, 'manifest.json'))) readApp();
@@ -70,7 +71,7 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
       approve: approve ?? false,
       deploy: await chooseDeploy(endpoint),
       ...(endpoint === undefined ? {} : { environment: { ...process.env, ...withSdk } }),
-      ...(json ? { progress: silentProgress } : {}),
+      progress: json ? silentProgress : createTerminalProgress(),
     });
     if (json) printJson(record);
     return 0;

@@ -46,6 +46,7 @@ async function start(
   const assembly = await freshAssembly(undefined);
   const { runPipeline } = await import('@lambda-forge/local');
   const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
+  const { createTerminalProgress } = await import('../terminal/terminal-progress.ts');
   const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
   const { deployments, directory, stop } = await runPipeline({
     assembly,
@@ -54,6 +55,7 @@ async function start(
     ...(ref === undefined ? {} : { ref }),
     deploy,
     keep: !once,
+    progress: createTerminalProgress(),
   });
   if (once) return 0;
   const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');

@@ -1,13 +1,6 @@
 import type { Access } from '../functions/create-environment.ts';
+import type { DeployedStack } from '../template/deployed-stack.ts';
 import { callQueryApi } from './call-query-api.ts';
-
-/** What CloudFormation has made of a stack somewhere. */
-export interface DeployedStack {
-  /** The physical ids of its resources, by their logical ones. */
-  readonly ids: ReadonlyMap<string, string>;
-  /** Its nested stacks, by their logical ids. */
-  readonly nested: ReadonlyMap<string, DeployedStack>;
-}
 
 /**
  * A stack as it is deployed at an endpoint, or undefined when it is not there.

@@ -1,8 +1,9 @@
 import type { StackArtifact } from '../assembly/read-assembly.ts';
 import { type Access, noAccess } from '../functions/create-environment.ts';
 import type { Log } from '../log.ts';
+import type { DeployedStack } from '../template/deployed-stack.ts';
 import { findAccess } from './find-access.ts';
-import { type DeployedStack, findAccount, findDeployedStack } from './find-deployed.ts';
+import { findAccount, findDeployedStack } from './find-deployed.ts';
 
 /** What a stage of this machine has around it. */
 export interface Surroundings {

@@ -5,10 +5,10 @@ import { disabledFeatures } from './disabled-features.ts';
 import type { FunctionConfig } from './function-config.ts';
 import { findLauncher } from './launcher.ts';
 import { exitError, memoryError, timeoutError } from './process-errors.ts';
-import { programPath } from './program-path.ts';
 import { readLines } from './read-lines.ts';
 import { residentMemory } from './resident-memory.ts';
 import type { FunctionError, InvokeMessage, RuntimeMessage, StreamListener } from './runtime-messages.ts';
+import { runtimePath } from './runtime-path.ts';
 import { sendSignal } from './send-signal.ts';
 
 /** How an invocation ended; `memory` is in MiB. */
@@ -53,7 +53,7 @@ export function startExecutionEnvironment(
     '--disable-warning=ExperimentalWarning',
     ...disabledFeatures(config),
   ];
-  const program = [process.execPath, ...flags, programPath('runtime'), config.arn];
+  const program = [process.execPath, ...flags, runtimePath(), config.arn];
   const [command = '', ...args] = [...findLauncher(), ...program];
   const child = spawn(command, args, {
     cwd: surroundings.taskRoot,

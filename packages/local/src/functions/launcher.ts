@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { programPath } from './program-path.ts';
+import { runtimePath } from './runtime-path.ts';
 
 let found: readonly string[] | undefined;
 
@@ -22,6 +22,6 @@ function isRoot(): boolean {
 // Whether it may be done here, and lets it read what only its owner and root can.
 function canGiveUp(): boolean {
   const [command = '', ...args] = launcher;
-  const { status } = spawnSync(command, [...args, 'test', '-r', programPath('runtime')], { stdio: 'ignore' });
+  const { status } = spawnSync(command, [...args, 'test', '-r', runtimePath()], { stdio: 'ignore' });
   return status === 0;
 }

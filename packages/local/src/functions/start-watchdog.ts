@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { programPath } from './program-path.ts';
+import { extname, join } from 'node:path';
 
 /** What is to end with a function's process. */
 export interface Leftovers {
@@ -22,7 +22,9 @@ export interface Watchdog {
 
 /** Starts the process that ends all others when this one is gone. */
 export function startWatchdog(): Watchdog {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', programPath('watchdog')], {
+  // As TypeScript in the workspace and as JavaScript where it is published.
+  const program = join(import.meta.dirname, `watchdog${extname(import.meta.filename)}`);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
     env: {},

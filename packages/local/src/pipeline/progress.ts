@@ -15,11 +15,6 @@ export interface Progress {
   readonly ask: (question: string) => void;
 }
 
-/** Writes a question where neither a list nor the output of the run is. */
-export function askOnStandardError(question: string): void {
-  process.stderr.write(`${question} `);
-}
-
 /** Shows nothing but questions. */
 export const silentProgress: Progress = {
   begin: () => {},
@@ -27,5 +22,6 @@ export const silentProgress: Progress = {
   actionEnded: () => {},
   end: async () => {},
   note: () => {},
-  ask: askOnStandardError,
+  // Neither in a list nor in the output of the run.
+  ask: (question) => void process.stderr.write(`${question} `),
 };

@@ -10,7 +10,7 @@ import { deployLocally } from './deploy-locally.ts';
 import { findNewerSource } from './find-newer-source.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, silentProgress } from './progress.ts';
 import { readPipeline } from './read-pipeline.ts';
 import type { Run, RunSettings } from './run.ts';
 import { createRunFolder } from './run-folder.ts';
@@ -18,7 +18,6 @@ import type { RunRecord } from './run-record.ts';
 import { runStages } from './run-stages.ts';
 import { type GrowingRecord, startRecord } from './start-record.ts';
 import { describeFailure, summarizeRun } from './summarize-run.ts';
-import { createTerminalProgress } from './terminal-progress.ts';
 
 export interface RunPipelineOptions {
   /** Directory of the synthesized app: `cdk.out`. */
@@ -63,7 +62,10 @@ export interface RunPipelineOptions {
    * @default false - asks on a terminal
    */
   readonly approve?: boolean;
-  /** @default - a live list on a terminal, plain lines elsewhere */
+  /**
+   * Is told what happens.
+   * @default silentProgress
+   */
   readonly progress?: Progress;
   /**
    * The environment variables that the builds' own are taken from.
@@ -95,7 +97,7 @@ export interface PipelineRun {
  */
 export async function runPipeline(options: RunPipelineOptions): Promise<PipelineRun> {
   const root = resolve(options.root ?? process.cwd());
-  const progress = options.progress ?? createTerminalProgress();
+  const progress = options.progress ?? silentProgress;
   const settings: RunSettings = {
     root,
     ref: options.ref,

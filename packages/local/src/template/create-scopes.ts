@@ -1,8 +1,8 @@
 import type { Problem } from '@lambda-forge/context';
 import type { StackArtifact } from '../assembly/read-assembly.ts';
 import { findAsset } from '../assembly/read-asset-manifest.ts';
-import type { DeployedStack } from '../endpoint/find-deployed.ts';
 import { isConditionTrue } from './condition.ts';
+import type { DeployedStack } from './deployed-stack.ts';
 import { createLocalId } from './local-id.ts';
 import { readNestedTemplate } from './read-nested-template.ts';
 import { resolve } from './resolve.ts';

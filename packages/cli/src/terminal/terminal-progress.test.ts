@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import type { Pipeline } from './pipeline.ts';
-import type { ActionRecord } from './run-record.ts';
+import type { ActionRecord, Pipeline } from '@lambda-forge/local';
 import { createTerminalProgress } from './terminal-progress.ts';
 
 const action = (name: string, runOrder: number) => ({ name, runOrder });

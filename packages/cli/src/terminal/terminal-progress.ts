@@ -1,9 +1,13 @@
+import {
+  type ActionRecord,
+  groupByOrder,
+  type Pipeline,
+  type PipelineAction,
+  type Progress,
+  readLogEnd,
+  silentProgress,
+} from '@lambda-forge/local';
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
-import type { Pipeline, PipelineAction } from './pipeline.ts';
-import { askOnStandardError, type Progress } from './progress.ts';
-import { readLogEnd } from './read-log-end.ts';
-import type { ActionRecord } from './run-record.ts';
-import { groupByOrder } from './run-stages.ts';
 
 /** What a line of the list shows: the end of its action's log, until the action has ended or will not run. */
 interface Line {
@@ -44,7 +48,7 @@ export function createTerminalProgress(): Progress {
     },
     note: (text) => void process.stdout.write(`${text}\n`),
     // The live list shows the end of an action's log.
-    ask: isLive ? () => {} : askOnStandardError,
+    ask: isLive ? () => {} : silentProgress.ask,
   };
 }
 
