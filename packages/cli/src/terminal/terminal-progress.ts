@@ -8,6 +8,7 @@ import {
   silentProgress,
 } from '@lambda-forge/local';
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
+import { summarizeRun } from './summarize-run.ts';
 
 /** What a line of the list shows: the end of its action's log, until the action has ended or will not run. */
 interface Line {
@@ -47,6 +48,8 @@ export function createTerminalProgress(): Progress {
       await shown;
     },
     note: (text) => void process.stdout.write(`${text}\n`),
+    recorded: (run, directory) =>
+      void process.stdout.write(`\n${summarizeRun(run)}\n\nLogs, reports and assembly: ${directory}\n`),
     // The live list shows the end of an action's log.
     ask: isLive ? () => {} : silentProgress.ask,
   };

@@ -1,5 +1,5 @@
 import type { Pipeline } from './pipeline.ts';
-import type { ActionRecord } from './run-record.ts';
+import type { ActionRecord, RunRecord } from './run-record.ts';
 
 /** Follows a run, for people. */
 export interface Progress {
@@ -11,6 +11,8 @@ export interface Progress {
   readonly end: () => Promise<void>;
   /** A line or more outside of the pipeline. */
   readonly note: (text: string) => void;
+  /** The run has ended, well or not; its logs, reports and assembly are in `directory`. */
+  readonly recorded: (record: RunRecord, directory: string) => void;
   /** An action waits for an answer; its log ends with the question. */
   readonly ask: (question: string) => void;
 }
@@ -22,6 +24,7 @@ export const silentProgress: Progress = {
   actionEnded: () => {},
   end: async () => {},
   note: () => {},
+  recorded: () => {},
   // Neither in a list nor in the output of the run.
   ask: (question) => void process.stderr.write(`${question} `),
 };

@@ -7,6 +7,7 @@ import { findCommit } from './copy-source.ts';
 import { createRun, linkNode, type Start } from './create-run.ts';
 import type { Deploy, DeployedStage } from './deploy-action.ts';
 import { deployLocally } from './deploy-locally.ts';
+import { describeFailure } from './describe-failure.ts';
 import { findNewerSource } from './find-newer-source.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -17,7 +18,6 @@ import { createRunFolder } from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
 import { runStages } from './run-stages.ts';
 import { type GrowingRecord, startRecord } from './start-record.ts';
-import { describeFailure, summarizeRun } from './summarize-run.ts';
 
 export interface RunPipelineOptions {
   /** Directory of the synthesized app: `cdk.out`. */
@@ -149,7 +149,7 @@ async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
     throw error;
   }
   const record = growing.end(signal.aborted || blocked !== undefined ? 'stopped' : undefined);
-  progress.note(`\n${summarizeRun(record)}\n\nLogs, reports and assembly: ${folder.directory}`);
+  progress.recorded(record, folder.directory);
   signal.throwIfAborted();
   const failed = record.actions.filter(({ failure }) => failure);
   if (blocked !== undefined)

@@ -1,8 +1,4 @@
-import pc from 'picocolors';
-import { readLogEnd } from './read-log-end.ts';
-import type { ActionRecord, RunRecord } from './run-record.ts';
-
-const linesShown = 30;
+import type { RunRecord } from '@lambda-forge/local';
 
 /** Where the time of a run went, as a table. */
 export function summarizeRun({ actions, durationMs, pipeline, state }: RunRecord): string {
@@ -21,19 +17,6 @@ export function summarizeRun({ actions, durationMs, pipeline, state }: RunRecord
       return cells.join('  ').trimEnd();
     })
     .join('\n');
-}
-
-/** What failed: the stage and action, the command, its exit code and the end of its log. */
-export function describeFailure({ stage, action, failure, log }: ActionRecord): string {
-  const end = log ? readLogEnd(log, linesShown) : [];
-  const { command, exitCode, message, phase } = failure ?? { message: '' };
-  return [
-    pc.red(`${stage}.${action} failed.`),
-    ...(command === undefined || exitCode === undefined
-      ? [message]
-      : [`Phase: ${phase}`, `Command: ${command}`, `Exit code: ${exitCode}`]),
-    ...(end.length > 0 ? [`The end of ${log}:`, ...end.map((line) => `  ${line}`)] : []),
-  ].join('\n');
 }
 
 function pad(cell: string, width: number, toTheRight: boolean): string {
