@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { isAlive, send, startTestStage, until } from './stage.test.support.ts';
+import { isAlive, until } from './processes.test.support.ts';
+import { send, startTestStage } from './stage.test.support.ts';
 
 const answer = (text: string) => `exports.handler = async () => ({ statusCode: 200, body: '${text}' });`;
 

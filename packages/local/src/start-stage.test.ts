@@ -19,7 +19,8 @@ import {
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type Builder, isAlive, send, startTestStage, synthesize, until } from './stage.test.support.ts';
+import { isAlive, until } from './processes.test.support.ts';
+import { type Builder, send, startTestStage, synthesize } from './stage.test.support.ts';
 import { startStage } from './start-stage.ts';
 
 const cleanups: (() => Promise<void> | void)[] = [];

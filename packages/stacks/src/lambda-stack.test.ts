@@ -6,7 +6,7 @@ import { Duration, Tags } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { main, makeApp, makeFolder } from './app.test.support.ts';
-import { settle } from './bundling/bundles.test.support.ts';
+import { settle } from './bundling/settle.test.support.ts';
 import { DeployStage } from './deploy-stage.ts';
 import type { FunctionConfig } from './functions/load-function-configs.ts';
 import { LambdaStack } from './lambda-stack.ts';

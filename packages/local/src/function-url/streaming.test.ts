@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FunctionUrlAuthType, InvokeMode } from 'aws-cdk-lib/aws-lambda';
-import { send, startTestStage, type TestStage, until } from '../stage.test.support.ts';
+import { until } from '../processes.test.support.ts';
+import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
 const urls: Record<string, string> = {};

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import { Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { isAlive, startTestStage, type TestStage, until } from '../stage.test.support.ts';
+import { isAlive, until } from '../processes.test.support.ts';
+import { startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
 

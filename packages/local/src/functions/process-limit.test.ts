@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { isAlive, startTestStage } from '../stage.test.support.ts';
+import { isAlive } from '../processes.test.support.ts';
+import { startTestStage } from '../stage.test.support.ts';
 
 test('lets idle processes give way to new ones', async () => {
   const { running, stop } = await startTestStage(

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { isAlive, send, startTestStage, type TestStage } from '../stage.test.support.ts';
+import { isAlive } from '../processes.test.support.ts';
+import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
 let url: string;

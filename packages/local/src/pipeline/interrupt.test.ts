@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { isAlive, until } from '../stage.test.support.ts';
+import { isAlive, until } from '../processes.test.support.ts';
 import { createTestApp } from './app.test.support.ts';
 import { createRunFolder } from './run-folder.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { app, build, recordsOf, settle, write } from './bundles.test.support.ts';
+import { app, build, recordsOf, write } from './bundles.test.support.ts';
 import { renderWarnings } from './render-warnings.ts';
+import { settle } from './settle.test.support.ts';
 
 const express = {
   'node_modules/express/package.json': '{"name":"express"}',

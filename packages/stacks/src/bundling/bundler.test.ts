@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { makeFolder } from '../app.test.support.ts';
-import { app, build, importing, load, recordsOf, settle, word } from './bundles.test.support.ts';
+import { app, build, importing, load, recordsOf, word } from './bundles.test.support.ts';
 import { resolveBundling } from './bundling-options.ts';
+import { settle } from './settle.test.support.ts';
 
 describe('options', () => {
   test('minify, define, read by loader, and add banners', () => {

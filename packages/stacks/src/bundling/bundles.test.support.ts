@@ -5,6 +5,7 @@ import { makeFolder } from '../app.test.support.ts';
 import type { AssetSharing } from './bundle-unit.ts';
 import { createBundler } from './bundler.ts';
 import { type BundlingOptions, resolveBundling } from './bundling-options.ts';
+import { settle } from './settle.test.support.ts';
 
 const target = { node: 'node24', cpu: 'x64' };
 
@@ -79,11 +80,6 @@ export function paths(...folders: string[]): string {
 export function write(root: string, path: string, text: string): void {
   mkdirSync(join(root, path, '..'), { recursive: true });
   writeFileSync(join(root, path), text);
-}
-
-/** Waits, as what was written in the moment of a run is not trusted to be what the run has read. */
-export function settle(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40);
 }
 
 /** What the cache remembers: a bundle that is made is recorded anew. */

@@ -10,10 +10,10 @@ import {
   load,
   paths,
   recordsOf,
-  settle,
   word,
   write,
 } from './bundles.test.support.ts';
+import { settle } from './settle.test.support.ts';
 
 describe('the cache', () => {
   test('answers without esbuild, also for a file that was touched and is equal', () => {

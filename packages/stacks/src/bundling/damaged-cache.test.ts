@@ -5,10 +5,11 @@ import { makeFolder } from '../app.test.support.ts';
 import { openBundleCache } from './bundle-cache.ts';
 import { startBundleJob } from './bundle-job.ts';
 import { createBundlePlan } from './bundle-plan.ts';
-import { app, build, recordsOf, settle } from './bundles.test.support.ts';
+import { app, build, recordsOf } from './bundles.test.support.ts';
 import { resolveBundling } from './bundling-options.ts';
 import { createContentHashes } from './content-hashes.ts';
 import { createFileFacts } from './file-facts.ts';
+import { settle } from './settle.test.support.ts';
 import type { Esbuild } from './start-esbuild.ts';
 
 const records = '.forge/cache/bundles/records.json';

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { app, build, settle } from './bundles.test.support.ts';
+import { app, build } from './bundles.test.support.ts';
+import { settle } from './settle.test.support.ts';
 
 const copy = { x: 'functions/hello/x' };
 

@@ -7,10 +7,10 @@ import {
   importing,
   load,
   paths,
-  settle,
   word,
   write,
 } from './bundles.test.support.ts';
+import { settle } from './settle.test.support.ts';
 
 // What esbuild looked for and did not find, and what comes to be there later.
 test.each<[string, Record<string, string>, (root: string) => void]>([

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { makeFolder } from '../app.test.support.ts';
 import { createBundler } from './bundler.ts';
-import { settle } from './bundles.test.support.ts';
 import { type BundlingOptions, resolveBundling } from './bundling-options.ts';
+import { settle } from './settle.test.support.ts';
 
 const target = { node: 'node24', cpu: 'x64' };
 
