@@ -20,21 +20,24 @@ export default {
     },
     'apps/packages-e2e': { entry: sources, ignoreDependencies: ['@arethetypeswrong/cli', 'publint'] },
     'packages/*': { project: sources },
-    'packages/cli': { entry: ['src/dev/docs-thread.ts'], project: sources },
+    // Programs and threads of their own, what they load, and what is looked up by its path.
+    'packages/bundler': { entry: ['src/esbuild-thread.ts'], project: sources },
+    'packages/dev': { entry: ['src/docs-thread.ts'], project: sources },
+    'packages/local-builds': { entry: ['src/installs/program.ts'], project: sources },
+    'packages/local-functions': {
+      entry: ['src/runtime.ts'],
+      project: sources,
+      ignore: ['src/search-node-path.ts'],
+    },
+    'packages/local-pipeline': { project: sources, ignoreDependencies: ['cdk-assets'] },
+    'packages/local-rest-api': { project: sources, ignoreDependencies: ['velocityjs'] },
+    'packages/processes': { entry: ['src/watchdog.ts'], project: sources },
     'packages/docs-generator': {
       project: sources,
       // Read while packing, or by the tests' programs.
       ignoreDependencies: ['playwright-core', 'redoc', 'swagger-ui-dist', 'zod'],
     },
     'packages/generators': { project: sources, ignoreDependencies: ['@biomejs/biome'] },
-    'packages/local': {
-      // Programs of their own, and what they load.
-      entry: ['src/functions/{runtime,watchdog}.ts', 'src/installs/program.ts'],
-      project: sources,
-      ignore: ['src/functions/search-node-path.ts'],
-      ignoreDependencies: ['cdk-assets', 'velocityjs'],
-    },
-    'packages/stacks': { entry: ['src/bundling/esbuild-thread.ts'], project: sources },
     'packages/testing': {
       entry: ['src/jest-preset-{resolve,transform}.ts', 'src/runner/without-hooks.ts'],
       project: sources,

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { StageManifest } from '@lambda-forge/context';
+import type { StageManifest } from '@lambda-forge/manifest';
 
 const areas = 10;
 

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { readManifest } from '@lambda-forge/context';
+import { readManifest } from '@lambda-forge/manifest';
 import { runCdk } from './run-forge.ts';
 import { demo } from './workspace-copy.ts';
 

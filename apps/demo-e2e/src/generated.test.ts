@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { RunRecord } from '@lambda-forge/local';
+import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { runCdk, runForge } from './run-forge.ts';
 import { copyWorkspace, demo, type WorkspaceCopy } from './workspace-copy.ts';
 

@@ -1,5 +1,6 @@
+import { enterApp } from '@lambda-forge/app';
+import { removeLeftFolders } from '@lambda-forge/dev';
 import { Command } from 'commander';
-import { enterApp } from './app/find-app.ts';
 import { addAuthorizer } from './commands/authorizer.ts';
 import { addBudget } from './commands/budget.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -17,7 +18,6 @@ import { addPipeline } from './commands/pipeline.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
-import { removeLeftFolders } from './dev/owned-folder.ts';
 import { addExamples } from './help/add-examples.ts';
 import { styleHelp } from './help/style-help.ts';
 import { readVersion } from './read-version.ts';

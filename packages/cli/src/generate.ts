@@ -1,7 +1,6 @@
+import { readApp } from '@lambda-forge/app';
 import { type AppFiles, type Plan, readAppFiles, writePlan } from '@lambda-forge/generators';
-import { readApp } from './app/find-app.ts';
-import { printJson } from './terminal/print-json.ts';
-import { renderPlan } from './terminal/render-plan.ts';
+import { printJson, renderPlan } from '@lambda-forge/terminal';
 
 /** Flags of every command that adds files to the app. */
 export interface GenerateFlags {

@@ -1,2 +1,1 @@
-export { UsageError } from './errors.ts';
 export { main } from './main.ts';

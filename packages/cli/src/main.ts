@@ -1,9 +1,8 @@
 import { ForgeError, toFileProblem } from '@lambda-forge/context';
+import { printJson, renderError } from '@lambda-forge/terminal';
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.ts';
 import { FileError } from './errors.ts';
-import { printJson } from './terminal/print-json.ts';
-import { renderError } from './terminal/render-error.ts';
 import { toUsageError } from './to-usage-error.ts';
 
 /**

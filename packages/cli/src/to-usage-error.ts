@@ -1,6 +1,6 @@
+import { UsageError } from '@lambda-forge/app';
 import { type Problem, renderProblems, suggest } from '@lambda-forge/context';
 import type { Command, CommanderError, Option } from 'commander';
-import { UsageError } from './errors.ts';
 import { commandLine } from './help/find-command.ts';
 
 /**

@@ -1,14 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FunctionEntry, StageManifest } from '@lambda-forge/context';
+import type { FunctionEntry, StageManifest } from '@lambda-forge/manifest';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { validate as validateOpenApi } from './conformance/validate-open-api.ts';
 import { readRoutes } from './cli/read-routes.ts';
-import type { Contract } from './contract/contract.ts';
-import { findMainFile } from './contract/find-main-file.ts';
-import { readContracts } from './contract/read-contracts.ts';
-import { buildDocument, type BuiltDocument } from './openapi/build-document.ts';
-import { renderJson } from './openapi/render-document.ts';
+import { type Contract, findMainFile, readContracts } from '@lambda-forge/contracts';
+import { buildDocument, type BuiltDocument, renderJson } from '@lambda-forge/openapi';
 
 // `UPDATE_FIXTURES=1` writes what is generated; read the difference before it is committed.
 const isUpdate = process.env['UPDATE_FIXTURES'] === '1';

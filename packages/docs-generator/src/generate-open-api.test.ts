@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { EndpointTrigger, FunctionEntry, StageManifest } from '@lambda-forge/context';
-import { generateOpenApi } from './generate-open-api.ts';
-import { renderJson, renderYaml } from './openapi/render-document.ts';
+import type { EndpointTrigger, FunctionEntry, StageManifest } from '@lambda-forge/manifest';
+import { generateOpenApi, renderJson, renderYaml } from '@lambda-forge/openapi';
 import { validateDocs } from './validate-docs.ts';
 
 let root = '';

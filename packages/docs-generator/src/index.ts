@@ -1,17 +1,23 @@
-export { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
-export { type NamedStage, readStage, type StageSource } from './cli/read-stage.ts';
-export { ContractError, DocsError } from './errors.ts';
-export type { Draft04Schema } from './gateway/draft-04-schema.ts';
+export { DocsError } from '@lambda-forge/contracts';
+export { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/manifest';
 export {
   type ApiGatewayMethod,
   type ApiGatewayModel,
   type ApiGatewayModels,
+  ContractError,
+  type Description,
+  type Draft04Schema,
+  descriptionFile,
+  type GeneratedDocument,
+  type GenerateOptions,
+  generateOpenApi,
+  nameStage,
+  readDescription,
+  renderJson,
+  renderYaml,
   toApiGatewayModels,
-} from './gateway/to-api-gateway-models.ts';
-export { type GeneratedDocument, type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
-export { nameStage } from './openapi/name-stage.ts';
-export { renderJson, renderYaml } from './openapi/render-document.ts';
-export { type Description, descriptionFile, readDescription } from './read-description.ts';
+} from '@lambda-forge/openapi';
+export { type NamedStage, readStage, type StageSource } from './cli/read-stage.ts';
 export {
   type DocsFunctionOptions,
   toDocsFunctionOptions,

@@ -1,6 +1,5 @@
 import { assertNoProblems } from '@lambda-forge/context';
-import { ContractError } from './errors.ts';
-import { type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
+import { ContractError, type GenerateOptions, generateOpenApi } from '@lambda-forge/openapi';
 
 export interface ValidateOptions extends Pick<GenerateOptions, 'stage' | 'root' | 'tsconfig' | 'cache'> {
   /** Whether to go by what the synth has found in the sources, where it has looked. @default false */

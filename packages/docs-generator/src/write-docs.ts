@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DocsError } from '@lambda-forge/contracts';
+import { type GeneratedDocument, type GenerateOptions, generateOpenApi } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { DocsError } from './errors.ts';
-import { type GeneratedDocument, type GenerateOptions, generateOpenApi } from './generate-open-api.ts';
 import { writeDocsSite } from './site/write-docs-site.ts';
 import { writing } from './site/writing.ts';
 

@@ -1,7 +1,7 @@
-import type { ReadEventSources } from './event-source.ts';
-import { readFunctionUrlSources } from './function-url/event-source.ts';
-import { readHttpApiSources } from './http-api/event-source.ts';
-import { readRestApiSources } from './rest-api/event-source.ts';
+import type { ReadEventSources } from '@lambda-forge/local-functions';
+import { readFunctionUrlSources } from '@lambda-forge/local-http';
+import { readHttpApiSources } from '@lambda-forge/local-http-api';
+import { readRestApiSources } from '@lambda-forge/local-rest-api';
 
 /** The kinds of event sources that run on this machine, in the order in which they take their ports. */
 export const eventSources: readonly ReadEventSources[] = [

@@ -1,11 +1,13 @@
+import { resolveOutputs, type Scope } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
-import type { EventSource } from './event-source.ts';
+import {
+  type EventSource,
+  type FunctionConfig,
+  type Permission,
+  readFunctions,
+  readPermissions,
+} from '@lambda-forge/local-functions';
 import { eventSources } from './event-sources.ts';
-import type { FunctionConfig } from './functions/function-config.ts';
-import { type Permission, readPermissions } from './functions/permission.ts';
-import { readFunctions } from './functions/read-functions.ts';
-import { resolveOutputs } from './template/resolve-outputs.ts';
-import type { Scope } from './template/scope.ts';
 
 /** What a stage is made of, before any of it runs. */
 export interface Plan {

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { isAlive, until } from '@lambda-forge/test-support';
 import { Duration } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { isAlive, until } from './processes.test.support.ts';
 import { send, startTestStage } from './stage.test.support.ts';
 
 const answer = (text: string) => `exports.handler = async () => ({ statusCode: 200, body: '${text}' });`;

@@ -2,10 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LogLine, RunningStage } from '@lambda-forge/local-functions';
 import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Code, type FunctionProps, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import type { LogLine } from './log.ts';
-import type { RunningStage } from './running-stage.ts';
 import { type StageOptions, startStage } from './start-stage.ts';
 
 /** What a test's app is built with. */

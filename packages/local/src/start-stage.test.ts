@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
+import { isAlive, until } from '@lambda-forge/test-support';
 import { CfnOutput, CfnParameter, Fn, NestedStack, SecretValue, Stack } from 'aws-cdk-lib';
 import {
   ApiDefinition,
@@ -19,7 +20,6 @@ import {
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { isAlive, until } from './processes.test.support.ts';
 import { type Builder, send, startTestStage, synthesize } from './stage.test.support.ts';
 import { startStage } from './start-stage.ts';
 

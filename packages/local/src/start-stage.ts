@@ -1,21 +1,24 @@
 import { resolve } from 'node:path';
+import { createScopes, findStageAssembly, TemplateError } from '@lambda-forge/assembly';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
-import { findStageAssembly } from './assembly/find-stage.ts';
+import {
+  createCodeStore,
+  createFunctionPool,
+  createProcessLimit,
+  type FunctionConfig,
+  type FunctionPool,
+  type Log,
+  noteDifferences,
+  printLine,
+  type RunningSource,
+  type RunningStage,
+  StageError,
+  type StageFunctions,
+} from '@lambda-forge/local-functions';
+import { startWatchdog } from '@lambda-forge/processes';
 import { readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
-import { StageError, TemplateError } from './errors.ts';
-import type { RunningSource } from './event-source.ts';
-import { createCodeStore } from './functions/code-store.ts';
-import type { FunctionConfig } from './functions/function-config.ts';
-import { createFunctionPool, type FunctionPool } from './functions/function-pool.ts';
-import { noteDifferences } from './functions/note-differences.ts';
-import { createProcessLimit } from './functions/process-limit.ts';
-import type { StageFunctions } from './functions/stage-functions.ts';
-import { startWatchdog } from './functions/start-watchdog.ts';
-import { type Log, printLine } from './log.ts';
 import { readPlan } from './read-plan.ts';
-import type { RunningStage } from './running-stage.ts';
-import { createScopes } from './template/create-scopes.ts';
 
 export interface StageOptions {
   /** The cloud assembly: `cdk.out`, or a stage's own directory in it. */

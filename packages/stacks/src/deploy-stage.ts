@@ -1,9 +1,9 @@
 import type { StageContext } from '@lambda-forge/context';
+import { StageProblems } from '@lambda-forge/synthesis';
 import { Stage, type StageProps, type StageSynthesisOptions } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
 import { resolveEnv } from './resolve-env.ts';
-import { StageProblems } from './stage-problems.ts';
 
 export interface DeployStageProps extends StageProps {
   /** Passed on to the Lambda stack. @default the app's own functions */

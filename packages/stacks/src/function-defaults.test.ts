@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
+import type { Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { main, makeApp, makeFolder } from './app.test.support.ts';
 import { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
-import type { Services } from './services/services.ts';
 import { hello, staging, synth } from './stack.test.support.ts';
 
 const layerArn = (name: string) => `arn:aws:lambda:us-east-2:123456789012:layer:${name}:1`;

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { createContext, readManifest } from '@lambda-forge/context';
+import { createContext } from '@lambda-forge/context';
+import { readManifest } from '@lambda-forge/manifest';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder, settle } from '@lambda-forge/test-support';
 import { Duration, Tags } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { main, makeApp, makeFolder } from './app.test.support.ts';
-import { settle } from './bundling/settle.test.support.ts';
 import { DeployStage } from './deploy-stage.ts';
-import type { FunctionConfig } from './functions/load-function-configs.ts';
 import { LambdaStack } from './lambda-stack.ts';
 import { hello, staging, synth } from './stack.test.support.ts';
 

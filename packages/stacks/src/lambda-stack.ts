@@ -1,31 +1,40 @@
 import { resolve } from 'node:path';
+import { type AssetSharing, type BundlingOptions, bundlingForEmulators } from '@lambda-forge/bundler';
 import type { StageContext } from '@lambda-forge/context';
+import {
+  assemble,
+  createApiGatewayService,
+  createDeclarations,
+  createFunctionPlacement,
+  createLambdaService,
+  type Declarations,
+  defaultLogRetention,
+  type FunctionConfig,
+  type FunctionDefaults,
+  inspect,
+  loadFunctionConfigs,
+  type NestedStackFolders,
+  nameAuthorizers,
+  placedLogicalId,
+  prepareBundles,
+  runConfigs,
+  type ServiceEnvironment,
+  type Services,
+  startBundles,
+  withNotedArns,
+} from '@lambda-forge/services';
+import {
+  DeclarationError,
+  oncePerApp,
+  publishedLimits,
+  type RaisedLimits,
+  StageProblems,
+} from '@lambda-forge/synthesis';
 import { AspectPriority, Aspects, type CfnElement, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { publishedLimits, type RaisedLimits } from './budget/limits.ts';
-import type { AssetSharing } from './bundling/bundle-unit.ts';
-import { bundlingForEmulators } from './bundling/bundling-for-emulators.ts';
-import type { BundlingOptions } from './bundling/bundling-options.ts';
-import { DeclarationError } from './errors.ts';
-import { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
-import { oncePerApp } from './once-per-app.ts';
 import { resolveEnv } from './resolve-env.ts';
-import { createApiGatewayService } from './services/api-gateway-service.ts';
-import { assemble } from './services/assemble.ts';
-import { prepareBundles, startBundles } from './services/bundles.ts';
-import { createDeclarations, type Declarations } from './services/declarations.ts';
-import type { FunctionDefaults } from './services/function-defaults.ts';
-import { defaultLogRetention } from './services/function-logs.ts';
-import { inspect } from './services/inspect.ts';
-import { createLambdaService, type ServiceEnvironment } from './services/lambda-service.ts';
-import { nameAuthorizers } from './services/name-authorizers.ts';
-import { createFunctionPlacement, type NestedStackFolders } from './services/nested-stacks.ts';
-import { placedLogicalId } from './services/placed-ids.ts';
-import { runConfigs, withNotedArns } from './services/run-configs.ts';
-import type { Services } from './services/services.ts';
-import { StageProblems } from './stage-problems.ts';
 
 export interface LambdaStackProps extends StackProps {
   /** The app's folder, from which functions give their paths. @default the current folder, as for every CDK app */

@@ -1,9 +1,9 @@
 import { createContext } from '@lambda-forge/context';
+import type { Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { main, makeApp, makeFolder } from './app.test.support.ts';
 import { LambdaStack } from './lambda-stack.ts';
-import type { Services } from './services/services.ts';
 
 /** The stage of the stacks that tests synthesize. */
 export const staging = { stage: 'Staging', resources: 'staging' };

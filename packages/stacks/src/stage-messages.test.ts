@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { StageMessages } from '@lambda-forge/synthesis';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { type App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct, type IConstruct } from 'constructs';
-import { main, makeApp, makeFolder } from './app.test.support.ts';
 import { DeployStage } from './deploy-stage.ts';
-import type { FunctionConfig } from './functions/load-function-configs.ts';
 import { LambdaStack } from './lambda-stack.ts';
 import { DevStack } from './pipelines/dev-stack.ts';
 import { ProdStack } from './pipelines/prod-stack.ts';
 import { StagingStack } from './pipelines/staging-stack.ts';
-import { StageMessages } from './stage-messages.ts';
 
 // What the CDK has to say of pipelines is not asked for here.
 const onV2 = { '@aws-cdk/aws-codepipeline:defaultPipelineTypeToV2': true };

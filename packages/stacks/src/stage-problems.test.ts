@@ -3,20 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createContext, type ForgeError } from '@lambda-forge/context';
+import type { FunctionConfig, Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { main, makeApp, makeFolder } from './app.test.support.ts';
 import { DeployStage } from './deploy-stage.ts';
-import type { FunctionConfig } from './functions/load-function-configs.ts';
 import { LambdaStack } from './lambda-stack.ts';
 import { DevStack } from './pipelines/dev-stack.ts';
 import { PipelineStack } from './pipelines/pipeline-stack.ts';
 import { ProdStack } from './pipelines/prod-stack.ts';
 import { StagingStack } from './pipelines/staging-stack.ts';
-import type { Services } from './services/services.ts';
 
 const root = makeFolder({
   'functions/hello/main.ts': main,

@@ -1,4 +1,5 @@
-import { baseUrlOutput, type StageContext } from '@lambda-forge/context';
+import type { StageContext } from '@lambda-forge/context';
+import { baseUrlOutput } from '@lambda-forge/manifest';
 import { CfnOutput, Stage } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { StepError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { HttpMethod } from '@lambda-forge/context';
+import type { HttpMethod } from '@lambda-forge/manifest';
 import { baseUrl, givenBaseUrl } from './base-url.ts';
 import { isCollecting, recordMark } from './marks.ts';
 import { isIntegrationRun } from './suite-variable.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Project, readPipeline } from '@lambda-forge/local';
+import { type Project, readPipeline } from '@lambda-forge/local-pipeline';
 import { findPythonTool } from '../find-python-tool.ts';
 import { environment, runCdk } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';

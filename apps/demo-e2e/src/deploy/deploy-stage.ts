@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createEndpointDeploy } from '@lambda-forge/local';
+import { createEndpointDeploy } from '@lambda-forge/local-pipeline';
 import { runCdk, runForge } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';
 

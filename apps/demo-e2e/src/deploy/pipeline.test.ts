@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { RunRecord } from '@lambda-forge/local';
+import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { findPythonTool } from '../find-python-tool.ts';
 import { runCdk, runForge } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readManifest } from '@lambda-forge/context';
 import { startStage } from '@lambda-forge/local';
+import { readManifest } from '@lambda-forge/manifest';
 import { copyDemo, type DemoCopy } from '../deploy/copy-demo.ts';
 import { type Finished, runCdk, runForge } from '../run-forge.ts';
 

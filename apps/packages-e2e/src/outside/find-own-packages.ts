@@ -1,5 +1,6 @@
 import { globSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { publishedVersion } from '../registry/published-version.ts';
 
 export interface InstalledPackage {
   readonly name: string;
@@ -22,4 +23,9 @@ export function findOwnPackages(project: string): InstalledPackage[] {
       return { name, version, inside: file.startsWith(join(project, 'node_modules')) };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Our packages of these names, as they are published, in a project of their own. */
+export function ownPackages(...names: readonly string[]): InstalledPackage[] {
+  return names.map((name) => ({ name: `@lambda-forge/${name}`, version: publishedVersion(), inside: true }));
 }

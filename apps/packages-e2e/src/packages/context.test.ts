@@ -1,10 +1,9 @@
 import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
-import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
 import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers } from '../outside/package-manager.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
-import { publishedVersion } from '../registry/published-version.ts';
 
 const program = `
 import { createContext } from '@lambda-forge/context';
@@ -23,9 +22,7 @@ testEach(
     await addPackages(manager, ['@lambda-forge/context', 'aws-cdk-lib', 'constructs'], { cwd });
 
     expect(await mustRunOutside('node', ['app.mjs'], { cwd })).toBe('Staging-Orders-Stack\n');
-    expect(findOwnPackages(cwd)).toEqual([
-      { name: '@lambda-forge/context', version: publishedVersion(), inside: true },
-    ]);
+    expect(findOwnPackages(cwd)).toEqual(ownPackages('context'));
   },
   300_000,
 );

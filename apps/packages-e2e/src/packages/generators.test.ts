@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
-import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
 import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers } from '../outside/package-manager.ts';
 import { readReadmeExamples } from '../outside/read-readme-examples.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
-import { publishedVersion } from '../registry/published-version.ts';
 
 const [example = ''] = readReadmeExamples('packages/generators');
 
@@ -21,10 +20,7 @@ testEach(
 
     for (const file of ['main.ts', 'config.ts', 'unit.test.ts', 'integration.test.ts'])
       expect(existsSync(join(cwd, 'functions', 'get_order', file))).toBe(true);
-    expect(findOwnPackages(cwd)).toEqual([
-      { name: '@lambda-forge/context', version: publishedVersion(), inside: true },
-      { name: '@lambda-forge/generators', version: publishedVersion(), inside: true },
-    ]);
+    expect(findOwnPackages(cwd)).toEqual(ownPackages('context', 'generators', 'manifest'));
   },
   300_000,
 );

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
-import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
 import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
 import { readReadmeExamples } from '../outside/read-readme-examples.ts';
 import { readVersion } from '../outside/read-version.ts';
-import { publishedVersion } from '../registry/published-version.ts';
 
 const [app = '', config = ''] = readReadmeExamples('packages/stacks');
 const main = `
@@ -39,13 +38,21 @@ testEach(
     const { stages } = JSON.parse(readFileSync(join(cwd, 'cdk.out', 'functions.json'), 'utf8')) as Manifest;
     expect(Object.keys(stages)).toEqual(['Dev', 'Prod', 'Staging']);
     expect(stages['Prod']?.functions).toMatchObject([{ name: 'HelloWorld' }]);
-    const version = publishedVersion();
     expect(findOwnPackages(cwd)).toEqual(
-      ['context', 'docs-generator', 'stacks', 'steps'].map((name) => ({
-        name: `@lambda-forge/${name}`,
-        version,
-        inside: true,
-      })),
+      ownPackages(
+        'bundler',
+        'context',
+        'contracts',
+        'docs-generator',
+        'json-schema',
+        'manifest',
+        'openapi',
+        'schemas',
+        'services',
+        'stacks',
+        'steps',
+        'synthesis',
+      ),
     );
   },
   300_000,

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { addSettings, createCdkApp } from '../outside/create-cdk-app.ts';
 import { writeFiles } from '../outside/create-project.ts';
-import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
 import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
-import { publishedVersion } from '../registry/published-version.ts';
 
 const stack = `
 import * as cdk from 'aws-cdk-lib/core';
@@ -47,11 +46,7 @@ testEach(
     const { code, stdout, stderr } = await runBinary(manager, ['cdk', 'synth', '--quiet'], { cwd });
     expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
     expect(readActions(cwd)).toEqual(['UnitTests', 'Orders.Prepare', 'Orders.Deploy']);
-    const version = publishedVersion();
-    expect(findOwnPackages(cwd)).toEqual([
-      { name: '@lambda-forge/context', version, inside: true },
-      { name: '@lambda-forge/steps', version, inside: true },
-    ]);
+    expect(findOwnPackages(cwd)).toEqual(ownPackages('context', 'manifest', 'steps'));
   },
   300_000,
 );

@@ -1,9 +1,8 @@
 import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
-import { findOwnPackages } from '../outside/find-own-packages.ts';
+import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
 import { testEach } from '../outside/matrix.ts';
 import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
-import { publishedVersion } from '../registry/published-version.ts';
 
 const main = `
 import type { APIGatewayProxyEvent } from 'aws-lambda';
@@ -48,10 +47,7 @@ testEach(
     expect(unit).toMatchObject({ code: 0, stderr: expect.stringContaining('1 passed') });
     const integration = await run('integration.test.ts', { BASE_URL: 'http://127.0.0.1:1/staging' });
     expect(integration).toMatchObject({ code: 1, stderr: expect.stringContaining('1 failed') });
-    expect(findOwnPackages(cwd)).toEqual([
-      { name: '@lambda-forge/context', version: publishedVersion(), inside: true },
-      { name: '@lambda-forge/testing', version: publishedVersion(), inside: true },
-    ]);
+    expect(findOwnPackages(cwd)).toEqual(ownPackages('context', 'manifest', 'testing'));
   },
   300_000,
 );

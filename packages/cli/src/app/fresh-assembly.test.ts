@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sourcesFile } from '@lambda-forge/context';
+import { sourcesFile } from '@lambda-forge/manifest';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
 import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';

@@ -1,10 +1,9 @@
-import { readManifest } from '@lambda-forge/context';
+import { readManifest } from '@lambda-forge/manifest';
+import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toCount } from '../arguments/to-count.ts';
-import { toPath } from '../arguments/to-path.ts';
+import { toCount, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
-import { printJson } from '../terminal/print-json.ts';
 
 interface BudgetFlags {
   readonly stage?: string;
@@ -37,12 +36,12 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function showBudget({ stage, assembly, room: wanted = 0, json }: BudgetFlags): Promise<number> {
-  const { chooseStages } = await import('../app/choose-stages.ts');
-  const { readArtifactSize } = await import('../app/read-artifact-size.ts');
-  const { readTemplateSizes } = await import('../app/read-template-sizes.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
-  const { findStageRoom } = await import('../app/find-stage-room.ts');
-  const { renderBudget } = await import('../terminal/render-budget.ts');
+  const { chooseStages } = await import('@lambda-forge/app');
+  const { readArtifactSize } = await import('@lambda-forge/app');
+  const { readTemplateSizes } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
+  const { findStageRoom } = await import('@lambda-forge/app');
+  const { renderBudget } = await import('@lambda-forge/terminal');
   const directory = await freshAssembly(assembly);
   const artifact = readArtifactSize(directory);
   const stages = Object.entries(chooseStages(readManifest(directory), stage)).map(

@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type FakeAws, identity, refuse, refuseQuery, startFakeAws } from '../aws/fake-aws.test.support.ts';
+import {
+  type FakeAws,
+  identity,
+  refuse,
+  refuseQuery,
+  startFakeAws,
+  type TestApp,
+  type TestAppOptions,
+  writeApp,
+} from '@lambda-forge/test-support';
 import { captureOutput } from '../captured-output.test.support.ts';
-import { type TestApp, type TestAppOptions, writeApp } from '../doctor/app.test.support.ts';
 import { type FakeCdk, installFakeCdk } from '../fake-cdk.test.support.ts';
 import { main } from '../main.ts';
 

@@ -1,7 +1,6 @@
+import type { DeployFlags } from '@lambda-forge/deployment';
 import type { Command } from 'commander';
-import { toEndpoint } from '../arguments/to-endpoint.ts';
-import { toPath } from '../arguments/to-path.ts';
-import type { DeployFlags } from '../deploy/deploy-flags.ts';
+import { toEndpoint, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -34,14 +33,14 @@ async function deploy(
   args: readonly string[],
   flags: DeployFlags,
 ): Promise<number> {
-  const { readApp } = await import('../app/find-app.ts');
-  const { findCdk } = await import('../app/find-cdk.ts');
-  const { readPipelineStacks } = await import('../app/read-sources.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
-  const { synthesize } = await import('../app/synthesize.ts');
-  const { withSdk } = await import('../app/with-sdk.ts');
-  const { deployPipelines } = await import('../deploy/deploy-pipelines.ts');
-  const { deployStage } = await import('../deploy/deploy-stage.ts');
+  const { readApp } = await import('@lambda-forge/app');
+  const { findCdk } = await import('@lambda-forge/app');
+  const { readPipelineStacks } = await import('@lambda-forge/app');
+  const { resolveAssembly } = await import('@lambda-forge/app');
+  const { synthesize } = await import('@lambda-forge/app');
+  const { withSdk } = await import('@lambda-forge/app');
+  const { deployPipelines } = await import('@lambda-forge/deployment');
+  const { deployStage } = await import('@lambda-forge/deployment');
   const root = process.cwd();
   readApp();
   const cdk = findCdk(root);

@@ -1,7 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type FakeAws, identity, refuseQuery, startFakeAws } from '../aws/fake-aws.test.support.ts';
+import {
+  type FakeAws,
+  identity,
+  refuseQuery,
+  startFakeAws,
+  type TestApp,
+  type TestAppOptions,
+  writeApp,
+} from '@lambda-forge/test-support';
 import { captureOutput } from '../captured-output.test.support.ts';
-import { type TestApp, type TestAppOptions, writeApp } from '../doctor/app.test.support.ts';
 import { type FakeCdk, installFakeCdk } from '../fake-cdk.test.support.ts';
 import { main } from '../main.ts';
 

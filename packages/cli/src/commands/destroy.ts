@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Command } from 'commander';
-import { toEndpoint } from '../arguments/to-endpoint.ts';
-import { toPath } from '../arguments/to-path.ts';
+import { toEndpoint, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -35,16 +34,16 @@ export function addDestroy(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function destroy(stage: string | undefined, flags: DestroyFlags): Promise<number> {
-  const { readApp } = await import('../app/find-app.ts');
-  const { findCdk } = await import('../app/find-cdk.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
-  const { outputsFile } = await import('../app/outputs-file.ts');
-  const { readCaller } = await import('../deploy/read-caller.ts');
-  const { deleteStacks } = await import('../destroy/delete-stacks.ts');
-  const { inspectStacks } = await import('../destroy/inspect-stacks.ts');
-  const { planDestroy } = await import('../destroy/plan-destroy.ts');
-  const { askForWord } = await import('../terminal/ask.ts');
-  const { renderDestroy } = await import('../terminal/render-destroy.ts');
+  const { readApp } = await import('@lambda-forge/app');
+  const { findCdk } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
+  const { outputsFile } = await import('@lambda-forge/app');
+  const { readCaller } = await import('@lambda-forge/deployment');
+  const { deleteStacks } = await import('@lambda-forge/deployment');
+  const { inspectStacks } = await import('@lambda-forge/deployment');
+  const { planDestroy } = await import('@lambda-forge/deployment');
+  const { askForWord } = await import('@lambda-forge/terminal');
+  const { renderDestroy } = await import('@lambda-forge/terminal');
   const root = process.cwd();
   const { context } = readApp();
   const cdk = findCdk(root);

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { endpointOption } from '../arguments/endpoint-option.ts';
-import { toPort } from '../arguments/to-port.ts';
+import { endpointOption, toPort } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -24,10 +23,10 @@ export function addDev(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function dev(stage: string | undefined, { port, endpoint }: DevFlags): Promise<number> {
-  const { readApp } = await import('../app/find-app.ts');
-  const { startDev } = await import('../dev/start-dev.ts');
-  const { renderServed } = await import('../serving/render-served.ts');
-  const { untilStopped } = await import('../serving/until-stopped.ts');
+  const { readApp } = await import('@lambda-forge/app');
+  const { startDev } = await import('@lambda-forge/dev');
+  const { renderServed } = await import('@lambda-forge/dev');
+  const { untilStopped } = await import('@lambda-forge/dev');
   const root = process.cwd();
   readApp();
   const over = new AbortController();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/context';
+import { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
-import { toPath } from '../arguments/to-path.ts';
+import { toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 
 interface DocsGenerateFlags {
@@ -40,8 +40,8 @@ async function generate({
   server = process.env['BASE_URL'],
 }: DocsGenerateFlags): Promise<void> {
   const { writeDocsSite } = await import('@lambda-forge/docs-generator');
-  const { chooseStages } = await import('../app/choose-stages.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const { chooseStages } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
   const folder = await freshAssembly(assembly);
   const manifest = readManifest(folder);
   const [name] = Object.keys(chooseStages(manifest, stage));
@@ -54,7 +54,7 @@ async function generate({
 
 // A stage that serves its docs had them generated at synth.
 async function findDocument(manifest: Manifest, stage: StageManifest, assembly: string) {
-  const { generateOpenApi } = await import('@lambda-forge/docs-generator');
+  const { generateOpenApi } = await import('@lambda-forge/openapi');
   type Document = ReturnType<typeof generateOpenApi>['document'];
   const made = stage.docs?.openapi;
   if (made) return JSON.parse(readFileSync(join(assembly, made), 'utf8')) as Document;

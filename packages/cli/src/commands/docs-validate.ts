@@ -1,8 +1,8 @@
-import { readManifest } from '@lambda-forge/context';
+import { readManifest } from '@lambda-forge/manifest';
+import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toPath } from '../arguments/to-path.ts';
+import { toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
-import { printJson } from '../terminal/print-json.ts';
 
 interface DocsValidateFlags {
   readonly stage?: string;
@@ -34,10 +34,10 @@ export function addDocsValidate(docs: Command): void {
 
 async function validate({ stage, assembly, synthesized = false, json }: DocsValidateFlags): Promise<void> {
   const { validateDocs } = await import('@lambda-forge/docs-generator');
-  const { chooseStages } = await import('../app/choose-stages.ts');
-  const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
-  const { mergeStages } = await import('../app/merge-stages.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const { chooseStages } = await import('@lambda-forge/app');
+  const { endpointsByStage } = await import('@lambda-forge/app');
+  const { mergeStages } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
   const stages = chooseStages(readManifest(await freshAssembly(assembly)), stage);
   validateDocs({ stage: mergeStages(Object.values(stages)), root: process.cwd(), synthesized });
   if (json) printJson({ stages: endpointsByStage(stages) });

@@ -1,8 +1,8 @@
+import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toEndpoint } from '../arguments/to-endpoint.ts';
+import { toEndpoint } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
-import { printJson } from '../terminal/print-json.ts';
 
 interface DoctorFlags {
   readonly endpoint?: string;
@@ -28,11 +28,11 @@ export function addDoctor(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function examine({ endpoint, json }: DoctorFlags): Promise<number> {
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
-  const { checks } = await import('../doctor/checks.ts');
-  const { createFacts } = await import('../doctor/facts.ts');
-  const { runChecks } = await import('../doctor/run-checks.ts');
-  const { renderFindings } = await import('../terminal/render-findings.ts');
+  const { freshAssembly } = await import('@lambda-forge/app');
+  const { checks } = await import('@lambda-forge/deployment');
+  const { createFacts } = await import('@lambda-forge/deployment');
+  const { runChecks } = await import('@lambda-forge/deployment');
+  const { renderFindings } = await import('@lambda-forge/terminal');
   const facts = createFacts({ root: process.cwd(), assembly: () => freshAssembly(undefined), endpoint });
   const findings = await runChecks(checks, facts);
   const problems = findings.filter(({ status }) => status === 'problem').length;

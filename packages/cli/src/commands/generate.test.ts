@@ -14,9 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { baseUrlOutput } from '@lambda-forge/context';
+import { synthesize } from '@lambda-forge/app';
 import { startStage } from '@lambda-forge/local';
-import { synthesize } from '../app/synthesize.ts';
+import { baseUrlOutput } from '@lambda-forge/manifest';
 import { type AppCopy, copyDemo, workspace } from '../app-copy.test.support.ts';
 import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';

@@ -35,12 +35,12 @@ export function addInit(program: Command, setExitCode: SetExitCode): void {
 
 async function init({ dryRun, yes, json, ...given }: InitFlags): Promise<number> {
   const { planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
-  const { readApp } = await import('../app/find-app.ts');
+  const { readApp } = await import('@lambda-forge/app');
   const { findInstall } = await import('../init/find-install.ts');
   const { readInitOptions } = await import('../init/read-init-options.ts');
   const { renderChanges } = await import('../init/render-changes.ts');
-  const { askForWord } = await import('../terminal/ask.ts');
-  const { printJson } = await import('../terminal/print-json.ts');
+  const { askForWord } = await import('@lambda-forge/terminal');
+  const { printJson } = await import('@lambda-forge/terminal');
   const root = process.cwd();
   readApp();
   const app = readAppFiles(root);

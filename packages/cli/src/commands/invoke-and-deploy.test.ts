@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { synthesize } from '../app/synthesize.ts';
+import { synthesize } from '@lambda-forge/app';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
 import { captureOutput } from '../captured-output.test.support.ts';
 import { main } from '../main.ts';

@@ -1,10 +1,9 @@
-import type { InvocationResult, LogLine } from '@lambda-forge/local';
+import type { InvocationResult, LogLine } from '@lambda-forge/local-functions';
+import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { endpointOption } from '../arguments/endpoint-option.ts';
-import { toPath } from '../arguments/to-path.ts';
+import { endpointOption, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
-import { printJson } from '../terminal/print-json.ts';
 
 interface InvokeFlags {
   readonly event?: string;
@@ -43,11 +42,12 @@ async function invoke(
   word: string,
   { event: file, stage, assembly, json, endpoint }: InvokeFlags,
 ): Promise<number> {
-  const { renderLogLine, startStage } = await import('@lambda-forge/local');
-  const { findAppStage } = await import('../app/find-app-stage.ts');
-  const { findFunction } = await import('../app/find-function.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
-  const { readEvent } = await import('../app/read-event.ts');
+  const { startStage } = await import('@lambda-forge/local');
+  const { renderLogLine } = await import('@lambda-forge/local-functions');
+  const { findAppStage } = await import('@lambda-forge/app');
+  const { findFunction } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
+  const { readEvent } = await import('@lambda-forge/app');
   const event = file === undefined ? {} : readEvent(file);
   const appStage = findAppStage(await freshAssembly(assembly), stage);
   const log: LogLine[] = [];

@@ -1,8 +1,7 @@
+import { type StageOutputs, UsageError } from '@lambda-forge/app';
+import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import type { StageOutputs } from '../app/outputs-file.ts';
-import { UsageError } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import { printJson } from '../terminal/print-json.ts';
 
 /** `forge output` */
 export function addOutput(program: Command): void {
@@ -22,8 +21,8 @@ export function addOutput(program: Command): void {
 
 async function output(stage: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
   const { readJsonFile } = await import('@lambda-forge/context');
-  const { readApp } = await import('../app/find-app.ts');
-  const { findDeployedStages, outputsFile, renderOutputs } = await import('../app/outputs-file.ts');
+  const { readApp } = await import('@lambda-forge/app');
+  const { findDeployedStages, outputsFile, renderOutputs } = await import('@lambda-forge/app');
   const root = process.cwd();
   const deployed = findDeployedStages(root);
   const stages = deployed.filter((name) => stage === undefined || name === stage);

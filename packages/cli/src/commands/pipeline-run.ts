@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deploy } from '@lambda-forge/local';
+import type { Deploy } from '@lambda-forge/local-pipeline';
+import { printJson, renderError } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toEndpoint } from '../arguments/to-endpoint.ts';
-import { toPairs } from '../arguments/to-pairs.ts';
-import { toNamedPaths, toPath } from '../arguments/to-path.ts';
+import { toEndpoint, toNamedPaths, toPairs, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
-import { printJson } from '../terminal/print-json.ts';
-import { renderError } from '../terminal/render-error.ts';
 
 interface PipelineRunFlags {
   readonly assembly?: string;
@@ -53,11 +50,11 @@ export function addPipelineRun(pipeline: Command, setExitCode: SetExitCode): voi
 }
 
 async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<number> {
-  const { PipelineFailedError, runPipeline, silentProgress } = await import('@lambda-forge/local');
-  const { readApp } = await import('../app/find-app.ts');
-  const { resolveAssembly } = await import('../app/resolve-assembly.ts');
-  const { withSdk } = await import('../app/with-sdk.ts');
-  const { createTerminalProgress } = await import('../terminal/terminal-progress.ts');
+  const { PipelineFailedError, runPipeline, silentProgress } = await import('@lambda-forge/local-pipeline');
+  const { readApp } = await import('@lambda-forge/app');
+  const { resolveAssembly } = await import('@lambda-forge/app');
+  const { withSdk } = await import('@lambda-forge/app');
+  const { createTerminalProgress } = await import('@lambda-forge/terminal');
   const { ref, source, variable, approve, endpoint, json } = flags;
   const assembly = resolveAssembly(flags.assembly);
   if (flags.assembly === undefined && !existsSync(join(assembly, 'manifest.json'))) readApp();
@@ -86,10 +83,10 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
 
 async function chooseDeploy(endpoint: string | undefined): Promise<Deploy> {
   if (endpoint === undefined) {
-    const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
+    const { createLocalDeploy } = await import('@lambda-forge/dev');
     return createLocalDeploy().deploy;
   }
-  const { createEndpointDeploy } = await import('@lambda-forge/local');
-  const { findCdk } = await import('../app/find-cdk.ts');
+  const { createEndpointDeploy } = await import('@lambda-forge/local-pipeline');
+  const { findCdk } = await import('@lambda-forge/app');
   return createEndpointDeploy({ endpoint, cdk: findCdk(process.cwd()) });
 }

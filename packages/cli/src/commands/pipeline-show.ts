@@ -1,12 +1,10 @@
-import type { Pipeline } from '@lambda-forge/local';
+import { UsageError } from '@lambda-forge/app';
+import type { Assumptions } from '@lambda-forge/deployment';
+import type { Pipeline } from '@lambda-forge/local-pipeline';
+import { type CostReport, printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toCount } from '../arguments/to-count.ts';
-import { toPath } from '../arguments/to-path.ts';
-import type { Assumptions } from '../cost/estimate-run.ts';
-import { UsageError } from '../errors.ts';
+import { toCount, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
-import { printJson } from '../terminal/print-json.ts';
-import type { CostReport } from '../terminal/render-cost.ts';
 
 interface PipelineShowFlags {
   readonly assembly?: string;
@@ -50,8 +48,8 @@ async function show(
   if (!cost && (buildMinutes !== undefined || runs !== undefined)) {
     throw new UsageError('--build-minutes and --runs say what --cost assumes.', { hint: 'Add --cost.' });
   }
-  const { readPipeline, readPipelines, renderPipeline } = await import('@lambda-forge/local');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const { readPipeline, readPipelines, renderPipeline } = await import('@lambda-forge/local-pipeline');
+  const { freshAssembly } = await import('@lambda-forge/app');
   const folder = await freshAssembly(assembly);
   const pipelines = stage === undefined ? readPipelines(folder) : [readPipeline(folder, stage)];
   if (pipelines.length === 0) {
@@ -65,7 +63,7 @@ async function show(
       runsPerMonth: runs ?? 20,
     });
     if (json) return printJson(report);
-    const { renderCost } = await import('../terminal/render-cost.ts');
+    const { renderCost } = await import('@lambda-forge/terminal');
     process.stdout.write(`${renderCost(report)}\n`);
     return;
   }
@@ -79,8 +77,8 @@ async function estimateCost(
   pipelines: readonly Pipeline[],
   assumptions: Assumptions,
 ): Promise<CostReport> {
-  const { estimateRun } = await import('../cost/estimate-run.ts');
-  const { findIdleCost } = await import('../cost/find-idle-cost.ts');
+  const { estimateRun } = await import('@lambda-forge/deployment');
+  const { findIdleCost } = await import('@lambda-forge/deployment');
   return {
     pipelines: pipelines.map((each) => estimateRun(each, assumptions)),
     idle: findIdleCost(folder),

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { endpointOption } from '../arguments/endpoint-option.ts';
-import { toPath } from '../arguments/to-path.ts';
-import { toPort } from '../arguments/to-port.ts';
+import { endpointOption, toPath, toPort } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -31,10 +29,10 @@ export function addServe(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function serve(stage: string | undefined, { assembly, port, endpoint }: ServeFlags): Promise<number> {
-  const { findAppStage } = await import('../app/find-app-stage.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
-  const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
-  const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
+  const { findAppStage } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
+  const { createLocalDeploy } = await import('@lambda-forge/dev');
+  const { serveUntilStopped } = await import('@lambda-forge/dev');
   const folder = await freshAssembly(assembly);
   const { name, directory, manifest } = findAppStage(folder, stage);
   const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });

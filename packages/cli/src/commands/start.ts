@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { endpointOption } from '../arguments/endpoint-option.ts';
-import { toPort } from '../arguments/to-port.ts';
+import { endpointOption, toPort } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -38,15 +37,15 @@ async function start(
   stage: string,
   { once = process.env['CI'] === 'true', port, ref, endpoint }: StartFlags,
 ): Promise<number> {
-  const { readApp } = await import('../app/find-app.ts');
-  const { findManifest } = await import('../app/find-manifest.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
+  const { readApp } = await import('@lambda-forge/app');
+  const { findManifest } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
   const root = process.cwd();
   readApp();
   const assembly = await freshAssembly(undefined);
-  const { runPipeline } = await import('@lambda-forge/local');
-  const { createLocalDeploy } = await import('../serving/create-local-deploy.ts');
-  const { createTerminalProgress } = await import('../terminal/terminal-progress.ts');
+  const { runPipeline } = await import('@lambda-forge/local-pipeline');
+  const { createLocalDeploy } = await import('@lambda-forge/dev');
+  const { createTerminalProgress } = await import('@lambda-forge/terminal');
   const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
   const { deployments, directory, stop } = await runPipeline({
     assembly,
@@ -58,7 +57,7 @@ async function start(
     progress: createTerminalProgress(),
   });
   if (once) return 0;
-  const { serveUntilStopped } = await import('../serving/serve-until-stopped.ts');
+  const { serveUntilStopped } = await import('@lambda-forge/dev');
   showLogs();
   return serveUntilStopped({
     stages: deployments,

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
-import { readManifest } from '@lambda-forge/context';
+import { readManifest } from '@lambda-forge/manifest';
+import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toPath } from '../arguments/to-path.ts';
+import { toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
-import { printJson } from '../terminal/print-json.ts';
 
 interface TestValidateFlags {
   readonly stage?: string;
@@ -30,11 +30,11 @@ export function addTestValidate(test: Command): void {
 
 async function validate({ stage, assembly, json }: TestValidateFlags): Promise<void> {
   const { collectMarks, validateMarks } = await import('@lambda-forge/testing/runner');
-  const { chooseStages } = await import('../app/choose-stages.ts');
-  const { endpointsByStage } = await import('../app/endpoints-by-stage.ts');
-  const { mergeStages } = await import('../app/merge-stages.ts');
-  const { freshAssembly } = await import('../app/fresh-assembly.ts');
-  const { readTestRunner } = await import('../app/read-test-runner.ts');
+  const { chooseStages } = await import('@lambda-forge/app');
+  const { endpointsByStage } = await import('@lambda-forge/app');
+  const { mergeStages } = await import('@lambda-forge/app');
+  const { freshAssembly } = await import('@lambda-forge/app');
+  const { readTestRunner } = await import('@lambda-forge/app');
   const root = process.cwd();
   const stages = chooseStages(readManifest(await freshAssembly(assembly)), stage);
   const marks = await collectMarks(root, await readTestRunner(root));

@@ -1,9 +1,7 @@
+import { readCoverage, readTestRunner } from '@lambda-forge/app';
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
-import { readCoverage } from '../app/read-coverage.ts';
-import { readTestRunner } from '../app/read-test-runner.ts';
-import { toPath, toTestPaths } from '../arguments/to-path.ts';
-import { toPercent } from '../arguments/to-percent.ts';
+import { toPath, toPercent, toTestPaths } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 import { addTestValidate } from './test-validate.ts';

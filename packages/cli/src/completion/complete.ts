@@ -1,6 +1,6 @@
 import { RootCommand } from '@bomb.sh/tab';
+import { enterApp } from '@lambda-forge/app';
 import type { Command } from 'commander';
-import { enterApp } from '../app/find-app.ts';
 import { completePath } from './complete-path.ts';
 import { findChoices } from './find-choices.ts';
 

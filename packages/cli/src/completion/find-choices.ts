@@ -1,7 +1,6 @@
-import { httpMethods } from '@lambda-forge/context';
+import { findManifest, resolveAssembly } from '@lambda-forge/app';
 import { authorizerTypes, readAppFiles } from '@lambda-forge/generators';
-import { findManifest } from '../app/find-manifest.ts';
-import { resolveAssembly } from '../app/resolve-assembly.ts';
+import { httpMethods } from '@lambda-forge/manifest';
 
 /** What an argument or option of this name may be in the app of this folder, as far as that is known. */
 export function findChoices(name: string): readonly string[] {

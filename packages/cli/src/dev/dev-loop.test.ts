@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { baseUrlOutput } from '@lambda-forge/context';
+import { type DevServer, startDev } from '@lambda-forge/dev';
+import { baseUrlOutput } from '@lambda-forge/manifest';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
-import { type DevServer, startDev } from './start-dev.ts';
 
 // Of the functions one has options of its own, and both import one module; paths come from a package of the workspace.
 let app: AppCopy;

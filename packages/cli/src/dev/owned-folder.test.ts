@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { createOwnedFolder, removeLeftFolders } from '@lambda-forge/dev';
 import { main } from '../main.ts';
-import { createOwnedFolder, removeLeftFolders } from './owned-folder.ts';
 
 const app = () => mkdtempSync(join(tmpdir(), 'forge-owned-'));
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type DevServer, startDev } from '@lambda-forge/dev';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
-import { type DevServer, startDev } from './start-dev.ts';
 
 let app: AppCopy;
 let server: DevServer | undefined;

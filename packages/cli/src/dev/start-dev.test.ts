@@ -11,10 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { baseUrlOutput } from '@lambda-forge/context';
+import { type DevServer, startDev } from '@lambda-forge/dev';
 import { planFunction, readAppFiles, writePlan } from '@lambda-forge/generators';
+import { baseUrlOutput } from '@lambda-forge/manifest';
 import { type AppCopy, copyDemo } from '../app-copy.test.support.ts';
-import { type DevServer, startDev } from './start-dev.ts';
 
 let app: AppCopy;
 let server: DevServer;

@@ -1,6 +1,6 @@
+import { UsageError } from '@lambda-forge/app';
 import { suggest } from '@lambda-forge/context';
 import type { Command } from 'commander';
-import { UsageError } from '../errors.ts';
 
 /**
  * The command that some words name: `forge pipeline run` for `pipeline`, `run`.

@@ -1,13 +1,12 @@
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { DocsError } from '@lambda-forge/contracts';
 import {
-  assertNoProblems,
   type EndpointTrigger,
   type FunctionEntry,
   type HttpMethod,
   httpMethods,
-  type Problem,
   type StageManifest,
-} from '@lambda-forge/context';
-import { DocsError } from '../errors.ts';
+} from '@lambda-forge/manifest';
 
 /**
  * The stage that a plain list of functions makes, each with `name`, `path`, `description` and `triggers`.

@@ -1,13 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import {
-  type FunctionEntry,
-  type HttpMethod,
-  httpMethods,
-  type Problem,
-  type StageManifest,
-} from '@lambda-forge/context';
-import { compareText } from '../schema/order-members.ts';
+import type { Problem } from '@lambda-forge/context';
+import { type FunctionEntry, type HttpMethod, httpMethods, type StageManifest } from '@lambda-forge/manifest';
+import { compareText } from '@lambda-forge/schemas';
 
 export interface Routes {
   readonly stage: StageManifest;

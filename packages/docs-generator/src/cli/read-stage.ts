@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  assertNoProblems,
-  findStage,
-  readJsonFile,
-  readManifest,
-  type StageManifest,
-} from '@lambda-forge/context';
-import { DocsError } from '../errors.ts';
+import { assertNoProblems, readJsonFile } from '@lambda-forge/context';
+import { DocsError } from '@lambda-forge/contracts';
+import { findStage, readManifest, type StageManifest } from '@lambda-forge/manifest';
 import { readFunctionList } from './read-function-list.ts';
 import { readRoutes } from './read-routes.ts';
 

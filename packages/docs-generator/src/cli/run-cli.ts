@@ -6,12 +6,16 @@ import {
   renderProblems,
   toFileProblem,
 } from '@lambda-forge/context';
+import {
+  ContractError,
+  type GeneratedDocument,
+  generateOpenApi,
+  readDescription,
+  renderJson,
+  renderYaml,
+  toApiGatewayModels,
+} from '@lambda-forge/openapi';
 import { Command, CommanderError, Option } from 'commander';
-import { ContractError } from '../errors.ts';
-import { toApiGatewayModels } from '../gateway/to-api-gateway-models.ts';
-import { type GeneratedDocument, generateOpenApi } from '../generate-open-api.ts';
-import { renderJson, renderYaml } from '../openapi/render-document.ts';
-import { readDescription } from '../read-description.ts';
 import { readVersion } from '../read-version.ts';
 import { writeDocsSite } from '../site/write-docs-site.ts';
 import { readDocument, writeText } from '../write-docs.ts';

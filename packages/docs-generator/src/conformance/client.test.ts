@@ -2,10 +2,9 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { generateOpenApi } from '../generate-open-api.ts';
-import { renderJson } from '../openapi/render-document.ts';
 import { readCases } from './read-cases.ts';
 import { writeCases } from './write-cases.ts';
 

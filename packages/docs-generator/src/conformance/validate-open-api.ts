@@ -1,7 +1,7 @@
+import { renderJson } from '@lambda-forge/openapi';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { renderJson } from '../openapi/render-document.ts';
 
 /** What an OpenAPI 3.1 validator and Redocly's linter, with its recommended rules, hold against a document. */
 export async function validate(document: OpenAPIObject): Promise<string[]> {

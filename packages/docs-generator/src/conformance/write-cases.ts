@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { StageManifest } from '@lambda-forge/context';
+import type { StageManifest } from '@lambda-forge/manifest';
 import type { ConformanceCase } from './read-cases.ts';
 
 const rest = `

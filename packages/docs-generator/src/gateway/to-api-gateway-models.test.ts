@@ -2,14 +2,13 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type ApiGatewayModels, generateOpenApi, toApiGatewayModels } from '@lambda-forge/openapi';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { SchemaObject } from 'openapi3-ts/oas31';
 import { withMutations } from '../conformance/mutate.ts';
 import { readCases } from '../conformance/read-cases.ts';
 import { writeCases } from '../conformance/write-cases.ts';
-import { generateOpenApi } from '../generate-open-api.ts';
-import { type ApiGatewayModels, toApiGatewayModels } from './to-api-gateway-models.ts';
 
 const cases = readCases(join(import.meta.dirname, '..', '..', 'fixtures-conformance'));
 let root = '';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
+import { DocsError } from '@lambda-forge/contracts';
+import { renderJson, renderYaml } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { DocsError } from '../errors.ts';
-import { renderJson, renderYaml } from '../openapi/render-document.ts';
 import { redocPolicy, strictPolicy } from './content-security-policy.ts';
 
 /** One file of the docs page. */

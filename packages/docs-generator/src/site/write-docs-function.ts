@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { DocsEntry } from '@lambda-forge/context';
+import type { DocsEntry } from '@lambda-forge/manifest';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { contentHash, type PageFile, type PageOptions, pageFiles } from './page-files.ts';
 

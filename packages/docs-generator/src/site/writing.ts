@@ -1,5 +1,5 @@
 import { findFileFault } from '@lambda-forge/context';
-import { DocsError } from '../errors.ts';
+import { DocsError } from '@lambda-forge/contracts';
 
 /**
  * Writes something.

@@ -1,4 +1,5 @@
-import { findPathParameters, type PathParameter, type Problem } from '@lambda-forge/context';
+import type { Problem } from '@lambda-forge/context';
+import { findPathParameters, type PathParameter } from '@lambda-forge/manifest';
 import type { DeclaredEndpoint } from './find-endpoints.ts';
 
 /** What API Gateway would refuse of a new endpoint beside those that are declared. */

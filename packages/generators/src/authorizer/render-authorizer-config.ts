@@ -1,6 +1,5 @@
-import { renderMember } from '../line-width.ts';
 import type { Names } from '../names.ts';
-import { toLiteral } from '../to-literal.ts';
+import { renderMember, toLiteral } from '../to-literal.ts';
 
 /**
  * What an authorizer decides by: a secret in a header of its own (`request`) or as a bearer token (`token`), or a JSON

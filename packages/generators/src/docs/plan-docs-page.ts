@@ -1,4 +1,5 @@
-import { assertNoProblems, findPathProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { findPathProblems } from '@lambda-forge/manifest';
 import type { AppFiles } from '../app/app-files.ts';
 import { type Access, findAccessProblems } from '../app/find-access-problems.ts';
 import { findConfig } from '../app/find-config.ts';

@@ -1,11 +1,11 @@
+import type { Problem } from '@lambda-forge/context';
 import {
   carriesBody,
   findPathParameters,
   findPathProblems,
   type HttpMethod,
   httpMethods,
-  type Problem,
-} from '@lambda-forge/context';
+} from '@lambda-forge/manifest';
 import type { Access } from '../app/find-access-problems.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
 

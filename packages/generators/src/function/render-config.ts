@@ -1,5 +1,4 @@
-import { firstThatFits, renderMember } from '../line-width.ts';
-import { toLiteral } from '../to-literal.ts';
+import { firstThatFits, renderMember, toLiteral } from '../to-literal.ts';
 import type { EndpointSpec, FunctionSpec } from './function-options.ts';
 import { toVariable } from './to-variable.ts';
 

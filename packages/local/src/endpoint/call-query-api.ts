@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { type Access, StageError } from '@lambda-forge/local-functions';
 import { SaxesParser } from 'saxes';
-import { StageError } from '../errors.ts';
-import type { Access } from '../functions/create-environment.ts';
 
 export interface QueryCall {
   /** `cloudformation` */

@@ -1,5 +1,4 @@
-import { StageError } from '../errors.ts';
-import type { Access, Credentials } from '../functions/create-environment.ts';
+import { type Access, type Credentials, StageError } from '@lambda-forge/local-functions';
 
 /**
  * What functions of this machine call AWS with at an endpoint: the caller's own credentials, or, where it answers on

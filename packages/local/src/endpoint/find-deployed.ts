@@ -1,5 +1,5 @@
-import type { Access } from '../functions/create-environment.ts';
-import type { DeployedStack } from '../template/deployed-stack.ts';
+import type { DeployedStack } from '@lambda-forge/assembly';
+import type { Access } from '@lambda-forge/local-functions';
 import { callQueryApi } from './call-query-api.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { StackArtifact } from '../assembly/read-assembly.ts';
-import { createScopes } from '../template/create-scopes.ts';
+import { createScopes, type StackArtifact } from '@lambda-forge/assembly';
 import { findAccess } from './find-access.ts';
 import { findSurroundings } from './find-surroundings.ts';
 

@@ -1,7 +1,5 @@
-import type { StackArtifact } from '../assembly/read-assembly.ts';
-import { type Access, noAccess } from '../functions/create-environment.ts';
-import type { Log } from '../log.ts';
-import type { DeployedStack } from '../template/deployed-stack.ts';
+import type { DeployedStack, StackArtifact } from '@lambda-forge/assembly';
+import { type Access, type Log, noAccess } from '@lambda-forge/local-functions';
 import { findAccess } from './find-access.ts';
 import { findAccount, findDeployedStack } from './find-deployed.ts';
 

@@ -4,8 +4,8 @@ import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { until } from '@lambda-forge/test-support';
 import { FunctionUrlAuthType, InvokeMode } from 'aws-cdk-lib/aws-lambda';
-import { until } from '../processes.test.support.ts';
 import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;

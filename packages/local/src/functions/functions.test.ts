@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isAlive, until } from '@lambda-forge/test-support';
 import { Duration } from 'aws-cdk-lib';
 import { Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { isAlive, until } from '../processes.test.support.ts';
 import { startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isAlive } from '../processes.test.support.ts';
+import { isAlive } from '@lambda-forge/test-support';
 import { startTestStage } from '../stage.test.support.ts';
 
 test('lets idle processes give way to new ones', async () => {

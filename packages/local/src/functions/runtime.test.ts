@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isAlive } from '@lambda-forge/test-support';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { isAlive } from '../processes.test.support.ts';
 import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;

@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type ApiConfig, findHeadError } from '@lambda-forge/local-rest-api';
 import { EndpointType, LambdaIntegration, RestApi, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
-import type { ApiConfig } from './api-config.ts';
-import { findHeadError } from './quotas.ts';
 
 let stage: TestStage;
 let edge: string;

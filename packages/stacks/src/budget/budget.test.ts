@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type BudgetEntry, createContext, readManifest } from '@lambda-forge/context';
+import { createContext } from '@lambda-forge/context';
+import { type BudgetEntry, readManifest } from '@lambda-forge/manifest';
+import type { FunctionConfig, Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { CfnOutput, CfnParameter } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { LambdaStack, type LambdaStackProps } from '../lambda-stack.ts';
-import type { Services } from '../services/services.ts';
 
 test.each([
   [10, false],

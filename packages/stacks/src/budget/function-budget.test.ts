@@ -1,7 +1,11 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type BudgetEntry, createContext, readManifest } from '@lambda-forge/context';
+import { createContext } from '@lambda-forge/context';
+import { type BudgetEntry, readManifest } from '@lambda-forge/manifest';
+import type { FunctionConfig, FunctionProps, Services } from '@lambda-forge/services';
+import { assertBudget, measureArtifact } from '@lambda-forge/synthesis';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Fn } from 'aws-cdk-lib';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import {
@@ -12,13 +16,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { zipSync } from 'fflate';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { LambdaStack } from '../lambda-stack.ts';
-import type { FunctionProps } from '../services/lambda-service.ts';
-import type { Services } from '../services/services.ts';
-import { assertBudget } from './assert-budget.ts';
-import { measureArtifact } from './measure-artifact.ts';
 
 const mega = 1024 * 1024;
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { BuildSpec, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import type { StageStackProps } from './stage-stack-props.ts';
 import { StagingStack } from './staging-stack.ts';
 

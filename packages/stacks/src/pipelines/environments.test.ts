@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { context, createContext } from '@lambda-forge/context';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { type App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { DeployStage } from '../deploy-stage.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { ProdStack } from './prod-stack.ts';
 import type { StageStackProps } from './stage-stack-props.ts';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { contextOf, type PipelineContext, type StageContext } from '@lambda-forge/context';
 import { type BuildOptions, type Builds, resolveBuilds, Steps } from '@lambda-forge/steps';
+import { StageProblems } from '@lambda-forge/synthesis';
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type {
   CodeBuildStepProps,
@@ -13,7 +14,6 @@ import type {
 import type { Construct } from 'constructs';
 import { DeployStage, type DeployStageProps } from '../deploy-stage.ts';
 import { resolveEnv } from '../resolve-env.ts';
-import { StageProblems } from '../stage-problems.ts';
 import { assertReachable } from './assert-reachable.ts';
 import { buildDefaults } from './build-defaults.ts';
 import { createSource } from './create-source.ts';

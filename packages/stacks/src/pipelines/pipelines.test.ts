@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { context } from '@lambda-forge/context';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { DevStack } from './dev-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { ProdStack } from './prod-stack.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { context } from '@lambda-forge/context';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeFolder } from '@lambda-forge/test-support';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { BuildEnvironmentVariableType, BuildSpec } from 'aws-cdk-lib/aws-codebuild';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CodePipelineProps } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
-import { main, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 
 // DEPLOYING.md says that these two are enough, in one place, for the synth and for every step.

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Template } from 'aws-cdk-lib/assertions';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { ProdStack } from './prod-stack.ts';
 
 const root = makeFolder({ 'functions/hello/main.ts': main });

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createContext, type StageContext } from '@lambda-forge/context';
+import type { Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { type App, CfnOutput, Duration, Names, Stack } from 'aws-cdk-lib';
 import { LambdaIntegration, type RestApi, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -14,9 +16,7 @@ import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { DeployStage } from '../deploy-stage.ts';
-import type { Services } from '../services/services.ts';
 
 const contract = 'export interface Input { a: string }\nexport interface Output { b: string }\n';
 const root = makeFolder({

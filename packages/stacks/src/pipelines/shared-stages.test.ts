@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { context, createContext, type Manifest } from '@lambda-forge/context';
+import { context, createContext } from '@lambda-forge/context';
+import type { Manifest } from '@lambda-forge/manifest';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { type App, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { LambdaStack } from '../lambda-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { ProdStack } from './prod-stack.ts';

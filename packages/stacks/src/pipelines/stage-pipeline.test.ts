@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { type App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CodePipelineSource } from 'aws-cdk-lib/pipelines';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { DevStack } from './dev-stack.ts';
 import { ProdStack } from './prod-stack.ts';
 import { StagingStack } from './staging-stack.ts';

@@ -1,7 +1,7 @@
 import { majorOf } from '@lambda-forge/steps';
+import { StageMessages } from '@lambda-forge/synthesis';
 import { RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import type { LambdaStack } from '../lambda-stack.ts';
-import { StageMessages } from '../stage-messages.ts';
 
 /** Warns of functions on another major version of Node.js than the builds that test them. */
 export function warnOtherRuntimes(stack: LambdaStack, nodejs: string): void {

@@ -1,7 +1,7 @@
 import { findPlaceholders, type StageContext } from '@lambda-forge/context';
+import { oncePerApp } from '@lambda-forge/synthesis';
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { oncePerApp } from '../once-per-app.ts';
 
 /** Warns, once for an app, of settings of a pipeline that are still the placeholders of a fresh `cdk.json`. */
 export function warnPlaceholders(pipeline: Construct, context: StageContext): void {

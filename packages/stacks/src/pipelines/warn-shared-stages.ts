@@ -1,6 +1,6 @@
+import { oncePerApp } from '@lambda-forge/synthesis';
 import { Annotations, type Stack, Token } from 'aws-cdk-lib';
 import type { StageDeployment } from 'aws-cdk-lib/pipelines';
-import { oncePerApp } from '../once-per-app.ts';
 
 /** Warns where a pipeline deploys a stack that another pipeline of the app deploys, too. */
 export function warnSharedStages(pipeline: Stack, { stacks }: StageDeployment): void {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { createContext, readManifest, readSources } from '@lambda-forge/context';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
+import { createContext } from '@lambda-forge/context';
+import { readManifest, readSources } from '@lambda-forge/manifest';
+import type { DocsOptions } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { LambdaStack } from '../lambda-stack.ts';
-import type { DocsOptions } from './api-gateway-service.ts';
 
 const docs = { version: '2.1.0', contact: { email: 'team@example.com' }, tags: { hello: 'Greetings.' } };
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { createContext, readManifest } from '@lambda-forge/context';
+import { createContext } from '@lambda-forge/context';
+import { readManifest } from '@lambda-forge/manifest';
+import type { Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { NestedStack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { type CorsOptions, ResponseType } from 'aws-cdk-lib/aws-apigateway';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { LambdaStack } from '../lambda-stack.ts';
-import type { Services } from './services.ts';
 
 const prefix = 'gatewayresponse.header.';
 const site = 'https://site.example';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
+import type { Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Template } from 'aws-cdk-lib/assertions';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { LambdaStack } from '../lambda-stack.ts';
-import type { Services } from './services.ts';
 
 describe('the docs of a stage', () => {
   test('are Swagger UI with its files, and ReDoc beside it', () => {

@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
+import type { FunctionProps, Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import type { NestedStack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { LambdaStack, type LambdaStackProps } from '../lambda-stack.ts';
-import type { FunctionProps } from './lambda-service.ts';
-import type { Services } from './services.ts';
 
 describe('a function', () => {
   const template = synth();

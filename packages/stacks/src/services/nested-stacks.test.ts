@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { createContext, type Manifest, readManifest } from '@lambda-forge/context';
+import { createContext } from '@lambda-forge/context';
+import { type Manifest, readManifest } from '@lambda-forge/manifest';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Aspects, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 import { LambdaStack, type LambdaStackProps } from '../lambda-stack.ts';
 
 const root = makeFolder({

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
+import type { AuthorizerOptions, EndpointOptions, FunctionProps, Services } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { type App, Aspects, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
@@ -16,12 +18,8 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { DeployStage } from '../deploy-stage.ts';
 import type { LambdaStackProps } from '../lambda-stack.ts';
-import type { AuthorizerOptions, EndpointOptions } from './api-gateway-service.ts';
-import type { FunctionProps } from './lambda-service.ts';
-import type { Services } from './services.ts';
 
 /** What an app says, and what it does to the API besides. */
 interface Change extends Partial<AuthorizerOptions & EndpointOptions & FunctionProps> {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { createContext, type Manifest, readManifest } from '@lambda-forge/context';
+import { createContext } from '@lambda-forge/context';
+import { type Manifest, readManifest } from '@lambda-forge/manifest';
+import type { EndpointOptions, NestedStackFolders } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import type { NestedStack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
 import { LambdaStack } from '../lambda-stack.ts';
-import type { EndpointOptions } from './api-gateway-service.ts';
-import type { NestedStackFolders } from './nested-stacks.ts';
 
 const contract = `
 export interface Path { id: string }

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
-import { main, makeApp, makeFolder } from '../app.test.support.ts';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { DeployStage } from '../deploy-stage.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
 
 const hello: FunctionConfig = ({ lambda }) =>
   void lambda.createFunction({ name: 'Hello', path: 'functions/hello', description: 'Says hello' });

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { makeApp, makeFolder } from '../app.test.support.ts';
-import type { FunctionConfig } from '../functions/load-function-configs.ts';
+import type { FunctionConfig } from '@lambda-forge/services';
+import { makeApp, makeFolder } from '@lambda-forge/test-support';
 import { hello, synth } from '../stack.test.support.ts';
 
 describe('what is wrong', () => {

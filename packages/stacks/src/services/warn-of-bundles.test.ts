@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
+import { makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Stage } from 'aws-cdk-lib';
-import { makeApp, makeFolder } from '../app.test.support.ts';
 import { LambdaStack } from '../lambda-stack.ts';
 
 const root = makeFolder({

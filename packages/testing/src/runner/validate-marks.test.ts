@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { EndpointTrigger, StageManifest } from '@lambda-forge/context';
+import type { EndpointTrigger, StageManifest } from '@lambda-forge/manifest';
 import { validateMarks } from './validate-marks.ts';
 
 const stage = stageOf({ Hello: ['GET /hello'], Orders: ['GET /orders/{id}', 'DELETE /orders/{id}'] });

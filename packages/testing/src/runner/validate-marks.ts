@@ -1,11 +1,6 @@
 import { relative } from 'node:path';
-import {
-  assertNoProblems,
-  type EndpointTrigger,
-  type Problem,
-  type StageManifest,
-  suggest,
-} from '@lambda-forge/context';
+import { assertNoProblems, type Problem, suggest } from '@lambda-forge/context';
+import type { EndpointTrigger, StageManifest } from '@lambda-forge/manifest';
 import { UncoveredEndpointsError } from '../errors.ts';
 import type { CollectedMark } from '../marks.ts';
 

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type CdkJson, readCdkJson } from '@lambda-forge/context';
+import { UsageError } from './errors.ts';
+
+/**
+ * The folder of the app that a folder lies in, as npm and git look for theirs: the nearest with a `cdk.json`, or with an
+ * assembly that the app's own command has made.
+ */
+export function findApp(folder: string): string | undefined {
+  const isApp = ['cdk.json', join('cdk.out', 'manifest.json')].some((file) => existsSync(join(folder, file)));
+  if (isApp) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findApp(parent);
+}
+
+/** Makes the folder of the app that the current one lies in the current one; outside of apps it stays. */
+export function enterApp(): void {
+  const here = process.cwd();
+  const app = findApp(here);
+  if (app !== undefined && app !== here) process.chdir(app);
+}
+
+/**
+ * The `cdk.json` of the app in the current folder.
+ * @throws UsageError when there is none
+ * @throws JsonFileError when it is malformed
+ */
+export function readApp(): CdkJson {
+  const here = process.cwd();
+  if (existsSync('cdk.json')) return readCdkJson(here);
+  throw new UsageError(`There is no app in ${here}: neither it nor a folder above it has a cdk.json.`, {
+    hint: 'Go to the folder of an app, or make one: npm create lambda-forge my-api',
+  });
+}

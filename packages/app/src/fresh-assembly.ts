@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findNewerSource } from '@lambda-forge/working-tree';
+import { assertFresh } from './assert-fresh.ts';
+import { UsageError } from './errors.ts';
+import { readApp } from './find-app.ts';
+import { resolveAssembly } from './resolve-assembly.ts';
+import { runSynth } from './run-synth.ts';
+
+/**
+ * The folder of an assembly that is as new as the app in this folder: the one that a flag names, else the app's own,
+ * synthesized when it has to be. In a build of a pipeline it is the one that the pipeline's Build has handed on. Without
+ * a `cdk.json` nobody knows how to synthesize the app: what its own command has made is taken, while it is new.
+ * @throws UsageError when there is no app here, the assembly that is named is missing or old, or the app cannot be
+ * synthesized
+ */
+export async function freshAssembly(given: string | undefined): Promise<string> {
+  const root = process.cwd();
+  const folder = resolveAssembly(given);
+  if (process.env['CODEBUILD_BUILD_ID'] !== undefined) return folder;
+  const made = existsSync(join(folder, 'manifest.json'));
+  if (folder !== resolveAssembly(undefined) || (made && !existsSync('cdk.json'))) {
+    assertFresh(folder);
+    return folder;
+  }
+  readApp();
+  if (made && findNewerSource(folder, root) === undefined) return folder;
+  process.stderr.write('Synthesizing the app.\n');
+  const { code, messages } = await runSynth(root);
+  if (code !== 0) throw new UsageError(`The app cannot be synthesized.\n${messages}`);
+  if (messages) process.stderr.write(`${messages}\n`);
+  return folder;
+}

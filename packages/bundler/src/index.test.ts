@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import * as bundler from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(bundler).sort()).toEqual([
+    'BundlingError',
+    'bundlingForEmulators',
+    'createBundler',
+    'readTsconfigs',
+    'renderWarnings',
+    'resolveBundling',
+    'storeFolder',
+  ]);
+});

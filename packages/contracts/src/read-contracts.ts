@@ -1,0 +1,128 @@
+import type { FunctionEntry } from '@lambda-forge/manifest';
+import { keepAliases, schemaInPlace, schemaOfType, type Walk } from '@lambda-forge/schemas';
+import type ts from 'typescript';
+import type { Contract } from './contract.ts';
+import { createProgram } from './create-program.ts';
+import { findMainFile } from './find-main-file.ts';
+import { holdHeap } from './hold-heap.ts';
+import { labelFile } from './label-file.ts';
+import { loadTypeScript } from './load-typescript.ts';
+import { readContract } from './read-contract.ts';
+import type { Traces } from './trace-host.ts';
+
+export interface ContractsOptions {
+  /** The app's folder, absolute. */
+  readonly root: string;
+  readonly tsconfig: string | undefined;
+  /** Further files of the program, whose global types the functions see. */
+  readonly globals?: readonly string[];
+  /** Whether functions that are not read now are plain JavaScript. @default false */
+  readonly allowJs?: boolean;
+  /** Files that are known to leave the language's own names alone, so that they are not looked into again. */
+  readonly inert?: readonly string[];
+}
+
+export interface ReadContracts {
+  readonly contracts: readonly Contract[];
+  readonly traces: Traces;
+  /** The absolute path of each function's `main.ts`, by the function's name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Files of the project and of its packages whose declarations every other file sees. */
+  readonly globals: readonly string[];
+  /** Files of packages that were left out of the program: they leave the language's own names alone. */
+  readonly inert: readonly string[];
+  /** The folder of the tsconfig, if there is one: a new declaration file below it may change any type. */
+  readonly configFolder: string | undefined;
+}
+
+/** The contracts of all functions, in the order of their names, read with one program. */
+export function readContracts(functions: readonly FunctionEntry[], options: ContractsOptions): ReadContracts {
+  const typescript = loadTypeScript();
+  const read = (): ReadContracts => readWith(typescript, functions, options);
+  return functions.length > few ? holdHeap(read) : read();
+}
+
+// Below this, speed is worth more than memory.
+const few = 50;
+
+function readWith(
+  typescript: typeof ts,
+  functions: readonly FunctionEntry[],
+  { root, tsconfig, globals = [], allowJs = false, inert: known = [] }: ContractsOptions,
+): ReadContracts {
+  const files = new Map(
+    functions.flatMap(({ name, path }) => {
+      const file = findMainFile(root, path);
+      return file ? [[name, file] as const] : [];
+    }),
+  );
+  const { program, traces, configFolder, inert } = createProgram(typescript, {
+    root,
+    tsconfig,
+    allowJs,
+    files: [...new Set(files.values())],
+    globals,
+    inert: known,
+  });
+  const walk = createWalk(typescript, program, root);
+  const contracts = functions.map(({ name, path }) => {
+    const file = files.get(name);
+    const source = file && program.getSourceFile(file);
+    return source ? readContract(walk, name, source) : missing(name, path);
+  });
+  const found = globalFiles(typescript, program);
+  return { contracts, traces, files, globals: found, inert: [...inert], configFolder };
+}
+
+function missing(name: string, path: string): Contract {
+  const problem = {
+    message: `Function "${name}" has no main.ts (${path}/main.ts).`,
+    hint: `Create it, or correct the path of "${name}" where it is named.`,
+  };
+  return { name, file: `${path}/main.ts`, parts: {}, components: [], isMissing: true, problems: [problem] };
+}
+
+function createWalk(typescript: typeof ts, program: ts.Program, root: string): Walk {
+  const labels = new Map<ts.SourceFile, string>();
+  const walk: Walk = {
+    ts: typescript,
+    program,
+    keptAliases: keepAliases(typescript, program),
+    checker: program.getTypeChecker(),
+    components: { input: new Map(), output: new Map() },
+    componentsByKey: new Map(),
+    nesting: 0,
+    pending: [],
+    later: [],
+    schemaOfComponent: (key) => {
+      const component = walk.componentsByKey.get(key);
+      return component?.isComplete ? component.schema : undefined;
+    },
+    open: new Map(),
+    names: new Map(),
+    labelOf: (file) => {
+      const label = labels.get(file) ?? labelFile(root, file.fileName);
+      labels.set(file, label);
+      return label;
+    },
+    schemaOf: (type, place) => schemaOfType(walk, type, place),
+    schemaInPlace: (type, place) => schemaInPlace(walk, type, place),
+  };
+  return walk;
+}
+
+// Scripts, and modules that add to the global scope or to other modules.
+function globalFiles(typescript: typeof ts, program: ts.Program): string[] {
+  const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
+  const isGlobal = (file: ts.SourceFile): boolean =>
+    !typescript.isExternalModule(file) ||
+    file.statements.some(
+      (statement) =>
+        typescript.isModuleDeclaration(statement) &&
+        (statement.flags & typescript.NodeFlags.GlobalAugmentation ||
+          typescript.isStringLiteral(statement.name)),
+    );
+  return files
+    .filter((file) => !file.fileName.endsWith('.json') && isGlobal(file))
+    .map(({ fileName }) => fileName);
+}

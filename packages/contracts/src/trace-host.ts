@@ -1,0 +1,51 @@
+import { hashOf } from '@lambda-forge/schemas';
+
+/** What a program depended on: files that were read, paths that did not exist, folders that were listed. */
+export interface Traces {
+  /** The content hash of each file as it was read; an empty one for files that only had to be there. */
+  readonly files: Map<string, string>;
+  readonly missing: Set<string>;
+  readonly folders: Set<string>;
+  /** By file, the files that its imports resolve to. */
+  readonly imports: Map<string, Set<string>>;
+}
+
+interface Traceable {
+  fileExists(path: string): boolean;
+  readFile(path: string, encoding?: string): string | undefined;
+  directoryExists?(path: string): boolean;
+  getDirectories?(path: string): string[];
+}
+
+/** The same host, noting in `traces` what it is asked. */
+export function traceHost<Host extends Traceable>(host: Host, traces: Traces): Host {
+  const traced: Host = {
+    ...host,
+    fileExists: (path: string) => {
+      const exists = host.fileExists(path);
+      if (!exists) traces.missing.add(path);
+      else if (!traces.files.has(path)) traces.files.set(path, '');
+      return exists;
+    },
+    readFile: (path: string, encoding?: string) => {
+      const text = host.readFile(path, encoding);
+      if (text === undefined) traces.missing.add(path);
+      else traces.files.set(path, hashOf(text));
+      return text;
+    },
+  };
+  if (host.directoryExists) {
+    traced.directoryExists = (path) => {
+      const exists = host.directoryExists?.(path) ?? false;
+      if (!exists) traces.missing.add(path);
+      return exists;
+    };
+  }
+  if (host.getDirectories) {
+    traced.getDirectories = (path) => {
+      traces.folders.add(path);
+      return host.getDirectories?.(path) ?? [];
+    };
+  }
+  return traced;
+}

@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import * as deployment from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(deployment).sort()).toEqual([
+    'checks',
+    'createFacts',
+    'deleteStacks',
+    'deployPipelines',
+    'deployStage',
+    'estimateRun',
+    'findIdleCost',
+    'inspectStacks',
+    'planDestroy',
+    'readCaller',
+    'runChecks',
+  ]);
+});

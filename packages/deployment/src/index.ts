@@ -1,0 +1,13 @@
+export type { StackResource } from './aws/stacks.ts';
+export { type Assumptions, estimateRun, type RunEstimate } from './cost/estimate-run.ts';
+export { findIdleCost, type IdleCost } from './cost/find-idle-cost.ts';
+export type { DeployFlags } from './deploy/deploy-flags.ts';
+export { deployPipelines } from './deploy/deploy-pipelines.ts';
+export { deployStage } from './deploy/deploy-stage.ts';
+export { readCaller } from './deploy/read-caller.ts';
+export { deleteStacks } from './destroy/delete-stacks.ts';
+export { type InspectedStack, inspectStacks } from './destroy/inspect-stacks.ts';
+export { type KeptStack, planDestroy } from './destroy/plan-destroy.ts';
+export { checks } from './doctor/checks.ts';
+export { createFacts } from './doctor/facts.ts';
+export { type CheckedFinding, runChecks } from './doctor/run-checks.ts';

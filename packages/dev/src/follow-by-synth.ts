@@ -1,0 +1,77 @@
+import { type RunningStage, renderLogLine } from '@lambda-forge/local-functions';
+import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
+import { toWarnings } from './follow-contracts.ts';
+import { openFront } from './open-front.ts';
+import { nextFolder, type Session } from './session.ts';
+
+/**
+ * Serves the app as it is now, from a new synth; while it cannot be synthesized, says why. Whoever changes it again
+ * before it is done, ends it.
+ * @throws ForgeError when the stage is unknown or cannot run on this machine
+ */
+export async function followBySynth(session: Session, signal: AbortSignal): Promise<void> {
+  const started = performance.now();
+  const since = Date.now();
+  // All of it is on the disk that the synth reads.
+  const files = [...session.changed];
+  session.changed.clear();
+  session.seen.seeAll();
+  const made = await createVersion(session.root, {
+    output: nextFolder(session),
+    stage: session.stage,
+    endpoint: session.endpoint,
+    log: (line) => session.print(renderLogLine(line)),
+    signal,
+  });
+  if (session.current && typeof made !== 'string') await prepareVersion(made, session.current, signal);
+  // They are for the version that this one takes the place of.
+  await session.docs.busy;
+  if (session.isStopped || signal.aborted) {
+    for (const file of files) session.changed.add(file);
+    if (typeof made !== 'string') await discardVersion(made);
+    return;
+  }
+  session.synthError = typeof made === 'string' ? `The app cannot be synthesized.\n${made}` : undefined;
+  if (typeof made === 'string') return session.print(session.synthError ?? '');
+  session.codeError = undefined;
+  session.docs.error = undefined;
+  // Among the warnings of the synth.
+  session.docs.told = toWarnings(made.stage.entry?.contractProblems ?? []);
+  session.print(`Synthesized in ${Math.round(performance.now() - started)} ms.`);
+  session.seen.meet(made.files, since);
+  await serve(session, made);
+}
+
+async function serve(session: Session, version: Version): Promise<void> {
+  const { fronts, current: old } = session;
+  session.current = version;
+  session.watch?.add(version.files);
+  while (fronts.length < version.running.apis.length) fronts.push(await openFront(session));
+  if (version.docsFunction && version.stage.entry && !old) session.docs.live.warmUp(version.stage.entry);
+  show(session, version);
+  if (old) retire(session, old);
+}
+
+// Requests that are on their way to the old one come to their end.
+function retire({ fronts, retiring }: Session, old: Version): void {
+  const drained = Promise.all(fronts.map((front, index) => front.drained(originOf(old, index) ?? '')));
+  const gone = drained.then(() => discardVersion(old)).finally(() => retiring.delete(gone));
+  retiring.add(gone);
+}
+
+// Only news: most synths change nothing of it.
+function show(session: Session, { stage, running }: Version): void {
+  const { fronts } = session;
+  const toPublic = (text: string) =>
+    running.apis.reduce(
+      (at, api, index) =>
+        api.urls.reduce((from, url) => from.replaceAll(new URL(url).origin, fronts[index]?.origin ?? ''), at),
+      text,
+    );
+  const { outputs, apis } = JSON.parse(
+    toPublic(JSON.stringify({ outputs: running.outputs, apis: running.apis })),
+  ) as Pick<RunningStage, 'outputs' | 'apis'>;
+  const shown = JSON.stringify([outputs, apis, stage.entry?.functions, stage.entry?.docs]);
+  if (shown !== session.shown) session.show({ stage: stage.name, outputs, apis }, stage);
+  session.shown = shown;
+}

@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+import type { Problem } from '@lambda-forge/context';
+import type { StageManifest } from '@lambda-forge/manifest';
+
+/** What the thread is asked for. */
+export interface DocsRequest {
+  readonly id: number;
+  readonly stage: StageManifest;
+  /** Absent where the thread only makes itself ready. */
+  readonly docs?: DocsPlaces;
+}
+
+interface DocsPlaces {
+  /** The folder for the function that serves the docs. */
+  readonly outDir: string;
+  /** The `openapi.json` that is served now. */
+  readonly served: string;
+}
+
+/** What the thread says when it is done. */
+export interface DocsAnswer {
+  readonly id: number;
+  readonly isNew?: boolean;
+  readonly problems?: readonly Problem[];
+  readonly error?: string;
+}
+
+interface WrittenDocs {
+  /** Whether the document is another than the one that is served, and was written. */
+  readonly isNew: boolean;
+  /** What the contracts cannot say, and what is therefore missing in the document. */
+  readonly problems: readonly Problem[];
+}
+
+/** Makes the docs of a stage from its contracts as they are on the disk, beside everything else that goes on. */
+export interface LiveDocs {
+  /** Has the compiler loaded, so that the first docs do not wait for that. */
+  readonly warmUp: (stage: StageManifest) => void;
+  /**
+   * Writes the function that serves the docs as a synth would, unless the document is the one that is served.
+   * @throws what kept the document from being made
+   */
+  readonly write: (stage: StageManifest, docs: DocsPlaces) => Promise<WrittenDocs>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (written: WrittenDocs) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** @param root the app's folder */
+export function createLiveDocs(root: string): LiveDocs {
+  const waiting = new Map<number, Waiting>();
+  let thread: Worker | undefined;
+  let asked = 0;
+  const fail = (worker: Worker, error: unknown): void => {
+    if (thread !== worker) return;
+    thread = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const worker = new Worker(threadFile(), { workerData: { root } });
+    worker.on('message', ({ id, isNew = false, problems = [], error }: DocsAnswer) => {
+      const { resolve, reject } = waiting.get(id) ?? {};
+      waiting.delete(id);
+      if (error === undefined) resolve?.({ isNew, problems });
+      else reject?.(new Error(error));
+    });
+    worker.on('error', (error) => fail(worker, error));
+    worker.on('exit', () => fail(worker, new Error('The thread of the docs has ended.')));
+    worker.unref();
+    return worker;
+  };
+  const write = (stage: StageManifest, docs: DocsPlaces): Promise<WrittenDocs> =>
+    new Promise((resolve, reject) => {
+      asked += 1;
+      waiting.set(asked, { resolve, reject });
+      thread ??= start();
+      thread.postMessage({ id: asked, stage, docs } satisfies DocsRequest);
+    });
+  return {
+    warmUp(stage) {
+      thread ??= start();
+      thread.postMessage({ id: 0, stage } satisfies DocsRequest);
+    },
+    write,
+    async stop() {
+      await thread?.terminate();
+    },
+  };
+}
+
+function threadFile(): URL {
+  return new URL(`./docs-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+}

@@ -1,0 +1,54 @@
+import { startStage } from '@lambda-forge/local';
+import { renderLogLine, StageError } from '@lambda-forge/local-functions';
+import type { Deploy } from '@lambda-forge/local-pipeline';
+
+export interface LocalDeployOptions {
+  /** The port of the first API that is deployed. @default 3000 when it is free, else any free one */
+  readonly port?: number;
+  /** Where an emulator of AWS answers. @default none */
+  readonly endpoint?: string | undefined;
+}
+
+/** Deploys stages to this machine, and shows their logs when it is told to. */
+export interface LocalDeploy {
+  readonly deploy: Deploy;
+  /** Prints what the stages have said of themselves; from now on the functions' logs are printed, too. */
+  readonly showLogs: () => void;
+}
+
+export function createLocalDeploy({ port, endpoint }: LocalDeployOptions = {}): LocalDeploy {
+  let isShown = false;
+  let isFirst = true;
+  // What there is on AWS and not here, once, however often the stage is started.
+  const missed = new Set<string>();
+  const deploy: Deploy = async ({ assembly, log }) => {
+    const wanted = isFirst ? port : undefined;
+    const fallback = isFirst && port === undefined ? 3000 : undefined;
+    isFirst = false;
+    const options = {
+      assembly,
+      root: process.cwd(),
+      ...(endpoint === undefined ? {} : { endpoint }),
+      log: (line: Parameters<typeof renderLogLine>[0]) => {
+        const text = renderLogLine(line);
+        log(text);
+        if (isShown) process.stdout.write(`${text}\n`);
+        else if (line.kind === 'stage') missed.add(text);
+      },
+    };
+    if (wanted !== undefined) return startStage({ ...options, port: wanted });
+    try {
+      return await startStage(fallback === undefined ? options : { ...options, port: fallback });
+    } catch (error) {
+      if (fallback === undefined || !(error instanceof StageError)) throw error;
+      return startStage(options);
+    }
+  };
+  return {
+    deploy,
+    showLogs: () => {
+      isShown = true;
+      for (const text of missed) process.stdout.write(`${text}\n`);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from '@jest/globals';
+import type { Manifest } from '@lambda-forge/manifest';
+import { renderServed } from './render-served.ts';
+
+const url = 'http://127.0.0.1:3000/staging';
+const hello = {
+  name: 'Hello',
+  path: 'functions/hello',
+  description: 'Says hello',
+  triggers: [{ service: 'api_gateway', method: 'GET', path: '/hello', public: true }],
+  invocations: [],
+} as const;
+const manifest: Manifest = {
+  version: 1,
+  name: 'Demo',
+  stages: { Staging: { functions: [hello], authorizers: [] } },
+};
+
+test('an app of Lambda Forge shows its endpoints', () => {
+  const text = render([{ stage: 'Staging', outputs: { Api: { BaseUrl: url, RestApiEndpoint: `${url}/` } } }]);
+
+  expect(text).toContain(`● Staging is served on this machine\n\n  GET    ${url}/hello\n`);
+  expect(text).not.toContain(`${url}/\n`);
+});
+
+test('another app shows the addresses among its outputs', () => {
+  const outputs = {
+    Api: { Endpoint: `${url}/`, Url: url, Table: 'orders' },
+    Other: { Url: 'http://[::1]:1/v1' },
+  };
+  const text = render([{ stage: 'Beta', outputs }]);
+
+  expect(text).toContain(`● Beta is served on this machine\n\n  ${url}\n\n  http://[::1]:1/v1\n\nCtrl-C`);
+});
+
+test('every API and function URL of a stage is shown once', () => {
+  const apis = [
+    { type: 'REST', id: 'a', name: 'Main', urls: [url] },
+    { type: 'HTTP', id: 'b', name: 'Orders', urls: ['http://127.0.0.1:3001', 'http://127.0.0.1:3001/dev'] },
+    { type: 'FUNCTION_URL', id: 'c', name: 'Stream', urls: ['http://127.0.0.1:3002'] },
+  ] as const;
+  const outputs = { Api: { Endpoint: `${url}/`, Elsewhere: 'https://example.com/' } };
+  const others = [
+    '  http://127.0.0.1:3001  (HTTP API Orders)',
+    '  http://127.0.0.1:3001/dev  (HTTP API Orders)',
+    '  http://127.0.0.1:3002  (function URL of Stream)',
+  ];
+
+  const foreign = render([{ stage: 'Beta', outputs, apis }]);
+  const own = render([{ stage: 'Staging', outputs: { Api: { BaseUrl: url } }, apis }]);
+
+  expect(linesOf(foreign)).toEqual([`  ${url}  (REST API Main)`, ...others, '  https://example.com']);
+  expect(linesOf(own)).toEqual([`  GET    ${url}/hello`, ...others]);
+});
+
+test('a stage without an API says so', () => {
+  expect(render([{ stage: 'Beta', outputs: {} }])).toContain(
+    '● Beta is served on this machine\n\n  It has no API.\n\nCtrl-C',
+  );
+});
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.startsWith('  '));
+}
+
+function render(stages: Parameters<typeof renderServed>[0]['stages']): string {
+  return stripVTControlCharacters(renderServed({ stages, manifest }));
+}

@@ -1,0 +1,71 @@
+import type { DeployedStage } from '@lambda-forge/local-pipeline';
+import { baseUrlOutput, type Manifest, type StageManifest } from '@lambda-forge/manifest';
+import pc from 'picocolors';
+
+/** Stages that answer on this machine. */
+export interface Served {
+  readonly stages: readonly Omit<DeployedStage, 'stop'>[];
+  /** What the stages consist of. */
+  readonly manifest: Manifest | undefined;
+}
+
+/** Where each stage answers: its endpoints, its docs, and how to stop it. */
+export function renderServed({ stages, manifest }: Served): string {
+  const texts = stages.map(({ stage, outputs, apis = [] }) => {
+    const title = `${pc.green('●')} ${pc.bold(stage)} is served on this machine`;
+    return [title, ...renderStage({ outputs, apis }, manifest?.stages[stage])].join('\n');
+  });
+  return `\n${texts.join('\n\n')}\n\n${pc.dim('Ctrl-C stops it.')}\n\n`;
+}
+
+type Addresses = Required<Pick<DeployedStage, 'outputs' | 'apis'>>;
+
+function renderStage({ outputs, apis }: Addresses, entry: StageManifest | undefined): string[] {
+  const own = Object.values(outputs).flatMap((values) => values[baseUrlOutput] ?? []);
+  const others = own.length > 0 ? findApis(apis, own) : [...findApis(apis, []), ...findUrls(outputs, apis)];
+  if (own.length + others.length === 0) return ['', '  It has no API.'];
+  return [
+    ...own.flatMap((url) => ['', ...(entry ? renderEndpoints(url, entry) : [`  ${url}`])]),
+    ...others.flatMap((line) => ['', `  ${line}`]),
+  ];
+}
+
+const kinds = { REST: 'REST API', HTTP: 'HTTP API', FUNCTION_URL: 'function URL of' } as const;
+
+// Those that are not shown already.
+function findApis(apis: Addresses['apis'], shown: readonly string[]): string[] {
+  const origins = new Set(shown.map(originOf));
+  return apis.flatMap(({ type, name, urls }) =>
+    urls
+      .filter((url) => !origins.has(originOf(url)))
+      .map((url) => `${url}  ${pc.dim(`(${kinds[type]} ${name})`)}`),
+  );
+}
+
+// A stage elsewhere has its addresses among its outputs: RestApi makes one of its own.
+function findUrls(outputs: Addresses['outputs'], apis: Addresses['apis']): string[] {
+  const known = new Set(apis.flatMap(({ urls }) => urls.map(originOf)));
+  const values = Object.values(outputs).flatMap((stack) => Object.values(stack));
+  const urls = values.filter((value) => /^https?:\/\//.test(value)).map((value) => value.replace(/\/$/, ''));
+  return [...new Set(urls)].filter((url) => !known.has(originOf(url)));
+}
+
+function originOf(url: string): string {
+  return /^https?:\/\/[^/]*/.exec(url)?.[0] ?? url;
+}
+
+function renderEndpoints(url: string, { functions, docs }: StageManifest): string[] {
+  const endpoints = functions.flatMap(({ triggers }) =>
+    triggers.flatMap((trigger) => (trigger.service === 'api_gateway' ? [trigger] : [])),
+  );
+  const width = Math.max('redoc'.length, ...endpoints.map(({ method }) => method.length));
+  const page = (name: string, path: string) => `  ${pc.cyan(name.padEnd(width))}  ${url}${path}`;
+  return [
+    ...endpoints.map(({ method, path, authorizer }) => {
+      const guard = authorizer ? pc.dim(`  (${authorizer})`) : '';
+      return `  ${pc.cyan(method.padEnd(width))}  ${url}${path}${guard}`;
+    }),
+    ...(docs ? ['', page('docs', docs.path)] : []),
+    ...(docs?.redoc === undefined ? [] : [page('redoc', docs.redoc)]),
+  ];
+}

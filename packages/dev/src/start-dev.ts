@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { relative } from 'node:path';
+import { resolveAssembly } from '@lambda-forge/app';
+import { discardVersion } from './create-version.ts';
+import { followBySynth } from './follow-by-synth.ts';
+import { followChange } from './follow-change.ts';
+import { followSave } from './follow-saves.ts';
+import { openFront } from './open-front.ts';
+import { createSession, type Session, type SessionOptions, settled } from './session.ts';
+import { watchApp } from './watch-app.ts';
+import { watchPackages } from './watch-packages.ts';
+
+/** A stage that follows its sources, until it is stopped. */
+export interface DevServer {
+  /** Where the first API answers: `http://127.0.0.1:3000`. */
+  readonly origin: string;
+  /**
+   * The end of the first synth, well or not.
+   * @throws UsageError when the app has no CDK CLI
+   * @throws ForgeError when the stage is unknown or cannot run on this machine
+   */
+  readonly ready: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Serves a stage and follows every change of the app. While something is broken, from the start or later, every
+ * answer says what.
+ * @throws UsageError when the port is taken
+ */
+export async function startDev(options: SessionOptions): Promise<DevServer> {
+  const session = createSession(options, synthesize);
+  const { root } = session;
+  // Whoever asks before the first synth has begun waits for it, too.
+  let begin = (): void => {};
+  session.busy = new Promise((resolve) => {
+    begin = resolve;
+  });
+  try {
+    const front = await openFront(session);
+    session.fronts.push(front);
+    const ignored = ['cdk.out', 'dist', 'coverage', relative(root, resolveAssembly(undefined))];
+    session.watch = await watchApp(root, { ignored, onChange: (file) => followSave(session, file) });
+    session.packages = watchPackages(root, (file) => followChange(session, file));
+    session.busy = session.synths.request();
+    const ready = session.busy.then(() => {
+      if (session.fault !== undefined) throw session.fault;
+      session.isReady = true;
+    });
+    ready.catch(() => undefined);
+    begin();
+    return { origin: front.origin, ready, stop: () => stopSession(session) };
+  } catch (error) {
+    begin();
+    await stopSession(session);
+    throw error;
+  }
+}
+
+async function stopSession(session: Session): Promise<void> {
+  session.isStopped = true;
+  session.stopping.abort();
+  session.packages?.close();
+  await Promise.all([
+    session.watch?.close(),
+    ...session.fronts.map((front) => front.close()),
+    session.synths.stop(),
+    session.docs.live.stop(),
+  ]);
+  await settled(session);
+  await Promise.all([session.current && discardVersion(session.current), ...session.retiring]);
+  rmSync(session.folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function synthesize(session: Session, signal: AbortSignal): Promise<void> {
+  try {
+    await followBySynth(session, signal);
+    session.fault = undefined;
+  } catch (error) {
+    session.fault = error;
+    session.synthError = String((error as Error).message);
+    // Else whoever waits until it is ready gets to know.
+    if (session.isReady) session.print(session.synthError);
+  }
+}

@@ -1,0 +1,11 @@
+export { type BuildVariable, buildVariables } from './codebuild/build-variables.ts';
+export { cleanEnvironment } from './codebuild/clean-environment.ts';
+export type { CollectedReport } from './codebuild/collect-reports.ts';
+export { copyDirectory } from './codebuild/copy-files.ts';
+export { findRuntimeProblems } from './codebuild/find-runtime-problems.ts';
+export { type Buildspec, parseBuildspec } from './codebuild/parse-buildspec.ts';
+export { planCommands } from './codebuild/plan-commands.ts';
+export { asList, asRecord, asText } from './codebuild/read-value.ts';
+export { runBuild } from './codebuild/run-build.ts';
+export { BuildError, BuildspecError } from './errors.ts';
+export { isAlive, withLock } from './installs/with-lock.ts';

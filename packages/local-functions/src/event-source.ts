@@ -1,0 +1,48 @@
+import type { Scope } from '@lambda-forge/assembly';
+import type { Problem } from '@lambda-forge/context';
+import type { Credentials } from './create-environment.ts';
+import type { Log } from './log.ts';
+import type { RunningApi } from './running-stage.ts';
+import type { StageFunctions } from './stage-functions.ts';
+
+/** Finds the event sources of one kind in the templates of a stage. */
+export type ReadEventSources = (scopes: readonly Scope[], options: ReadOptions) => EventSource[];
+
+interface ReadOptions {
+  /** The ARNs of the stage's functions. */
+  readonly functionArns: ReadonlySet<string>;
+  /** Gets what stops the stage. */
+  readonly problems: Problem[];
+  /** Gets what is not supported on this machine, and then answered so. */
+  readonly notes: Problem[];
+}
+
+/** What invokes functions of a stage: an API, a function URL. */
+export interface EventSource {
+  /**
+   * Opens it. The functions can be invoked a little later.
+   * @throws StageError when its port is taken
+   */
+  readonly start: (options: StartOptions) => Promise<RunningSource>;
+}
+
+export interface StartOptions {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly log: Log;
+  /** Those whose signatures are known here. */
+  readonly credentials: readonly Credentials[];
+  /** Where an emulator of AWS answers, if one does. */
+  readonly endpoint?: string;
+  /** Called once there is something to invoke. */
+  readonly functions: () => StageFunctions;
+}
+
+/** An event source that is open. */
+export interface RunningSource {
+  readonly api: RunningApi;
+  /** Replaces the addresses that it has on AWS by those that it has here. */
+  readonly toLocal: (text: string) => string;
+  readonly stop: () => Promise<void>;
+}

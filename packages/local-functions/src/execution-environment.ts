@@ -1,0 +1,211 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex, Readable } from 'node:stream';
+import { sendSignal } from '@lambda-forge/processes';
+import { createEnvironment, type Surroundings } from './create-environment.ts';
+import { disabledFeatures } from './disabled-features.ts';
+import type { FunctionConfig } from './function-config.ts';
+import { findLauncher } from './launcher.ts';
+import { exitError, memoryError, timeoutError } from './process-errors.ts';
+import { readLines } from './read-lines.ts';
+import { residentMemory } from './resident-memory.ts';
+import type { FunctionError, InvokeMessage, RuntimeMessage, StreamListener } from './runtime-messages.ts';
+import { runtimePath } from './runtime-path.ts';
+
+/** How an invocation ended; `memory` is in MiB. */
+export type Outcome = ({ readonly payload: string } | { readonly error: FunctionError }) & {
+  readonly memory: number;
+};
+
+/**
+ * One process of a function, which handles one invocation at a time. Between invocations it is stopped, with all that it
+ * has started: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle
+ */
+export interface ExecutionEnvironment {
+  readonly processId: number;
+  /** Whether it can take another invocation. */
+  readonly isAlive: () => boolean;
+  /** Runs the handler once; ends with an error, never rejects. The time limit is the function's own. */
+  readonly invoke: (message: Omit<InvokeMessage, 'deadline'>, listener?: StreamListener) => Promise<Outcome>;
+  /** Ends the process and everything that it started. */
+  readonly kill: () => void;
+  /** Has loaded the handler's module, or ended. */
+  readonly ready: Promise<void>;
+  readonly exited: Promise<void>;
+}
+
+export interface ExecutionEnvironmentOptions extends Surroundings {
+  /** Gets each line that the handler writes, with the request that it belongs to. */
+  readonly onOutput: (text: string, requestId: string | undefined) => void;
+}
+
+/** Lambda gives the code outside of the handler ten seconds. */
+const initTimeout = 10_000;
+/** Memory that the process needs here and that a Lambda function's own does not count, in MiB. */
+const memoryAllowance = 64;
+
+/** Starts a process for `config`; the handler's module is loaded at once. */
+export function startExecutionEnvironment(
+  config: FunctionConfig,
+  { onOutput, ...surroundings }: ExecutionEnvironmentOptions,
+): ExecutionEnvironment {
+  const flags = [
+    `--max-old-space-size=${config.memorySize}`,
+    '--disable-warning=ExperimentalWarning',
+    ...disabledFeatures(config),
+  ];
+  const program = [process.execPath, ...flags, runtimePath(), config.arn];
+  const [command = '', ...args] = [...findLauncher(), ...program];
+  const child = spawn(command, args, {
+    cwd: surroundings.taskRoot,
+    env: createEnvironment(config, surroundings),
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const channel = child.stdio[3] as Duplex;
+  const state: State = { child, isReady: false, isOver: false };
+  const exited = new Promise<void>((resolve) => {
+    const finish = (error: FunctionError) => {
+      state.isOver = true;
+      state.ended = error;
+      for (const stream of child.stdio) stream?.destroy(); // What has left its group may hold them open for ever.
+      settle(state, { error, memory: 0 });
+      resolve();
+    };
+    child.once('error', ({ message }) => finish({ errorType: 'Runtime.StartError', errorMessage: message }));
+    child.once('exit', (code, signal) => {
+      kill(state); // What it started may hold its output open.
+      const late = setTimeout(() => child.emit('close'), 500);
+      child.once('close', () => {
+        clearTimeout(late);
+        finish(state.reason ?? exitError(state.requestId, code, signal));
+      });
+    });
+  });
+  const loaded = new Promise<void>((resolve) => {
+    state.onLoaded = resolve;
+  });
+  readLines(channel, (line) => receive(state, JSON.parse(line) as RuntimeMessage));
+  channel.on('error', () => undefined); // Follows the end of the process, which is reported by itself.
+  for (const stream of [child.stdout, child.stderr])
+    readLines(stream as Readable, (line) => onOutput(line, state.requestId));
+  return {
+    processId: child.pid ?? 0,
+    isAlive: () => !state.isOver,
+    ready: Promise.race([loaded, exited]),
+    exited,
+    kill: () => kill(state),
+    invoke: (message, listener) =>
+      runInvocation(Object.assign(state, { listener }), config, channel, message),
+  };
+}
+
+interface State {
+  readonly child: ChildProcess;
+  isReady: boolean;
+  /** The process has ended, is being ended, or could not load its handler. */
+  isOver: boolean;
+  requestId?: string;
+  /** Why the process was ended from here. */
+  reason?: FunctionError;
+  ended?: FunctionError;
+  onLoaded?: () => void;
+  onReady?: () => void;
+  onOutcome?: (outcome: Outcome) => void;
+  /** Of the invocation that runs. */
+  listener?: StreamListener | undefined;
+}
+
+async function runInvocation(
+  state: State,
+  config: FunctionConfig,
+  channel: Duplex,
+  message: Omit<InvokeMessage, 'deadline'>,
+): Promise<Outcome> {
+  state.requestId = message.requestId;
+  const outcome = new Promise<Outcome>((resolve) => {
+    state.onOutcome = resolve;
+  });
+  if (state.ended) settle(state, { error: state.ended, memory: 0 });
+  // An answer that is there already counts, however late this process comes to look.
+  const endAfter = (time: number) =>
+    setTimeout(
+      () => setImmediate(() => isPending() && end(state, timeoutError(message.requestId, config))),
+      time,
+    );
+  const isPending = () => state.requestId === message.requestId && state.onOutcome !== undefined;
+  let timer = endAfter(initTimeout + config.timeout);
+  const start = () => {
+    thaw(state);
+    clearTimeout(timer);
+    timer = endAfter(config.timeout);
+    const invocation: InvokeMessage = { ...message, deadline: Date.now() + config.timeout };
+    channel.write(`${JSON.stringify(invocation)}\n`);
+  };
+  if (state.isReady) start();
+  else state.onReady = start;
+  const watch = setInterval(() => checkMemory(state, config, message.requestId), 100);
+  const result = await outcome;
+  clearTimeout(timer);
+  clearInterval(watch);
+  // What the handler wrote before its answer may still be on its way.
+  setImmediate(() =>
+    setImmediate(() => (state.requestId === message.requestId ? delete state.requestId : undefined)),
+  );
+  return result;
+}
+
+function receive(state: State, message: RuntimeMessage): void {
+  if (message.type === 'ready') {
+    state.isReady = true;
+    state.onLoaded?.();
+    if (state.onReady) state.onReady();
+    else freeze(state);
+    return;
+  }
+  if (message.type === 'head' || message.type === 'chunk') {
+    if (message.type === 'head') state.listener?.onHead(message.head);
+    else state.listener?.onChunk(Buffer.from(message.data, 'base64'));
+    return;
+  }
+  if (message.requestId !== undefined) freeze(state);
+  if (message.type === 'result') {
+    settle(state, { payload: message.payload, memory: message.memory });
+    return;
+  }
+  if (message.requestId === undefined) end(state, message.error);
+  else {
+    if (message.isFatal) kill(state);
+    settle(state, { error: message.error, memory: message.memory });
+  }
+}
+
+function settle(state: State, outcome: Outcome): void {
+  const { onOutcome } = state;
+  delete state.onOutcome;
+  onOutcome?.(outcome);
+}
+
+function end(state: State, reason: FunctionError): void {
+  state.reason ??= reason;
+  kill(state);
+}
+
+// A stopped process ends by this signal, too.
+function kill(state: State): void {
+  state.isOver = true;
+  sendSignal(state.child.pid, 'SIGKILL');
+}
+
+function freeze({ child, isOver }: State): void {
+  if (!isOver) sendSignal(child.pid, 'SIGSTOP');
+}
+
+function thaw({ child, isOver }: State): void {
+  if (!isOver) sendSignal(child.pid, 'SIGCONT');
+}
+
+// --max-old-space-size bounds only JavaScript's own objects: buffers are outside of it.
+function checkMemory(state: State, { memorySize }: FunctionConfig, requestId: string): void {
+  const used = residentMemory(state.child.pid);
+  if (used > memorySize + memoryAllowance) end(state, memoryError(requestId, used, memorySize));
+}

@@ -1,0 +1,1 @@
+export { readHttpApiSources } from './event-source.ts';

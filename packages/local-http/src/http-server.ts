@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Log, StageError } from '@lambda-forge/local-functions';
+import { ClientGone } from './read-body.ts';
+
+/** A server that listens. */
+export interface HttpServer {
+  /** `http://127.0.0.1:3000` */
+  readonly origin: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly log: Log;
+}
+
+/** Answers one request; what it throws ends the connection, and is logged. */
+export type HttpHandler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+// More than any gateway takes, so that the answer to more is its own and not Node.js's.
+const maxHeaderSize = 100 * 1024;
+
+/**
+ * Serves over HTTP.
+ * @throws StageError when the port is taken
+ */
+export async function openHttpServer(
+  handle: HttpHandler,
+  { host, port, log }: HttpServerOptions,
+): Promise<HttpServer> {
+  const server = createServer({ maxHeaderSize }, (message, response) => {
+    handle(message, response).catch((error: unknown) => {
+      const text = error instanceof ClientGone ? error.message : String((error as Error).stack ?? error);
+      log({ kind: 'api', text: `${message.method} ${message.url}: ${text}` });
+      response.destroy();
+    });
+  });
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${code})`;
+    throw new StageError(`Port ${port} on ${host} ${reason}.`, {
+      cause,
+      hint: 'Stop what listens there, choose another port, or leave it out for any that is free.',
+    });
+  }
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    origin: `http://${name}:${address.port}`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

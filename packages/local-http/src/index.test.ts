@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import * as localHttp from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(localHttp).sort()).toEqual([
+    'PolicyFault',
+    'connectionHeaders',
+    'corsHeaders',
+    'createEventParts',
+    'createOutlet',
+    'createProxyEvent',
+    'evaluatePolicy',
+    'executeApiOrigin',
+    'headerOf',
+    'isPreflight',
+    'isTextType',
+    'isValidHeader',
+    'joinQuery',
+    'openHttpServer',
+    'preflightHeaders',
+    'readBody',
+    'readCors',
+    'readFunctionUrlSources',
+    'readHttpRequest',
+    'readQuery',
+    'toHead',
+    'toLogTime',
+    'toProxyResponse',
+    'verifySignature',
+  ]);
+});

@@ -1,0 +1,16 @@
+export { type CorsConfig, corsHeaders, isPreflight, preflightHeaders, readCors } from './cors.ts';
+export { createEventParts, createProxyEvent, type EventContext, joinQuery } from './create-proxy-event.ts';
+export { executeApiOrigin } from './execute-api-origin.ts';
+export { readFunctionUrlSources } from './function-url/event-source.ts';
+export { type Header, type HttpRequest, headerOf, readHttpRequest } from './http-request.ts';
+export type { HttpResponse } from './http-response.ts';
+export { openHttpServer } from './http-server.ts';
+export { isTextType } from './is-text-type.ts';
+export { isValidHeader } from './is-valid-header.ts';
+export { connectionHeaders, createOutlet } from './outlet.ts';
+export { evaluatePolicy, PolicyFault } from './policy.ts';
+export { readBody } from './read-body.ts';
+export { readQuery } from './read-query.ts';
+export { toLogTime } from './to-log-time.ts';
+export { toHead, toProxyResponse } from './to-proxy-response.ts';
+export { verifySignature } from './verify-signature.ts';

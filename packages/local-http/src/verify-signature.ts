@@ -1,0 +1,98 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Credentials } from '@lambda-forge/local-functions';
+import { type HttpRequest, headerOf } from './http-request.ts';
+
+export interface VerifyOptions {
+  /** `lambda`, `execute-api` */
+  readonly service: string;
+  readonly region: string;
+  readonly credentials: readonly Credentials[];
+  readonly now: Date;
+}
+
+/** A request that is signed, and by whom; or why it counts as not signed. */
+export type Signature = { readonly accessKeyId: string } | { readonly refusal: string };
+
+/** A signature is good for five minutes. */
+const longest = 5 * 60_000;
+
+/**
+ * Checks the signature of a request (Signature Version 4, in the header `Authorization`), as far as its credentials are
+ * known here.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function verifySignature(request: HttpRequest, options: VerifyOptions): Signature {
+  const { service, region, now } = options;
+  const authorization = headerOf(request, 'authorization') ?? '';
+  const [, accessKeyId = '', day = '', scope = '', names = '', signature = ''] =
+    pattern.exec(authorization) ?? [];
+  if (!accessKeyId)
+    return refuse('it has no signature of AWS (Signature Version 4) in the header Authorization');
+  if (scope !== `${region}/${service}`)
+    return refuse(`it is signed for ${scope}, not for ${region}/${service}`);
+  const credentials = options.credentials.find((one) => one.accessKeyId === accessKeyId);
+  if (!credentials)
+    return refuse(
+      `the access key ${accessKeyId} is not known here: only those of functions (${options.credentials[0]?.accessKeyId}), and AWS_ACCESS_KEY_ID of this process`,
+    );
+  if (headerOf(request, 'x-amz-security-token') !== credentials.sessionToken)
+    return refuse(`the session token is not that of the access key ${accessKeyId}`);
+  const date = headerOf(request, 'x-amz-date') ?? '';
+  const age = now.getTime() - Date.parse(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'));
+  if (!date.startsWith(day) || !(Math.abs(age) <= longest))
+    return refuse(`the date ${date} is not that of now`);
+  const hash = sha256(request.body);
+  const given = headerOf(request, 'x-amz-content-sha256') ?? hash;
+  if (given !== hash && given !== 'UNSIGNED-PAYLOAD')
+    return refuse('x-amz-content-sha256 is not that of the body');
+  const canonical = createCanonicalRequest(request, names.split(';'), given);
+  const scoped = `${day}/${scope}/aws4_request`;
+  const text = ['AWS4-HMAC-SHA256', date, scoped, sha256(canonical)].join('\n');
+  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(
+    (at, part) => hmac(at, part),
+    `AWS4${credentials.secretAccessKey}`,
+  );
+  const expected = hmac(key, text);
+  const actual = Buffer.from(signature, 'hex');
+  if (actual.length === expected.length && timingSafeEqual(actual, expected)) return { accessKeyId };
+  return refuse('the signature does not match that of the request');
+}
+
+const pattern =
+  /^AWS4-HMAC-SHA256\s+Credential=([^/\s]+)\/(\d{8})\/([^/]+\/[^/]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/;
+
+function createCanonicalRequest(request: HttpRequest, names: readonly string[], hash: string): string {
+  const query = Object.entries(request.query)
+    .flatMap(([name, values]) => values.map((value) => [encode(name), encode(value)] as const))
+    .sort(([one, first], [other, second]) => compare(one, other) || compare(first, second))
+    .map(([name, value]) => `${name}=${value}`);
+  const headers = names.map(
+    (name) => `${name}:${(headerOf(request, name) ?? '').trim().replace(/ +/g, ' ')}\n`,
+  );
+  // Of all services but S3, the path is encoded twice.
+  const path = request.path.split('/').map(encode).join('/');
+  return [request.method, path, query.join('&'), headers.join(''), names.join(';'), hash].join('\n');
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+
+function refuse(refusal: string): Signature {
+  return { refusal };
+}

@@ -1,0 +1,97 @@
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import {
+  BuildError,
+  BuildspecError,
+  buildVariables,
+  findRuntimeProblems,
+  parseBuildspec,
+} from '@lambda-forge/local-builds';
+import { canAsk } from './approval-action.ts';
+import { actionVariables, isSpecFile } from './codebuild-action.ts';
+import { PipelineError } from './errors.ts';
+import { findSourceProblems } from './find-source-problems.ts';
+import { findVariableProblems } from './find-variable-problems.ts';
+import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
+import type { RunSettings } from './run.ts';
+import { findRunner } from './run-action.ts';
+
+const modes = ['CREATE_UPDATE', 'CHANGE_SET_REPLACE', 'CHANGE_SET_EXECUTE'];
+
+/**
+ * Checks, before anything runs, that everything in a pipeline can.
+ * @throws PipelineError that lists every action that cannot, and why
+ */
+export function assertRunnable(pipeline: Pipeline, settings: RunSettings): void {
+  const found = pipeline.stages.flatMap((stage) =>
+    stage.actions.flatMap((action) =>
+      findProblems(action, `${stage.name}.${action.name}`, pipeline, settings),
+    ),
+  );
+  assertNoProblems(
+    [
+      ...pipeline.problems,
+      ...findSourceProblems(pipeline, settings.sources),
+      ...findVariableProblems(pipeline, settings.variables),
+      ...found,
+    ],
+    `The pipeline "${pipeline.name}" cannot run here`,
+    PipelineError,
+  );
+}
+
+function findProblems(
+  action: PipelineAction,
+  where: string,
+  pipeline: Pipeline,
+  settings: RunSettings,
+): Problem[] {
+  const { provider, owner, category, configuration } = action;
+  if (!findRunner(action)) {
+    const message = `${where}: actions of ${owner}/${provider} (${category}) do not run on this machine.`;
+    return [{ message, hint: 'Leave the action out of the pipeline that you run locally.' }];
+  }
+  if (provider === 'CloudFormation' && !modes.includes(configuration['ActionMode'] ?? '')) {
+    return [
+      {
+        message: `${where}: the mode ${configuration['ActionMode']} of CloudFormation does not run on this machine.`,
+      },
+    ];
+  }
+  if (provider === 'Manual' && !settings.approve && !canAsk(settings.environment)) {
+    const message = `${where} waits for a manual approval, and there is no terminal to ask on.`;
+    return [{ message, hint: 'Approve it beforehand: the option `approve`, or run it on a terminal.' }];
+  }
+  if (provider !== 'CodeBuild') return [];
+  const project = pipeline.projects.get(action.project ?? '');
+  if (project?.cdkBuild === 'unknown' && /^(UpdatePipeline\.SelfMutate|Assets\..*)$/.test(where)) {
+    const hint = 'Synthesize with it: no `treeMetadata: false` in `new App`.';
+    return [{ message: `${where}: whether the CDK made it cannot be told without tree.json.`, hint }];
+  }
+  return project
+    ? findBuildProblems(action, where, project, settings)
+    : [{ message: `${where}: its CodeBuild project is not in the stack ${pipeline.stackName}.` }];
+}
+
+function findBuildProblems(
+  action: PipelineAction,
+  where: string,
+  project: Project,
+  settings: RunSettings,
+): Problem[] {
+  if (action.configuration['BatchEnabled'] === 'true') {
+    return [{ message: `${where} is a batch build; these do not run on this machine.` }];
+  }
+  try {
+    const nothing = { variables: {}, stored: {}, runtimeVersions: {} };
+    const spec = isSpecFile(project) ? nothing : parseBuildspec(project.buildspec, where);
+    buildVariables(spec, [...project.variables, ...actionVariables(action)], settings.environment);
+    return findRuntimeProblems(project.image, spec.runtimeVersions).map(({ message, ...rest }) => ({
+      message: `${where}: ${message}`,
+      ...rest,
+    }));
+  } catch (error) {
+    if (!(error instanceof BuildspecError || error instanceof BuildError)) throw error;
+    const hint = error.hint ? { hint: error.hint } : {};
+    return [{ message: `${where}: ${error.message.split('\n  ')[0]}`, ...hint }];
+  }
+}

@@ -1,0 +1,129 @@
+import { appendFileSync, existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { readAssembly } from '@lambda-forge/assembly';
+import type { RunningApi } from '@lambda-forge/local-functions';
+import { renderLogLine } from '@lambda-forge/local-functions';
+import { assertArtifactSize } from './assert-artifact-size.ts';
+import { PipelineError } from './errors.ts';
+import type { ActionCall, ActionOutcome, Run } from './run.ts';
+
+/** A deploy stage to start. */
+export interface DeployRequest {
+  /** Directory of the stage's own assembly. */
+  readonly assembly: string;
+  /** `Staging` */
+  readonly stage: string;
+  /** Gets what the stage has to say, a line at a time. */
+  readonly log: (line: string) => void;
+  /**
+   * Stops a deploy that takes its time.
+   * @default - it comes to its end
+   */
+  readonly signal?: AbortSignal;
+}
+
+/** A running deploy stage. */
+export interface Deployment {
+  /** The outputs of each stack, by the stack's name. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * What answers requests.
+   * @default - what the outputs say
+   */
+  readonly apis?: readonly RunningApi[];
+  readonly stop: () => Promise<void>;
+}
+
+/** A running deploy stage of a run. */
+export interface DeployedStage extends Deployment {
+  readonly stage: string;
+}
+
+/** Deploys a stage. */
+export type Deploy = (request: DeployRequest) => Promise<Deployment>;
+
+/**
+ * Deploys a stack. The stacks of a deploy stage start together, with the first of them; the actions of the others take
+ * their outputs.
+ *
+ * See https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+ */
+export async function runDeploy({ stage, action, log, run }: ActionCall): Promise<ActionOutcome> {
+  const {
+    ActionMode: mode,
+    StackName: stack = '',
+    ChangeSetName: changeSet = '',
+    TemplatePath,
+  } = action.configuration;
+  const key = `${stack}/${changeSet}`;
+  if (mode === 'CHANGE_SET_REPLACE') {
+    run.changeSets.set(key, findTemplate(run, TemplatePath));
+    return { summary: 'change set' };
+  }
+  const template = mode === 'CHANGE_SET_EXECUTE' ? run.changeSets.get(key) : findTemplate(run, TemplatePath);
+  if (template === undefined) {
+    throw new PipelineError(
+      `${stage}.${action.name} executes the change set "${changeSet}", which no action before it made.`,
+    );
+  }
+  const { outputs } = await startOnce(dirname(template), log, run);
+  const own = outputs[stack];
+  if (!own) {
+    const known = Object.keys(outputs).join(', ') || 'none';
+    throw new PipelineError(
+      `${stage}.${action.name} deploys the stack "${stack}", which is not in its assembly.`,
+      {
+        hint: `Its stacks: ${known}.`,
+      },
+    );
+  }
+  return { variables: own };
+}
+
+function findTemplate({ artifacts }: Run, path = ''): string {
+  const [artifact = '', file = ''] = path.split('::');
+  const directory = artifacts.get(artifact)?.directory;
+  const template = join(directory ?? '', file);
+  if (directory !== undefined && existsSync(template)) {
+    assertArtifactSize(artifact, directory);
+    return template;
+  }
+  throw new PipelineError(`There is no template ${path}.`, {
+    hint: 'The Build stage did not synthesize this stack.',
+  });
+}
+
+function startOnce(
+  assembly: string,
+  log: string,
+  { deployments, settings, signal }: Run,
+): Promise<DeployedStage> {
+  const known = deployments.get(assembly);
+  if (known) return known;
+  const stage = stageOf(assembly);
+  const started = settings
+    .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`), signal })
+    .then(({ outputs, apis = [], ...deployment }) => ({
+      stage,
+      outputs,
+      apis,
+      stop: () => deployment.stop(),
+    }));
+  deployments.set(assembly, started);
+  return started;
+}
+
+// A stage's name is the last part of its construct path, which the assembly around its own knows.
+function stageOf(assembly: string): string {
+  const outer = existsSync(join(assembly, '..', 'manifest.json'))
+    ? readAssembly(dirname(assembly)).nested
+    : [];
+  const path = outer.find(({ directory }) => directory === assembly)?.displayName;
+  return path?.split('/').at(-1) ?? basename(assembly).replace(/^assembly-/, '');
+}
+
+/** Starts a deploy stage on this machine. */
+export async function deployLocally({ assembly, log }: DeployRequest): Promise<Deployment> {
+  const { startStage } = await import('@lambda-forge/local'); // a run that deploys nothing does not load it
+  return startStage({ assembly, log: (line) => log(renderLogLine(line)) });
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readAssembly } from '@lambda-forge/assembly';
+import { endpointEnvironment, readReachableOutputs } from '@lambda-forge/local';
+import type { Deploy } from '../deploy-action.ts';
+import { addMiniStackValidators } from './ministack-validators.ts';
+import { runCdk } from './run-cdk.ts';
+
+export interface EndpointDeployOptions {
+  /** Where an emulator of AWS answers: `http://127.0.0.1:4566`. */
+  readonly endpoint: string;
+  /** The program of the app's own CDK CLI: `node_modules/aws-cdk/bin/cdk`. */
+  readonly cdk: string;
+  /**
+   * The app's folder.
+   * @default process.cwd()
+   */
+  readonly root?: string;
+  /**
+   * Further arguments of `cdk deploy`.
+   * @default - none
+   */
+  readonly args?: readonly string[];
+  /** @default process.env */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Deploys stages with CloudFormation to an emulator of AWS, in place of this machine: `cdk bootstrap`, then `cdk deploy`
+ * of the stage's own assembly. What is deployed stays there when it is stopped.
+ * @returns what `runPipeline` takes as `deploy`; it throws DeployError when the CDK CLI fails
+ */
+export function createEndpointDeploy(options: EndpointDeployOptions): Deploy {
+  const { cdk, root = process.cwd(), args = [], environment = process.env } = options;
+  const url = options.endpoint.replace(/\/+$/, '');
+  // One bootstrap after the other: two at once would make the same stack.
+  let bootstraps = Promise.resolve();
+  return async ({ assembly, log, signal }) => {
+    const { stacks } = readAssembly(assembly);
+    const { account, region } = stacks[0] ?? {};
+    const env = endpointEnvironment({ url, account, region }, environment);
+    const run = (command: string, ...more: string[]): Promise<void> =>
+      runCdk({
+        program: cdk,
+        args: [command, '--app', assembly, '--ci', ...more],
+        cwd: root,
+        env,
+        log,
+        signal,
+      });
+    const bootstrap = bootstraps.then(() => run('bootstrap'));
+    bootstraps = bootstrap.catch(() => undefined);
+    await bootstrap;
+    const folder = mkdtempSync(join(tmpdir(), 'forge-outputs-'));
+    const file = join(folder, 'outputs.json');
+    try {
+      const fixed = ['--all', '--require-approval', 'never', '--progress', 'events', '--outputs-file', file];
+      await run('deploy', ...fixed, ...args);
+      const validators = await addMiniStackValidators(env, stacks);
+      if (validators > 0) log(`MiniStack creates no request validators; added them to ${validators} methods`);
+      const names = stacks.map(({ stackName }) => stackName);
+      return { outputs: readReachableOutputs(file, { url, stacks: names }), stop: async () => {} };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import * as localPipeline from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(localPipeline).sort()).toEqual([
+    'DeployError',
+    'PipelineError',
+    'PipelineFailedError',
+    'PipelineStoppedError',
+    'createEndpointDeploy',
+    'groupByOrder',
+    'readLogEnd',
+    'readPipeline',
+    'readPipelines',
+    'renderPipeline',
+    'runPipeline',
+    'silentProgress',
+  ]);
+});

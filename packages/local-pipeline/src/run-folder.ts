@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isAlive } from '@lambda-forge/local-builds';
+import type { RunRecord } from './run-record.ts';
+import { createWorkFolder, removeWorkFolder } from './work-folder.ts';
+
+/** The folders of one run. */
+export interface RunFolder {
+  readonly id: string;
+  /** `.forge/runs/<id>`: logs, reports, the assembly and `run.json`; stays. */
+  readonly directory: string;
+  /** Artifacts and working copies; outside of the app, so that no build finds the app's own node_modules. */
+  readonly work: string;
+}
+
+const runsKept = 10;
+
+/** Creates the folders of a new run in an app, and removes those of old and of crashed runs. */
+export async function createRunFolder(root: string, pipeline: string): Promise<RunFolder> {
+  const runs = join(root, '.forge', 'runs');
+  mkdirSync(runs, { recursive: true });
+  const ignore = join(root, '.forge', '.gitignore');
+  if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+  await pruneRuns(root, runs);
+  const time = new Date()
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replaceAll(/[-:]/g, '');
+  const id = `${time}-${pipeline.replaceAll(/[^\w.-]+/g, '-')}-${randomUUID().slice(0, 8)}`;
+  const directory = join(runs, id);
+  mkdirSync(join(directory, 'logs'), { recursive: true });
+  return { id, directory, work: await createWorkFolder(root) };
+}
+
+/** The file that an action's output goes to. */
+export function logFile({ directory }: RunFolder, stage: string, action: string): string {
+  return join(directory, 'logs', `${stage}.${action}.log`);
+}
+
+/** Writes `run.json`, so that no reader ever sees half of it. */
+export function writeRecord({ directory }: RunFolder, record: RunRecord): void {
+  const file = join(directory, 'run.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+async function pruneRuns(root: string, runs: string): Promise<void> {
+  const ended: string[] = [];
+  for (const id of readdirSync(runs).sort()) {
+    const record = readRecord(join(runs, id, 'run.json'));
+    const isOver = record && !(record.state === 'running' && isAlive(record.pid));
+    if (isOver) ended.push(id);
+    // Its process was killed, or ended while it served what it had kept.
+    if (isOver && !isAlive(record.pid)) await removeWorkFolder(root, record);
+  }
+  for (const id of ended.slice(0, Math.max(0, ended.length - runsKept + 1))) {
+    rmSync(join(runs, id), { recursive: true, force: true });
+  }
+}
+
+function readRecord(file: string): RunRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
+  } catch {
+    return undefined; // the run beside this one is about to write it
+  }
+}

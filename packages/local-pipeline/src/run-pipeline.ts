@@ -1,0 +1,204 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startWatchdog } from '@lambda-forge/processes';
+import { findCommit, findNewerSource } from '@lambda-forge/working-tree';
+import { assertRunnable } from './assert-runnable.ts';
+import { createRun, linkNode, type Start } from './create-run.ts';
+import type { Deploy, DeployedStage } from './deploy-action.ts';
+import { deployLocally } from './deploy-action.ts';
+import { describeFailure } from './describe-failure.ts';
+import { PipelineError, PipelineFailedError } from './errors.ts';
+import { listenForInterrupts } from './interrupt.ts';
+import type { Pipeline } from './pipeline.ts';
+import { type Progress, silentProgress } from './progress.ts';
+import { readPipeline } from './read-pipeline.ts';
+import type { Run, RunSettings } from './run.ts';
+import { createRunFolder } from './run-folder.ts';
+import type { RunRecord } from './run-record.ts';
+import { runStages } from './run-stages.ts';
+import { type GrowingRecord, startRecord } from './start-record.ts';
+
+export interface RunPipelineOptions {
+  /** Directory of the synthesized app: `cdk.out`. */
+  readonly assembly: string;
+  /**
+   * The pipeline's stage (`Staging`) or name.
+   * @default - the only one
+   */
+  readonly pipeline?: string;
+  /**
+   * The app's folder; its git repository is the source.
+   * @default process.cwd()
+   */
+  readonly root?: string;
+  /**
+   * A branch or commit as the source.
+   * @default - the working tree
+   */
+  readonly ref?: string;
+  /**
+   * Folders that stand for sources other than the app itself, by the action's name or the repository's.
+   * @default - none: a pipeline that has such sources is refused
+   */
+  readonly sources?: Readonly<Record<string, string>>;
+  /**
+   * Values of the pipeline's variables.
+   * @default - their defaults
+   */
+  readonly variables?: Readonly<Record<string, string>>;
+  /**
+   * Starts a deploy stage.
+   * @default - `startStage`: its APIs and functions run on this machine
+   */
+  readonly deploy?: Deploy;
+  /**
+   * Leave what was deployed running after a good end, until `stop` is called.
+   * @default false
+   */
+  readonly keep?: boolean;
+  /**
+   * Take manual approvals as given.
+   * @default false - asks on a terminal
+   */
+  readonly approve?: boolean;
+  /**
+   * Is told what happens.
+   * @default silentProgress
+   */
+  readonly progress?: Progress;
+  /**
+   * The environment variables that the builds' own are taken from.
+   * @default process.env
+   */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Stops the run, as Ctrl-C does. */
+  readonly signal?: AbortSignal;
+}
+
+/** A run that came to a good end. */
+export interface PipelineRun {
+  readonly record: RunRecord;
+  /** Its logs, reports and assembly. */
+  readonly directory: string;
+  /** What was deployed, in its order; it still runs when it was to be kept. */
+  readonly deployments: readonly DeployedStage[];
+  /** Stops what was kept. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Runs a pipeline of a synthesized app on this machine, as CodePipeline would.
+ * @throws AssemblyError when there is no assembly
+ * @throws PipelineError when the pipeline is unknown, or asks for what cannot run here
+ * @throws PipelineFailedError when an action failed: which, its command, exit code, the end of its log
+ * and the run's folder
+ * @throws PipelineStoppedError when it was stopped from outside; no process of it is left then
+ */
+export async function runPipeline(options: RunPipelineOptions): Promise<PipelineRun> {
+  const root = resolve(options.root ?? process.cwd());
+  const progress = options.progress ?? silentProgress;
+  const settings: RunSettings = {
+    root,
+    ref: options.ref,
+    sources: options.sources ?? {},
+    variables: options.variables ?? {},
+    deploy: options.deploy ?? deployLocally,
+    approve: options.approve ?? false,
+    ask: progress.ask,
+    environment: options.environment ?? process.env,
+  };
+  const pipeline = readPipeline(options.assembly, options.pipeline);
+  assertRunnable(pipeline, settings);
+  if (options.ref !== undefined) findCommit(root, options.ref);
+  else {
+    const newer = findNewerSource(options.assembly, root);
+    const note = `${options.assembly} is older than ${newer}; the Build stage synthesizes the app anew.`;
+    if (newer !== undefined) progress.note(note);
+  }
+  const { signal, release } = listenForInterrupts(options.signal);
+  const folder = await createRunFolder(root, pipeline.name);
+  const watchdog = startWatchdog();
+  const deployments: Run['deployments'] = new Map();
+  const stop = async (): Promise<void> => {
+    await stopAll(deployments);
+    rmSync(folder.work, { recursive: true, force: true });
+  };
+  let isKept = false;
+  try {
+    const record = await runAll({ pipeline, folder, settings, signal, watchdog, deployments }, progress);
+    const stages = await Promise.all(deployments.values());
+    isKept = options.keep ?? false;
+    return { record, directory: folder.directory, deployments: stages, stop };
+  } finally {
+    if (!isKept) await stop();
+    await watchdog.stop();
+    release();
+  }
+}
+
+async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
+  const { folder, signal } = start;
+  const growing = startRecord(folder, start.pipeline);
+  linkNode(folder);
+  let blocked: string | undefined;
+  try {
+    blocked = await runRounds(start, progress, growing);
+  } catch (error) {
+    growing.end('failed');
+    throw error;
+  }
+  const record = growing.end(signal.aborted || blocked !== undefined ? 'stopped' : undefined);
+  progress.recorded(record, folder.directory);
+  signal.throwIfAborted();
+  const failed = record.actions.filter(({ failure }) => failure);
+  if (blocked !== undefined)
+    throw new PipelineFailedError(blocked, {
+      directory: folder.directory,
+      hint: 'Nothing after it has run. Enable it, or leave the disabled transition out of what you run locally.',
+      record,
+    });
+  if (failed.length === 0) return record;
+  throw new PipelineFailedError(failed.map(describeFailure).join('\n\n'), {
+    directory: folder.directory,
+    hint: `All of its logs: ${join(folder.directory, 'logs')}`,
+    record,
+  });
+}
+
+async function runRounds(
+  start: Start,
+  progress: Progress,
+  growing: GrowingRecord,
+): Promise<string | undefined> {
+  let { pipeline } = start;
+  for (const mayStartOver of [true, false]) {
+    progress.begin(pipeline);
+    const result = await runStages(createRun({ ...start, pipeline }), progress).finally(() => progress.end());
+    growing.add(result.records);
+    if (!result.replacement) return result.blocked;
+    if (!mayStartOver) throw unsettled(pipeline);
+    pipeline = result.replacement;
+    growing.restart();
+    progress.note('The pipeline updated itself; starting over with the new one.');
+    assertRunnable(pipeline, start.settings);
+    rmSync(join(start.folder.work, 'artifacts'), { recursive: true, force: true });
+  }
+  return undefined;
+}
+
+function unsettled({ name }: Pipeline): PipelineError {
+  return new PipelineError(
+    `The pipeline "${name}" does not settle: it changed again after it had updated itself.`,
+    {
+      hint: 'Its synth gives something else each time, such as a date or a random name; make it give the same.',
+    },
+  );
+}
+
+// A deployment that failed to start has said so in its action.
+async function stopAll(deployments: Run['deployments']): Promise<void> {
+  const started = await Promise.allSettled(deployments.values());
+  await Promise.all(
+    started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stop()] : [])),
+  );
+}

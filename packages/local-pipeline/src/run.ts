@@ -1,0 +1,69 @@
+import type { CollectedReport } from '@lambda-forge/local-builds';
+import type { Watchdog } from '@lambda-forge/processes';
+import type { Deploy, DeployedStage } from './deploy-action.ts';
+import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
+import type { Progress } from './progress.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { ActionFailure } from './run-record.ts';
+
+/** What the actions of one run share. */
+export interface Run {
+  readonly pipeline: Pipeline;
+  /** The CodeBuild projects as they are now: the pipeline updates them when it updates itself. */
+  readonly projects: Map<string, Project>;
+  readonly folder: RunFolder;
+  readonly artifacts: Map<string, Artifact>;
+  /** Output variables of the actions, by namespace. */
+  readonly variables: Map<string, Readonly<Record<string, string>>>;
+  readonly changeSets: Map<string, string>;
+  /** What is deployed, by the directory of its assembly. */
+  readonly deployments: Map<string, Promise<DeployedStage>>;
+  readonly settings: RunSettings;
+  readonly signal: AbortSignal;
+  /** Ends the builds' processes when this process is gone. */
+  readonly watchdog: Watchdog;
+}
+
+export interface RunSettings {
+  readonly root: string;
+  readonly ref: string | undefined;
+  /** Folders that stand for sources other than the app, by the action's name or the repository's. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** Values of the pipeline's variables. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly deploy: Deploy;
+  readonly approve: boolean;
+  readonly ask: Progress['ask'];
+  /** The caller's environment variables. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Files that one action hands to others. */
+export interface Artifact {
+  readonly directory: string;
+  /** The commit of the source that it is. */
+  readonly revision: string;
+}
+
+/** What an action leaves behind. */
+export interface ActionOutcome {
+  /** Absent when it succeeded. */
+  readonly failure?: ActionFailure;
+  /** Seen by later actions under its namespace. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly reports?: readonly CollectedReport[];
+  /** How many installs of packages it has made itself. */
+  readonly installs?: number;
+  /** What it did, in a few words. */
+  readonly summary?: string;
+  /** The pipeline that the run must start over with. */
+  readonly replacement?: Pipeline;
+}
+
+/** One action at work. */
+export interface ActionCall {
+  readonly stage: string;
+  readonly action: PipelineAction;
+  readonly log: string;
+  readonly run: Run;
+}

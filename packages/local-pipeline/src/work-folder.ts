@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive, withLock } from '@lambda-forge/local-builds';
+import { endProcesses } from '@lambda-forge/processes';
+import type { RunRecord } from './run-record.ts';
+
+const ownerFile = 'owner';
+
+/**
+ * Creates the folder of a run's artifacts and working copies, outside of the app. It is at the same place in each run
+ * of an app: caches that know files by their paths, as those of Node.js and Jest, serve the next run. While a run has
+ * it, another one of the same app gets one of its own.
+ * @param root the app's folder
+ */
+export async function createWorkFolder(root: string): Promise<string> {
+  const id = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 16);
+  const usual = join(realpathSync(tmpdir()), `lambda-forge-${id}`);
+  return withLock(lockOf(root), async () => {
+    const owner = readOwner(usual);
+    if (owner !== undefined && !isAlive(owner)) await remove(usual);
+    const folder = tryCreate(usual) ? usual : mkdtempSync(join(realpathSync(tmpdir()), 'lambda-forge-'));
+    writeFileSync(join(folder, ownerFile), String(process.pid));
+    return folder;
+  });
+}
+
+/** Removes what a run has left whose process is gone; a folder that another run has by now stays. */
+export async function removeWorkFolder(root: string, { work, pid }: RunRecord): Promise<void> {
+  if (readOwner(work) !== pid) return;
+  await withLock(lockOf(root), async () => {
+    if (readOwner(work) === pid) await remove(work);
+  });
+}
+
+// The folder's path is in the environment of every process of its builds.
+async function remove(folder: string): Promise<void> {
+  await endProcesses(folder);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function lockOf(root: string): string {
+  return join(root, '.forge', 'work.lock');
+}
+
+function tryCreate(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+// Another user's folder of that name is not looked into.
+function readOwner(folder: string): number | undefined {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (!stats?.isDirectory() || (process.getuid && stats.uid !== process.getuid())) return undefined;
+  try {
+    return Number(readFileSync(join(folder, ownerFile), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

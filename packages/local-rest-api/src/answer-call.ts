@@ -1,0 +1,111 @@
+import {
+  type FunctionPool,
+  invokeWithin,
+  isPermitted,
+  payloadLimit,
+  renderArn,
+  type StageFunctions,
+  withoutQualifier,
+} from '@lambda-forge/local-functions';
+import type { HttpResponse } from '@lambda-forge/local-http';
+import { answerMock } from './answer-mock.ts';
+import type { LambdaIntegration } from './api-config.ts';
+import { type AuthorizerCache, authorize } from './authorize.ts';
+import type { Call } from './call.ts';
+import { type AuthorizerContext, createProxyEvent } from './create-event.ts';
+import type { Validator } from './create-validator.ts';
+import {
+  badGateway,
+  type GatewayError,
+  gatewayError,
+  isGatewayError,
+  misconfigured,
+  notSupportedHere,
+} from './gateway-error.ts';
+import { toClientHeaders } from './header-table.ts';
+import { toResponse } from './to-response.ts';
+
+/** What a REST API needs to answer. */
+export interface Backend extends StageFunctions {
+  readonly validator: Validator;
+  readonly cache: AuthorizerCache;
+}
+
+/** Answers a call in the gateway's order: authorizer, request validator, integration. */
+export async function answerCall(call: Call, backend: Backend): Promise<HttpResponse | GatewayError> {
+  const { method } = call.route;
+  const { integration } = method;
+  // Before its guard, which may be what is not supported.
+  if (integration.type === 'UNSUPPORTED') return notSupportedHere(integration.reason);
+  const authorizer = await authorize(call, method, {
+    cache: backend.cache,
+    findFunction: ({ id, functionArn, hasCredentials }) =>
+      findFunction(call, backend, { functionArn, hasCredentials, source: `authorizers/${id}` }),
+  });
+  if (isGatewayError(authorizer)) return authorizer;
+  const refusal = backend.validator(call, method);
+  if (refusal) return refusal;
+  const answer =
+    integration.type === 'MOCK'
+      ? answerMock(call, integration)
+      : await callFunction(call, integration, { backend, authorizer });
+  return isGatewayError(answer) ? answer : { ...answer, headers: toClientHeaders(answer.headers) };
+}
+
+interface CallOptions {
+  readonly backend: Backend;
+  readonly authorizer: AuthorizerContext | undefined;
+}
+
+async function callFunction(
+  call: Call,
+  { functionArn, hasCredentials, timeout }: LambdaIntegration,
+  { backend, authorizer }: CallOptions,
+): Promise<HttpResponse | GatewayError> {
+  const source = `${call.stage.name}/${call.request.method}${call.route.resource.path}`;
+  const pool = findFunction(call, backend, { functionArn, hasCredentials, source });
+  if (isGatewayError(pool)) return pool;
+  const event = JSON.stringify(createProxyEvent(call, authorizer));
+  if (Buffer.byteLength(event) > payloadLimit) {
+    return gatewayError('REQUEST_TOO_LARGE', 'the event is larger than the 6 MB that Lambda takes');
+  }
+  const result = await invokeWithin(pool, event, {
+    requestId: call.requestId,
+    traceId: call.traceId,
+    timeout,
+  });
+  if (!result) return timedOut(`the integration took longer than its ${timeout} ms`);
+  if ('error' in result) {
+    const { errorType, errorMessage } = result.error;
+    if (errorType === 'Sandbox.Timedout') return timedOut(errorMessage);
+    return badGateway(`${pool.config.name} failed with ${errorType}: ${errorMessage}`);
+  }
+  return toResponse(result.payload, call.request, call.api);
+}
+
+interface FunctionReference {
+  readonly functionArn: string;
+  readonly hasCredentials: boolean;
+  /** The end of the ARN that a permission names. */
+  readonly source: string;
+}
+
+function findFunction(
+  call: Call,
+  { pools, permissions }: Backend,
+  { functionArn, hasCredentials, source }: FunctionReference,
+): FunctionPool | GatewayError {
+  const { partition, region, account, id } = call.api;
+  const arn = renderArn(functionArn, call.stage.variables);
+  const pool = pools.get(withoutQualifier(arn));
+  if (!pool) return notSupportedHere(`its function ${arn} is not one of this stage`);
+  const sourceArn = `arn:${partition}:execute-api:${region}:${account}:${id}/${source}`;
+  if (hasCredentials || isPermitted(permissions, arn, sourceArn)) return pool;
+  return misconfigured(
+    `Invalid permissions on Lambda function: no AWS::Lambda::Permission lets ${sourceArn} invoke ${pool.config.name}`,
+  );
+}
+
+function timedOut(reason: string): GatewayError {
+  return gatewayError('INTEGRATION_TIMEOUT', reason);
+}

@@ -1,0 +1,38 @@
+import type { EventSource, ReadEventSources } from '@lambda-forge/local-functions';
+import { executeApiOrigin, openHttpServer } from '@lambda-forge/local-http';
+import type { ApiConfig } from './api-config.ts';
+import { createValidator, type Validator } from './create-validator.ts';
+import { handleRequest } from './handle-request.ts';
+import { noteMissingFunctions } from './note-missing-functions.ts';
+import { readApis } from './read-apis.ts';
+
+/** The REST APIs of a stage (`AWS::ApiGateway::RestApi`). */
+export const readRestApiSources: ReadEventSources = (scopes, { functionArns, problems, notes }) => {
+  const apis = readApis(scopes, problems, notes);
+  noteMissingFunctions(apis, functionArns, notes);
+  return apis.map((api) => createSource(api, createValidator(api, problems)));
+};
+
+function createSource(api: ApiConfig, validator: Validator): EventSource {
+  return {
+    start: async ({ functions, ...options }) => {
+      const cache = new Map();
+      const { log } = options;
+      const backend = () => ({ ...functions(), validator, cache });
+      const { origin, close } = await openHttpServer(
+        (message, response) => handleRequest(message, response, { api, log, backend }),
+        options,
+      );
+      return {
+        api: {
+          type: 'REST',
+          id: api.id,
+          name: api.name,
+          urls: api.stages.map(({ name }) => `${origin}/${name}`),
+        },
+        toLocal: (text) => text.replaceAll(executeApiOrigin(api), origin),
+        stop: close,
+      };
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { type Properties, type ReadResource, report, textMap } from '@lambda-forge/assembly';
+import type { Problem } from '@lambda-forge/context';
+import { functionArnOf } from '@lambda-forge/local-functions';
+import type { ApiMethod, Integration, MockResponse, UnsupportedIntegration } from './api-config.ts';
+
+/** A method with the resource that it belongs to. */
+export interface MethodOfResource {
+  readonly resourceId: string;
+  /** `GET`, `ANY` */
+  readonly httpMethod: string;
+  readonly method: ApiMethod;
+}
+
+/**
+ * A method of a REST API. One that cannot be guarded or answered as on AWS is reported and unsupported, never left open.
+ * @param authorizers those that can be asked on this machine, by id
+ */
+export function readMethod(
+  resource: ReadResource,
+  authorizers: ReadonlyMap<string, unknown>,
+): MethodOfResource {
+  const { logicalId, properties, scope, place } = resource;
+  const authorization = String(properties['AuthorizationType'] ?? 'NONE');
+  if (authorization !== 'NONE' && authorization !== 'CUSTOM') {
+    const reason = `authorization by ${authorization} is not supported on this machine`;
+    report(scope, place('AuthorizationType'), reason, 'Use a Lambda authorizer, or none.');
+  }
+  if (String(properties['ApiKeyRequired']) === 'true') {
+    report(
+      scope,
+      place('ApiKeyRequired'),
+      'API keys are not supported on this machine',
+      'Use a Lambda authorizer.',
+    );
+  }
+  const authorizerId = authorization === 'CUSTOM' ? String(properties['AuthorizerId']) : undefined;
+  const isGuarded = authorizerId === undefined || authorizers.has(authorizerId);
+  const integration = isGuarded
+    ? readIntegration(resource)
+    : ({ type: 'UNSUPPORTED', reason: 'its authorizer is not supported on this machine' } as const);
+  const validatorId = properties['RequestValidatorId'];
+  const parameters = Object.entries(textMap(properties['RequestParameters']));
+  return {
+    resourceId: String(properties['ResourceId']),
+    httpMethod: String(properties['HttpMethod']).toUpperCase(),
+    method: {
+      logicalId,
+      ...(authorizerId === undefined ? {} : { authorizerId }),
+      ...(validatorId === undefined ? {} : { validatorId: String(validatorId) }),
+      requestModels: textMap(properties['RequestModels']),
+      requestParameters: Object.fromEntries(
+        parameters.map(([name, required]) => [name, required === 'true']),
+      ),
+      integration: resource.problems.length > 0 ? unsupported(resource.problems) : integration,
+    },
+  };
+}
+
+function unsupported(problems: readonly Problem[]): UnsupportedIntegration {
+  return { type: 'UNSUPPORTED', reason: problems.map(({ message }) => message).join('; ') };
+}
+
+function readIntegration({ properties, scope, place, problems }: ReadResource): Integration {
+  const integration = (properties['Integration'] ?? {}) as Properties;
+  const type = integration['Type'];
+  if (type === 'MOCK') {
+    return {
+      type,
+      requestTemplates: textMap(integration['RequestTemplates']),
+      responses: [integration['IntegrationResponses'] ?? []]
+        .flat()
+        .map((response) => readResponse(response as Properties)),
+    };
+  }
+  if (type !== 'AWS_PROXY') {
+    const reason = `an integration of type ${String(type)} is not supported on this machine`;
+    report(scope, place('Integration.Type'), reason, 'Use a Lambda proxy integration (LambdaIntegration).');
+    return unsupported(problems);
+  }
+  const functionArn = functionArnOf(integration['Uri']);
+  if (functionArn === undefined) {
+    report(scope, place('Integration.Uri'), `${String(integration['Uri'])} names no Lambda function`);
+    return unsupported(problems);
+  }
+  return {
+    type,
+    functionArn,
+    hasCredentials: integration['Credentials'] !== undefined,
+    timeout: Number(integration['TimeoutInMillis'] ?? 29_000),
+  };
+}
+
+function readResponse(response: Properties): MockResponse {
+  const pattern = response['SelectionPattern'];
+  return {
+    statusCode: Number(response['StatusCode'] ?? 200),
+    ...(pattern === undefined || pattern === '' ? {} : { selectionPattern: String(pattern) }),
+    parameters: textMap(response['ResponseParameters']),
+    templates: textMap(response['ResponseTemplates']),
+  };
+}

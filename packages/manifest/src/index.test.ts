@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import * as manifest from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(manifest).sort()).toEqual([
+    'artifactBytesLimit',
+    'baseUrlOutput',
+    'carriesBody',
+    'findChangedSource',
+    'findPathParameters',
+    'findPathProblems',
+    'findRoom',
+    'findStage',
+    'gatewayAnswers',
+    'hashSource',
+    'httpMethods',
+    'isNearLimit',
+    'manifestFile',
+    'readManifest',
+    'readSources',
+    'sourcesFile',
+    'templateBytesLimit',
+    'toSourcePath',
+  ]);
+});

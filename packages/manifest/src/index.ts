@@ -1,0 +1,32 @@
+export { artifactBytesLimit, type BudgetEntry, findRoom, isNearLimit, templateBytesLimit } from './budget.ts';
+export { carriesBody } from './carries-body.ts';
+export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
+export { findPathProblems } from './find-path-problems.ts';
+export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';
+export {
+  type ApiInfo,
+  type AuthorizerEntry,
+  type AuthorizerTrigger,
+  baseUrlOutput,
+  type DeploymentEntry,
+  type DocsEntry,
+  type EndpointTrigger,
+  type FunctionEntry,
+  type HttpMethod,
+  httpMethods,
+  type Invocation,
+  type Manifest,
+  manifestFile,
+  type StageManifest,
+  type Trigger,
+} from './manifest.ts';
+export { findStage, readManifest } from './read-manifest.ts';
+export {
+  type BundleSources,
+  findChangedSource,
+  hashSource,
+  readSources,
+  type Sources,
+  sourcesFile,
+  toSourcePath,
+} from './sources.ts';

@@ -1,0 +1,133 @@
+import type { Problem } from '@lambda-forge/context';
+import type { BudgetEntry } from './budget.ts';
+
+/**
+ * The manifest `functions.json`, written once per synth at the top of the cloud assembly. It is the only record
+ * that the packages share: `stacks` writes it; docs, gates, diagrams and the local runner read it.
+ */
+export interface Manifest {
+  readonly version: 1;
+  /** The project's `name` from `cdk.json`. */
+  readonly name: string;
+  /** By stage name: `Dev`, `Staging`, `Prod`. */
+  readonly stages: Readonly<Record<string, StageManifest>>;
+}
+
+/** What one stage deploys. */
+export interface StageManifest {
+  /** The stage's name, which its documentation shows: `Staging`. */
+  readonly name?: string;
+  /** What its documentation says of the API as a whole. */
+  readonly info?: ApiInfo;
+  readonly functions: readonly FunctionEntry[];
+  readonly authorizers: readonly AuthorizerEntry[];
+  /** The docs page, when the stage serves one. */
+  readonly docs?: DocsEntry;
+  /**
+   * The types of gateway responses that the stage changes, `DEFAULT_4XX` for example; API Gateway gives those with the
+   * texts of its templates. Absent where it changes none.
+   */
+  readonly gatewayResponses?: readonly string[];
+  /** What the synth could not document of the contracts; absent where it had nothing to document. */
+  readonly contractProblems?: readonly Problem[];
+  /** How much the stage's stacks use of what AWS lets them; those of each copy. */
+  readonly budget?: readonly BudgetEntry[];
+  /** The stacks of the stage: by its own pipeline, and a copy for each other pipeline that deploys it on its way. */
+  readonly deployments?: readonly DeploymentEntry[];
+}
+
+/** What documentation says of an API as a whole. */
+export interface ApiInfo {
+  readonly title: string;
+  /** The API's version: `1.2.0`. */
+  readonly version?: string;
+  /** Markdown. */
+  readonly description?: string;
+  readonly contact?: { readonly name?: string; readonly email?: string; readonly url?: string };
+  /** Descriptions by tag: by its words, or by the folder or part of a path that it is made from. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** One stack of a stage. */
+export interface DeploymentEntry {
+  /** The stage whose pipeline deploys it: `Prod` for its copy of Staging. */
+  readonly pipeline: string;
+  /** The name of the stack in CloudFormation. */
+  readonly stack: string;
+  /** Its construct path: `Prod-Demo-Stack/Staging/Demo-Lambda-Stack`. */
+  readonly path: string;
+}
+
+/** One function with everything that calls it and everything that it calls. */
+export interface FunctionEntry {
+  /** As given to `createFunction`: `HelloWorld`. */
+  readonly name: string;
+  /** The folder of `main.ts`, relative to the app's root, with forward slashes: `functions/hello_world`. */
+  readonly path: string;
+  readonly description: string;
+  readonly triggers: readonly Trigger[];
+  readonly invocations: readonly Invocation[];
+}
+
+/** Something that calls a function. `service` tells which kind it is. */
+export type Trigger = EndpointTrigger | AuthorizerTrigger;
+
+/** A REST endpoint. */
+export interface EndpointTrigger {
+  readonly service: 'api_gateway';
+  /** Upper case; `ANY` stands for every method. */
+  readonly method: HttpMethod;
+  /** As in API Gateway: `/orders/{id}`, `/files/{proxy+}`. */
+  readonly path: string;
+  readonly public: boolean;
+  /** Name of the authorizer that guards the endpoint; absent when it is public. */
+  readonly authorizer?: string;
+  /** Whether API Gateway checks requests against the contract before it calls the function. */
+  readonly validate?: boolean;
+}
+
+/** The function decides who may call the endpoints that name this authorizer. */
+export interface AuthorizerTrigger {
+  readonly service: 'api_gateway_authorizer';
+  readonly authorizer: string;
+}
+
+/** Something that a function calls: a table, a queue, another function. */
+export interface Invocation {
+  readonly service: string;
+  readonly resource: string;
+}
+
+/** An authorizer of the REST API. */
+export interface AuthorizerEntry {
+  readonly name: string;
+  /** Name of the function that decides. */
+  readonly function: string;
+  readonly type: 'token' | 'request';
+  /** The request headers that carry the caller's identity: `['Authorization']`. */
+  readonly headers: readonly string[];
+  readonly default: boolean;
+}
+
+/** The docs page of a stage. */
+export interface DocsEntry {
+  /** `/docs` */
+  readonly path: string;
+  /** Where the same document is shown by ReDoc: `/redoc`. */
+  readonly redoc?: string;
+  /** Whether Swagger UI ends with a list of all schemas. */
+  readonly schemas?: boolean;
+  readonly public: boolean;
+  readonly authorizer?: string;
+  /** The stage's OpenAPI document as it was generated at synth, from the assembly's folder. */
+  readonly openapi?: string;
+}
+
+export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+
+/** Name of the manifest's file in the cloud assembly. */
+export const manifestFile = 'functions.json';
+
+/** Id of the stack output that holds a deployed API's URL, without a slash at its end. */
+export const baseUrlOutput = 'BaseUrl';

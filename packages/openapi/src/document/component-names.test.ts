@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import type { Contract, ContractComponent } from '@lambda-forge/contracts';
+import type { NamePiece } from '@lambda-forge/schemas';
+import { nameComponents } from './component-names.ts';
+
+const component = (key: string, name: readonly NamePiece[], file = 'types.ts'): ContractComponent => ({
+  key: `input ${key}`,
+  direction: 'input',
+  isDirectional: false,
+  name,
+  file,
+  schema: {},
+});
+const piece = (word: string, file = 'types.ts'): NamePiece => ({ word, file });
+const namesOf = (...components: ContractComponent[]): Record<string, string> => {
+  const contract: Contract = { name: 'A', file: 'a/main.ts', parts: {}, components, problems: [] };
+  return Object.fromEntries(nameComponents([contract]));
+};
+
+const page = component('p<i>', [piece('Page'), piece('Item')]);
+const declared = component('z', [piece('PageItem')]);
+
+test('a declared type keeps its name beside an instance that has the same', () => {
+  expect(namesOf(page)).toEqual({ 'p<i>': 'PageItem' });
+  expect(namesOf(page, declared)).toEqual({ 'p<i>': 'PageOfItem', z: 'PageItem' });
+  expect(namesOf(declared, page)).toEqual({ 'p<i>': 'PageOfItem', z: 'PageItem' });
+});
+
+test('an instance more changes the name of no other', () => {
+  const instances = ['X1', 'X2', 'X3'].map((word) => component(`p<${word}>`, [piece('Page'), { word }]));
+  const alone = namesOf(...instances.slice(1));
+  expect(namesOf(...instances)).toMatchObject(alone);
+});
+
+test('arguments of one name are told apart by their folders', () => {
+  const other = component('p<o>', [piece('Page'), piece('Item', 'shop/types.ts')]);
+  expect(namesOf(page, other)).toEqual({ 'p<i>': 'PageItem', 'p<o>': 'PageShopItem' });
+});
+
+test('types of one name in namespaces are told apart by these, and so are instances of them', () => {
+  const thing = (namespace: string): NamePiece => ({ ...piece('Thing'), namespace });
+  const [a, b] = ['A', 'B'].map((each) => component(each, [thing(each)]));
+  const pages = ['A', 'B'].map((each) => component(`p<${each}>`, [piece('Page'), thing(each)]));
+  if (!a || !b) throw new TypeError('two');
+  expect(namesOf(a)).toEqual({ A: 'Thing' });
+  expect(namesOf(b, a, ...pages)).toEqual({
+    A: 'AThing',
+    B: 'BThing',
+    'p<A>': 'PageAThing',
+    'p<B>': 'PageBThing',
+  });
+});

@@ -1,0 +1,101 @@
+import { anyOf, type JsonSchema } from '@lambda-forge/json-schema';
+import {
+  type EndpointTrigger,
+  type GatewayAnswer,
+  type GatewayAnswerType,
+  gatewayAnswers,
+  type StageManifest,
+} from '@lambda-forge/manifest';
+import type {
+  ContentObject,
+  MediaTypeObject,
+  ReferenceObject,
+  ResponseObject,
+  SchemaObject,
+} from 'openapi3-ts/oas31';
+
+/**
+ * The answers that API Gateway itself gives before a function is called.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+export function toGatewayAnswers({
+  gatewayResponses: changed = [],
+}: Pick<StageManifest, 'gatewayResponses'>): Readonly<Record<string, ResponseObject>> {
+  // What a template changes is written by API Gateway's own template, `{"message":$context.error.messageString}`.
+  const answerOf = (type: GatewayAnswerType): GatewayAnswer =>
+    changed.some((each) => each === type || each === 'DEFAULT_4XX')
+      ? { ...gatewayAnswers[type], member: 'message' }
+      : gatewayAnswers[type];
+  return {
+    BadRequest: gatewayResponse(
+      'The request does not fit the contract; the function was not called.',
+      answerOf('BAD_REQUEST_BODY'),
+    ),
+    Unauthorized: gatewayResponse(
+      'The credentials are missing, or the authorizer refused them.',
+      answerOf('UNAUTHORIZED'),
+    ),
+    Forbidden: gatewayResponse('The authorizer does not allow this call.', answerOf('ACCESS_DENIED')),
+  };
+}
+
+/** References to those of the gateway's answers that a caller of the endpoint may meet. */
+export function toGatewayResponses({
+  public: isPublic,
+  validate,
+}: EndpointTrigger): Record<string, ReferenceObject> {
+  return {
+    ...(validate ? { 400: { $ref: '#/components/responses/BadRequest' } } : {}),
+    ...(isPublic
+      ? {}
+      : {
+          401: { $ref: '#/components/responses/Unauthorized' },
+          403: { $ref: '#/components/responses/Forbidden' },
+        }),
+  };
+}
+
+/**
+ * What API Gateway may answer to any request, told once for the whole document, in Markdown.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+export const commonAnswers = `Beside the answers of its operations, the API may answer any request with a JSON object whose \`message\` says why:
+
+| status | when |
+| --- | --- |
+| 413 | the body is larger than 10 MB |
+| 429 | there are more requests than the API takes at the moment: try again later |
+| 500, 502, 503, 504 | the API failed, or took too long |`;
+
+/** The function's own answers beside the gateway's: where both give a status, a caller may meet either. */
+export function joinResponses(
+  gateway: Readonly<Record<string, ReferenceObject>>,
+  own: Readonly<Record<string, ResponseObject | ReferenceObject>>,
+  answers: Readonly<Record<string, ResponseObject>>,
+): Record<string, ResponseObject | ReferenceObject> {
+  const joined = Object.entries(own).map(([status, response]) => {
+    const [, name = ''] = gateway[status]?.$ref.split('/responses/') ?? [];
+    const other = schemaOf(answers[name]);
+    const schema = schemaOf(response);
+    if (!other) return [status, response] as const;
+    const either = anyOf([schema ?? [], other].flat() as JsonSchema[]) as SchemaObject;
+    return [
+      status,
+      { ...response, content: { ...contentOf(response), 'application/json': { schema: either } } },
+    ] as const;
+  });
+  return { ...gateway, ...Object.fromEntries(joined) };
+}
+
+function schemaOf(response: ResponseObject | ReferenceObject | undefined): MediaTypeObject['schema'] {
+  return contentOf(response)['application/json']?.schema;
+}
+
+function contentOf(response: ResponseObject | ReferenceObject | undefined): ContentObject {
+  return (response && 'content' in response ? response.content : undefined) ?? {};
+}
+
+function gatewayResponse(description: string, { member, message }: GatewayAnswer): ResponseObject {
+  const schema = { type: 'object' as const, properties: { [member]: { type: 'string' as const } } };
+  return { description, content: { 'application/json': { schema, example: { [member]: message } } } };
+}

@@ -1,0 +1,71 @@
+import type { JsonSchema } from '@lambda-forge/json-schema';
+import type { LinkedSchemas } from './link-schemas.ts';
+import { isNever, membersOf } from './object-members.ts';
+import { resolveReference } from './references.ts';
+
+/** A header of an answer. */
+export interface ResponseHeader {
+  /** As it is written; names that differ in their case only are one. */
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly isRequired: boolean;
+}
+
+/** What an answer says of its headers: `headers` with one value each, `multiValueHeaders` with a list. */
+export interface HeaderParts {
+  readonly headers: JsonSchema | undefined;
+  readonly multiValueHeaders: JsonSchema | undefined;
+  /** Which of the two an answer always has. */
+  readonly required: readonly string[];
+}
+
+export interface ReadHeaders {
+  /** Without the content type, which OpenAPI has in another place. */
+  readonly headers: readonly ResponseHeader[];
+  readonly mediaTypes: readonly string[];
+}
+
+// What API Gateway sends where a function names none.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+const usual = 'application/json';
+
+/** The headers of an answer, and its media types: those that `Content-Type` names literally, else JSON. */
+export function readHeaders(parts: HeaderParts, schemas: LinkedSchemas): ReadHeaders {
+  const all = (['headers', 'multiValueHeaders'] as const).flatMap((part) =>
+    namedHeaders(parts[part], parts.required.includes(part), schemas),
+  );
+  const isContentType = ({ name }: ResponseHeader): boolean => name.toLowerCase() === 'content-type';
+  const types = all.filter(isContentType).map((header) => {
+    const values = textsOf(header.schema, schemas);
+    return { values, isAlways: header.isRequired && !values.includes(undefined) };
+  });
+  const named = types.flatMap(({ values }) => values.filter((value) => value !== undefined));
+  const isUsual = named.length === 0 || !types.some(({ isAlways }) => isAlways);
+  return {
+    headers: all.filter((header) => !isContentType(header)),
+    mediaTypes: [...new Set([...named, ...(isUsual ? [usual] : [])])],
+  };
+}
+
+function namedHeaders(
+  schema: JsonSchema | undefined,
+  isAlways: boolean,
+  schemas: LinkedSchemas,
+): ResponseHeader[] {
+  if (!schema) return [];
+  const { properties, required } = membersOf(schema, schemas);
+  return [...properties]
+    .filter(([, member]) => !isNever(member))
+    .map(([name, member]) => ({ name, schema: member, isRequired: isAlways && required.has(name) }));
+}
+
+// The literal texts of a value or of a list's elements; undefined for what is not literal.
+function textsOf(schema: JsonSchema, schemas: LinkedSchemas): (string | undefined)[] {
+  const resolved = resolveReference(schema, schemas);
+  const variants = resolved.anyOf ?? resolved.oneOf;
+  if (variants) return variants.flatMap((variant) => textsOf(variant, schemas));
+  const [element = resolved.items] = resolved.prefixItems ?? [];
+  if (element) return textsOf(element, schemas);
+  const values: unknown[] = resolved.enum ?? [resolved.const];
+  return values.map((value) => (typeof value === 'string' ? value : undefined));
+}

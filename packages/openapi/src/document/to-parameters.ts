@@ -1,0 +1,113 @@
+import type { Problem } from '@lambda-forge/context';
+import type { JsonSchema } from '@lambda-forge/json-schema';
+import type { ParameterLocation, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
+import type { LinkedSchemas } from './link-schemas.ts';
+import { isNever, membersOf } from './object-members.ts';
+import { resolveReference } from './references.ts';
+
+export interface ParametersOptions {
+  readonly schemas: LinkedSchemas;
+  /** Starts the message of every problem: `Input of "ListOrders"`. */
+  readonly subject: string;
+  /** Ends it: `functions/list_orders/main.ts:3`. */
+  readonly location: string;
+}
+
+export interface Parameters {
+  readonly parameters: readonly ParameterObject[];
+  readonly problems: readonly Problem[];
+}
+
+/** The members of an object's schema as parameters; what a URL or a header cannot carry is a problem. */
+export function toParameters(
+  schema: JsonSchema,
+  where: Exclude<ParameterLocation, 'cookie'>,
+  options: ParametersOptions,
+): Parameters {
+  const { schemas, subject, location } = options;
+  const { properties, required, rest } = membersOf(schema, schemas);
+  const entries = [...properties].filter(([, member]) => !isNever(member));
+  const bad = entries.filter(([, member]) => !isCarried(member, { schemas, lists: where === 'query' }));
+  const problems = bad.map(([name]) => ({
+    message: `${subject} has the member "${name}", which ${carriers[where]} cannot carry (${location}).`,
+    hint: `Use strings, numbers, booleans${where === 'query' ? ', or arrays of them' : ''}; send objects in the body of a POST.`,
+  }));
+  if (rest === undefined && properties.size === 0 && !isObject(resolveReference(schema, schemas))) {
+    problems.push({
+      message: `${subject} is not an object (${location}).`,
+      hint: 'Export an interface with one member for each parameter.',
+    });
+  }
+  const ignored =
+    where === 'header' ? entries.filter(([name]) => ignoredHeaders.has(name.toLowerCase())) : [];
+  for (const [name] of ignored) {
+    problems.push({
+      message: `${subject} has the member "${name}", which OpenAPI does not allow as a parameter (${location}).`,
+      hint:
+        name.toLowerCase() === 'authorization'
+          ? 'Guard the endpoint with an authorizer instead.'
+          : 'Leave it out: it follows from the content.',
+    });
+  }
+  const usable = entries.filter((entry) => !bad.includes(entry) && !ignored.includes(entry));
+  const parameters = usable.map(([name, member]) =>
+    toParameter(name, member, { where, isRequired: required.has(name) }),
+  );
+  return { parameters: [...parameters, ...(where === 'query' ? freeForm(rest) : [])], problems };
+}
+
+// https://spec.openapis.org/oas/v3.1.0#parameter-object
+const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
+
+const carriers = { query: 'a query string', path: 'a path', header: 'a header' };
+
+function toParameter(
+  name: string,
+  member: JsonSchema,
+  { where, isRequired }: { where: ParameterLocation; isRequired: boolean },
+): ParameterObject {
+  const { description, deprecated, examples, ...schema } = member;
+  return {
+    name,
+    in: where,
+    ...(isRequired || where === 'path' ? { required: true } : {}),
+    ...(description ? { description } : {}),
+    ...(deprecated ? { deprecated } : {}),
+    schema: { ...schema, ...(examples ? { examples } : {}) } as SchemaObject,
+  };
+}
+
+// Form style with an object schema: every member is a parameter of its own.
+function freeForm(rest: JsonSchema | undefined): ParameterObject[] {
+  if (!rest) return [];
+  const schema = { type: 'object', additionalProperties: rest } as SchemaObject;
+  return [
+    {
+      name: 'parameters',
+      in: 'query',
+      style: 'form',
+      explode: true,
+      description: 'Any other parameters.',
+      schema,
+    },
+  ];
+}
+
+function isCarried(
+  schema: JsonSchema,
+  { schemas, lists }: { schemas: LinkedSchemas; lists: boolean },
+): boolean {
+  const resolved = resolveReference(schema, schemas);
+  const variants = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])];
+  if (variants.length > 0) return variants.every((variant) => isCarried(variant, { schemas, lists }));
+  if (resolved.allOf) return resolved.allOf.every((part) => isCarried(part, { schemas, lists }));
+  const types = [resolved.type ?? []].flat();
+  if (types.includes('object')) return false;
+  if (!types.includes('array')) return true;
+  const items = [...(resolved.items ? [resolved.items] : []), ...(resolved.prefixItems ?? [])];
+  return lists && items.every((item) => isCarried(item, { schemas, lists: false }));
+}
+
+function isObject({ type, anyOf, oneOf, allOf }: JsonSchema): boolean {
+  return [type ?? []].flat().includes('object') || Boolean(anyOf ?? oneOf ?? allOf);
+}

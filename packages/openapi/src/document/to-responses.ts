@@ -1,0 +1,54 @@
+import type { Contract } from '@lambda-forge/contracts';
+import type { JsonSchema } from '@lambda-forge/json-schema';
+import type { Documentation } from '@lambda-forge/schemas';
+import type { ReferenceObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
+import { answersOf, isStatus } from './answers.ts';
+import { joinAnswers } from './join-answers.ts';
+import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
+import { resolveReference } from './references.ts';
+import { reasonOf } from './status-reasons.ts';
+
+export type Responses = Record<string, ResponseObject | ReferenceObject>;
+
+/** The function's own answers: one for each status code that `Output` tells apart, else one with the whole `Output`. */
+export function toResponses(contract: Contract, schemas: LinkedSchemas): Responses {
+  const { Output } = contract.parts;
+  const declared = statusOf(Output?.documentation) ?? statusOf(contract.handler);
+  const description = Output?.documentation.description ?? '';
+  if (!isUsable(Output)) return { [declared ?? 200]: { description: reasonOf(declared ?? 200) } };
+  if (Output.isNothing)
+    return { [declared ?? 204]: { description: description || reasonOf(declared ?? 204) } };
+  const reference = referenceToPart(contract, 'Output');
+  const answers = answersOf(reference, schemas);
+  if (answers) return joinAnswers(answers, schemas);
+  const status = declared ?? 200;
+  return {
+    [status]: {
+      description: description || reasonOf(status),
+      ...(status === 204 ? {} : { content: json(reference) }),
+    },
+  };
+}
+
+/** Whether an `Output` answers with a status code without saying which ones there are: `{ statusCode: number }`. */
+export function hasOpenStatus(contract: Contract, schemas: LinkedSchemas): boolean {
+  const { Output } = contract.parts;
+  if (!isUsable(Output) || Output.isNothing) return false;
+  const reference = referenceToPart(contract, 'Output');
+  const { anyOf: variants = [], oneOf = variants, ...own } = resolveReference(reference, schemas);
+  const answers = oneOf.length > 0 ? oneOf.map((variant) => resolveReference(variant, schemas)) : [own];
+  const isEnvelope = answers.every(
+    ({ properties = {} }) => 'statusCode' in properties && ('body' in properties || 'headers' in properties),
+  );
+  return isEnvelope && !answersOf(reference, schemas);
+}
+
+function json(schema: JsonSchema): { 'application/json': { schema: SchemaObject } } {
+  return { 'application/json': { schema: schema as SchemaObject } };
+}
+
+function statusOf(documentation: Documentation | undefined): number | undefined {
+  const text = documentation?.tags.find(({ name }) => name === 'status')?.text;
+  const status = Number(text?.split(/\s/)[0]);
+  return isStatus(status) ? status : undefined;
+}

@@ -1,0 +1,60 @@
+import type { AuthorizerEntry, EndpointTrigger, StageManifest } from '@lambda-forge/manifest';
+import type { SecurityRequirementObject, SecuritySchemeObject } from 'openapi3-ts/oas31';
+
+/** What a caller must send so that an authorizer lets it pass: one scheme for each header that it reads. */
+export function toSecuritySchemes(stage: StageManifest): Record<string, SecuritySchemeObject> {
+  const schemes = authorizersOf(stage).flatMap((authorizer) =>
+    headersOf(authorizer).map((header): [string, SecuritySchemeObject] => [
+      schemeName(authorizer, header),
+      {
+        type: 'apiKey',
+        in: 'header',
+        name: header,
+        description: describe(authorizer, stage),
+      },
+    ]),
+  );
+  return Object.fromEntries(schemes);
+}
+
+// In the words of its function.
+function describe({ name, function: fn }: AuthorizerEntry, { functions }: StageManifest): string {
+  return functions.find((each) => each.name === fn)?.description || `Checked by the authorizer "${name}".`;
+}
+
+/** The requirement of an endpoint: nothing when it is public. */
+export function toSecurity(endpoint: EndpointTrigger, stage: StageManifest): SecurityRequirementObject[] {
+  if (endpoint.public) return [];
+  const name = authorizerName(endpoint, stage);
+  const authorizer = authorizersOf(stage).find((each) => each.name === name);
+  if (!authorizer) return [];
+  return [Object.fromEntries(headersOf(authorizer).map((header) => [schemeName(authorizer, header), []]))];
+}
+
+// A list of functions names authorizers, or not even that; what they read is then the usual header.
+function authorizersOf(stage: StageManifest): readonly AuthorizerEntry[] {
+  const { authorizers, functions } = stage;
+  const named = functions
+    .flatMap(({ triggers }) => triggers)
+    .flatMap((trigger) =>
+      trigger.service === 'api_gateway' && !trigger.public ? authorizerName(trigger, stage) : [],
+    );
+  const unknown = [...new Set(named)].filter((name) => !authorizers.some((each) => each.name === name));
+  return [
+    ...authorizers,
+    ...unknown.map((name) => ({ name, function: '', type: 'token' as const, headers: [], default: false })),
+  ];
+}
+
+function authorizerName({ authorizer }: EndpointTrigger, { authorizers }: StageManifest): string {
+  return authorizer ?? authorizers.find((each) => each.default)?.name ?? 'authorizer';
+}
+
+function headersOf({ headers }: AuthorizerEntry): readonly string[] {
+  return headers.length > 0 ? headers : ['Authorization'];
+}
+
+function schemeName(authorizer: AuthorizerEntry, header: string): string {
+  const name = authorizer.name.replace(/[^A-Za-z0-9._-]/g, '');
+  return headersOf(authorizer).length === 1 ? name : `${name}.${header}`;
+}

@@ -1,0 +1,8 @@
+import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+
+/** Contracts that cannot be published: a missing export, a type that JSON cannot carry, a `Path` that does not match. */
+export class ContractError extends ForgeError {
+  constructor(message: string, options: ForgeErrorOptions = {}) {
+    super('CONTRACT_INVALID', message, options);
+  }
+}

@@ -1,0 +1,151 @@
+import type { Problem } from '@lambda-forge/context';
+import type { JsonSchema } from '@lambda-forge/json-schema';
+import type { OpenAPIObject, OperationObject, ParameterObject, RequestBodyObject } from 'openapi3-ts/oas31';
+import { fromReference } from '../document/references.ts';
+import { checkModel } from './check-model.ts';
+import type { Draft04Schema } from './draft-04-schema.ts';
+import { type Losses, toDraft04 } from './to-draft-04.ts';
+
+/** A request model of API Gateway: it needs no other model. */
+export interface ApiGatewayModel {
+  /** `^[A-Za-z0-9]+$` */
+  readonly name: string;
+  readonly schema: Draft04Schema;
+}
+
+/** What API Gateway can check of one method. */
+export interface ApiGatewayMethod {
+  readonly operationId: string;
+  /** Upper case. */
+  readonly method: string;
+  /** As in the document: `/files/{proxy}` stands for `/files/{proxy+}`. */
+  readonly path: string;
+  /** The body's model; absent when the method takes none. */
+  readonly model?: ApiGatewayModel;
+  /** `{ 'method.request.querystring.limit': true }`: the parameters, and whether a request must have them. */
+  readonly requestParameters: Readonly<Record<string, boolean>>;
+}
+
+export interface ApiGatewayModels {
+  readonly methods: readonly ApiGatewayMethod[];
+  /** What API Gateway would refuse. */
+  readonly problems: readonly Problem[];
+  /** What the document says and API Gateway does not enforce. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * The API Gateway dialect of a document: for each method the body's model, self-contained and in the subset of JSON
+ * Schema draft 4 that models support, and the parameters.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+ */
+export function toApiGatewayModels(document: OpenAPIObject): ApiGatewayModels {
+  const schemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  const converted = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, OperationObject>).map(([method, operation]) =>
+      toMethod({ path, method, operation }, schemas),
+    ),
+  );
+  const methods = converted.map(({ method }) => method);
+  return {
+    methods,
+    problems: methods.flatMap(({ model }) => (model ? checkModel(model) : [])),
+    warnings: converted.flatMap(({ warnings }) => warnings),
+  };
+}
+
+interface Found {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: OperationObject;
+}
+
+function toMethod(
+  { path, method, operation }: Found,
+  schemas: Record<string, JsonSchema>,
+): { method: ApiGatewayMethod; warnings: Problem[] } {
+  const body =
+    operation.requestBody && 'content' in operation.requestBody
+      ? operation.requestBody.content['application/json']
+      : undefined;
+  const reference = body?.schema as JsonSchema | undefined;
+  const losses: Losses = new Map();
+  const name = fromReference(reference?.$ref ?? '');
+  const whole = reference?.$ref ? toModelSchema(name, schemas, losses) : undefined;
+  const isOptional = body !== undefined && !(operation.requestBody as RequestBodyObject).required;
+  const schema = whole && isOptional ? withoutBody(whole, name, losses) : whole;
+  const model = schema ? { name, schema } : undefined;
+  const parameters = (operation.parameters ?? []) as ParameterObject[];
+  return {
+    method: {
+      operationId: operation.operationId ?? '',
+      method: method.toUpperCase(),
+      path,
+      ...(model ? { model } : {}),
+      requestParameters: toRequestParameters(parameters),
+    },
+    warnings: [...lossesIn(losses), ...uncheckedParameters(parameters)].map(([at, what]) => ({
+      message: `${method.toUpperCase()} ${path}: API Gateway does not check ${what} (${at}).`,
+      hint: 'Check it in the handler where it matters.',
+    })),
+  };
+}
+
+function toModelSchema(name: string, schemas: Record<string, JsonSchema>, losses: Losses): Draft04Schema {
+  const definitions = new Map<string, Draft04Schema>();
+  const options = { schemas, definitions, losses };
+  // A definition from the start, so that a body that contains itself refers to it.
+  const { $ref } = toDraft04({ $ref: `#/components/schemas/${name}` }, name, options);
+  const root = definitions.get(name) ?? {};
+  const others = [...definitions].filter(([key]) => key !== name || usesItself(definitions, String($ref)));
+  const header = { $schema: 'http://json-schema.org/draft-04/schema#', title: name };
+  const body = root.$ref ? { allOf: [root] } : root;
+  return { ...header, ...body, ...(others.length > 0 ? { definitions: Object.fromEntries(others) } : {}) };
+}
+
+// To API Gateway a body that is not there is `{}`.
+function withoutBody(schema: Draft04Schema, at: string, losses: Losses): Draft04Schema | undefined {
+  const { required, minProperties, ...rest } = schema;
+  const isObject = [schema.type].flat().includes('object') && !schema.allOf && !schema.not;
+  if (isObject && required === undefined && minProperties === undefined) return schema;
+  const what = isObject ? 'that the members of a body are there which must be' : 'what a body holds';
+  losses.set(at, (losses.get(at) ?? new Set()).add(`${what}, as there may be none`));
+  return isObject ? rest : undefined;
+}
+
+function lossesIn(losses: Losses): [at: string, what: string][] {
+  return [...losses].flatMap(([at, all]) => [...all].map((what): [string, string] => [at, what]));
+}
+
+function usesItself(definitions: ReadonlyMap<string, Draft04Schema>, reference: string): boolean {
+  return JSON.stringify([...definitions.values()]).includes(`"$ref":${JSON.stringify(reference)}`);
+}
+
+// Only that a parameter is there is checked, not what it holds.
+const locations: Readonly<Record<string, string>> = { query: 'querystring', header: 'header', path: 'path' };
+
+function toRequestParameters(parameters: readonly ParameterObject[]): Record<string, boolean> {
+  const known = parameters.filter(
+    ({ style, schema, in: where }) => where in locations && !(style === 'form' && isFreeForm(schema)),
+  );
+  return Object.fromEntries(
+    known.map(({ in: where, name, required }) => [
+      `method.request.${locations[where]}.${name}`,
+      required === true,
+    ]),
+  );
+}
+
+// Whatever a schema says beyond that the value is a text.
+function uncheckedParameters(parameters: readonly ParameterObject[]): [at: string, what: string][] {
+  const said = parameters.filter(({ schema = {} }) => {
+    const { examples: _, title: __, default: ___, ...rest } = schema as JsonSchema;
+    return Object.keys(rest).length > 0 && JSON.stringify(rest) !== '{"type":"string"}';
+  });
+  const names = said.map(({ name }) => name).join(', ');
+  return said.length > 0 ? [[names, 'what parameters hold, only that those are there which must be']] : [];
+}
+
+function isFreeForm(schema: ParameterObject['schema']): boolean {
+  return schema !== undefined && 'type' in schema && schema.type === 'object';
+}

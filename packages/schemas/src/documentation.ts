@@ -1,0 +1,75 @@
+import { attachInlineDocumentation } from '@lambda-forge/json-schema';
+import type ts from 'typescript';
+import type { Walk } from './walk.ts';
+
+/** What a JSDoc comment says. */
+export interface Documentation {
+  readonly description: string;
+  readonly tags: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** What the JSDoc of a symbol says. */
+export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
+  const { ts, checker } = walk;
+  if (!isDocumented(walk, symbol)) return { description: '', tags: [] };
+  if (isBesideValue(walk, symbol)) return documentationOfType(walk, symbol);
+  const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
+  // @property {string} name - what it is
+  const isProperty = symbol.declarations?.some(ts.isJSDocPropertyTag);
+  const tags = symbol
+    .getJsDocTags(checker)
+    .map((tag) => ({ name: tag.name, text: ts.displayPartsToString(tag.text).trim() }));
+  return withRemarks(isProperty ? text.replace(/^- /, '') : text, tags);
+}
+
+// `const Size = ['s', 'm'] as const; type Size = (typeof Size)[number]`: one symbol, of which the checker takes all comments.
+function isBesideValue(walk: Walk, { declarations = [] }: ts.Symbol): boolean {
+  const types = declarations.filter((each) => isTypeDeclaration(walk, each));
+  return types.length > 0 && types.length < declarations.length;
+}
+
+function isTypeDeclaration({ ts }: Walk, declaration: ts.Declaration): boolean {
+  return (
+    ts.isTypeAliasDeclaration(declaration) ||
+    ts.isInterfaceDeclaration(declaration) ||
+    ts.isClassDeclaration(declaration) ||
+    ts.isEnumDeclaration(declaration)
+  );
+}
+
+// The comment of a function says what it does.
+function documentationOfType(walk: Walk, { declarations = [] }: ts.Symbol): Documentation {
+  const { ts } = walk;
+  const commented = declarations.filter((each) => ts.getJSDocCommentsAndTags(each).length > 0);
+  const types = commented.filter((each) => isTypeDeclaration(walk, each));
+  const from = types.length > 0 ? types : commented.filter(ts.isVariableDeclaration);
+  const comments = from.flatMap((each) => ts.getJSDocCommentsAndTags(each)).filter(ts.isJSDoc);
+  const toText = (comment: string | ts.NodeArray<ts.JSDocComment> | undefined) =>
+    (ts.getTextOfJSDocComment(comment) ?? '').trim();
+  const tags = comments.flatMap((each) => [...(each.tags ?? [])]);
+  return withRemarks(
+    comments.map(({ comment }) => toText(comment)).join('\n'),
+    tags.map(({ tagName, comment }) => ({ name: tagName.text, text: toText(comment) })),
+  );
+}
+
+/** A comment with its `@remarks` as the rest of its description, which they are in TSDoc. */
+export function withRemarks(description: string, tags: Documentation['tags']): Documentation {
+  const remarks = tags.filter(({ name }) => name === 'remarks').map(({ text }) => text);
+  return {
+    description: [description.trim(), ...remarks].filter(Boolean).join('\n\n'),
+    tags: tags.filter(({ name }) => name !== 'remarks'),
+  };
+}
+
+/** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */
+export function isDocumented({ ts }: Pick<Walk, 'ts'>, { declarations = [] }: ts.Symbol): boolean {
+  for (const declaration of declarations) attachInlineDocumentation(ts, declaration);
+  return declarations.some((declaration) => {
+    if (ts.isJSDocPropertyTag(declaration) || ts.isJSDocTypedefTag(declaration)) return true;
+    const { parent } = declaration;
+    const inherits =
+      (ts.isInterfaceDeclaration(parent) || ts.isClassLike(parent)) && parent.heritageClauses !== undefined;
+    return inherits || ts.getJSDocCommentsAndTags(declaration).length > 0;
+  });
+}

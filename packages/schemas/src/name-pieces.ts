@@ -1,0 +1,54 @@
+import type ts from 'typescript';
+import { hashOf } from './hash-of.ts';
+import { orderMembers } from './order-members.ts';
+import type { DeclaredName, NamePiece, Walk } from './walk.ts';
+
+/** What is known of types that have names. */
+export interface Names {
+  nameOf(walk: Walk, type: ts.Type): DeclaredName | undefined;
+  keyOf(walk: Walk, type: ts.Type): string;
+}
+
+// A name with more words than these is no name; a few letters of what the type is take their place.
+const mostWords = 4;
+
+/** The words of a type argument in a name: all of them come from the type itself, so that no other type changes them. */
+export function argumentPieces(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[] {
+  const pieces = piecesOf(walk, type, names);
+  if (pieces.length > 0 && pieces.length <= mostWords) return pieces;
+  return [{ word: `X${hashOf(names.keyOf(walk, type)).replace(/\W/g, '').slice(0, 5)}` }];
+}
+
+function piecesOf(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[] {
+  const { checker, ts } = walk;
+  const declared = names.nameOf(walk, type);
+  if (declared) return declared.name.length > 0 ? declared.name : [];
+  const alias = walk.keptAliases.get(type);
+  if (alias) return [{ word: alias.symbol.name, file: walk.labelOf(alias.declaration.getSourceFile()) }];
+  if (checker.isArrayType(type)) {
+    const [element] = checker.getTypeArguments(type as ts.TypeReference);
+    return [...(element ? argumentPieces(walk, element, names) : []), { word: 'List' }];
+  }
+  if (type.isStringLiteral() || type.isNumberLiteral()) return [{ word: String(type.value) }];
+  if (type.isUnion() && !(type.flags & ts.TypeFlags.Boolean))
+    return orderMembers(walk, type.types, undefined).flatMap((member, index) => [
+      ...(index > 0 ? [{ word: 'Or' }] : []),
+      ...argumentPieces(walk, member, names),
+    ]);
+  if (!(type.flags & ts.TypeFlags.Object) || /^[A-Z]/.test(type.symbol?.name ?? ''))
+    return [{ word: checker.typeToString(type) }];
+  const members = membersOf(walk, type);
+  // What an unnamed type inside it is, and whether it is the same again, no few words say.
+  if (members.some(({ type: member }) => member.flags & ts.TypeFlags.Object && !names.nameOf(walk, member)))
+    return [];
+  return members.flatMap(({ name, type: member }) => [
+    { word: name },
+    ...argumentPieces(walk, member, names),
+  ]);
+}
+
+function membersOf({ checker }: Walk, type: ts.Type): { name: string; type: ts.Type }[] {
+  const properties = checker.getPropertiesOfType(type);
+  if (properties.length > mostWords / 2 || type.getCallSignatures().length > 0) return [];
+  return properties.map((property) => ({ name: property.name, type: checker.getTypeOfSymbol(property) }));
+}

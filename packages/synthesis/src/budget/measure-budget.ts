@@ -1,0 +1,142 @@
+import type { BudgetEntry } from '@lambda-forge/manifest';
+import { CfnOutput, CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
+import { CfnAuthorizer, CfnMethod, CfnModel, CfnResource as CfnPath } from 'aws-cdk-lib/aws-apigateway';
+import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
+import { findTarget, toPattern } from './find-target.ts';
+import type { Limits } from './limits.ts';
+import { measureFunctions } from './measure-functions.ts';
+
+export interface MeasureOptions {
+  /** Whether the API answers preflight requests, which takes a method for each path. */
+  readonly hasCors: boolean;
+  /** Whether there are nested stacks for functions. */
+  readonly isSplit: boolean;
+  readonly limits: Limits;
+}
+
+/** What a Lambda stack and its nested stacks use of AWS's quotas. */
+export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntry[] {
+  const { hasCors, isSplit, limits } = options;
+  const nodes = stack.node.findAll();
+  const resources = nodes.filter((node) => CfnResource.isCfnResource(node));
+  const nested = [...new Set(resources.map((resource) => resource.stack))].filter((own) => own !== stack);
+  // Function, log group, role, permission, method, path; a preflight method; a model for what API Gateway validates.
+  const perEndpoint = 6 + Number(hasCors) + Number(hasModels(resources));
+  const of = (quota: string, used: number, [limit, cost]: readonly [number, number]): BudgetEntry => ({
+    stack: stack.stackName,
+    quota,
+    used,
+    limit,
+    perEndpoint: cost,
+  });
+  const members = resources.filter((resource) => resource.stack === stack);
+  const own = members.length + countMetadata(stack, members);
+  const [largest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
+  return [
+    of('resources', own, [limits.stackResources, isSplit ? 1 : perEndpoint]),
+    of('parameters', nodes.filter((node) => isOf(stack, node, CfnParameter)).length, [
+      limits.stackParameters,
+      0,
+    ]),
+    of('outputs', nodes.filter((node) => isOf(stack, node, CfnOutput)).length, [limits.stackOutputs, 0]),
+    ...nested.flatMap((inner) => measureNested(stack, inner, { resources, limits })),
+    ...(isSplit ? [of('resources in all', resources.length, [limits.operationResources, perEndpoint])] : []),
+    of('API resources', resources.filter((resource) => resource instanceof CfnPath).length, [
+      limits.apiResources,
+      1,
+    ]),
+    of('API authorizers', resources.filter((resource) => resource instanceof CfnAuthorizer).length, [
+      limits.apiAuthorizers,
+      0,
+    ]),
+    ...(largest
+      ? [of(`policy bytes of ${largest.name}`, largest.bytes, [limits.functionPolicyBytes, 0])]
+      : []),
+    ...measureFunctions(stack.stackName, resources, limits),
+  ];
+}
+
+function measureNested(
+  stack: Stack,
+  nested: Stack,
+  { resources, limits }: { readonly resources: readonly CfnResource[]; readonly limits: Limits },
+): BudgetEntry[] {
+  const own = resources.filter((resource) => resource.stack === nested);
+  const hasFunctions = own.some((resource) => resource instanceof CfnFunction);
+  const name = `${stack.stackName}/${nested.node.id}`;
+  return [
+    {
+      stack: name,
+      quota: 'resources',
+      used: own.length,
+      limit: limits.stackResources,
+      perEndpoint: (hasFunctions ? 5 : 1) + Number(hasModels(own)),
+    },
+    {
+      stack: name,
+      quota: 'parameters',
+      used: countParameters(nested, own),
+      limit: limits.stackParameters,
+      perEndpoint: 1,
+    },
+    {
+      stack: name,
+      quota: 'outputs',
+      used: nested.node.findAll().filter((node) => isOf(nested, node, CfnOutput)).length,
+      limit: limits.stackOutputs,
+      perEndpoint: 0,
+    },
+  ];
+}
+
+function hasModels(resources: readonly CfnResource[]): boolean {
+  return resources.some((resource) => resource instanceof CfnModel);
+}
+
+function isOf(stack: Stack, node: IConstruct, kind: typeof CfnParameter | typeof CfnOutput): boolean {
+  return node instanceof kind && node.stack === stack;
+}
+
+// The CDK adds a resource of its own at the end: https://docs.aws.amazon.com/cdk/v2/guide/usage-data.html
+function countMetadata(stack: Stack, members: readonly CfnResource[]): number {
+  if (members.some(({ cfnResourceType }) => cfnResourceType === 'AWS::CDK::Metadata')) return 0;
+  return stack.node.tryGetContext('aws:cdk:version-reporting') ? 1 : 0;
+}
+
+// Each thing of another stack that is referred to becomes a parameter in the end.
+function countParameters(nested: Stack, resources: readonly CfnResource[]): number {
+  const foreign = resources
+    .filter((resource) => resource instanceof CfnMethod)
+    .flatMap(({ resourceId, restApiId, authorizerId }) => [resourceId, restApiId, authorizerId])
+    .map(findTarget)
+    .filter((target) => target instanceof CfnResource && target.stack !== nested);
+  const made = nested.node.findAll().filter((node) => node instanceof CfnParameter);
+  return Math.max(made.length, new Set(foreign).size);
+}
+
+function measurePolicies(
+  resources: readonly CfnResource[],
+): { readonly name: string; readonly bytes: number }[] {
+  const bytes = new Map<CfnFunction, number>();
+  for (const permission of resources) {
+    if (!(permission instanceof CfnPermission)) continue;
+    const fn = findTarget(permission.functionName);
+    if (fn instanceof CfnFunction) bytes.set(fn, (bytes.get(fn) ?? 0) + statementBytes(permission, fn));
+  }
+  return [...bytes].map(([fn, sum]) => ({ name: fn.functionName ?? fn.node.path, bytes: sum }));
+}
+
+// A statement as Lambda keeps it, with an ARN's account, region and API at their lengths.
+function statementBytes(permission: CfnPermission, fn: CfnFunction): number {
+  const { principal, action, sourceArn, stack } = permission;
+  const statement = {
+    Sid: `${stack.stackName}-${stack.getLogicalId(permission)}-ABCDEFGHIJKL`,
+    Effect: 'Allow',
+    Principal: { Service: principal },
+    Action: action,
+    Resource: `arn:aws:lambda:ap-southeast-2:123456789012:function:${fn.functionName ?? ''}`,
+    Condition: { ArnLike: { 'AWS:SourceArn': toPattern(sourceArn).replaceAll('*', '123456789012') } },
+  };
+  return JSON.stringify(statement).length + 1;
+}

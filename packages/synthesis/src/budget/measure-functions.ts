@@ -1,0 +1,82 @@
+import type { BudgetEntry } from '@lambda-forge/manifest';
+import { type CfnResource, Token } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { fullest } from './fullest.ts';
+import type { Limits } from './limits.ts';
+import { toTemplate } from './to-template.ts';
+
+/** What the functions among a stack's resources use of Lambda's quotas for their configuration. */
+export function measureFunctions(
+  stackName: string,
+  resources: readonly CfnResource[],
+  limits: Limits,
+): BudgetEntry[] {
+  const functions = resources
+    .filter((resource) => resource instanceof CfnFunction)
+    .map((fn) => ({ fn, properties: propertiesOf(fn) }));
+  const entry = (fn: CfnFunction, quota: string, [used, limit]: readonly [number, number]): BudgetEntry => ({
+    stack: stackName,
+    quota: `${quota} of ${nameOf(fn)}`,
+    used,
+    limit,
+    perEndpoint: 0,
+  });
+  return [
+    ...fullest(
+      functions.map(({ fn, properties }) =>
+        entry(fn, 'layers', [countLayers(properties), limits.functionLayers]),
+      ),
+    ),
+    ...fullest(
+      functions.map(({ fn, properties }) =>
+        entry(fn, 'environment bytes', [environmentBytes(properties), limits.functionEnvironmentBytes]),
+      ),
+    ),
+  ];
+}
+
+/** By what people know a function. */
+export function nameOf(fn: CfnFunction): string {
+  const { functionName } = fn;
+  return functionName === undefined || Token.isUnresolved(functionName) ? fn.node.path : functionName;
+}
+
+interface Properties {
+  // A list of them may come as one token, which stands for as many as it will be.
+  readonly Layers?: unknown;
+  readonly Environment?: { readonly Variables?: object };
+}
+
+// Of the template itself, as it may be changed there behind the construct's back.
+function propertiesOf(fn: CfnFunction): Properties {
+  const { Resources = {} } = fn.stack.resolve(toTemplate(fn)) as {
+    readonly Resources?: Readonly<Record<string, { readonly Properties?: Properties }>>;
+  };
+  return Object.values(Resources)[0]?.Properties ?? {};
+}
+
+function countLayers({ Layers }: Properties): number {
+  return Array.isArray(Layers) ? Layers.length : 0;
+}
+
+// Lambda measures the variables as JSON: its error shows the text.
+function environmentBytes({ Environment }: Properties): number {
+  const variables = Object.entries(Environment?.Variables ?? {});
+  if (variables.length === 0) return 0;
+  return Buffer.byteLength(
+    JSON.stringify(Object.fromEntries(variables.map(([key, value]) => [key, known(value)]))),
+  );
+}
+
+// What only the deploy knows, an ARN or a name, is counted with what it has for sure: its literal parts.
+function known(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .flatMap(([key, inner]) => (key === 'Ref' || key === 'Fn::GetAtt' ? [] : textsOf(inner)))
+    .join('');
+}
+
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  return [typeof value === 'object' ? known(value) : String(value)];
+}

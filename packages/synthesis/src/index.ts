@@ -1,0 +1,15 @@
+export { assertBudget, reportBudget } from './budget/assert-budget.ts';
+export { findTarget, toPattern } from './budget/find-target.ts';
+export { type Limits, publishedLimits, type RaisedLimits } from './budget/limits.ts';
+export { measureArtifact } from './budget/measure-artifact.ts';
+export { measureBudget } from './budget/measure-budget.ts';
+export { toTemplate } from './budget/to-template.ts';
+export { BudgetError, DeclarationError, FunctionFolderError } from './errors.ts';
+export { oncePerApp } from './messages/once-per-app.ts';
+export { StageMessages } from './messages/stage-messages.ts';
+export { StageProblems } from './messages/stage-problems.ts';
+export { toProblems } from './messages/thrown-problems.ts';
+export type { SourceBundle } from './record/collect-sources.ts';
+export { findFunctionFolders } from './record/find-function-folders.ts';
+export { findModule } from './record/find-module.ts';
+export { ManifestFile } from './record/manifest-file.ts';

@@ -1,0 +1,114 @@
+import { symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { findChangedSource } from '@lambda-forge/manifest';
+import { main, makeFolder } from '@lambda-forge/test-support';
+import { collectSources, groupBundles } from './collect-sources.ts';
+
+const shared = makeFolder({
+  'package.json':
+    '{ "name": "shared", "exports": { ".": "./src/index.ts", "./parts/*": "./src/parts/*.ts" } }',
+  'src/index.ts': "export * from './inner.js';\n",
+  'src/inner.ts': 'export const inner = 1;\n',
+  'src/parts/one.ts': 'export const one = 1;\n',
+  'src/unused.ts': 'export const unused = 1;\n',
+});
+
+function app(files: Record<string, string>) {
+  const root = makeFolder({
+    'functions/hello/main.ts': main,
+    'functions/hello/config.ts': "import '../../word.ts';\nexport const config = () => {};\n",
+    'word.ts': '',
+    'node_modules/dep/package.json': '{ "name": "dep", "main": "main.js" }',
+    'node_modules/dep/main.js': '',
+    ...files,
+  });
+  symlinkSync(shared, join(root, 'node_modules', 'shared'));
+  return root;
+}
+
+function read(root: string, ...bundled: string[]) {
+  const bundles = [{ functions: ['Hello'], files: bundled.map((path) => join(root, path)) }];
+  return collectSources(root, bundles, { entry: join(root, 'infra/app.ts'), started: Date.now() + 1000 });
+}
+
+const inShared = (root: string, path: string) => relative(root, join(shared, path));
+
+test('are what the entry and the configs import, wherever it lies', () => {
+  const root = app({
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./source/*"] } } }',
+    'source/aliased.ts': '',
+    'infra/app.ts': `import './stack.ts';\nimport '@/aliased';\nimport 'shared';\nimport 'shared/parts/one';\nimport 'dep';\n`,
+    'infra/stack.ts':
+      "import type { T } from './types.js';\nreadFileSync(new URL('../data/limits.yaml', import.meta.url));\n",
+    'infra/types.ts': '',
+    'infra/other.ts': '',
+    'data/limits.yaml': '',
+  });
+  const { app: own } = read(root);
+
+  expect(own).toEqual(
+    expect.arrayContaining([
+      'infra/app.ts',
+      'infra/stack.ts',
+      'infra/types.ts',
+      'data/limits.yaml',
+      'source/aliased.ts',
+      'functions/hello/config.ts',
+      'word.ts',
+      'cdk.json',
+      'node_modules/dep/package.json',
+      ...['package.json', 'src/index.ts', 'src/inner.ts', 'src/parts/one.ts'].map((path) =>
+        inShared(root, path),
+      ),
+    ]),
+  );
+  for (const path of ['infra/other.ts', 'node_modules/dep/main.js', inShared(root, 'src/unused.ts')])
+    expect(own).not.toContain(path);
+});
+
+test("are what bundles were made from, with the files of which they only need types, and are told from the app's own", () => {
+  const root = app({
+    'infra/app.ts': '',
+    'functions/hello/main.ts': "import type { Order } from './order.ts';\n",
+    'functions/hello/order.ts': '',
+  });
+  const { files, app: own, bundles } = read(root, 'functions/hello/main.ts');
+
+  expect(bundles).toEqual([{ functions: ['Hello'], files: ['functions/hello/main.ts'] }]);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['functions/hello/main.ts', 'functions/hello/order.ts']),
+  );
+  expect(own).not.toContain('functions/hello/main.ts');
+});
+
+test('know the lockfile of the workspace', () => {
+  const top = makeFolder({ 'pnpm-lock.yaml': '', 'app/functions/hello/main.ts': main });
+
+  expect(read(join(top, 'app')).app).toContain('../pnpm-lock.yaml');
+});
+
+test('a file that changed while the synth ran is not the one that it has read, for all that one knows', () => {
+  const root = app({ 'infra/app.ts': '' });
+  const started = Date.now();
+  utimesSync(join(root, 'word.ts'), started / 1000 + 1, started / 1000 + 1);
+  const sources = collectSources(root, [], { entry: join(root, 'infra/app.ts'), started: started + 500 });
+
+  expect(findChangedSource(root, sources)).toBe('word.ts');
+});
+
+test('a changed, a new and a deleted file are found', () => {
+  const root = app({ 'infra/app.ts': '' });
+  const sources = read(root);
+  expect(findChangedSource(root, sources)).toBeUndefined();
+
+  writeFileSync(join(root, 'cdk.json'), '{}');
+  expect(findChangedSource(root, sources)).toBe('cdk.json');
+});
+
+test('bundles that stages share are one', () => {
+  const files = [join(shared, 'src/index.ts')];
+  const bundles = ['Dev-Hello', 'Prod-Hello'].map((name) => ({ functions: [name], files }));
+
+  expect(groupBundles(bundles)).toEqual([{ functions: ['Dev-Hello', 'Prod-Hello'], files }]);
+});

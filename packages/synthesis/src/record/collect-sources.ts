@@ -1,0 +1,86 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { lockfiles } from '@lambda-forge/context';
+import { type BundleSources, hashSource, type Sources, toSourcePath } from '@lambda-forge/manifest';
+import { findFunctionFolders } from './find-function-folders.ts';
+import { findImportedFiles } from './find-imported-files.ts';
+
+/** A bundle of the app, with absolute paths. */
+export interface SourceBundle {
+  readonly functions: readonly string[];
+  readonly files: readonly string[];
+  readonly build?: { readonly main: string; readonly options: object };
+}
+
+export interface CollectOptions {
+  /** The module that the synth began with. @default the program of this process */
+  readonly entry?: string | undefined;
+  /** Further files that it has read. @default none */
+  readonly read?: readonly string[];
+  /** When the synth began, in milliseconds. @default this process did */
+  readonly started?: number;
+}
+
+/**
+ * What a synth has read of an app.
+ * @param root the app's folder
+ */
+export function collectSources(
+  root: string,
+  bundles: readonly SourceBundle[],
+  { entry = process.argv[1], started = performance.timeOrigin, read = [] }: CollectOptions = {},
+): Sources {
+  const isOfApp = entry !== undefined && !entry.includes(`${sep}node_modules${sep}`) && existsSync(entry);
+  const configs = findFunctionFolders(root).flatMap(({ config }) => config ?? []);
+  const settings = ['cdk.json', 'cdk.context.json', 'package.json', 'tsconfig.json'].map((name) =>
+    join(root, name),
+  );
+  const app = new Set([
+    ...settings,
+    ...read,
+    ...findLockfile(root),
+    ...findImportedFiles([...(isOfApp ? [resolve(entry)] : []), ...configs]),
+  ]);
+  const bundled = bundles.flatMap(({ files }) => files);
+  const all = new Set([...app, ...bundled, ...findImportedFiles(bundled)]);
+  const toPath = (file: string) => toSourcePath(root, file);
+  return {
+    version: 1,
+    files: Object.fromEntries([...all].sort().map((file) => [toPath(file), hashUnchanged(file, started)])),
+    app: [...app].map(toPath).sort(),
+    bundles: bundles.map(({ files, build, ...bundle }) => ({
+      ...bundle,
+      files: files.map(toPath),
+      ...toBuild(build, toPath),
+    })),
+  };
+}
+
+/** Bundles that are the same in several stages as one. */
+export function groupBundles(bundles: readonly SourceBundle[]): SourceBundle[] {
+  const groups = new Map<string, SourceBundle>();
+  for (const { functions, ...bundle } of bundles) {
+    const key = JSON.stringify(bundle);
+    groups.set(key, { ...bundle, functions: [...(groups.get(key)?.functions ?? []), ...functions] });
+  }
+  return [...groups.values()];
+}
+
+function toBuild(
+  build: SourceBundle['build'],
+  toPath: (file: string) => string,
+): Partial<Pick<BundleSources, 'build'>> {
+  return build ? { build: { ...build, main: toPath(build.main) } } : {};
+}
+
+// What package managers lock for the app: its own file, or the one of its workspace.
+function findLockfile(folder: string): string[] {
+  const found = lockfiles.map((name) => join(folder, name)).filter((file) => existsSync(file));
+  const parent = dirname(folder);
+  return found.length > 0 || parent === folder ? found : findLockfile(parent);
+}
+
+function hashUnchanged(file: string, since: number): string | null {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats && stats.mtimeMs > since ? '' : hashSource(file);
+}

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import * as terminal from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(terminal).sort()).toEqual([
+    'askForWord',
+    'createTerminalProgress',
+    'printJson',
+    'renderBudget',
+    'renderCost',
+    'renderDestroy',
+    'renderError',
+    'renderFindings',
+    'renderPlan',
+  ]);
+});

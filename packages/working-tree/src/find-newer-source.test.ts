@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { hashSource, sourcesFile } from '@lambda-forge/manifest';
+import { findNewerSource } from './find-newer-source.ts';
+
+let root: string;
+let assembly: string;
+
+// An app that was synthesized after its source was written.
+beforeEach(() => {
+  root = join(mkdtempSync(join(tmpdir(), 'forge-older-')), 'app');
+  mkdirSync(root);
+  assembly = join(root, 'cdk.out');
+  mkdirSync(assembly);
+  write('app.ts', 1);
+  write('cdk.out/manifest.json', 2);
+});
+
+afterEach(() => {
+  rmSync(join(root, '..'), { recursive: true, force: true });
+});
+
+test('an assembly is as new as the source that it was made from', () => {
+  initialize();
+
+  expect(findNewerSource(assembly, root)).toBeUndefined();
+});
+
+test('a file that changed later makes it older', () => {
+  initialize();
+  write('main.ts', 3);
+
+  expect(findNewerSource(assembly, root)).toBe('main.ts');
+});
+
+test('what git ignores, the assembly itself, logs and notes do not', () => {
+  initialize();
+  write('.gitignore', 1, 'ignored.txt\n');
+  write('ignored.txt', 3);
+  write('cdk.out/functions.json', 3);
+  write('serve.log', 3);
+  write('README.md', 3);
+
+  expect(findNewerSource(assembly, root)).toBeUndefined();
+});
+
+test('outside of git, every file of the app counts that no program has made', () => {
+  mkdirSync(join(root, 'node_modules'));
+  write('node_modules/dep.js', 3);
+  write('cdk.out/functions.json', 3);
+  expect(findNewerSource(assembly, root)).toBeUndefined();
+
+  write('main.ts', 3);
+  expect(findNewerSource(assembly, root)).toBe('main.ts');
+});
+
+test.each([
+  ['is changed', () => write('../outside.ts', 1, 'changed')],
+  ['is deleted', () => rmSync(join(root, '../outside.ts'))],
+])('a file outside of the app that the synth has read makes it older when it %s', (_, change) => {
+  write('../outside.ts', 1, 'as it was');
+  const files = { '../outside.ts': hashSource(join(root, '../outside.ts')), 'none.ts': null };
+  writeFileSync(join(assembly, sourcesFile), JSON.stringify({ version: 1, files, app: [], bundles: [] }));
+  expect(findNewerSource(assembly, root)).toBeUndefined();
+
+  change();
+  expect(findNewerSource(assembly, root)).toBe('../outside.ts');
+});
+
+test('a file that is there now, where the synth had found none, makes it older', () => {
+  write('app.ts', 1);
+  const sources = { version: 1, files: { 'shadow.ts': null }, app: [], bundles: [] };
+  writeFileSync(join(assembly, sourcesFile), JSON.stringify(sources));
+  expect(findNewerSource(assembly, root)).toBeUndefined();
+
+  write('shadow.ts', 1);
+  expect(findNewerSource(assembly, root)).toBe('shadow.ts');
+});
+
+function initialize(): void {
+  execFileSync('git', ['init', '--quiet'], { cwd: root });
+}
+
+function write(name: string, seconds: number, text = ''): void {
+  writeFileSync(join(root, name), text);
+  utimesSync(join(root, name), seconds, seconds);
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { lockfiles } from '@lambda-forge/context';
+import { WorkingTreeError as PipelineError } from './errors.ts';
+import { git } from './git.ts';
+
+/**
+ * The top directory of the git repository around a folder; undefined when it is in none, or git is not installed.
+ * @throws PipelineError when there is one that git refuses to read, such as another user's
+ */
+export function findRepository(folder: string): string | undefined {
+  try {
+    return git(folder, ['rev-parse', '--show-toplevel']).trimEnd();
+  } catch (cause) {
+    const { stderr, message, code } = cause as NodeJS.ErrnoException & { stderr?: string };
+    const marked = closest(folder, ['.git']);
+    if (marked === undefined || code === 'ENOENT') return undefined;
+    throw new PipelineError(
+      `git cannot read the repository ${marked}: ${(stderr || message).trim().split('\n')[0]}`,
+      { cause, hint: `See what \`git -C ${marked} status\` says; the run needs the files that git knows.` },
+    );
+  }
+}
+
+/** What stands for the repository where git knows none: the folder of `.git`, or of the project's lockfile. */
+export function findProjectFolder(folder: string): string {
+  return closest(folder, ['.git']) ?? closest(folder, lockfiles) ?? folder;
+}
+
+function closest(folder: string, names: readonly string[]): string | undefined {
+  if (names.some((name) => existsSync(join(folder, name)))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : closest(parent, names);
+}

@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import * as workingTree from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(workingTree).sort()).toEqual([
+    'copyFolder',
+    'copySource',
+    'findCommit',
+    'findNewerSource',
+    'findRepository',
+    'tryGit',
+  ]);
+});
