@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { cacheFolder, type Problem } from '@lambda-forge/context';
+import { cacheFolder, makeFolder, type Problem } from '@lambda-forge/context';
 import type { Message } from 'esbuild';
 import type { BundleCache, CachedBundle } from './bundle-cache.ts';
 import { createFactCollector } from './bundle-facts.ts';
@@ -38,7 +38,7 @@ export function startBundleJob(
 ): BundleJob {
   const draft = join(cacheFolder(root, bundlesKind), `draft-${randomUUID()}`);
   // Before the clock starts, as it changes the app's folder.
-  mkdirSync(draft, { recursive: true });
+  makeFolder(draft);
   const started = Date.now();
   const waves = planRuns(root, planned, draft);
   const builds = esbuild.build(waves);
@@ -116,7 +116,7 @@ function publish(
 function addExtraFiles(folder: string, extras: readonly ExtraFile[]): void {
   for (const { target, source, isExecutable } of extras) {
     const path = join(folder, target);
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     copyFileSync(source, path);
     // Lambda runs functions as a user of its own: https://repost.aws/knowledge-center/lambda-deployment-package-errors
     chmodSync(path, isExecutable ? 0o755 : 0o644);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '@lambda-forge/context';
+import { cacheFolder, makeFolder } from '@lambda-forge/context';
 import type { BundleFact } from './bundle-facts.ts';
 import type { BundleWarning } from './bundle-warnings.ts';
 import type { StampedHash } from './content-hashes.ts';
@@ -101,7 +101,7 @@ function parseFile(root: string): RecordsFile | undefined {
 
 function writeFile(root: string, file: RecordsFile): void {
   const path = filePath(root);
-  mkdirSync(cacheFolder(root, recordsKind), { recursive: true });
+  makeFolder(cacheFolder(root, recordsKind));
   const draft = `${path}.${randomUUID()}`;
   try {
     writeFileSync(draft, JSON.stringify(file));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { cacheFolder } from '@lambda-forge/context';
+import { cacheFolder, makeFolder } from '@lambda-forge/context';
 import { usingCache } from './cache-error.ts';
 
 /**
@@ -15,7 +15,7 @@ import { usingCache } from './cache-error.ts';
 export function storeFolder(root: string, kind: string, write: (folder: string) => void): string {
   return usingCache(root, () => {
     const cache = cacheFolder(root, kind);
-    mkdirSync(cache, { recursive: true });
+    makeFolder(cache);
     const draft = mkdtempSync(join(cache, 'draft-'));
     try {
       write(draft);

@@ -20,6 +20,7 @@ test('exports what the README names and nothing else', () => {
     'findSettingsProblems',
     'fullStageName',
     'lockfiles',
+    'makeFolder',
     'measureFolder',
     'measureZip',
     'readCdkJson',

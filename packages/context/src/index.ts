@@ -21,6 +21,7 @@ export {
 export { type FileFault, fileReasons, findFileFault, toFileProblem } from './find-file-fault.ts';
 export { findPlaceholders } from './find-placeholders.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
+export { makeFolder } from './make-folder.ts';
 export { measureFolder, measureZip } from './measure-folder.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
 export { readJsonFile } from './read-json-file.ts';

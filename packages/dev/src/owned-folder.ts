@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@lambda-forge/context';
 import { findProcess } from './find-process.ts';
 
 const place = '.forge';
@@ -8,7 +9,7 @@ const ownerFile = 'owner.json';
 
 /** A new folder in an app for what a process makes, which whoever comes later removes when the process has died. */
 export function createOwnedFolder(root: string): string {
-  mkdirSync(join(root, place), { recursive: true });
+  makeFolder(join(root, place));
   const folder = mkdtempSync(join(root, place, prefix));
   writeFileSync(
     join(folder, ownerFile),

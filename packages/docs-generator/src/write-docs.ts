@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 import { type GeneratedDocument, type GenerateOptions, generateOpenApi } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
@@ -42,7 +43,7 @@ export function readDocument(file: string): OpenAPIObject {
  */
 export function writeText(file: string, text: string): void {
   writing(() => {
-    mkdirSync(join(file, '..'), { recursive: true });
+    makeFolder(join(file, '..'));
     writeFileSync(file, text);
   });
 }

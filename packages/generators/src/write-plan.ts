@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { toFileProblem } from '@lambda-forge/context';
+import { makeFolder, toFileProblem } from '@lambda-forge/context';
 import { GeneratorError } from './errors.ts';
 import type { FileChange, NewFile, Plan } from './plan.ts';
 
@@ -34,7 +34,7 @@ export function writePlan(root: string, { files, changes = [] }: Plan): void {
 
 function writeNew(root: string, { path, content }: NewFile, undo: Undo[]): void {
   const file = join(root, path);
-  const folder = mkdirSync(dirname(file), { recursive: true });
+  const folder = makeFolder(dirname(file));
   if (folder) undo.unshift(() => rmSync(folder, { recursive: true }));
   writeFileSync(file, content, { flag: 'wx' });
   undo.unshift(() => rmSync(file));

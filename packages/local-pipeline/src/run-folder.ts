@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@lambda-forge/context';
 import { isAlive } from '@lambda-forge/local-builds';
 import type { RunRecord } from './run-record.ts';
 import { createWorkFolder, removeWorkFolder } from './work-folder.ts';
@@ -19,7 +20,7 @@ const runsKept = 10;
 /** Creates the folders of a new run in an app, and removes those of old and of crashed runs. */
 export async function createRunFolder(root: string, pipeline: string): Promise<RunFolder> {
   const runs = join(root, '.forge', 'runs');
-  mkdirSync(runs, { recursive: true });
+  makeFolder(runs);
   const ignore = join(root, '.forge', '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
   await pruneRuns(root, runs);
@@ -29,7 +30,7 @@ export async function createRunFolder(root: string, pipeline: string): Promise<R
     .replaceAll(/[-:]/g, '');
   const id = `${time}-${pipeline.replaceAll(/[^\w.-]+/g, '-')}-${randomUUID().slice(0, 8)}`;
   const directory = join(runs, id);
-  mkdirSync(join(directory, 'logs'), { recursive: true });
+  makeFolder(join(directory, 'logs'));
   return { id, directory, work: await createWorkFolder(root) };
 }
 

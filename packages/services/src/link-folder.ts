@@ -3,7 +3,6 @@ import {
   copyFileSync,
   type Dirent,
   linkSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -11,6 +10,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@lambda-forge/context';
 
 /**
  * Makes a folder hold what another holds: as hard links, which cost neither time nor room, or as copies where the file
@@ -18,7 +18,7 @@ import { join } from 'node:path';
  * @param target is made, inside a folder that is there
  */
 export function linkFolder(source: string, target: string): void {
-  const isNew = mkdirSync(target, { recursive: true }) !== undefined;
+  const isNew = makeFolder(target) !== undefined;
   const entries = readdirSync(source, { withFileTypes: true });
   if (!isNew) removeOthers(target, entries);
   for (const entry of entries) {

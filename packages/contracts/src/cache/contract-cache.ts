@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@lambda-forge/context';
 import { hashOf } from '@lambda-forge/schemas';
 import type { Contract, ContractComponent } from '../contract.ts';
 import { writeIfPossible } from './write-if-possible.ts';
@@ -80,7 +81,7 @@ export function readJson<T>(file: string): T | undefined {
 
 /** Writes a file in one step: another process reads the old one or the new one, never a part. */
 export function writeOnce(folder: string, name: string, text: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const temporary = join(folder, `${name}.${process.pid}.${randomUUID()}`);
   try {
     writeFileSync(temporary, text);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { toFileProblem } from '@lambda-forge/context';
+import { makeFolder, toFileProblem } from '@lambda-forge/context';
 import { CreateError } from '../errors.ts';
 import type { Files } from '../template/template.ts';
 
@@ -21,7 +21,7 @@ export function writeProject(root: string, files: Files): Undo {
   try {
     const isThere = existsSync(root);
     const parent = isThere ? root : dirname(root);
-    const made = mkdirSync(parent, { recursive: true });
+    const made = makeFolder(parent);
     if (made) undo.unshift(() => rmSync(made, { recursive: true, force: true }));
     const draft = makeDraft(parent, basename(root));
     undo.unshift(() => rmSync(draft, { recursive: true, force: true }));
@@ -53,7 +53,7 @@ function makeDraft(parent: string, name: string): string {
 function writeFiles(folder: string, files: Files): void {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, text, { flag: 'wx' });
   }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findAppStage, outputsFile, readStacks, renderOutputs, runCdk, UsageError } from '@lambda-forge/app';
 import { readAssembly } from '@lambda-forge/assembly';
+import { makeFolder } from '@lambda-forge/context';
 import { createEndpointDeploy } from '@lambda-forge/local-pipeline';
 import { createFacts } from '../doctor/facts.ts';
 import { assertReady } from './assert-ready.ts';
@@ -23,7 +24,7 @@ export async function deployStage(stage: string | undefined, start: DeployStart)
     const log = (line: string) => process.stdout.write(`${line}\n`);
     const toEndpoint = createEndpointDeploy({ endpoint: flags.endpoint, cdk, root, args });
     const deployment = await toEndpoint({ assembly: directory, stage: name, log });
-    mkdirSync(dirname(outputs), { recursive: true });
+    makeFolder(dirname(outputs));
     writeFileSync(outputs, `${JSON.stringify(deployment.outputs, undefined, 2)}\n`);
     // The CDK prints the addresses that they would have on AWS.
     log(renderOutputs({ [name]: deployment.outputs }));
@@ -31,7 +32,7 @@ export async function deployStage(stage: string | undefined, start: DeployStart)
   }
   const only = new Set(readStacks(readAssembly(directory)).map(({ stackName }) => stackName));
   await assertReady(createFacts({ root, assembly: async () => assembly, only }));
-  mkdirSync(dirname(outputs), { recursive: true });
+  makeFolder(dirname(outputs));
   const approval = flags.yes ? ['--require-approval', 'never'] : [];
   const given = ['deploy', '--app', directory, '--all', '--outputs-file', outputs, ...approval, ...args];
   return runCdk(cdk, given, { cwd: root, env: process.env });

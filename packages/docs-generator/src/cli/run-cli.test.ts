@@ -230,3 +230,16 @@ test.each(['--version', '-v'])('%s says its version', async (flag) => {
     stderr: '',
   });
 });
+
+test.each([
+  ['generate', '/proc/self/new/openapi.json'],
+  ['site', '/proc/self/new'],
+])('ends %s with what is wrong where no folder can be made for %s', async (command, out) => {
+  const { code, stderr } = await run(command, '--functions', 'functions', '--out', out);
+
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    'The docs cannot be written: /proc/self/new cannot be made.\n' +
+      '  Make room or give it to this user, or name another place with --out.\n',
+  );
+});

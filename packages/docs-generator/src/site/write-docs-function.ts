@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { makeFolder } from '@lambda-forge/context';
 import type { DocsEntry } from '@lambda-forge/manifest';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { contentHash, type PageFile, type PageOptions, pageFiles } from './page-files.ts';
@@ -39,7 +40,7 @@ export function toDocsFunctionOptions({
  */
 export function writeDocsFunction(document: OpenAPIObject, options: DocsFunctionOptions): void {
   const { outDir, docsPath = '/docs', redocPath, compression = 'gateway', schemas = false } = options;
-  mkdirSync(join(outDir, 'files'), { recursive: true });
+  makeFolder(join(outDir, 'files'));
   const table = pageFiles(document, { schemas }).map((file) => {
     writeFileSync(join(outDir, 'files', file.name), file.content);
     const encodings =

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@lambda-forge/context';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { type PageOptions, pageFiles } from './page-files.ts';
 import { removeOlderFiles } from './remove-older-files.ts';
@@ -24,7 +25,7 @@ export function writeDocsSite(
   const served = servers ? { ...document, servers: servers.map((url) => ({ url })) } : document;
   const files = pageFiles(served, { schemas });
   writing(() => {
-    mkdirSync(outDir, { recursive: true });
+    makeFolder(outDir);
     for (const { name, content } of files) writeFileSync(join(outDir, name), content);
     removeOlderFiles(outDir, files);
   });

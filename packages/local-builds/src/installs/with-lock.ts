@@ -1,10 +1,11 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '@lambda-forge/context';
 
 /** Does something while no other process, and nobody else in this one, does anything under the same lock. */
 export async function withLock<T>(lock: string, action: () => T | Promise<T>): Promise<T> {
-  mkdirSync(dirname(lock), { recursive: true });
+  makeFolder(dirname(lock));
   while (!tryLock(lock)) await sleep(50);
   try {
     return await action();

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { makeFolder } from '@lambda-forge/context';
 import { suiteVariable } from '../suite-variable.ts';
 import { findRunner, type Runner } from './find-runner.ts';
 import { jestRunner } from './jest-runner.ts';
@@ -31,6 +31,6 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<num
   const command = commandsOf(options.root, options.runner).suite(suite, options);
   if (!command) return 0;
   const reports = reportsFolder(suite, options);
-  if (reports !== undefined) mkdirSync(resolve(options.root, reports), { recursive: true });
+  if (reports !== undefined) makeFolder(resolve(options.root, reports));
   return runCommand({ ...command, env: { ...command.env, [suiteVariable]: suite } }, options.root);
 }
