@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { type ContextOptions, createContexts, type StageContext } from './create-context.ts';
 import { ContextMissingError } from './errors.ts';
+import { printUncaught } from './print-uncaught.ts';
 
 /** A stage, and by name the further stages that the same pipeline deploys, each a copy of its own. */
 export type DecoratorOptions<Name extends string = string> = ContextOptions &
@@ -59,6 +60,7 @@ export function contextOf<Name extends string = never>(
   scope: Construct,
   target: object,
 ): PipelineContext<Name> {
+  printUncaught();
   const { stage, resources, pipeline = stage, ...further } = optionsOf(target);
   const copies = Object.entries<ContextOptions>(further).map(
     ([name, options]) => [name, { pipeline, ...options }] as const,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { UnderstoodSettings } from './check-settings.ts';
 import { checkArns } from './checked-arns.ts';
+import { printUncaught } from './print-uncaught.ts';
 import { readSettings } from './read-settings.ts';
 import { fullStageName, resourceId } from './resource-id.ts';
 import type { DocsSettings, Settings, StageSettings } from './settings.ts';
@@ -65,6 +66,7 @@ export function createContexts<Name extends string>(
   scope: Construct,
   options: Readonly<Record<Name, ContextOptions>>,
 ): Readonly<Record<Name, StageContext>> {
+  printUncaught(); // Every app begins here, or at `contextOf`.
   const list = Object.entries<ContextOptions>(options);
   const blocks = list.map(([, { resources }]) => resources);
   const understood = readSettings(scope.node, blocks);

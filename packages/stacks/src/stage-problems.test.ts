@@ -185,28 +185,46 @@ test.each<[string, string, (app: App) => unknown]>([
 });
 
 test('what the app itself throws hides nothing', () => {
-  const place = (file: string) => JSON.stringify(join(import.meta.dirname, file));
-  const app = join(root, 'app.ts');
-  writeFileSync(
-    app,
-    `import { context } from ${place('../../context/src/index.ts')};
-    import { makeApp } from ${place('app.test.support.ts')};
-    import { PipelineStack } from ${place('pipelines/pipeline-stack.ts')};
-    const root = ${JSON.stringify(root)};
-    class Dev extends PipelineStack {}
-    context({ stage: 'Dev', resources: 'dev' })(Dev);
-    const gone = ({ lambda }) => lambda.createFunction({ name: 'Gone', path: './functions/gone', description: 'x' });
-    const stack = new Dev(makeApp(), { root, branch: 'dev' });
-    stack.deploy(stack.context, { lambdaStack: { functions: [gone] } });
-    await Promise.reject(new Error('Not ours.'));`,
-  );
-  const { status, stderr } = spawnSync(process.execPath, ['--conditions=@lambda-forge/source', app], {
-    encoding: 'utf8',
-  });
+  const { status, stderr } = runApp('gone', "await Promise.reject(new Error('Not ours.'));");
 
   expect(status).toBe(1);
   expect(stderr).toMatch(/Function "Gone" has no main\.ts[\s\S]*Error: Not ours\./);
 });
+
+test('an app that is refused ends with what is wrong alone', () => {
+  const { status, stderr } = runApp('broken', 'app.synth();');
+
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    'Bundling: function "Gone": functions/broken/main.ts:1:8: Could not resolve "./nowhere.ts"\n' +
+      "      import './nowhere.ts';\n" +
+      '  Correct the path, or add the file.\n',
+  );
+});
+
+/** What an app prints whose only function lies in `functions/<folder>`. */
+function runApp(folder: string, end: string) {
+  const place = (file: string) => JSON.stringify(join(import.meta.dirname, file));
+  const file = join(root, 'app.ts');
+  writeFileSync(
+    file,
+    `import { context } from ${place('../../context/src/index.ts')};
+    import { makeApp } from ${place('../../test-support/src/app.ts')};
+    import { PipelineStack } from ${place('pipelines/pipeline-stack.ts')};
+    const root = ${JSON.stringify(root)};
+    class Dev extends PipelineStack {}
+    context({ stage: 'Dev', resources: 'dev' })(Dev);
+    const gone = ({ lambda }) => lambda.createFunction({ name: 'Gone', path: './functions/${folder}', description: 'x' });
+    const app = makeApp();
+    const stack = new Dev(app, { root, branch: 'dev' });
+    stack.deploy(stack.context, { lambdaStack: { functions: [gone] } });
+    ${end}`,
+  );
+  return spawnSync(process.execPath, ['--conditions=@lambda-forge/source', file], {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+}
 
 class Undecorated extends PipelineStack {}
 

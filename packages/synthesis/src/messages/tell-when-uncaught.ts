@@ -10,7 +10,8 @@ export function tellWhenUncaught(owner: object, assert: (() => void) | undefined
   else untold.delete(owner);
   if (isListening) return;
   isListening = true;
-  process.on('uncaughtExceptionMonitor', () => {
+  // Before whoever ends the process.
+  process.prependListener('uncaughtExceptionMonitor', () => {
     for (const assert of untold.values()) tell(assert);
   });
 }
