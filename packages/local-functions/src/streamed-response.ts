@@ -83,11 +83,14 @@ export async function runStreaming(
 ): Promise<void> {
   const stream = new ResponseStream(sink);
   const end = finished(stream);
-  end.catch(() => undefined); // A stream that is destroyed is told of by the handler's own failure, if any.
+  end.catch(() => undefined); // The handler's own failure comes before that of a stream that it has destroyed.
   const result: unknown = handler(event, stream, context);
   if (typeof Object(result).then !== 'function')
     throw runtimeError('Runtime.StreamError', 'Streaming does not support non-async handlers.');
   await result;
+  // Lambda's stream is a request, which fails in its own way where it is destroyed for no reason:
+  // https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/ResponseStream.js
+  if (stream.destroyed && !stream.writableEnded) throw stream.errored ?? new Error('socket hang up');
   if (!stream.writableEnded) throw runtimeError('Runtime.StreamError', 'Response stream is not finished.');
   await end;
 }

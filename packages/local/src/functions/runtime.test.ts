@@ -81,6 +81,7 @@ beforeAll(async () => {
       'Streamed',
       `exports.handler = awslambda.streamifyResponse(async (event, stream, context) => {
         if (event.end === false) return stream.write('on');
+        if (event.destroy) { stream.destroy(event.why && new TypeError(event.why)); return; }
         if (event.plain) { stream.end(JSON.stringify({ statusCode: 201, body: context.functionName })); return; }
         const http = awslambda.HttpResponseStream.from(stream, { statusCode: 200 });
         http.write('one '); http.end('two');
@@ -215,6 +216,16 @@ describe('a streaming handler', () => {
       errorMessage: 'Response stream is not finished.',
     });
   });
+
+  test.each([
+    ['TypeError', 'No more.', { why: 'No more.' }],
+    ['Error', 'socket hang up', {}],
+  ])(
+    'that destroys its stream fails with the reason, as on Lambda: %s %s',
+    async (errorType, errorMessage, how) => {
+      expect(await invoke('Streamed', { destroy: true, ...how })).toMatchObject({ errorType, errorMessage });
+    },
+  );
 
   test('is told of where its API does not stream', async () => {
     expect((await send(`${url}/Streamed`)).status).toBe(502);
