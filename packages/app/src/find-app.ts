@@ -22,14 +22,13 @@ export function enterApp(): void {
 }
 
 /**
- * The `cdk.json` of the app in the current folder.
+ * The `cdk.json` of the app in a folder.
  * @throws UsageError when there is none
  * @throws JsonFileError when it is malformed
  */
-export function readApp(): CdkJson {
-  const here = process.cwd();
-  if (existsSync('cdk.json')) return readCdkJson(here);
-  throw new UsageError(`There is no app in ${here}: neither it nor a folder above it has a cdk.json.`, {
+export function readApp(root: string = process.cwd()): CdkJson {
+  if (existsSync(join(root, 'cdk.json'))) return readCdkJson(root);
+  throw new UsageError(`There is no app in ${root}: neither it nor a folder above it has a cdk.json.`, {
     hint: 'Go to the folder of an app, or make one: npm create lambda-forge my-api',
   });
 }

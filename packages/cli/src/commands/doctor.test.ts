@@ -30,7 +30,9 @@ afterAll(() => {
 test('says what is missing and what to do, and once that there are no credentials', async () => {
   expect(await main(['doctor'])).toBe(1);
 
-  expect(printed.stdout).toMatch(/✖ Settings +.*cdk.json does not exist\.\n +Run the command in the folder/);
+  expect(printed.stdout).toMatch(
+    /✖ Settings +There is no app in .*forge-nothing-.*\n +Go to the folder of an app, or make one/,
+  );
   expect(printed.stdout).toMatch(/✖ Repository +This folder is in no git repository\.\n +git init/);
   expect(printed.stdout.match(/There are no credentials for AWS/g)).toHaveLength(1);
   expect(printed.stdout).toContain('AWS_PROFILE=<name>');

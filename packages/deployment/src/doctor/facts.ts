@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPipelineStacks } from '@lambda-forge/app';
-import { type CdkJson, type Problem, readCdkJson } from '@lambda-forge/context';
+import { readApp, readPipelineStacks } from '@lambda-forge/app';
+import type { CdkJson, Problem } from '@lambda-forge/context';
 import { endpointEnvironment } from '@lambda-forge/local';
 import { findRepository } from '@lambda-forge/working-tree';
 import type { Identity } from '../aws/identity.ts';
@@ -51,7 +51,7 @@ export interface FactsOptions {
 /** The facts of the app in a folder. */
 export function createFacts(options: FactsOptions): Facts {
   const { root, assembly, endpoint, environment = process.env, only } = options;
-  const cdkJson = once(() => attempt(() => readCdkJson(root)));
+  const cdkJson = once(() => attempt(() => readApp(root)));
   const settings = () => {
     const found = cdkJson();
     return 'value' in found ? found.value.context : {};
