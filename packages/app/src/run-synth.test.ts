@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -53,6 +54,35 @@ test('of a synth that fails, what the app printed on standard output is told, to
     'Subprocess exited with error 2',
     'app.ts(1,1): error TS2304',
   ]);
+});
+
+// Root may write everywhere.
+const asUser = process.geteuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+test.each([
+  ['.', 'a folder that this user may not use'],
+  ['out', 'an assembly of somebody else'],
+])('a synth that may not write says so: %s, %s', (place) => {
+  installCdk("throw Object.assign(new Error('EACCES: synth.lock'), { code: 'EACCES' });");
+  mkdirSync(join(root, place), { recursive: true });
+  chmodSync(root, 0o755);
+  chmodSync(join(root, place), 0o555);
+  const { stdout } = spawnSync(
+    process.execPath,
+    [
+      '--conditions=@lambda-forge/source',
+      '--input-type=module',
+      '-e',
+      `import { runSynth } from ${JSON.stringify(join(import.meta.dirname, 'run-synth.ts'))};
+      await runSynth(${JSON.stringify(root)}).then(console.log, ({ message }) => console.log(message));`,
+    ],
+    { encoding: 'utf8', cwd: root, ...asUser },
+  );
+
+  expect(stdout).toBe(
+    `The assembly cannot be written to ${join(root, 'out')}: ${join(root, place)} may not be used by this user.\n` +
+      '  Give it to this user, or name another place as "output" in cdk.json.\n',
+  );
 });
 
 function installCdk(program: string): void {

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
-import { readCdkJson } from '@lambda-forge/context';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { findFileFault, readCdkJson } from '@lambda-forge/context';
+import { UsageError } from './errors.ts';
 import { findCdk } from './find-cdk.ts';
 import { readWarnings } from './read-warnings.ts';
 
@@ -22,14 +24,33 @@ export interface SynthesisOptions {
 /**
  * Synthesizes an app with its own CDK CLI, and hands over what it says.
  * @param root the app's folder
- * @throws UsageError when the app has no CDK CLI
+ * @throws UsageError when the app has no CDK CLI, or the assembly cannot be written
  */
 export async function runSynth(root: string, options: SynthesisOptions = {}): Promise<Synthesis> {
   const { code, lines } = await runCdk(root, options);
-  if (code !== 0) return { code, messages: lines.filter((line) => !isForeignFrame(line)).join('\n') };
-  // From the assembly, as each version of the CLI has words of its own for them.
   const assembly = resolve(root, options.output ?? readCdkJson(root).output ?? 'cdk.out');
+  if (code !== 0) {
+    assertWritable(assembly);
+    return { code, messages: lines.filter((line) => !isForeignFrame(line)).join('\n') };
+  }
+  // From the assembly, as each version of the CLI has words of its own for them.
   return { code, messages: readWarnings(assembly).join('\n') };
+}
+
+// The CLI says no more than EACCES and the name of its lock.
+function assertWritable(assembly: string): void {
+  let place = assembly;
+  while (!existsSync(place)) place = dirname(place);
+  try {
+    accessSync(place, constants.W_OK);
+  } catch (cause) {
+    const fault = findFileFault(cause);
+    if (!fault) throw cause;
+    throw new UsageError(`The assembly cannot be written to ${assembly}: ${place} ${fault.reason}.`, {
+      hint: 'Give it to this user, or name another place as "output" in cdk.json.',
+      cause,
+    });
+  }
 }
 
 // Of where an error comes from, the app's own files are what its author can change.
