@@ -14,8 +14,12 @@ export interface LogLine {
 /** Takes the log of a running stage, line by line. */
 export type Log = (line: LogLine) => void;
 
-/** A line as people read it: `HelloWorld 1a2b3c4d  text`, with the start of the request id. */
+/**
+ * A line as people read it: `HelloWorld 1a2b3c4d  text`, with the start of the request id; what is of no function and no
+ * request is its text.
+ */
 export function renderLogLine({ kind, text, functionName, requestId }: LogLine): string {
+  if (kind === 'stage' && functionName === undefined && requestId === undefined) return text;
   return `${functionName ?? kind} ${requestId?.slice(0, 8) ?? '-'}  ${text}`;
 }
 
