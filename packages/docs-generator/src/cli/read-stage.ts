@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assertNoProblems, readJsonFile } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
@@ -29,9 +29,10 @@ export interface NamedStage {
  */
 export function readStage(source: StageSource): NamedStage {
   const root = resolve(source.root);
+  assertFolder(root, '--root');
   const file = source.manifest ? resolve(source.manifest) : join(root, 'functions.json');
   if (!source.manifest && !existsSync(file))
-    return { name: undefined, stage: stageOfFolder(root, source.functions ?? 'functions') };
+    return { name: undefined, stage: stageOfFolder(root, source.functions) };
   const value = readJsonFile(file, 'Name the manifest with --manifest.');
   if (Array.isArray(value)) return { name: undefined, stage: readFunctionList(file, value) };
   if (typeof Object(value).stages !== 'object') {
@@ -43,7 +44,17 @@ export function readStage(source: StageSource): NamedStage {
   return { name: manifest.name, stage: findStage(manifest, source.stage) };
 }
 
-function stageOfFolder(root: string, folder: string): StageManifest {
+function assertFolder(folder: string, flag: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return;
+  throw new DocsError(`${folder} ${stats ? 'is no folder' : 'does not exist'}.`, {
+    hint: `Name a folder with ${flag}.`,
+  });
+}
+
+function stageOfFolder(root: string, given: string | undefined): StageManifest {
+  if (given !== undefined) assertFolder(join(root, given), '--functions');
+  const folder = given ?? 'functions';
   const { stage, problems } = readRoutes(root, folder);
   assertNoProblems(problems, 'Routes', DocsError);
   if (stage.functions.length > 0) return stage;

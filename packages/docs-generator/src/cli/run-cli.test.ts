@@ -211,7 +211,6 @@ test('the dialect of API Gateway is the models', async () => {
 });
 
 test.each([
-  [['generate', '--functions', 'nowhere'], 'There is no functions.json'],
   [['generate', '--manifest', 'nowhere.json'], 'nowhere.json does not exist'],
   [['site', '--document', 'nowhere.json'], 'nowhere.json cannot be read'],
   [['generate', '--dialect', '2.0'], 'Allowed choices are 3.1, apigateway'],
@@ -242,4 +241,26 @@ test.each([
     'The docs cannot be written: /proc/self/new cannot be made.\n' +
       '  Make room or give it to this user, or name another place with --out.\n',
   );
+});
+
+test.each([
+  [['--root', 'nope'], '<root>/nope does not exist.\n  Name a folder with --root.\n'],
+  [
+    ['--root', 'functions/queue/main.ts'],
+    '<root>/functions/queue/main.ts is no folder.\n  Name a folder with --root.\n',
+  ],
+  [['--functions', 'nope'], '<root>/nope does not exist.\n  Name a folder with --functions.\n'],
+  [
+    ['--out', 'x.txt'],
+    '--out x.txt ends in .txt, which is no format of this document.\n  Name a file that ends in .json, .yaml, .yml.\n',
+  ],
+  [
+    ['--dialect', 'apigateway', '--out', 'x.yaml'],
+    '--out x.yaml ends in .yaml, which is no format of this document.\n  Name a file that ends in .json.\n',
+  ],
+])('refuses %j by name and writes nothing', async (args, message) => {
+  const { code, stderr } = await run('generate', ...args);
+
+  expect([code, stderr.replaceAll(root, '<root>')]).toEqual([1, message]);
+  expect(readdirSync(root)).toEqual(['functions']);
 });

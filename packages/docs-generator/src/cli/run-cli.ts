@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import {
   assertNoProblems,
   ForgeError,
@@ -6,6 +6,7 @@ import {
   renderProblems,
   toFileProblem,
 } from '@lambda-forge/context';
+import { DocsError } from '@lambda-forge/contracts';
 import {
   ContractError,
   type GeneratedDocument,
@@ -65,7 +66,7 @@ function createProgram(): Command {
     .version(readVersion(), '-v, --version', 'print its version')
     .exitOverride();
   sourceOptions(program.command('generate').description('write the OpenAPI document'))
-    .option('-o, --out <file>', 'openapi.json or openapi.yaml', 'openapi.json')
+    .option('-o, --out <file>', 'a file that ends in .json, .yaml or .yml', 'openapi.json')
     .addOption(
       new Option('--dialect <dialect>', 'apigateway: the request models of API Gateway')
         .choices(['3.1', 'apigateway'])
@@ -98,8 +99,19 @@ function sourceOptions(command: Command): Command {
 }
 
 function generate(flags: Flags): void {
+  assertEnding(flags);
   const { document } = checked(flags);
   writeText(resolve(flags.out), renderDialect(document, flags));
+}
+
+// Without an ending, as `/dev/stdout`, it is JSON.
+function assertEnding({ out, dialect }: Flags): void {
+  const endings = dialect === '3.1' ? ['.json', '.yaml', '.yml'] : ['.json'];
+  const ending = extname(out);
+  if (ending === '' || endings.includes(ending)) return;
+  throw new DocsError(`--out ${out} ends in ${ending}, which is no format of this document.`, {
+    hint: `Name a file that ends in ${endings.join(', ')}.`,
+  });
 }
 
 function renderDialect(document: GeneratedDocument['document'], { dialect, out }: Flags): string {
