@@ -1,7 +1,10 @@
 import type { APIGatewayProxyHandler } from 'aws-lambda';
 
 export interface Output {
-  /** A greeting. */
+  /**
+   * A greeting.
+   * @example Hello!
+   */
   message: string;
 }
 

@@ -134,3 +134,14 @@ test('no tests leave a note', () => {
 function plan(options: Partial<Parameters<typeof planFunction>[1]>) {
   return planFunction(app, { name: 'some_other', description: 'Does something else', ...options });
 }
+
+test.each([
+  ['an endpoint', { endpoint: '/elsewhere' }],
+  ['no endpoint', { api: false }],
+])('the example of what a function with %s answers is its greeting', (_, options) => {
+  const text = plan({ name: 'listOrders', ...options }).files.find(({ path }) =>
+    path.endsWith('main.ts'),
+  )?.content;
+
+  expect(text).toMatch(/@example (List Orders!)\n[^}]*message: string;[\s\S]*message: '\1'/);
+});

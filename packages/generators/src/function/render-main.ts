@@ -17,9 +17,7 @@ function renderEndpointMain(title: string, { parameters, hasBody }: EndpointSpec
   return `import type { APIGatewayProxyHandler } from 'aws-lambda';
 
 ${hasPath ? `export interface Path {\n${members}}\n\n` : ''}${hasBody ? input : ''}export interface Output {
-  /** A greeting. */
-  message: string;
-${hasPath ? '  path: Path;\n' : ''}${hasBody ? '  input: Input;\n' : ''}}
+${greeting(title)}${hasPath ? '  path: Path;\n' : ''}${hasBody ? '  input: Input;\n' : ''}}
 
 export const handler: APIGatewayProxyHandler = async (${hasPath || hasBody ? 'event' : ''}) => {
   const output: Output = ${renderObject(output)};
@@ -39,6 +37,15 @@ const input = `export interface Input {
 
 `;
 
+function greeting(title: string): string {
+  return `  /**
+   * A greeting.
+   * @example ${title}!
+   */
+  message: string;
+`;
+}
+
 function renderObject(members: readonly string[]): string {
   if (members.length === 1) return `{ ${members[0]} }`;
   return `{\n${members.map((member) => `    ${member},\n`).join('')}  }`;
@@ -48,9 +55,7 @@ function renderPlainMain(title: string): string {
   return `import type { Handler } from 'aws-lambda';
 
 export interface Output {
-  /** A greeting. */
-  message: string;
-}
+${greeting(title)}}
 
 export const handler: Handler<unknown, Output> = async () => ({ message: '${title}!' });
 `;
