@@ -25,6 +25,15 @@ const siteFiles = (): string[] => readdirSync(outDir).sort();
 const write = (name: string, content: string): void => writeFileSync(join(outDir, name), content);
 const hashOf = (content: string): string => contentHash(Buffer.from(content));
 
+test('a site that stands elsewhere names the stage at its addresses, too', () => {
+  const ofStage = { ...document, servers: [{ url: '..', description: 'Prod' }] };
+  writeDocsSite(ofStage, { outDir, servers: ['https://api.example.com'] });
+
+  expect(JSON.parse(readFileSync(join(outDir, 'openapi.json'), 'utf8'))).toMatchObject({
+    servers: [{ url: 'https://api.example.com', description: 'Prod' }],
+  });
+});
+
 test('a site written again leaves nothing of what its earlier versions loaded', () => {
   writeDocsSite(document, { outDir });
   const files = siteFiles();

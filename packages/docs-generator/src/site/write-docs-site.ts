@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '@lambda-forge/context';
+import { nameStage } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { type PageOptions, pageFiles } from './page-files.ts';
 import { removeOlderFiles } from './remove-older-files.ts';
@@ -22,7 +23,9 @@ export function writeDocsSite(
   document: OpenAPIObject,
   { outDir, servers, schemas = false }: SiteOptions,
 ): void {
-  const served = servers ? { ...document, servers: servers.map((url) => ({ url })) } : document;
+  const served = servers
+    ? nameStage({ ...document, servers: servers.map((url) => ({ url })) }, document.servers?.[0]?.description)
+    : document;
   const files = pageFiles(served, { schemas });
   writing(() => {
     makeFolder(outDir);

@@ -51,7 +51,7 @@ export function toParameters(
   }
   const usable = entries.filter((entry) => !bad.includes(entry) && !ignored.includes(entry));
   const parameters = usable.map(([name, member]) =>
-    toParameter(name, member, { where, isRequired: required.has(name) }),
+    toParameter(name, member, { where, isRequired: where === 'path' || required.has(name), schemas }),
   );
   return { parameters: [...parameters, ...(where === 'query' ? freeForm(rest) : [])], problems };
 }
@@ -64,16 +64,19 @@ const carriers = { query: 'a query string', path: 'a path', header: 'a header' }
 function toParameter(
   name: string,
   member: JsonSchema,
-  { where, isRequired }: { where: ParameterLocation; isRequired: boolean },
+  { where, isRequired, schemas }: { where: ParameterLocation; isRequired: boolean; schemas: LinkedSchemas },
 ): ParameterObject {
   const { description, deprecated, examples, ...schema } = member;
+  // Swagger UI fills in no other, https://github.com/swagger-api/swagger-ui/issues/9045; a filter is for callers to set.
+  const [example] = isRequired ? (resolveReference(member, schemas).examples ?? []) : [];
   return {
     name,
     in: where,
-    ...(isRequired || where === 'path' ? { required: true } : {}),
+    ...(isRequired ? { required: true } : {}),
     ...(description ? { description } : {}),
     ...(deprecated ? { deprecated } : {}),
     schema: { ...schema, ...(examples ? { examples } : {}) } as SchemaObject,
+    ...(example === undefined ? {} : { example }),
   };
 }
 
