@@ -27,6 +27,7 @@ test('exports these names', () => {
     'readStacks',
     'readTemplateSizes',
     'readTestRunner',
+    'readWarnings',
     'renderOutputs',
     'resolveAssembly',
     'runCdk',

@@ -17,6 +17,7 @@ export { readPlaces, readStacks, type StackPlace } from './read-places.ts';
 export { type PipelineSource, readPipelineStacks, readSources } from './read-sources.ts';
 export { readTemplateSizes } from './read-template-sizes.ts';
 export { readTestRunner } from './read-test-runner.ts';
+export { readWarnings } from './read-warnings.ts';
 export { resolveAssembly } from './resolve-assembly.ts';
 export { runCdk } from './run-cdk.ts';
 export { runSynth } from './run-synth.ts';

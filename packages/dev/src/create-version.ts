@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AppStage, findAppStage, runSynth } from '@lambda-forge/app';
+import { type AppStage, findAppStage, readWarnings, runSynth } from '@lambda-forge/app';
 import { startStage } from '@lambda-forge/local';
 import type { FunctionConfig, Log, RunningStage } from '@lambda-forge/local-functions';
 import { readSources, type Sources } from '@lambda-forge/manifest';
@@ -29,6 +29,8 @@ export interface Version {
 export interface VersionOptions {
   /** Where the assembly goes. */
   readonly output: string;
+  /** Whether it is there already, as a synth would make it. */
+  readonly isMade: boolean;
   /** @default the app's first stage */
   readonly stage: string | undefined;
   /** @default none */
@@ -39,15 +41,17 @@ export interface VersionOptions {
 }
 
 /**
- * Synthesizes an app and starts its stage, or hands over what is wrong with the app.
+ * Synthesizes an app, where that is not done yet, and starts its stage, or hands over what is wrong with the app.
  * @throws ForgeError when the stage is unknown or cannot run on this machine
  */
 export async function createVersion(
   root: string,
-  { output, stage, endpoint, log, signal }: VersionOptions,
+  { output, isMade, stage, endpoint, log, signal }: VersionOptions,
 ): Promise<Version | string> {
   try {
-    const { code, messages } = await runSynth(root, { output, signal });
+    const { code, messages } = isMade
+      ? { code: 0, messages: readWarnings(output).join('\n') }
+      : await runSynth(root, { output, signal });
     if (code !== 0) {
       rmSync(output, { recursive: true, force: true });
       return messages;

@@ -1,12 +1,13 @@
 import { type RunningStage, renderLogLine } from '@lambda-forge/local-functions';
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
 import { toWarnings } from './follow-contracts.ts';
+import { takeAssembly } from './kept-assembly.ts';
 import { openFront } from './open-front.ts';
 import { nextFolder, type Session } from './session.ts';
 
 /**
  * Serves the app as it is now, from a new synth; while it cannot be synthesized, says why. Whoever changes it again
- * before it is done, ends it.
+ * before it is done, ends it. A session begins with the synth of the one before it while nothing has changed since.
  * @throws ForgeError when the stage is unknown or cannot run on this machine
  */
 export async function followBySynth(session: Session, signal: AbortSignal): Promise<void> {
@@ -16,8 +17,12 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   const files = [...session.changed];
   session.changed.clear();
   session.seen.seeAll();
+  const output = nextFolder(session);
+  const isMade = session.made === 1 && takeAssembly(session.root, output, process.env);
+  if (session.made === 1 && !isMade) session.print('Synthesizing the app.');
   const made = await createVersion(session.root, {
-    output: nextFolder(session),
+    output,
+    isMade,
     stage: session.stage,
     endpoint: session.endpoint,
     log: (line) => session.print(renderLogLine(line)),
@@ -37,7 +42,12 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   session.docs.error = undefined;
   // Among the warnings of the synth.
   session.docs.told = toWarnings(made.stage.entry?.contractProblems ?? []);
-  session.print(`Synthesized in ${Math.round(performance.now() - started)} ms.`);
+  const milliseconds = Math.round(performance.now() - started);
+  session.print(
+    isMade
+      ? `Nothing has changed since the last synth: served in ${milliseconds} ms.`
+      : `Synthesized in ${milliseconds} ms.`,
+  );
   session.seen.meet(made.files, since);
   await serve(session, made);
 }

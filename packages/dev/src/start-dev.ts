@@ -5,6 +5,7 @@ import { discardVersion } from './create-version.ts';
 import { followBySynth } from './follow-by-synth.ts';
 import { followChange } from './follow-change.ts';
 import { followSave } from './follow-saves.ts';
+import { keepAssembly } from './kept-assembly.ts';
 import { openFront } from './open-front.ts';
 import { createSession, type Session, type SessionOptions, settled } from './session.ts';
 import { watchApp } from './watch-app.ts';
@@ -68,8 +69,16 @@ async function stopSession(session: Session): Promise<void> {
     session.docs.live.stop(),
   ]);
   await settled(session);
-  await Promise.all([session.current && discardVersion(session.current), ...session.retiring]);
+  await Promise.all([endCurrent(session), ...session.retiring]);
   rmSync(session.folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function endCurrent({ root, current, changed, synthError }: Session): Promise<void> {
+  if (!current) return;
+  await current.running.stop();
+  // What was saved since may be a file that the synth did not know of.
+  if (changed.size === 0 && synthError === undefined) keepAssembly(root, current.folder, process.env);
+  await discardVersion(current);
 }
 
 async function synthesize(session: Session, signal: AbortSignal): Promise<void> {

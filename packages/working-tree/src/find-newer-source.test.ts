@@ -57,6 +57,15 @@ test('outside of git, every file of the app counts that no program has made', ()
   expect(findNewerSource(assembly, root)).toBe('main.ts');
 });
 
+test('in a folder that git ignores as a whole, as outside of it', () => {
+  execFileSync('git', ['init', '--quiet'], { cwd: join(root, '..') });
+  write('../.gitignore', 1, 'app\n');
+  expect(findNewerSource(assembly, root)).toBeUndefined();
+
+  write('main.ts', 3);
+  expect(findNewerSource(assembly, root)).toBe('main.ts');
+});
+
 test.each([
   ['is changed', () => write('../outside.ts', 1, 'changed')],
   ['is deleted', () => rmSync(join(root, '../outside.ts'))],

@@ -27,10 +27,11 @@ export function findNewerSource(assembly: string, root: string): string | undefi
 
 function listFiles(root: string, assembly: string): string[] {
   const listed = tryGit(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '.']);
-  return listed === undefined ? walk(root, root, assembly) : listed.split('\0').filter(Boolean);
+  const names = listed?.split('\0').filter(Boolean) ?? [];
+  return names.length > 0 ? names : walk(root, root, assembly);
 }
 
-// Where git does not know the app's files.
+// Where git does not know the app's files, or ignores all of them.
 function walk(folder: string, root: string, assembly: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !isMade(entry) && `${join(folder, entry.name)}${sep}` !== assembly)

@@ -41,7 +41,7 @@ async function dev(stage: string | undefined, { port, endpoint }: DevFlags): Pro
       print,
       show: (served, { manifest }) => process.stdout.write(renderServed({ stages: [served], manifest })),
     });
-    print(`Synthesizing the app. It will answer at ${server.origin}`);
+    print(`The app will answer at ${server.origin}`);
     await Promise.race([stopped, server.ready.then(() => stopped)]).finally(() => server.stop());
   } finally {
     over.abort();
