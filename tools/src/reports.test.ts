@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { removeReports, sumReports } from './reports.ts';
+import { listFailures, removeReports, sumReports } from './reports.ts';
 
 let root = '';
 
@@ -20,6 +20,27 @@ test('the reports of all projects are added up, a file that could not run as a f
   expect(sumReports(root)).toEqual({ passed: 12, failed: 2, skipped: 2 });
 });
 
+test('each failure is named with its file and the first lines of its message', () => {
+  const long = Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n');
+  write('packages/a/.reports/jest.json', [
+    3,
+    2,
+    0,
+    0,
+    {
+      file: 'packages/a/src/a.test.ts',
+      test: 'adds up',
+      message: '\u001b[31mExpected: 2\u001b[39m\nReceived: 3',
+    },
+    { file: 'packages/a/src/b.test.ts', test: '', message: long },
+  ]);
+
+  const [first, second] = listFailures(root);
+
+  expect(first).toBe('FAILED packages/a/src/a.test.ts: adds up\n  Expected: 2\n  Received: 3');
+  expect(second).toMatch(/^FAILED packages\/a\/src\/b.test.ts\n {2}line 0\n[\s\S]* {2}line 19$/);
+});
+
 test('reports that are removed are not counted, and nothing else is removed', () => {
   removeReports(root);
 
@@ -27,7 +48,7 @@ test('reports that are removed are not counted, and nothing else is removed', ()
   expect(existsSync(join(root, 'packages/a/package.json'))).toBe(true);
 });
 
-function write(path: string, [passed, failed, pending, broken]: readonly number[]): void {
+function write(path: string, [passed, failed, pending, broken, ...failures]: readonly unknown[]): void {
   const file = join(root, path);
   mkdirSync(dirname(file), { recursive: true });
   const report = {
@@ -35,6 +56,7 @@ function write(path: string, [passed, failed, pending, broken]: readonly number[
     numFailedTests: failed,
     numPendingTests: pending,
     numRuntimeErrorTestSuites: broken,
+    failures,
   };
   writeFileSync(file, JSON.stringify(report));
 }

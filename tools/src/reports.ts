@@ -1,5 +1,9 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+// Enough for a difference; the whole stands further up.
+const shownLines = 20;
 
 export interface Totals {
   readonly passed: number;
@@ -19,6 +23,17 @@ export function sumReports(root: string): Totals {
   return totals;
 }
 
+/** What has failed in them, one after the other: the file with the test's name, and the first lines of what jest says. */
+export function listFailures(root: string): string[] {
+  return findReports(root).flatMap((file) => {
+    const { failures } = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+    return failures.map(({ file, test, message }) => {
+      const lines = stripVTControlCharacters(message).trim().split('\n').slice(0, shownLines);
+      return [`FAILED ${file}${test && `: ${test}`}`, ...lines.map((line) => `  ${line}`)].join('\n');
+    });
+  });
+}
+
 /** Removes them, so that none of an earlier run is counted. Nx restores those of runs that it need not repeat. */
 export function removeReports(root: string): void {
   for (const file of findReports(root)) rmSync(file);
@@ -33,4 +48,5 @@ interface JestReport {
   readonly numFailedTests: number;
   readonly numRuntimeErrorTestSuites: number;
   readonly numPendingTests: number;
+  readonly failures: readonly { readonly file: string; readonly test: string; readonly message: string }[];
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { removeReports, sumReports } from './reports.ts';
+import { listFailures, removeReports, sumReports } from './reports.ts';
 import { testTargets } from './test-targets.ts';
 
 // Everything that must hold, through nx: `pnpm test`. Its last line sums up all jest runs, cached ones too.
@@ -24,6 +24,7 @@ const { passed, failed: failures, skipped } = sumReports(root);
 // A check without tests of its own (lint, types, layers, unused) fails the run as one.
 const failed = status !== 0 && failures === 0 ? 1 : failures;
 
+for (const failure of listFailures(root)) process.stdout.write(`\n${failure}\n`);
 if (leftOut) process.stdout.write(`\n${leftOut}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
 process.exitCode = status === 0 ? 0 : 1;
