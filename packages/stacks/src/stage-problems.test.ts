@@ -222,7 +222,7 @@ function runApp(folder: string, end: string) {
   );
   return spawnSync(process.execPath, ['--conditions=@lambda-forge/source', file], {
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, FORCE_COLOR: '0' },
   });
 }
 

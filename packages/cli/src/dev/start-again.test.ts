@@ -40,7 +40,7 @@ test('a start after which nothing has changed does not synthesize, and tells wha
 
 test('what is saved then is followed at once, by the docs, too', async () => {
   await during(async (server) => {
-    edit('Hello World!', 'Hello Moon!');
+    edit("'Hello World!'", "'Hello Moon!'");
     expect(await get(server, '/hello_world')).toBe('{"message":"Hello Moon!"}');
     edit('A greeting.', 'A greeting from afar.');
     expect(await get(server, '/docs/openapi.json')).toContain('A greeting from afar.');
@@ -49,7 +49,7 @@ test('what is saved then is followed at once, by the docs, too', async () => {
 });
 
 test('what was saved while nothing was served is answered with from the start', async () => {
-  edit(/Hello \w+!/, 'Hello Mars!');
+  edit(/'Hello \w+!'/, "'Hello Mars!'");
   const before = synths();
   expect(await during((server) => get(server, '/hello_world'))).toBe('{"message":"Hello Mars!"}');
 

@@ -44,7 +44,7 @@ afterAll(async () => {
 test('a saved handler answers with its new code at once, before any synth', async () => {
   expect(await get('/hello_world')).toEqual([200, '{"message":"Hello World!"}']);
   printed = '';
-  edit('functions/hello_world/main.ts', 'Hello World!', 'Hello Moon!');
+  edit('functions/hello_world/main.ts', "'Hello World!'", "'Hello Moon!'");
 
   await until('/hello_world', '{"message":"Hello Moon!"}');
   // Lines of requests may be anywhere.
@@ -55,21 +55,21 @@ test('a saved handler answers with its new code at once, before any synth', asyn
 test('a handler that takes the place of the old file does, too', async () => {
   printed = '';
   const file = join(app.root, 'functions/hello_world/main.ts');
-  writeFileSync(`${file}.new`, readFileSync(file, 'utf8').replace('Hello Moon!', 'Hello Sun!'));
+  writeFileSync(`${file}.new`, readFileSync(file, 'utf8').replace("'Hello Moon!'", "'Hello Sun!'"));
   renameSync(`${file}.new`, file);
   await until('/hello_world', '{"message":"Hello Sun!"}');
   expect(printed).toContain('Reloaded Dev-Lambda-Forge-Demo-HelloWorld');
 
-  edit('functions/hello_world/main.ts', 'Hello Sun!', 'Hello Moon!');
+  edit('functions/hello_world/main.ts', "'Hello Sun!'", "'Hello Moon!'");
   await until('/hello_world', '{"message":"Hello Moon!"}');
 });
 
 test('the last of many saves is the one that answers', async () => {
   for (let count = 0; count < 20; count++) {
-    edit('functions/hello_world/main.ts', /Hello \w+!/, `Hello Moon${count}!`);
+    edit('functions/hello_world/main.ts', /'Hello \w+!'/, `'Hello Moon${count}!'`);
     await setImmediate();
   }
-  edit('functions/hello_world/main.ts', /Hello \w+!/, 'Hello Moon!');
+  edit('functions/hello_world/main.ts', /'Hello \w+!'/, "'Hello Moon!'");
 
   await until('/hello_world', '{"message":"Hello Moon!"}');
 });
