@@ -77,7 +77,7 @@ test('the last of many saves is the one that answers', async () => {
 test('a broken handler says so in the terminal and in every answer, until it is mended', async () => {
   edit('functions/hello_world/main.ts', "{ message: 'Hello Moon!' }", "{ message: 'Hello Moon!' ");
 
-  await until('/hello_world', /functions\/hello_world\/main\.ts:9:\d+/);
+  await until('/hello_world', /functions\/hello_world\/main\.ts:\d+:\d+/);
   expect(await get('/whoami')).toEqual([500, expect.stringContaining('Expected "}"')]);
   expect(printed).toContain('Expected "}"');
 
