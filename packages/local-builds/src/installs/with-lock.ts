@@ -1,11 +1,11 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeFolder } from '@lambda-forge/context';
 
 /** Does something while no other process, and nobody else in this one, does anything under the same lock. */
 export async function withLock<T>(lock: string, action: () => T | Promise<T>): Promise<T> {
-  makeFolder(dirname(lock));
+  // Without help of another package: a build's own process, which installs, finds none of this workspace's sources.
+  mkdirSync(dirname(lock), { recursive: true });
   while (!tryLock(lock)) await sleep(50);
   try {
     return await action();
