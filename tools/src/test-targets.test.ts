@@ -31,3 +31,12 @@ function endToEndTargets(): string[] {
 interface Manifest {
   readonly nx?: { readonly targets?: object };
 }
+
+// An app's synth is as old as the modules that it looked for and did not find: `dist`, which the types write.
+test('no test runs while types are checked', () => {
+  const { nx } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as {
+    readonly nx: { readonly targets: { readonly types: { readonly parallelism?: boolean } } };
+  };
+
+  expect(nx.targets.types.parallelism).toBe(false);
+});
