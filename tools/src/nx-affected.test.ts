@@ -39,13 +39,14 @@ beforeEach(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 test.each([
-  ['docs-generator', ['cli', 'demo', 'dev', 'docs-generator', 'services', 'stacks', 'tools']],
-  ['steps', ['bundler', 'demo', 'services', 'stacks', 'steps', 'synthesis', 'tools']],
+  ['docs-generator', ['api-gateway', 'cli', 'demo', 'dev', 'docs-generator', 'stacks', 'tools']],
+  ['steps', ['api-gateway', 'bundler', 'demo', 'services', 'stacks', 'steps', 'synthesis', 'tools']],
   ['local', ['app', 'cli', 'demo', 'deployment', 'dev', 'local', 'local-pipeline', 'terminal', 'tools']],
   ['generators', ['cli', 'create-lambda-forge', 'demo', 'generators', 'nx', 'terminal', 'tools']],
   [
     'context',
     [
+      'api-gateway',
       'app',
       'assembly',
       'bundler',

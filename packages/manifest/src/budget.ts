@@ -10,6 +10,8 @@ export interface BudgetEntry {
   readonly perEndpoint: number;
   /** Whether AWS takes more in the way that the CDK deploys, so that it is only told of. @default false */
   readonly isAdvice?: boolean;
+  /** What to do where it is not enough. @default what helps a stack that is full */
+  readonly hint?: string;
 }
 
 /**

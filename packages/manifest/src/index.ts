@@ -3,23 +3,8 @@ export { carriesBody } from './carries-body.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
 export { findPathProblems } from './find-path-problems.ts';
 export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';
-export {
-  type ApiInfo,
-  type AuthorizerEntry,
-  type AuthorizerTrigger,
-  baseUrlOutput,
-  type DeploymentEntry,
-  type DocsEntry,
-  type EndpointTrigger,
-  type FunctionEntry,
-  type HttpMethod,
-  httpMethods,
-  type Invocation,
-  type Manifest,
-  manifestFile,
-  type StageManifest,
-  type Trigger,
-} from './manifest.ts';
+// All of it, so that a package with a service can augment `Triggers`.
+export * from './manifest.ts';
 export { findStage, readManifest } from './read-manifest.ts';
 export {
   type BundleSources,

@@ -70,7 +70,13 @@ export interface FunctionEntry {
 }
 
 /** Something that calls a function. `service` tells which kind it is. */
-export type Trigger = EndpointTrigger | AuthorizerTrigger;
+export type Trigger = Triggers[keyof Triggers];
+
+/** The kinds of triggers, by `service`. A package with a service adds its own by augmentation. */
+export interface Triggers {
+  readonly api_gateway: EndpointTrigger;
+  readonly api_gateway_authorizer: AuthorizerTrigger;
+}
 
 /** A REST endpoint. */
 export interface EndpointTrigger {

@@ -1,8 +1,6 @@
 import type { Bundling } from '@lambda-forge/bundler';
 import type { Problem } from '@lambda-forge/context';
-import type { AuthorizerEntry, DocsEntry, EndpointTrigger } from '@lambda-forge/manifest';
-import type { CorsOptions } from 'aws-cdk-lib/aws-apigateway';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 
 /** A function as `createFunction` was told of it. */
 export interface FunctionDeclaration {
@@ -16,28 +14,9 @@ export interface FunctionDeclaration {
   readonly bundling: Bundling;
 }
 
-/** An endpoint as `createEndpoint` was told of it; `authorizer` only where it was named. */
-export interface EndpointDeclaration extends Omit<EndpointTrigger, 'service'> {
-  readonly fn: FunctionDeclaration;
-}
-
-/** An authorizer as `createAuthorizer` was told of it. */
-export interface AuthorizerDeclaration extends Omit<AuthorizerEntry, 'function'> {
-  readonly fn: FunctionDeclaration;
-  /** How long a decision is kept, in seconds. */
-  readonly ttl: number;
-}
-
-/** The docs page as `createDocs` was told of it. */
-export type DocsDeclaration = DocsEntry;
-
-/** All that the functions of one stack have declared, in the order of the calls. It becomes constructs at synth. */
+/** The functions of one stack, in the order of the calls, and what was wrong. */
 export interface Declarations {
   readonly functions: FunctionDeclaration[];
-  readonly endpoints: EndpointDeclaration[];
-  readonly authorizers: AuthorizerDeclaration[];
-  readonly docs: DocsDeclaration[];
-  readonly cors: CorsOptions[];
   /** What was wrong with a call by itself. */
   readonly problems: Problem[];
   /** What was thrown by a `config.ts`, which has not declared all that it would have. */
@@ -45,5 +24,24 @@ export interface Declarations {
 }
 
 export function createDeclarations(): Declarations {
-  return { functions: [], endpoints: [], authorizers: [], docs: [], cors: [], problems: [], interrupted: [] };
+  return { functions: [], problems: [], interrupted: [] };
+}
+
+/**
+ * The function that a service is given; a problem of the declarations when the stack has not created it.
+ * @param who is given it: `Authorizer "jwt"`
+ */
+export function findFunction(
+  { functions, problems }: Declarations,
+  fn: IFunction,
+  who: string,
+): FunctionDeclaration | undefined {
+  const found = functions.find(({ construct }) => construct === fn);
+  if (!found) {
+    problems.push({
+      message: `${who} is given a function that this stack has not created.`,
+      hint: 'Pass what services.lambda.createFunction returned.',
+    });
+  }
+  return found;
 }

@@ -1,26 +1,19 @@
 export {
-  type AccessOptions,
-  type ApiGatewayService,
-  type AuthorizerOptions,
-  createApiGatewayService,
-  type DocsOptions,
-  type EndpointOptions,
-} from './api-gateway-service.ts';
-export { assemble } from './assemble.ts';
-export { prepareBundles, startBundles } from './bundles.ts';
-export { createDeclarations, type Declarations } from './declarations.ts';
-export type { FunctionDefaults } from './function-defaults.ts';
-export { defaultLogRetention } from './function-logs.ts';
-export { type FunctionConfig, loadFunctionConfigs } from './functions/load-function-configs.ts';
-export { inspect } from './inspect.ts';
-export {
-  createLambdaService,
-  type FunctionProps,
-  type LambdaService,
-  type ServiceEnvironment,
-} from './lambda-service.ts';
-export { nameAuthorizers } from './name-authorizers.ts';
-export { createFunctionPlacement, type NestedStackFolders } from './nested-stacks.ts';
-export { placedLogicalId } from './placed-ids.ts';
-export { runConfigs, withNotedArns } from './run-configs.ts';
-export type { Services } from './services.ts';
+  createDeclarations,
+  type Declarations,
+  type FunctionDeclaration,
+  findFunction,
+} from './declarations.ts';
+export type { FunctionProps, LambdaService } from './lambda/declare.ts';
+export type { FunctionDefaults } from './lambda/function-defaults.ts';
+export { createLogging, defaultLogRetention } from './lambda/function-logs.ts';
+export { lambda } from './lambda/lambda.ts';
+export { placeholderCode, useAsset } from './lambda/use-asset.ts';
+export * from './service.ts';
+// All of it, so that a package with a service can augment `Services`.
+export * from './services.ts';
+export { type DeclaredStage, declareStage } from './stage/declare-stage.ts';
+export { type FunctionConfig, loadFunctionConfigs } from './stage/load-function-configs.ts';
+export { createFunctionPlacement, type NestedStackFolders } from './stage/nested-stacks.ts';
+export { placedLogicalId, placedUniqueId } from './stage/placed-ids.ts';
+export { PlacedNestedStack } from './stage/placed-nested-stack.ts';

@@ -1,16 +1,19 @@
+export type {
+  AccessOptions,
+  ApiGatewayService,
+  AuthorizerOptions,
+  DocsOptions,
+  EndpointOptions,
+} from '@lambda-forge/api-gateway';
 export { type AssetSharing, BundlingError, type BundlingOptions } from '@lambda-forge/bundler';
 export {
-  type AccessOptions,
-  type ApiGatewayService,
-  type AuthorizerOptions,
-  type DocsOptions,
-  type EndpointOptions,
   type FunctionConfig,
   type FunctionDefaults,
   type FunctionProps,
   type LambdaService,
   loadFunctionConfigs,
   type NestedStackFolders,
+  type Service,
   type Services,
 } from '@lambda-forge/services';
 export {

@@ -1,27 +1,22 @@
 import { resolve } from 'node:path';
+import { apiGateway } from '@lambda-forge/api-gateway';
 import { type AssetSharing, type BundlingOptions, bundlingForEmulators } from '@lambda-forge/bundler';
 import type { StageContext } from '@lambda-forge/context';
 import {
-  assemble,
-  createApiGatewayService,
   createDeclarations,
   createFunctionPlacement,
-  createLambdaService,
-  type Declarations,
+  type DeclaredStage,
+  declareStage,
   defaultLogRetention,
   type FunctionConfig,
   type FunctionDefaults,
-  inspect,
+  lambda,
   loadFunctionConfigs,
   type NestedStackFolders,
-  nameAuthorizers,
   placedLogicalId,
-  prepareBundles,
-  runConfigs,
+  type Service,
   type ServiceEnvironment,
   type Services,
-  startBundles,
-  withNotedArns,
 } from '@lambda-forge/services';
 import {
   DeclarationError,
@@ -62,6 +57,11 @@ export interface LambdaStackProps extends StackProps {
    * @default CDK's defaults
    */
   readonly functionDefaults?: FunctionDefaults | ((services: Services) => FunctionDefaults);
+  /**
+   * AWS services that a `config.ts` is handed besides Lambda and API Gateway, in the order in which they make their
+   * constructs. @default none
+   */
+  readonly services?: readonly Service[];
   /** Quotas that AWS has raised for the account. @default AWS's own */
   readonly limits?: RaisedLimits;
 }
@@ -77,7 +77,7 @@ export class LambdaStack extends Stack {
   /** @throws FunctionFolderError; at synth DeclarationError and BundlingError, each with all problems */
   constructor(scope: Construct, context: StageContext, props: LambdaStackProps = {}) {
     const { root = process.cwd(), functions, ...rest } = props;
-    const { bundling = {}, assets = 'isolated', nestedStacks = {}, limits, ...others } = rest;
+    const { bundling = {}, assets = 'isolated', nestedStacks = {}, limits, services = [], ...others } = rest;
     const { logRetention = defaultLogRetention(context), functionDefaults = {}, ...stackProps } = others;
     super(scope, `${context.name}-Lambda-Stack`, {
       stackName: context.createId('Lambda-Stack'),
@@ -86,13 +86,12 @@ export class LambdaStack extends Stack {
       env: resolveEnv(scope, context, stackProps.env),
     });
     this.context = context;
-    const declarations = this.#declarations;
     let defaults: FunctionDefaults | undefined;
     const environment: ServiceEnvironment = {
       stack: this,
       context,
       root: resolve(root),
-      declarations,
+      declarations: this.#declarations,
       bundling: { ...bundlingForEmulators(), ...bundling },
       functionDefaults: () => {
         // Once, as it may make layers.
@@ -106,17 +105,12 @@ export class LambdaStack extends Stack {
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },
     };
-    const apiGateway = createApiGatewayService(environment);
-    const lambda = createLambdaService(environment);
-    this.services = withNotedArns({ context, stack: this, lambda, apiGateway }, declarations);
+    const stage = declareStage(environment, [lambda, apiGateway, ...services]);
+    this.services = stage.services;
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
-    const configs = functions ?? own();
-    if (configs.length > 0) prepareBundles(environment);
-    runConfigs(configs, this.services, declarations);
-    startBundles(environment);
-    nameAuthorizers(this);
-    this.#atSynth(declarations, () => assemble(environment, apiGateway));
-    this.#afterAspects(() => inspect(environment, apiGateway));
+    stage.run(functions ?? own());
+    this.#atSynth(stage);
+    this.#afterAspects(() => stage.inspect());
   }
 
   /** The functions that have been declared, in their order. */
@@ -131,11 +125,10 @@ export class LambdaStack extends Stack {
 
   // An aspect sees the stack when the whole app has been declared. A pipeline synthesizes its deploy stages early,
   // when they are added to it, and then again if anything was added to them since.
-  #atSynth(declarations: Declarations, build: () => void): void {
+  #atSynth(stage: DeclaredStage): void {
     let built: number | undefined;
-    const count = () => Object.values(declarations).reduce((sum, list) => sum + list.length, 0);
     const visit = (node: unknown) => {
-      if (node !== this || built === count()) return;
+      if (node !== this || built === stage.countCalls()) return;
       if (built !== undefined) {
         throw new DeclarationError(
           `${this.node.path} was synthesized before all of its functions were declared.`,
@@ -144,8 +137,8 @@ export class LambdaStack extends Stack {
           },
         );
       }
-      const isBuilt = StageProblems.of(this).keep(this, this.context, build);
-      built = count();
+      const isBuilt = StageProblems.of(this).keep(this, this.context, () => stage.assemble());
+      built = stage.countCalls();
       if (isBuilt) return;
       // Half a stack would be refused by the CDK, too.
       for (const { node } of this.node.children) this.node.tryRemoveChild(node.id);

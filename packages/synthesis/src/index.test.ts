@@ -15,6 +15,7 @@ test('exports these names', () => {
     'findTarget',
     'measureArtifact',
     'measureBudget',
+    'measureFunctions',
     'oncePerApp',
     'publishedLimits',
     'reportBudget',

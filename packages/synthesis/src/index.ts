@@ -3,6 +3,7 @@ export { findTarget, toPattern } from './budget/find-target.ts';
 export { type Limits, publishedLimits, type RaisedLimits } from './budget/limits.ts';
 export { measureArtifact } from './budget/measure-artifact.ts';
 export { measureBudget } from './budget/measure-budget.ts';
+export { measureFunctions } from './budget/measure-functions.ts';
 export { toTemplate } from './budget/to-template.ts';
 export { BudgetError, DeclarationError, FunctionFolderError } from './errors.ts';
 export { oncePerApp } from './messages/once-per-app.ts';

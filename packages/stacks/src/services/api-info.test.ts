@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { DocsOptions } from '@lambda-forge/api-gateway';
 import { createContext } from '@lambda-forge/context';
 import { readManifest, readSources } from '@lambda-forge/manifest';
-import type { DocsOptions } from '@lambda-forge/services';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { LambdaStack } from '../lambda-stack.ts';
 

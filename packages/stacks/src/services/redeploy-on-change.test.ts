@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AuthorizerOptions, EndpointOptions } from '@lambda-forge/api-gateway';
 import { createContext } from '@lambda-forge/context';
-import type { AuthorizerOptions, EndpointOptions, FunctionProps, Services } from '@lambda-forge/services';
+import type { FunctionProps, Services } from '@lambda-forge/services';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { type App, Aspects, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';

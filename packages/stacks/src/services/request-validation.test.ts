@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { EndpointOptions } from '@lambda-forge/api-gateway';
 import { createContext } from '@lambda-forge/context';
 import { type Manifest, readManifest } from '@lambda-forge/manifest';
-import type { EndpointOptions, NestedStackFolders } from '@lambda-forge/services';
+import type { NestedStackFolders } from '@lambda-forge/services';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import type { NestedStack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';

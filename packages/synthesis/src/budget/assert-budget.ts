@@ -41,9 +41,8 @@ function render({ stack, quota, used, limit }: BudgetEntry): string {
   return `${stack} has ${used} of ${limit} ${quota}`;
 }
 
-function hintFor({ quota, stack }: BudgetEntry): string {
-  if (quota === 'API resources' || quota === 'API authorizers')
-    return `Share paths, or have AWS raise the quota and say so: limits: { ${quota === 'API resources' ? 'apiResources' : 'apiAuthorizers'}: ... }.`;
+function hintFor({ quota, stack, hint }: BudgetEntry): string {
+  if (hint !== undefined) return hint;
   if (quota === 'resources in all') return 'Deploy a part of it as an app of its own.';
   if (quota === 'outputs' || (quota === 'parameters' && !stack.includes('/')))
     return `Remove ${quota}, or keep values in SSM parameters instead.`;

@@ -1,28 +1,24 @@
 import type { BudgetEntry } from '@lambda-forge/manifest';
 import { CfnOutput, CfnParameter, CfnResource, type Stack } from 'aws-cdk-lib';
-import { CfnAuthorizer, CfnMethod, CfnModel, CfnResource as CfnPath } from 'aws-cdk-lib/aws-apigateway';
-import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnMethod, CfnModel } from 'aws-cdk-lib/aws-apigateway';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
-import { findTarget, toPattern } from './find-target.ts';
+import { findTarget } from './find-target.ts';
 import type { Limits } from './limits.ts';
-import { measureFunctions } from './measure-functions.ts';
 
 export interface MeasureOptions {
-  /** Whether the API answers preflight requests, which takes a method for each path. */
-  readonly hasCors: boolean;
+  /** How many resources one more endpoint takes. */
+  readonly perEndpoint: number;
   /** Whether there are nested stacks for functions. */
   readonly isSplit: boolean;
   readonly limits: Limits;
 }
 
-/** What a Lambda stack and its nested stacks use of AWS's quotas. */
-export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntry[] {
-  const { hasCors, isSplit, limits } = options;
+/** What a Lambda stack and its nested stacks use of AWS's quotas for stacks. */
+export function measureBudget(stack: Stack, { perEndpoint, isSplit, limits }: MeasureOptions): BudgetEntry[] {
   const nodes = stack.node.findAll();
   const resources = nodes.filter((node) => CfnResource.isCfnResource(node));
   const nested = [...new Set(resources.map((resource) => resource.stack))].filter((own) => own !== stack);
-  // Function, log group, role, permission, method, path; a preflight method; a model for what API Gateway validates.
-  const perEndpoint = 6 + Number(hasCors) + Number(hasModels(resources));
   const of = (quota: string, used: number, [limit, cost]: readonly [number, number]): BudgetEntry => ({
     stack: stack.stackName,
     quota,
@@ -32,7 +28,6 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
   });
   const members = resources.filter((resource) => resource.stack === stack);
   const own = members.length + countMetadata(stack, members);
-  const [largest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
   return [
     of('resources', own, [limits.stackResources, isSplit ? 1 : perEndpoint]),
     of('parameters', nodes.filter((node) => isOf(stack, node, CfnParameter)).length, [
@@ -42,18 +37,6 @@ export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntr
     of('outputs', nodes.filter((node) => isOf(stack, node, CfnOutput)).length, [limits.stackOutputs, 0]),
     ...nested.flatMap((inner) => measureNested(stack, inner, { resources, limits })),
     ...(isSplit ? [of('resources in all', resources.length, [limits.operationResources, perEndpoint])] : []),
-    of('API resources', resources.filter((resource) => resource instanceof CfnPath).length, [
-      limits.apiResources,
-      1,
-    ]),
-    of('API authorizers', resources.filter((resource) => resource instanceof CfnAuthorizer).length, [
-      limits.apiAuthorizers,
-      0,
-    ]),
-    ...(largest
-      ? [of(`policy bytes of ${largest.name}`, largest.bytes, [limits.functionPolicyBytes, 0])]
-      : []),
-    ...measureFunctions(stack.stackName, resources, limits),
   ];
 }
 
@@ -113,30 +96,4 @@ function countParameters(nested: Stack, resources: readonly CfnResource[]): numb
     .filter((target) => target instanceof CfnResource && target.stack !== nested);
   const made = nested.node.findAll().filter((node) => node instanceof CfnParameter);
   return Math.max(made.length, new Set(foreign).size);
-}
-
-function measurePolicies(
-  resources: readonly CfnResource[],
-): { readonly name: string; readonly bytes: number }[] {
-  const bytes = new Map<CfnFunction, number>();
-  for (const permission of resources) {
-    if (!(permission instanceof CfnPermission)) continue;
-    const fn = findTarget(permission.functionName);
-    if (fn instanceof CfnFunction) bytes.set(fn, (bytes.get(fn) ?? 0) + statementBytes(permission, fn));
-  }
-  return [...bytes].map(([fn, sum]) => ({ name: fn.functionName ?? fn.node.path, bytes: sum }));
-}
-
-// A statement as Lambda keeps it, with an ARN's account, region and API at their lengths.
-function statementBytes(permission: CfnPermission, fn: CfnFunction): number {
-  const { principal, action, sourceArn, stack } = permission;
-  const statement = {
-    Sid: `${stack.stackName}-${stack.getLogicalId(permission)}-ABCDEFGHIJKL`,
-    Effect: 'Allow',
-    Principal: { Service: principal },
-    Action: action,
-    Resource: `arn:aws:lambda:ap-southeast-2:123456789012:function:${fn.functionName ?? ''}`,
-    Condition: { ArnLike: { 'AWS:SourceArn': toPattern(sourceArn).replaceAll('*', '123456789012') } },
-  };
-  return JSON.stringify(statement).length + 1;
 }

@@ -1,35 +1,38 @@
 import type { BudgetEntry } from '@lambda-forge/manifest';
-import { type CfnResource, Token } from 'aws-cdk-lib';
+import { CfnResource, type Stack, Token } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { fullest } from './fullest.ts';
 import type { Limits } from './limits.ts';
+import { measurePolicies } from './measure-policies.ts';
 import { toTemplate } from './to-template.ts';
 
-/** What the functions among a stack's resources use of Lambda's quotas for their configuration. */
-export function measureFunctions(
-  stackName: string,
-  resources: readonly CfnResource[],
-  limits: Limits,
-): BudgetEntry[] {
+/** What the functions of a stack and of its nested stacks use of Lambda's quotas for them. */
+export function measureFunctions(stack: Stack, limits: Limits): BudgetEntry[] {
+  const resources = stack.node.findAll().filter((node) => CfnResource.isCfnResource(node));
   const functions = resources
     .filter((resource) => resource instanceof CfnFunction)
     .map((fn) => ({ fn, properties: propertiesOf(fn) }));
-  const entry = (fn: CfnFunction, quota: string, [used, limit]: readonly [number, number]): BudgetEntry => ({
-    stack: stackName,
-    quota: `${quota} of ${nameOf(fn)}`,
+  const entry = (name: string, quota: string, [used, limit]: readonly [number, number]): BudgetEntry => ({
+    stack: stack.stackName,
+    quota: `${quota} of ${name}`,
     used,
     limit,
     perEndpoint: 0,
   });
+  const [largest] = measurePolicies(resources).sort((a, b) => b.bytes - a.bytes);
   return [
+    ...(largest ? [entry(largest.name, 'policy bytes', [largest.bytes, limits.functionPolicyBytes])] : []),
     ...fullest(
       functions.map(({ fn, properties }) =>
-        entry(fn, 'layers', [countLayers(properties), limits.functionLayers]),
+        entry(nameOf(fn), 'layers', [countLayers(properties), limits.functionLayers]),
       ),
     ),
     ...fullest(
       functions.map(({ fn, properties }) =>
-        entry(fn, 'environment bytes', [environmentBytes(properties), limits.functionEnvironmentBytes]),
+        entry(nameOf(fn), 'environment bytes', [
+          environmentBytes(properties),
+          limits.functionEnvironmentBytes,
+        ]),
       ),
     ),
   ];

@@ -1,0 +1,164 @@
+import type { StageContext } from '@lambda-forge/context';
+import { baseUrlOutput, type HttpMethod, httpMethods } from '@lambda-forge/manifest';
+import { type Declared, findFunction, type ServiceEnvironment } from '@lambda-forge/services';
+import { CfnOutput, Duration, Size } from 'aws-cdk-lib';
+import { type CorsOptions, EndpointType, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ApiDeclarations } from './declarations.ts';
+import { nameAuthorizers } from './routes/name-authorizers.ts';
+import { redeployOnChange } from './routes/redeploy-on-change.ts';
+
+/** Who may call: everybody, or whom an authorizer lets through. Neither means the default authorizer. */
+export interface AccessOptions {
+  /** Everybody may call it. @default false */
+  readonly public?: boolean;
+  /** Name of the authorizer that decides. @default the default authorizer */
+  readonly authorizer?: string;
+}
+
+export interface DocsOptions extends AccessOptions {
+  /** Where ReDoc shows the same document; `false` for nowhere. @default `redoc` beside the docs: `/redoc` */
+  readonly redoc?: string | false;
+  /** Whether Swagger UI ends with a list of all schemas; each operation shows its own. @default false */
+  readonly schemas?: boolean;
+}
+
+export interface EndpointOptions extends AccessOptions {
+  /**
+   * API Gateway refuses requests that do not fit the function's `Input` and `Path` with 400, before it calls the
+   * function. @default false
+   */
+  readonly validate?: boolean;
+}
+
+export interface AuthorizerOptions {
+  /** By which endpoints name it. */
+  readonly name: string;
+  /** Whether it guards every endpoint that says nothing else. @default false */
+  readonly default?: boolean;
+  /** What the function receives: the whole request, or the value of one header. @default 'request' */
+  readonly type?: 'request' | 'token';
+  /** The headers that carry the caller's identity; without them API Gateway answers 401. @default ['Authorization'] */
+  readonly headers?: readonly string[];
+  /** How long a decision is kept for the same headers. @default 5 minutes */
+  readonly ttl?: Duration;
+}
+
+/** `services.apiGateway`: the stage's REST API. */
+export interface ApiGatewayService {
+  /** The REST API, for what is not covered here: domains, usage plans, alarms. Created when first asked for. */
+  readonly api: RestApi;
+  /** Lets a method and path call a function. Private unless `public` is said. */
+  createEndpoint(
+    method: HttpMethod | Lowercase<HttpMethod>,
+    path: string,
+    fn: IFunction,
+    options?: EndpointOptions,
+  ): void;
+  /** Makes a function an authorizer. */
+  createAuthorizer(fn: IFunction, options: AuthorizerOptions): void;
+  /** Serves the API's documentation below a path: Swagger UI, and ReDoc beside it. */
+  createDocs(path: string, options?: DocsOptions): void;
+  /** Answers the preflight requests of browsers on every endpoint. */
+  enableCors(options: CorsOptions): void;
+}
+
+/** `services.apiGateway` of a stack. */
+export function declareApi(environment: ServiceEnvironment): Declared<ApiGatewayService, ApiDeclarations> {
+  const calls: ApiDeclarations = { endpoints: [], authorizers: [], docs: [], cors: [] };
+  nameAuthorizers(environment.stack);
+  return { handed: createService(environment, calls), calls };
+}
+
+function createService(environment: ServiceEnvironment, calls: ApiDeclarations): ApiGatewayService {
+  const { declarations } = environment;
+  let created: RestApi | undefined;
+  // Early, because the steps of a pipeline want its URL before the synth.
+  const api = () => {
+    created ??= createRestApi(environment);
+    return created;
+  };
+  return {
+    get api() {
+      return api();
+    },
+    createEndpoint(givenMethod, path, fn, options = {}) {
+      api();
+      const method = givenMethod.toUpperCase() as HttpMethod;
+      const declaration = findFunction(declarations, fn, `Endpoint ${method} ${path}`);
+      if (!httpMethods.includes(method)) {
+        declarations.problems.push({
+          message: `Endpoint ${givenMethod} ${path} has an unknown method.`,
+          hint: `Methods are ${httpMethods.join(', ')}.`,
+        });
+      }
+      if (declaration)
+        calls.endpoints.push({
+          method,
+          path,
+          fn: declaration,
+          ...access(options),
+          ...checks(options),
+        });
+    },
+    createAuthorizer(
+      fn,
+      { name, ttl = Duration.minutes(5), type = 'request', headers = ['Authorization'], ...rest },
+    ) {
+      const declaration = findFunction(declarations, fn, `Authorizer "${name}"`);
+      const common = {
+        name,
+        type,
+        headers: [...headers],
+        default: rest.default ?? false,
+        ttl: ttl.toSeconds(),
+      };
+      if (declaration) calls.authorizers.push({ ...common, fn: declaration });
+    },
+    createDocs(path, options = {}) {
+      api();
+      const { redoc = `${path.replace(/\/[^/]*$/, '')}/redoc`, schemas = false } = options;
+      calls.docs.push({
+        path,
+        ...(redoc === false ? {} : { redoc }),
+        ...(schemas ? { schemas } : {}),
+        ...access(options),
+      });
+    },
+    enableCors(options) {
+      calls.cors.push(options);
+    },
+  };
+}
+
+/** The API's stage, with which its paths begin. */
+export function toStageName({ stage }: StageContext): string {
+  return stage.toLowerCase();
+}
+
+function createRestApi({ stack, context }: ServiceEnvironment): RestApi {
+  const api = new RestApi(stack, 'RestApi', {
+    restApiName: context.createId('RestApi'),
+    description: `${context.name}, stage ${context.stage}`,
+    deployOptions: { stageName: toStageName(context) },
+    endpointTypes: [EndpointType.REGIONAL],
+    cloudWatchRole: false,
+    // Answers from a kilobyte on are compressed for who accepts it; below that it does not pay.
+    minCompressionSize: Size.kibibytes(1),
+  });
+  redeployOnChange(api, stack);
+  const host = `${api.restApiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
+  new CfnOutput(stack, baseUrlOutput, {
+    description: 'Where the API answers',
+    value: `https://${host}/${api.deploymentStage.stageName}`,
+  });
+  return api;
+}
+
+function access({ public: isPublic = false, authorizer }: AccessOptions) {
+  return { public: isPublic, ...(authorizer === undefined ? {} : { authorizer }) };
+}
+
+function checks({ validate }: EndpointOptions) {
+  return validate ? { validate } : {};
+}

@@ -1,0 +1,55 @@
+import { basename, join, relative, sep } from 'node:path';
+import { storeFolder } from '@lambda-forge/bundler';
+import type { DocsEntry, StageManifest } from '@lambda-forge/manifest';
+import { createLogging, placeholderCode, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
+import { functionRuntime } from '@lambda-forge/steps';
+import { oncePerApp } from '@lambda-forge/synthesis';
+import { Stage } from 'aws-cdk-lib';
+import { Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { loadDocsGenerator } from './load-docs-generator.ts';
+import type { StageDocument } from './stage-document.ts';
+
+/** The name of the function that serves the docs. */
+export const docsFunctionName = 'Docs';
+
+/** The function that serves a stage's docs, without its code, or undefined when the stage has none. */
+export function createDocsFunction(
+  { stack, context, logRetention: retention }: ServiceEnvironment,
+  manifest: StageManifest,
+): LambdaFunction | undefined {
+  if (!manifest.docs) return undefined;
+  const functionName = context.createId(docsFunctionName);
+  return new LambdaFunction(stack, docsFunctionName, {
+    functionName,
+    ...createLogging(stack, { id: docsFunctionName, functionName, retention }),
+    description: 'Serves the documentation of the API',
+    runtime: functionRuntime,
+    handler: 'index.handler',
+    memorySize: 256,
+    code: Code.fromInline(placeholderCode),
+  });
+}
+
+/**
+ * Gives the docs of a stage to its function.
+ * @returns the manifest's entry, with where the document is
+ */
+export function fillDocsFunction(
+  fn: LambdaFunction,
+  { stack, root }: ServiceEnvironment,
+  { docs, document }: { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
+): DocsEntry {
+  const { toDocsFunctionOptions, writeDocsFunction } = loadDocsGenerator();
+  const options = toDocsFunctionOptions(docs);
+  const write = (outDir: string) => writeDocsFunction(document, { outDir, ...options });
+  const key = `docs ${root} ${JSON.stringify([options, document])}`;
+  const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));
+  const asset = useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });
+  return { ...docs, openapi: findInAssembly(fn, join(asset, 'files', 'openapi.json')) };
+}
+
+// From the folder of the whole assembly, which also holds the assets of the stages within it.
+function findInAssembly({ node: { root } }: LambdaFunction, file: string): string {
+  const top = Stage.isStage(root) ? root.outdir : '';
+  return relative(top, file).split(sep).join('/');
+}

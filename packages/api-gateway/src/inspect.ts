@@ -1,0 +1,26 @@
+import type { Problem } from '@lambda-forge/context';
+import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
+import type { ApiDeclarations } from './declarations.ts';
+import { type ApiGatewayService, toStageName } from './declare.ts';
+import { fillAccess } from './record.ts';
+import { findLostEndpoints } from './routes/find-lost-endpoints.ts';
+
+/** What of the declared endpoints an aspect, or whatever else came after them, has changed or removed. */
+export function inspectApi(
+  { handed, calls }: Declared<ApiGatewayService, ApiDeclarations>,
+  { context }: ServiceEnvironment,
+): Problem[] {
+  if (calls.endpoints.length === 0) return [];
+  const access = fillAccess(calls);
+  const endpoints = calls.endpoints.map((endpoint) => {
+    const { authorizer } = { authorizer: undefined, ...access(endpoint) };
+    return {
+      method: endpoint.method,
+      path: endpoint.path,
+      hasCors: calls.cors.length > 0,
+      fn: endpoint.fn.construct.node.defaultChild,
+      ...(authorizer === undefined ? {} : { authorizer: context.createId(authorizer) }),
+    };
+  });
+  return findLostEndpoints(handed.api, toStageName(context), endpoints);
+}

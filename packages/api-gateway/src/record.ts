@@ -1,0 +1,73 @@
+import type { AuthorizerEntry, Trigger } from '@lambda-forge/manifest';
+import type {
+  Declared,
+  FunctionDeclaration,
+  ServiceEnvironment,
+  ServiceRecord,
+} from '@lambda-forge/services';
+import { ManifestFile } from '@lambda-forge/synthesis';
+import { changedGatewayResponses } from './cors/cors-responses.ts';
+import type { ApiDeclarations } from './declarations.ts';
+import type { AccessOptions, ApiGatewayService } from './declare.ts';
+import { readApiInfo } from './docs/api-info.ts';
+
+/** Endpoints and authorizers as triggers, with the default authorizer filled in, and what the API is as a whole. */
+export function recordApi(
+  { handed, calls }: Declared<ApiGatewayService, ApiDeclarations>,
+  { stack, context, root }: ServiceEnvironment,
+): ServiceRecord {
+  const { authorizers, cors, docs } = calls;
+  const { info, file } = readApiInfo(context, root);
+  if (file !== undefined) ManifestFile.of(stack).addRead(file);
+  const access = fillAccess(calls);
+  const [page] = docs;
+  const changed = hasApi(calls) ? changedGatewayResponses(handed.api, cors.length > 0) : [];
+  return {
+    triggersOf: (fn) => triggersOf(fn, calls),
+    stage: {
+      info,
+      authorizers: authorizers.map(
+        ({ name, fn, type, headers, default: isDefault }): AuthorizerEntry => ({
+          name,
+          function: fn.name,
+          type,
+          headers,
+          default: isDefault,
+        }),
+      ),
+      ...(page ? { docs: { ...page, ...access(page) } } : {}),
+      ...(changed.length > 0 ? { gatewayResponses: changed } : {}),
+    },
+  };
+}
+
+/** Whether there is anything for an API to answer. */
+export function hasApi({ endpoints, docs }: ApiDeclarations): boolean {
+  return endpoints.length + docs.length > 0;
+}
+
+/** What of the API calls a function. */
+function triggersOf(fn: FunctionDeclaration, calls: ApiDeclarations): Trigger[] {
+  const access = fillAccess(calls);
+  return [
+    ...calls.endpoints
+      .filter((endpoint) => endpoint.fn === fn)
+      .map((endpoint) => ({
+        service: 'api_gateway' as const,
+        method: endpoint.method,
+        path: endpoint.path,
+        ...access(endpoint),
+        ...(endpoint.validate ? { validate: true } : {}),
+      })),
+    ...calls.authorizers
+      .filter((authorizer) => authorizer.fn === fn)
+      .map(({ name }) => ({ service: 'api_gateway_authorizer' as const, authorizer: name })),
+  ];
+}
+
+/** Says who may call, of what says nothing itself: whom the default authorizer lets through. */
+export function fillAccess({ authorizers }: ApiDeclarations) {
+  const fallback = authorizers.find((authorizer) => authorizer.default)?.name;
+  return ({ public: isPublic = false, authorizer = fallback }: AccessOptions) =>
+    isPublic || authorizer === undefined ? { public: isPublic } : { public: false, authorizer };
+}

@@ -1,0 +1,148 @@
+import type { Problem } from '@lambda-forge/context';
+import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
+import { StageMessages } from '@lambda-forge/synthesis';
+import { Duration } from 'aws-cdk-lib';
+import {
+  AuthorizationType,
+  AwsIntegration,
+  type IAuthorizer,
+  IdentitySource,
+  type IResource,
+  Method,
+  type MethodOptions,
+  RequestAuthorizer,
+  type RestApi,
+  TokenAuthorizer,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { completeCors } from '../cors/cors-headers.ts';
+import { addCorsMethods } from '../cors/cors-methods.ts';
+import { addCorsResponses } from '../cors/cors-responses.ts';
+import type { ApiDeclarations, AuthorizerDeclaration } from '../declarations.ts';
+import { type AccessOptions, type ApiGatewayService, toStageName } from '../declare.ts';
+import { docsPaths } from '../docs/docs-paths.ts';
+import type { StageDocument } from '../docs/stage-document.ts';
+import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
+import { createRequestValidation } from './request-validation.ts';
+
+/** What an API has besides what its functions declare. */
+export interface ApiParts {
+  /** The function that serves the docs. */
+  readonly docs: LambdaFunction | undefined;
+  /** The stage's document, where endpoints are validated or browsers told of headers by it. */
+  readonly generated: StageDocument | undefined;
+}
+
+/**
+ * Gives the REST API the authorizers, endpoints and docs that were declared. Methods are in the stacks of their functions;
+ * the resources of all paths, which functions of several stacks may share, are in the API's own.
+ * @returns what API Gateway would refuse of the models
+ */
+export function buildApi(
+  { handed: { api }, calls: declared }: Declared<ApiGatewayService, ApiDeclarations>,
+  environment: ServiceEnvironment,
+  { docs, generated }: ApiParts,
+): Problem[] {
+  const { context, isSplit, stack } = environment;
+  const findAuthorizer = createAuthorizers(api, declared, environment);
+  const validation = createRequestValidation(api, environment, generated);
+  const calls = declared.endpoints.map((endpoint) => ({
+    method: endpoint.method,
+    path: endpoint.path,
+    fn: endpoint.fn.construct,
+    options: { ...toMethodOptions(findAuthorizer(endpoint)), ...validation.optionsOf(endpoint) },
+  }));
+  const [page] = declared.docs;
+  if (page && docs) {
+    const options = toMethodOptions(findAuthorizer(page));
+    for (const path of docsPaths(page)) calls.push({ method: 'GET', path, fn: docs, options });
+  }
+  for (const call of calls) addMethod(api, call);
+  addPermissions(api, toStageName(context), calls);
+  const [cors] = declared.cors;
+  if (cors) {
+    const { options, missing } = completeCors(cors, declared, generated);
+    addCorsMethods(findCorsResources(api, declared), options, { isSplit });
+    addCorsResponses(api, options);
+    for (const { message, hint } of missing)
+      StageMessages.of(stack).add(stack, context, {
+        warning: 'lambda-forge:cors',
+        text: `${message} ${hint}`,
+      });
+  }
+  return validation.problems();
+}
+
+interface MethodDeclaration extends Call {
+  readonly options: MethodOptions;
+}
+
+function addMethod(api: RestApi, { method, path, fn, options }: MethodDeclaration): void {
+  const resource = toResource(api, path);
+  const integration = new AwsIntegration({
+    proxy: true,
+    service: 'lambda',
+    path: `2015-03-31/functions/${fn.functionArn}/invocations`,
+  });
+  if (fn.stack === api.stack) resource.addMethod(method, integration, options);
+  else new Method(fn.stack, `${method}${path}`, { httpMethod: method, resource, integration, options });
+}
+
+function toResource(api: RestApi, path: string): IResource {
+  return path === '/' ? api.root : api.root.resourceForPath(path);
+}
+
+/** The authorizer that lets through to something, or undefined when it is public. */
+type FindAuthorizer = (access: AccessOptions) => IAuthorizer | undefined;
+
+// Made when the first endpoint asks for it: CDK refuses an authorizer that guards nothing.
+function createAuthorizers(
+  api: RestApi,
+  { authorizers }: ApiDeclarations,
+  { context }: ServiceEnvironment,
+): FindAuthorizer {
+  const created = new Map<AuthorizerDeclaration, IAuthorizer>();
+  return (access) => {
+    if (access.public) return undefined;
+    const declaration = authorizers.find(({ name, default: isDefault }) =>
+      access.authorizer === undefined ? isDefault : name === access.authorizer,
+    );
+    if (!declaration) return undefined;
+    const authorizer =
+      created.get(declaration) ?? createAuthorizer(api, declaration, context.createId(declaration.name));
+    created.set(declaration, authorizer);
+    return authorizer;
+  };
+}
+
+function createAuthorizer(
+  api: RestApi,
+  declaration: AuthorizerDeclaration,
+  authorizerName: string,
+): IAuthorizer {
+  const { name, fn, type, headers, ttl } = declaration;
+  const common = { authorizerName, handler: fn.construct, resultsCacheTtl: Duration.seconds(ttl) };
+  const id = `Authorizer-${name}`;
+  const identitySources = headers.map((header) => IdentitySource.header(header));
+  const [identitySource = IdentitySource.header('Authorization')] = identitySources;
+  const authorizer =
+    type === 'token'
+      ? new TokenAuthorizer(api.stack, id, { ...common, identitySource })
+      : new RequestAuthorizer(api.stack, id, { ...common, identitySources });
+  addAuthorizerPermission(authorizer, name, fn.construct);
+  return authorizer;
+}
+
+function toMethodOptions(authorizer: IAuthorizer | undefined): MethodOptions {
+  return authorizer
+    ? { authorizer, authorizationType: AuthorizationType.CUSTOM }
+    : { authorizationType: AuthorizationType.NONE };
+}
+
+// An endpoint that declares OPTIONS or ANY itself answers its preflight requests itself.
+function findCorsResources(api: RestApi, { endpoints }: ApiDeclarations): IResource[] {
+  const answered = endpoints.filter(({ method }) => ['OPTIONS', 'ANY'].includes(method));
+  const paths = new Set(endpoints.map(({ path }) => path));
+  for (const { path } of answered) paths.delete(path);
+  return [...paths].map((path) => toResource(api, path));
+}

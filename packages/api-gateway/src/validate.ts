@@ -1,0 +1,145 @@
+import { type Problem, suggest } from '@lambda-forge/context';
+import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
+import type { Stack } from 'aws-cdk-lib';
+import type {
+  ApiDeclarations,
+  AuthorizerDeclaration,
+  DocsDeclaration,
+  EndpointDeclaration,
+} from './declarations.ts';
+import type { AccessOptions, ApiGatewayService } from './declare.ts';
+import { readApiInfo } from './docs/api-info.ts';
+import { docsFunctionName } from './docs/docs-function.ts';
+import { docsPaths } from './docs/docs-paths.ts';
+import { validatePaths } from './routes/validate-paths.ts';
+
+/** Everything that is wrong with the API that a stack's functions have declared, and with what the settings say of it. */
+export function validateApi(
+  { calls }: Declared<ApiGatewayService, ApiDeclarations>,
+  { declarations, stack, context, root }: ServiceEnvironment,
+): Problem[] {
+  const { endpoints, authorizers, docs, cors } = calls;
+  return [
+    ...duplicates(authorizers, ({ name }) => name).map(([name, twins]) => ({
+      message: `Two authorizers are called "${name}" (${places(twins)}).`,
+      hint: 'Names are unique within a stack: rename one.',
+    })),
+    ...validateDefaults(authorizers),
+    ...validatePlaces(authorizers, stack),
+    ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, twins]) => ({
+      message: `Endpoint ${endpoint} is declared ${twins.length} times (${places(twins)}).`,
+      hint: 'A method and path call one function: remove the others, or change their paths.',
+    })),
+    ...validatePaths(calls),
+    ...endpoints.flatMap((endpoint) =>
+      validateAccess(
+        `Endpoint ${endpoint.method} ${endpoint.path} (${endpoint.fn.path})`,
+        endpoint,
+        authorizers,
+      ),
+    ),
+    ...endpoints
+      .filter(({ method, validate }) => method === 'ANY' && validate)
+      .map(({ path, fn }) => ({
+        message: `Endpoint ANY ${path} (${fn.path}) says validate, but its methods differ in what they take.`,
+        hint: 'Declare the methods one by one, or check requests in the handler.',
+      })),
+    ...docs.flatMap((page) => validateAccess(`Docs ${page.path}`, page, authorizers)),
+    ...docs.slice(1).map(({ path }) => ({
+      message: `Docs are declared again at ${path}; they are at ${docs[0]?.path}.`,
+      hint: 'A stage serves its docs at one path.',
+    })),
+    ...docs.flatMap((page) => validateDocsPaths(page, endpoints)),
+    ...declarations.functions
+      .filter(({ name }) => docs.length > 0 && name === docsFunctionName)
+      .map(({ path }) => ({
+        message: `Function "${docsFunctionName}" has the name of the function that serves the docs (${path}).`,
+        hint: 'Rename it.',
+      })),
+    ...cors.slice(1).map(() => ({
+      message: 'CORS is enabled more than once.',
+      hint: 'It holds for every endpoint: call enableCors once.',
+    })),
+    ...readApiInfo(context, root).problems,
+  ];
+}
+
+function validateDefaults(authorizers: readonly AuthorizerDeclaration[]): Problem[] {
+  const defaults = authorizers.filter((authorizer) => authorizer.default);
+  if (defaults.length < 2) return [];
+  const names = defaults.map(({ name, fn }) => `"${name}" (${fn.path})`).join(' and ');
+  return [
+    { message: `There is more than one default authorizer: ${names}.`, hint: 'Keep `default: true` on one.' },
+  ];
+}
+
+// A nested stack that both gives the authorizer its function and is guarded by it would wait for itself.
+function validatePlaces(authorizers: readonly AuthorizerDeclaration[], stack: Stack): Problem[] {
+  return authorizers
+    .filter(({ fn }) => fn.construct.stack !== stack)
+    .map(({ name, fn }) => ({
+      message: `The function of authorizer "${name}" is in a nested stack (${fn.path}).`,
+      hint: 'Keep it beside the API: createFunction({ nestedStack: false, ... }).',
+    }));
+}
+
+function validateDocsPaths(page: DocsDeclaration, endpoints: readonly EndpointDeclaration[]): Problem[] {
+  const twin = page.redoc === page.path ? [page.path] : [];
+  return [
+    ...twin.map((path) => ({
+      message: `Docs ${path} and ReDoc are at the same path.`,
+      hint: 'Say where ReDoc is, or leave it out: { redoc: false }.',
+    })),
+    ...endpoints
+      .filter(({ method, path }) => method === 'GET' && docsPaths(page).includes(path))
+      .map(({ path, fn }) => ({
+        message: `Endpoint GET ${path} (${fn.path}) is where the docs are (${page.path}).`,
+        hint:
+          path === page.redoc
+            ? 'Move one of the two, or leave ReDoc out: createDocs(..., { redoc: false }).'
+            : 'Move one of the two.',
+      })),
+  ];
+}
+
+function validateAccess(
+  who: string,
+  access: AccessOptions,
+  authorizers: readonly AuthorizerDeclaration[],
+): Problem[] {
+  const { authorizer } = access;
+  const names = authorizers.map(({ name }) => name);
+  if (access.public && authorizer !== undefined) {
+    return [{ message: `${who} is public and has authorizer "${authorizer}".`, hint: 'Say one of the two.' }];
+  }
+  if (authorizer !== undefined && !names.includes(authorizer)) {
+    const meant = suggest(authorizer, names);
+    const known =
+      names.length > 0 ? `The authorizers are: ${names.join(', ')}.` : 'No authorizer is declared.';
+    return [
+      {
+        message: `${who} names an unknown authorizer "${authorizer}".`,
+        hint: meant ? `Did you mean "${meant}"?` : known,
+      },
+    ];
+  }
+  if (!access.public && authorizer === undefined && !authorizers.some((candidate) => candidate.default)) {
+    return [
+      {
+        message: `${who} is neither public nor guarded by an authorizer.`,
+        hint: 'Say { public: true }, name one with { authorizer: ... }, or declare a default authorizer.',
+      },
+    ];
+  }
+  return [];
+}
+
+function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups].filter(([, twins]) => twins.length > 1);
+}
+
+function places(twins: readonly { readonly fn: { readonly path: string } }[]): string {
+  return twins.map(({ fn }) => fn.path).join(', ');
+}

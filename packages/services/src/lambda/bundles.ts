@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { type Bundle, type BundleEntry, type Bundler, createBundler } from '@lambda-forge/bundler';
+import { oncePerApp } from '@lambda-forge/synthesis';
+import type { ServiceEnvironment } from '../service.ts';
+
+/** Has esbuild ready for what will be declared. */
+export function prepareBundles(environment: ServiceEnvironment): void {
+  if (existsSync(environment.root)) bundlerOf(environment).prepare();
+}
+
+/** Begins to bundle what has been declared so far, beside the trees of this stack and of others. */
+export function startBundles(environment: ServiceEnvironment): void {
+  const entries = entriesOf(environment);
+  if (entries.length > 0) bundlerOf(environment).start(entries, environment.assets);
+}
+
+/** Waits for the bundles of a stack, by the function's name. @throws BundlingError */
+export function finishBundles(environment: ServiceEnvironment): ReadonlyMap<string, Bundle> {
+  const entries = entriesOf(environment);
+  return entries.length === 0 ? new Map() : bundlerOf(environment).finish(entries, environment.assets);
+}
+
+/** Gives up the bundles that were begun with, as the synth has failed. */
+export function discardBundles(environment: ServiceEnvironment): void {
+  if (entriesOf(environment).length > 0) bundlerOf(environment).discard();
+}
+
+// The stages of an app deploy the same functions.
+function bundlerOf({ stack, root }: ServiceEnvironment): Bundler {
+  return oncePerApp(stack, `bundler ${root}`, () => createBundler(root));
+}
+
+function entriesOf({ declarations }: ServiceEnvironment): BundleEntry[] {
+  return declarations.functions.flatMap(({ name, main, bundling }) =>
+    main === undefined ? [] : [{ name, main, bundling }],
+  );
+}

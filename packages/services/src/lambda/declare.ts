@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { type BundlingOptions, resolveBundling } from '@lambda-forge/bundler';
+import type { Problem } from '@lambda-forge/context';
+import { functionRuntime, majorOf } from '@lambda-forge/steps';
+import { findModule } from '@lambda-forge/synthesis';
+import { Duration } from 'aws-cdk-lib';
+import type { Grant } from 'aws-cdk-lib/aws-iam';
+import {
+  type Architecture,
+  Code,
+  type FunctionOptions,
+  type IFunction,
+  Function as LambdaFunction,
+  type Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type FunctionDeclaration, findFunction } from '../declarations.ts';
+import type { Declared, DeclaredCalls, ServiceEnvironment } from '../service.ts';
+import { withDefaults } from './function-defaults.ts';
+import { createLogging } from './function-logs.ts';
+import { placeholderCode } from './use-asset.ts';
+
+// What the CDK has for logs besides a group is a function of its own that sets the retention of one, after the fact.
+type LogOptions = 'logRetention' | 'logRetentionRole' | 'logRetentionRetryOptions' | 'logRemovalPolicy';
+
+export interface FunctionProps
+  extends Omit<FunctionOptions, 'functionName' | 'description' | 'timeout' | LogOptions> {
+  /** The function's name, which follows the stage's and the project's: `HelloWorld`. */
+  readonly name: string;
+  /** The folder of its `main.ts`, from the app's folder: `./functions/hello_world`. */
+  readonly path: string;
+  /** What it does, in a sentence. It is the operation's summary in the docs. */
+  readonly description: string;
+  /** How long a call may take; a number is in seconds. @default 3 seconds */
+  readonly timeout?: Duration | number;
+  /** @default the newest Node.js runtime */
+  readonly runtime?: Runtime;
+  /** How long its logs are kept. @default the stack's `logRetention` */
+  readonly logRetention?: RetentionDays;
+  /** The nested stack to place it in, or false for none. @default the one of its folder in `nestedStacks`, if any */
+  readonly nestedStack?: string | false;
+  /** How it is bundled. @default the stack's `bundling` */
+  readonly bundling?: BundlingOptions;
+}
+
+/** `services.lambda` */
+export interface LambdaService {
+  /** A Lambda function of the `handler` in `main.ts`. Bundled together with all the others, at synth. */
+  createFunction(props: FunctionProps): LambdaFunction;
+  /**
+   * Lets a function of this stack invoke another, and records it in the manifest.
+   * @param callee of this stack or not, as `Function.fromFunctionName` gives it
+   */
+  grantInvoke(caller: IFunction, callee: IFunction): Grant;
+}
+
+/** What was called of `services.lambda` besides functions, which all services share. */
+export interface FunctionCalls extends DeclaredCalls {
+  readonly grants: InvokeGrant[];
+}
+
+/** A function may invoke another. */
+interface InvokeGrant {
+  readonly caller: FunctionDeclaration;
+  /** The name of the function that is invoked. */
+  readonly callee: string;
+}
+
+/** `services.lambda` of a stack. */
+export function declareLambda(environment: ServiceEnvironment): Declared<LambdaService, FunctionCalls> {
+  const calls: FunctionCalls = { grants: [] };
+  return { handed: { ...createFunctions(environment), ...createGrants(environment, calls) }, calls };
+}
+
+function createGrants(
+  { declarations }: ServiceEnvironment,
+  { grants }: FunctionCalls,
+): Pick<LambdaService, 'grantInvoke'> {
+  return {
+    grantInvoke(caller, callee) {
+      const declaration = findFunction(declarations, caller, 'grantInvoke');
+      const known = declarations.functions.find(({ construct }) => construct === callee);
+      if (declaration) grants.push({ caller: declaration, callee: known?.name ?? nameOf(callee) });
+      return callee.grantInvoke(caller);
+    },
+  };
+}
+
+// The CDK knows a function of another stack by its ARN, `arn:aws:lambda:<region>:<account>:function:<name>`, of which
+// the region may be known at the deploy only.
+function nameOf({ functionArn, stack, node }: IFunction): string {
+  const [, name = node.path] = /:function:([^":]+)/.exec(JSON.stringify(stack.resolve(functionArn))) ?? [];
+  return name;
+}
+
+function createFunctions({
+  placement,
+  context,
+  root,
+  declarations,
+  bundling: defaults,
+  logRetention: defaultRetention,
+  functionDefaults,
+}: ServiceEnvironment): Pick<LambdaService, 'createFunction'> {
+  return {
+    createFunction(given) {
+      const props = withDefaults(given, functionDefaults());
+      const {
+        name,
+        path,
+        description,
+        timeout,
+        runtime = functionRuntime,
+        bundling,
+        nestedStack,
+        logRetention = defaultRetention,
+        ...options
+      } = props;
+      const twin = declarations.functions.find((fn) => fn.name === name);
+      if (twin) {
+        declarations.problems.push({
+          message: `Two functions are called "${name}" (${twin.path} and ${slashed(relative(root, resolve(root, path)))}).`,
+          hint: 'Names are unique within a stack: rename one.',
+        });
+        return twin.construct;
+      }
+      const folder = resolve(root, path);
+      const main = findModule(folder, 'main');
+      const place = slashed(relative(root, folder));
+      const functionName = context.createId(name);
+      const problems = [
+        ...findNameProblems(name, functionName, place),
+        ...findMainProblems(name, folder, place, main),
+      ];
+      declarations.problems.push(...problems);
+      const scope = placement.stackOf(place, nestedStack);
+      const id = isId(name) ? name : `Function${declarations.functions.length}`;
+      const isNamed = problems.length === 0;
+      const construct = new LambdaFunction(scope, id, {
+        ...options,
+        ...(isNamed
+          ? {
+              functionName,
+              ...createLogging(scope, { id, functionName, retention: logRetention, given: options }),
+            }
+          : {}),
+        description,
+        ...(timeout === undefined
+          ? {}
+          : { timeout: typeof timeout === 'number' ? Duration.seconds(timeout) : timeout }),
+        runtime,
+        handler: 'main.handler',
+        // Stands in until the bundles of all functions are there.
+        code: Code.fromInline(placeholderCode),
+      });
+      const target = { node: `node${majorOf(runtime)}`, cpu: toCpu(props.architecture) };
+      declarations.functions.push({
+        name,
+        path: place,
+        description,
+        construct,
+        bundling: resolveBundling(target, [defaults, bundling]),
+        ...(main ? { main } : {}),
+      });
+      if ({ ...defaults, ...bundling }.sourceMap && !options.environment?.['NODE_OPTIONS'])
+        construct.addEnvironment('NODE_OPTIONS', '--enable-source-maps');
+      return construct;
+    },
+  };
+}
+
+function toCpu(architecture: Architecture | undefined): string {
+  return architecture?.name === 'arm64' ? 'arm64' : 'x64';
+}
+
+function findNameProblems(name: string, functionName: string, place: string): Problem[] {
+  if (!isId(name)) {
+    const message = `Function name ${JSON.stringify(name)} is not letters and digits (${place}).`;
+    return [{ message, hint: 'Names look like HelloWorld.' }];
+  }
+  // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: FunctionName has at most 64 characters
+  if (functionName.length <= 64) return [];
+  const message = `Function name ${functionName} has ${functionName.length} characters; Lambda takes 64 (${place}).`;
+  return [{ message, hint: 'Shorten the name of the function, or "name" in cdk.json.' }];
+}
+
+function findMainProblems(name: string, folder: string, place: string, main: string | undefined): Problem[] {
+  if (main) return [];
+  return [
+    {
+      message: `Function "${name}" has no main.ts: ${place} ${existsSync(folder) ? 'holds none' : 'does not exist'}.`,
+      hint: `Add ${place}/main.ts with: export const handler = async (event) => ({ statusCode: 200, body: '' })`,
+    },
+  ];
+}
+
+// Also the id of the construct.
+function isId(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(name);
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}
