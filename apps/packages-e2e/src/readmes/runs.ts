@@ -46,7 +46,7 @@ export const runs: Readonly<Record<string, Run>> = {
   'packages/docs-generator/README.md 2': { path: 'documented/document.mjs', cwd: 'documented' },
   'packages/generators/README.md 1': { path: 'generated/generate.mjs', cwd: 'generated' },
   'packages/local/README.md 1': { path: 'serve.mjs', prints: /^200 /m },
-  'packages/local/README.md 2': { path: 'run-pipeline.mjs', project: 'pipeline' },
+  'packages/local-pipeline/README.md 1': { path: 'run-pipeline.mjs', project: 'pipeline' },
   'packages/nx/README.md 1': {
     path: 'generator.ts',
     more: `
