@@ -114,7 +114,7 @@ function addFunctions(): void {
 
 async function save(isRenamed: boolean, isAlone: boolean): Promise<number> {
   const greeting = `Hello ${++count}!`;
-  const next = text.replace('Hello World!', greeting);
+  const next = text.replace("'Hello World!'", `'${greeting}'`);
   printed = '';
   if (isRenamed) writeFileSync(`${main}.new`, next);
   if (isRenamed) renameSync(`${main}.new`, main);

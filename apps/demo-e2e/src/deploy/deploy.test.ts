@@ -66,7 +66,7 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
 
   test('a changed function is an update, at the same address', async () => {
     const main = join(copy.folder, 'functions', 'hello_world', 'main.ts');
-    writeFileSync(main, readFileSync(main, 'utf8').replace('Hello World!', 'Hello again!'));
+    writeFileSync(main, readFileSync(main, 'utf8').replace("'Hello World!'", "'Hello again!'"));
 
     expect(await deploy(target)).toBe(base);
     expect(await (await fetch(`${base}/hello_world`)).json()).toEqual({ message: 'Hello again!' });

@@ -3,7 +3,7 @@ import type { APIGatewayProxyHandler } from 'aws-lambda';
 export interface Output {
   /**
    * A greeting.
-   * @example Hello!
+   * @example Hello World!
    */
   message: string;
 }

@@ -60,7 +60,7 @@ export async function createPipelineProject(): Promise<string> {
     [wiring]: findFiles('all')[wiring] ?? '',
     ...findFiles('pipeline'),
   });
-  const own = ['@lambda-forge/local', '@lambda-forge/stacks'];
+  const own = ['@lambda-forge/local-pipeline', '@lambda-forge/stacks'];
   const others = withVersions(['aws-cdk', 'aws-cdk-lib', 'constructs', 'tsx']);
   await addPackages('npm', [...own, ...others], { cwd });
   await mustRunOutside('git', ['init', '--quiet', '--initial-branch', 'staging'], { cwd });
