@@ -5,20 +5,18 @@ import type { Problem } from '@lambda-forge/context';
 import { functionRuntime, majorOf } from '@lambda-forge/steps';
 import { findModule } from '@lambda-forge/synthesis';
 import { Duration } from 'aws-cdk-lib';
-import type { Grant } from 'aws-cdk-lib/aws-iam';
 import {
   type Architecture,
   Code,
   type FunctionOptions,
-  type IFunction,
   Function as LambdaFunction,
   type Runtime,
 } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { type FunctionDeclaration, findFunction } from '../declarations.ts';
-import type { Declared, DeclaredCalls, ServiceEnvironment } from '../service.ts';
+import type { Declared, ServiceEnvironment } from '../service.ts';
 import { withDefaults } from './function-defaults.ts';
 import { createLogging } from './function-logs.ts';
+import { createGrants, type FunctionCalls, type InvokeGrants } from './invoke-grants.ts';
 import { placeholderCode } from './use-asset.ts';
 
 // What the CDK has for logs besides a group is a function of its own that sets the retention of one, after the fact.
@@ -45,53 +43,15 @@ export interface FunctionProps
 }
 
 /** `services.lambda` */
-export interface LambdaService {
+export interface LambdaService extends InvokeGrants {
   /** A Lambda function of the `handler` in `main.ts`. Bundled together with all the others, at synth. */
   createFunction(props: FunctionProps): LambdaFunction;
-  /**
-   * Lets a function of this stack invoke another, and records it in the manifest.
-   * @param callee of this stack or not, as `Function.fromFunctionName` gives it
-   */
-  grantInvoke(caller: IFunction, callee: IFunction): Grant;
-}
-
-/** What was called of `services.lambda` besides functions, which all services share. */
-export interface FunctionCalls extends DeclaredCalls {
-  readonly grants: InvokeGrant[];
-}
-
-/** A function may invoke another. */
-interface InvokeGrant {
-  readonly caller: FunctionDeclaration;
-  /** The name of the function that is invoked. */
-  readonly callee: string;
 }
 
 /** `services.lambda` of a stack. */
 export function declareLambda(environment: ServiceEnvironment): Declared<LambdaService, FunctionCalls> {
   const calls: FunctionCalls = { grants: [] };
   return { handed: { ...createFunctions(environment), ...createGrants(environment, calls) }, calls };
-}
-
-function createGrants(
-  { declarations }: ServiceEnvironment,
-  { grants }: FunctionCalls,
-): Pick<LambdaService, 'grantInvoke'> {
-  return {
-    grantInvoke(caller, callee) {
-      const declaration = findFunction(declarations, caller, 'grantInvoke');
-      const known = declarations.functions.find(({ construct }) => construct === callee);
-      if (declaration) grants.push({ caller: declaration, callee: known?.name ?? nameOf(callee) });
-      return callee.grantInvoke(caller);
-    },
-  };
-}
-
-// The CDK knows a function of another stack by its ARN, `arn:aws:lambda:<region>:<account>:function:<name>`, of which
-// the region may be known at the deploy only.
-function nameOf({ functionArn, stack, node }: IFunction): string {
-  const [, name = node.path] = /:function:([^":]+)/.exec(JSON.stringify(stack.resolve(functionArn))) ?? [];
-  return name;
 }
 
 function createFunctions({

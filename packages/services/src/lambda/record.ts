@@ -1,5 +1,6 @@
 import type { Declared, ServiceRecord } from '../service.ts';
-import type { FunctionCalls, LambdaService } from './declare.ts';
+import type { LambdaService } from './declare.ts';
+import type { FunctionCalls } from './invoke-grants.ts';
 
 /** Which functions each function invokes, once each. */
 export function recordFunctions({ calls }: Declared<LambdaService, FunctionCalls>): ServiceRecord {
