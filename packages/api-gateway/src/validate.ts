@@ -20,14 +20,14 @@ export function validateApi(
 ): Problem[] {
   const { endpoints, authorizers, docs, cors } = calls;
   return [
-    ...duplicates(authorizers, ({ name }) => name).map(([name, twins]) => ({
-      message: `Two authorizers are called "${name}" (${places(twins)}).`,
+    ...duplicates(authorizers, ({ name }) => name).map(([name, same]) => ({
+      message: `Two authorizers are called "${name}" (${places(same)}).`,
       hint: 'Names are unique within a stack: rename one.',
     })),
     ...validateDefaults(authorizers),
     ...validatePlaces(authorizers, stack),
-    ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, twins]) => ({
-      message: `Endpoint ${endpoint} is declared ${twins.length} times (${places(twins)}).`,
+    ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, same]) => ({
+      message: `Endpoint ${endpoint} is declared ${same.length} times (${places(same)}).`,
       hint: 'A method and path call one function: remove the others, or change their paths.',
     })),
     ...validatePaths(calls),
@@ -84,9 +84,9 @@ function validatePlaces(authorizers: readonly AuthorizerDeclaration[], stack: St
 }
 
 function validateDocsPaths(page: DocsDeclaration, endpoints: readonly EndpointDeclaration[]): Problem[] {
-  const twin = page.redoc === page.path ? [page.path] : [];
+  const samePath = page.redoc === page.path ? [page.path] : [];
   return [
-    ...twin.map((path) => ({
+    ...samePath.map((path) => ({
       message: `Docs ${path} and ReDoc are at the same path.`,
       hint: 'Say where ReDoc is, or leave it out: { redoc: false }.',
     })),
@@ -137,9 +137,9 @@ function validateAccess(
 function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups].filter(([, twins]) => twins.length > 1);
+  return [...groups].filter(([, group]) => group.length > 1);
 }
 
-function places(twins: readonly { readonly fn: { readonly path: string } }[]): string {
-  return twins.map(({ fn }) => fn.path).join(', ');
+function places(same: readonly { readonly fn: { readonly path: string } }[]): string {
+  return same.map(({ fn }) => fn.path).join(', ');
 }

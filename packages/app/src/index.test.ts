@@ -13,7 +13,7 @@ test('exports these names', () => {
     'findDeployedStages',
     'findFunction',
     'findManifest',
-    'findStageRoom',
+    'findStageHeadroom',
     'freshAssembly',
     'mergeStages',
     'outputsFile',

@@ -6,7 +6,7 @@ export { type AppStage, findAppStage } from './find-app-stage.ts';
 export { findCdk } from './find-cdk.ts';
 export { findFunction } from './find-function.ts';
 export { findManifest } from './find-manifest.ts';
-export { findStageRoom } from './find-stage-room.ts';
+export { findStageHeadroom } from './find-stage-headroom.ts';
 export { freshAssembly } from './fresh-assembly.ts';
 export { mergeStages } from './merge-stages.ts';
 export { findDeployedStages, outputsFile, renderOutputs, type StageOutputs } from './outputs-file.ts';

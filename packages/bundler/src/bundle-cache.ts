@@ -5,7 +5,7 @@ import { type BundleFact, isFactUnchanged } from './bundle-facts.ts';
 import { type BundleRecord, bundlesKind, readRecords, writeRecords } from './bundle-records.ts';
 import { type ContentHashes, createContentHashes, hashOf } from './content-hashes.ts';
 import type { FileFacts } from './file-facts.ts';
-import { readFolderStamp } from './folder-stamp.ts';
+import { readFolderFingerprint } from './folder-fingerprint.ts';
 import { hashFolder } from './store-folder.ts';
 
 /** A bundle in the cache. */
@@ -51,18 +51,19 @@ export function openBundleCache(root: string): BundleCache {
       const record = records.bundles.get(key);
       if (!record?.facts.every((fact) => isUnchanged(fact, files))) return undefined;
       const folder = join(cacheFolder(root, bundlesKind), record.hash);
-      const stamp = readFolderStamp(folder);
-      if (stamp === undefined) return undefined;
-      const isStamped = stamp === record.stamp;
-      if (!isStamped && !isIntact(folder, record)) return undefined;
+      const fingerprint = readFolderFingerprint(folder);
+      if (fingerprint === undefined) return undefined;
+      const hasSameFingerprint = fingerprint === record.fingerprint;
+      if (!hasSameFingerprint && !isIntact(folder, record)) return undefined;
       const isRecent = record.used > now - hour;
       if (!isRecent) noteUse(folder, now);
-      if (!isStamped || !isRecent) changed.set(key, { ...record, stamp, used: isRecent ? record.used : now });
+      if (!hasSameFingerprint || !isRecent)
+        changed.set(key, { ...record, fingerprint, used: isRecent ? record.used : now });
       return record;
     },
     add(key, { hash, exports, facts, warnings }) {
-      const stamp = readFolderStamp(join(cacheFolder(root, bundlesKind), hash)) ?? '';
-      changed.set(key, { hash, exports, facts, warnings, stamp, used: Date.now() });
+      const fingerprint = readFolderFingerprint(join(cacheFolder(root, bundlesKind), hash)) ?? '';
+      changed.set(key, { hash, exports, facts, warnings, fingerprint, used: Date.now() });
       hasNewBundles = true;
     },
     save() {

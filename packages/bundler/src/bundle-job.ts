@@ -13,7 +13,7 @@ import { createWarningCollector } from './collect-warnings.ts';
 import { errorsOf, explainFailure } from './explain-failure.ts';
 import { createFileFacts } from './file-facts.ts';
 import type { ExtraFile } from './list-files.ts';
-import { nameOutsiders, renameOutsiders } from './neutral-paths.ts';
+import { nameOutsideInputs, renameOutsideInputs } from './neutral-paths.ts';
 import { type PlannedRun, planRuns } from './plan-runs.ts';
 import { type BuildOutcome, type Esbuild, startEsbuild } from './start-esbuild.ts';
 import { publishFolder } from './store-folder.ts';
@@ -103,10 +103,10 @@ function publish(
     return [];
   }
   const { metafile, warnings: messages } = outcome;
-  const names = nameOutsiders(root, metafile);
+  const names = nameOutsideInputs(root, metafile);
   return collectRun(root, run, metafile).map((built) => {
     const { unit, folder, exports } = built;
-    renameOutsiders(root, folder, names);
+    renameOutsideInputs(root, folder, names);
     addExtraFiles(folder, unit.extras);
     const hash = basename(publishFolder(root, bundlesKind, folder));
     return { unit, built, bundle: { hash, exports }, messages };

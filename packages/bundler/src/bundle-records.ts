@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cacheFolder, makeFolder } from '@lambda-forge/context';
 import type { BundleFact } from './bundle-facts.ts';
 import type { BundleWarning } from './bundle-warnings.ts';
-import type { StampedHash } from './content-hashes.ts';
+import type { FingerprintedHash } from './content-hashes.ts';
 import { isRecordsFile, type RecordsFile } from './records-file.ts';
 
 /** Where in an app's cache the bundles lie, each named by its content. */
@@ -21,8 +21,8 @@ export interface BundleRecord {
   readonly facts: readonly BundleFact[];
   /** What its author has to be told at every synth. */
   readonly warnings: readonly BundleWarning[];
-  /** The stamp of its folder, when its content was known to be right. */
-  readonly stamp: string;
+  /** The fingerprint of its folder, when its content was known to be right. */
+  readonly fingerprint: string;
   /** About when it was last used, in milliseconds. */
   readonly used: number;
 }
@@ -31,7 +31,7 @@ export interface BundleRecord {
 export interface BundleRecords {
   readonly bundles: Map<string, BundleRecord>;
   /** The content of files, by their path from the app's folder. */
-  readonly contents: Map<string, StampedHash>;
+  readonly contents: Map<string, FingerprintedHash>;
 }
 
 // To be raised when records are written in another way.
@@ -58,7 +58,7 @@ export function writeRecords(root: string, { bundles: added, contents: known }: 
     existsSync(join(cacheFolder(root, bundlesKind), hash));
   const bundles = [...new Map([...before.bundles, ...added])].filter(isThere);
   const places = new Map<BundleFact, number>();
-  const contents = new Map<string, StampedHash>();
+  const contents = new Map<string, FingerprintedHash>();
   const facts = new Map<string, BundleFact>();
   const numbers = new Map<string, number>();
   const placeOf = (fact: BundleFact): number => {

@@ -1,36 +1,42 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { areStampsEqual, type FileStamp, isSettled, readFileStamp } from './file-stamp.ts';
+import {
+  areFingerprintsEqual,
+  type FileFingerprint,
+  isSettled,
+  readFileFingerprint,
+} from './file-fingerprint.ts';
 
-/** The hash of a file's content, and the file's stamp when it was read. */
-export type StampedHash = readonly [hash: string, ...stamp: FileStamp];
+/** The hash of a file's content, and the file's fingerprint when it was read. */
+export type FingerprintedHash = readonly [hash: string, ...fingerprint: FileFingerprint];
 
 /** The hashes of files: of those that are as they were, without reading them. */
 export interface ContentHashes {
   /** The hash of a file's content, or undefined when it cannot be read. */
   of(file: string): string | undefined;
   /** What the next process may know, by absolute path. */
-  readonly known: ReadonlyMap<string, StampedHash>;
+  readonly known: ReadonlyMap<string, FingerprintedHash>;
   /** Whether that is not what this process knew at its start. */
   readonly hasNews: boolean;
 }
 
 /** @param given what a process before has known */
-export function createContentHashes(given: ReadonlyMap<string, StampedHash>): ContentHashes {
+export function createContentHashes(given: ReadonlyMap<string, FingerprintedHash>): ContentHashes {
   const known = new Map(given);
   let hasNews = false;
   return {
     of(file) {
-      const stamp = orAbsent(() => readFileStamp(file));
-      if (!stamp) return undefined;
+      const fingerprint = orAbsent(() => readFileFingerprint(file));
+      if (!fingerprint) return undefined;
       const [hash, ...before] = known.get(file) ?? [];
-      if (hash !== undefined && areStampsEqual(stamp, before as unknown as FileStamp)) return hash;
+      if (hash !== undefined && areFingerprintsEqual(fingerprint, before as unknown as FileFingerprint))
+        return hash;
       const now = Date.now();
       const found = orAbsent(() => hashOf(readFileSync(file)));
       hasNews ||= hash !== undefined;
       known.delete(file);
-      if (found !== undefined && isSettled(stamp, now)) {
-        known.set(file, [found, ...stamp]);
+      if (found !== undefined && isSettled(fingerprint, now)) {
+        known.set(file, [found, ...fingerprint]);
         hasNews = true;
       }
       return found;

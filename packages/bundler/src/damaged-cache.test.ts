@@ -44,10 +44,10 @@ test.each<[string, (file: Json) => unknown]>([
   ['bundles with a hash that leads elsewhere', bundleWith({ hash: '../../..' })],
   ['bundles without warnings', bundleWith({ warnings: undefined })],
   ['bundles with warnings that are none', bundleWith({ warnings: [{ message: 1 }] })],
-  ['bundles without a stamp', bundleWith({ stamp: 7 })],
+  ['bundles without a fingerprint', bundleWith({ fingerprint: 7 })],
   ['no contents', ({ contents, ...file }) => file],
   ['contents that are none', (file) => ({ ...file, contents: { 'functions/hello/main.ts': 'a' } })],
-  ['contents without stamps', (file) => ({ ...file, contents: { 'functions/hello/main.ts': ['a'] } })],
+  ['contents without fingerprints', (file) => ({ ...file, contents: { 'functions/hello/main.ts': ['a'] } })],
   ['another version', (file) => ({ ...file, version: 1 })],
 ])('records with %s are those of no cache', (_, damage) => {
   const root = app({});

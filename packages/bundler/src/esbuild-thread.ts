@@ -2,8 +2,8 @@ import { workerData } from 'node:worker_threads';
 import type { BuildContext, BuildFailure, BuildOptions } from 'esbuild';
 import type { BuildOutcome, ThreadData } from './start-esbuild.ts';
 
-// The thread that `start-esbuild.ts` starts. Its beat tells that it is alive.
-const { port, beat } = workerData as ThreadData;
+// The thread that `start-esbuild.ts` starts. Its heartbeat tells that it is alive.
+const { port, heartbeat } = workerData as ThreadData;
 const active = new Set<BuildContext>();
 let isCancelled = false;
 
@@ -51,6 +51,6 @@ function send(outcomes: readonly BuildOutcome[]): void {
 }
 
 function wake(): void {
-  Atomics.add(beat, 0, 1);
-  Atomics.notify(beat, 0);
+  Atomics.add(heartbeat, 0, 1);
+  Atomics.notify(heartbeat, 0);
 }

@@ -8,19 +8,19 @@ import type { Metafile } from 'esbuild';
  * machine share: their paths are others on the next machine, and esbuild writes paths into bundles.
  * @returns by their paths in the metafile
  */
-export function nameOutsiders(root: string, metafile: Metafile): ReadonlyMap<string, string> {
-  const outsiders = Object.keys(metafile.inputs).filter((path) => path.startsWith('../'));
-  if (outsiders.length === 0) return new Map();
+export function nameOutsideInputs(root: string, metafile: Metafile): ReadonlyMap<string, string> {
+  const outside = Object.keys(metafile.inputs).filter((path) => path.startsWith('../'));
+  if (outside.length === 0) return new Map();
   const checkout = findRepository(root) ?? root;
   return new Map(
-    outsiders
+    outside
       .filter((path) => !resolve(root, path).startsWith(`${checkout}${sep}`))
       .map((path) => [path, toName(resolve(root, path))]),
   );
 }
 
 /** Writes the new names into the bundle and the source maps of a folder. */
-export function renameOutsiders(root: string, folder: string, names: ReadonlyMap<string, string>): void {
+export function renameOutsideInputs(root: string, folder: string, names: ReadonlyMap<string, string>): void {
   if (names.size === 0) return;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!/\.[cm]?js(\.map)?$/.test(entry.name)) continue;

@@ -1,6 +1,6 @@
 import type { BundleFact } from './bundle-facts.ts';
 import type { BundleRecord } from './bundle-records.ts';
-import type { StampedHash } from './content-hashes.ts';
+import type { FingerprintedHash } from './content-hashes.ts';
 import { factKinds } from './file-facts.ts';
 
 /** What the cache remembers, as it is written. */
@@ -9,7 +9,7 @@ export interface RecordsFile {
   /** Each fact once, as most of them hold for many bundles. */
   readonly facts: readonly BundleFact[];
   readonly bundles: Readonly<Record<string, Omit<BundleRecord, 'facts'> & { readonly facts: number[] }>>;
-  readonly contents: Readonly<Record<string, StampedHash>>;
+  readonly contents: Readonly<Record<string, FingerprintedHash>>;
 }
 
 /** Whether what stands in the file is what was written, and not what an accident or another tool left of it. */
@@ -18,7 +18,7 @@ export function isRecordsFile(value: unknown, version: number): value is Records
   if (written !== version || !Array.isArray(facts) || !facts.every(isFact)) return false;
   return (
     isMap(bundles, (bundle) => isBundle(bundle, facts.length)) &&
-    isMap(contents, (content) => isStamped(content))
+    isMap(contents, (content) => isFingerprinted(content))
   );
 }
 
@@ -34,7 +34,7 @@ function isFact(value: unknown): value is BundleFact {
 }
 
 function isBundle(value: unknown, factCount: number): boolean {
-  const { hash, exports, facts, warnings, stamp, used } = Object(value) as Record<string, unknown>;
+  const { hash, exports, facts, warnings, fingerprint, used } = Object(value) as Record<string, unknown>;
   const isFactNumber = (place: unknown) =>
     Number.isInteger(place) && Number(place) >= 0 && Number(place) < factCount;
   return (
@@ -43,7 +43,7 @@ function isBundle(value: unknown, factCount: number): boolean {
     isMap(exports, (names) => names === null || isListOf(names, (name) => typeof name === 'string')) &&
     isListOf(facts, isFactNumber) &&
     isListOf(warnings, isWarning) &&
-    typeof stamp === 'string' &&
+    typeof fingerprint === 'string' &&
     typeof used === 'number'
   );
 }
@@ -57,10 +57,10 @@ function isWarning(value: unknown): boolean {
   );
 }
 
-function isStamped(value: unknown): boolean {
+function isFingerprinted(value: unknown): boolean {
   if (!Array.isArray(value) || value.length !== 5) return false;
-  const [hash, ...stamp] = value as unknown[];
-  return typeof hash === 'string' && stamp.every((part) => typeof part === 'number');
+  const [hash, ...fingerprint] = value as unknown[];
+  return typeof hash === 'string' && fingerprint.every((part) => typeof part === 'number');
 }
 
 function isMap(value: unknown, isValue: (value: unknown) => boolean): boolean {

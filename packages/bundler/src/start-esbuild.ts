@@ -31,15 +31,15 @@ export interface ThreadData {
   /** For the waves of options, and whatever then cancels them; back, outcomes after each wave and none at the end. */
   readonly port: MessagePort;
   /** Counts up, and wakes who waits for it, with each message and each second. */
-  readonly beat: Int32Array;
+  readonly heartbeat: Int32Array;
 }
 
 /** Starts the thread, which makes itself ready at once. */
 export function startEsbuild(): Esbuild {
   const { port1: port, port2 } = new MessageChannel();
-  const beat = new Int32Array(new SharedArrayBuffer(4));
+  const heartbeat = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(threadFile(), {
-    workerData: { port: port2, beat } satisfies ThreadData,
+    workerData: { port: port2, heartbeat } satisfies ThreadData,
     transferList: [port2],
     env: { ...leanCollector(), ...process.env },
     // Not what this process loads its own sources with.
@@ -53,7 +53,7 @@ export function startEsbuild(): Esbuild {
       const waiting = [...waves];
       let hasEnded = false;
       const receive = (): readonly BuildOutcome[] => {
-        const outcomes = waitForMessage(port, beat);
+        const outcomes = waitForMessage(port, heartbeat);
         hasEnded = outcomes.length === 0;
         return outcomes;
       };
@@ -90,15 +90,15 @@ function leanCollector(): NodeJS.ProcessEnv {
 }
 
 // In milliseconds.
-const patience = 60_000;
+const timeout = 60_000;
 
-function waitForMessage(port: MessagePort, beat: Int32Array): readonly BuildOutcome[] {
+function waitForMessage(port: MessagePort, heartbeat: Int32Array): readonly BuildOutcome[] {
   for (;;) {
-    const seen = Atomics.load(beat, 0);
+    const seen = Atomics.load(heartbeat, 0);
     const received = receiveMessageOnPort(port) as { message: readonly BuildOutcome[] } | undefined;
     if (received) return received.message;
-    if (Atomics.wait(beat, 0, seen, patience) === 'timed-out')
-      throw new BundlingError(`esbuild has not answered for ${patience / 1000} seconds.`, {
+    if (Atomics.wait(heartbeat, 0, seen, timeout) === 'timed-out')
+      throw new BundlingError(`esbuild has not answered for ${timeout / 1000} seconds.`, {
         hint: 'The machine may have too little memory for it.',
       });
   }

@@ -12,7 +12,7 @@ export interface LoadedProgram {
   readonly traces: Traces;
   readonly configFolder: string | undefined;
   /** Files outside of the program that were found to leave the language's own names alone. */
-  readonly inert: ReadonlySet<string>;
+  readonly nonAugmenting: ReadonlySet<string>;
 }
 
 export interface ProgramOptions {
@@ -25,7 +25,7 @@ export interface ProgramOptions {
   /** Further files, whose declarations every file sees. */
   readonly globals: readonly string[];
   /** Files that are known to leave the language's own names alone. */
-  readonly inert: readonly string[];
+  readonly nonAugmenting: readonly string[];
 }
 
 /**
@@ -53,13 +53,13 @@ export function createProgram(typescript: typeof ts, options: ProgramOptions): L
     options: settings.options,
     host,
     mains: new Set(options.files.map(withSlashes)),
-    inert: options.inert,
+    nonAugmenting: options.nonAugmenting,
   });
   const partial = makeProgram(typescript, { ...options, settings, folders, host, traces, skipped });
   const program = skipped.isInvalid()
     ? makeProgram(typescript, { ...options, settings, folders, host, traces, skipped: undefined })
     : partial;
-  return { program, traces, configFolder: settings.folder, inert: skipped.inert };
+  return { program, traces, configFolder: settings.folder, nonAugmenting: skipped.nonAugmenting };
 }
 
 interface Parts extends ProgramOptions {

@@ -50,7 +50,7 @@ function load(text: string, target = 'es2022'): ts.Program {
     allowJs: false,
     files: [join(root, 'main.ts')],
     globals: [],
-    inert: [],
+    nonAugmenting: [],
   });
   return program;
 }

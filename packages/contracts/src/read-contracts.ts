@@ -19,7 +19,7 @@ export interface ContractsOptions {
   /** Whether functions that are not read now are plain JavaScript. @default false */
   readonly allowJs?: boolean;
   /** Files that are known to leave the language's own names alone, so that they are not looked into again. */
-  readonly inert?: readonly string[];
+  readonly nonAugmenting?: readonly string[];
 }
 
 export interface ReadContracts {
@@ -30,7 +30,7 @@ export interface ReadContracts {
   /** Files of the project and of its packages whose declarations every other file sees. */
   readonly globals: readonly string[];
   /** Files of packages that were left out of the program: they leave the language's own names alone. */
-  readonly inert: readonly string[];
+  readonly nonAugmenting: readonly string[];
   /** The folder of the tsconfig, if there is one: a new declaration file below it may change any type. */
   readonly configFolder: string | undefined;
 }
@@ -48,7 +48,7 @@ const few = 50;
 function readWith(
   typescript: typeof ts,
   functions: readonly FunctionEntry[],
-  { root, tsconfig, globals = [], allowJs = false, inert: known = [] }: ContractsOptions,
+  { root, tsconfig, globals = [], allowJs = false, nonAugmenting: known = [] }: ContractsOptions,
 ): ReadContracts {
   const files = new Map(
     functions.flatMap(({ name, path }) => {
@@ -56,13 +56,13 @@ function readWith(
       return file ? [[name, file] as const] : [];
     }),
   );
-  const { program, traces, configFolder, inert } = createProgram(typescript, {
+  const { program, traces, configFolder, nonAugmenting } = createProgram(typescript, {
     root,
     tsconfig,
     allowJs,
     files: [...new Set(files.values())],
     globals,
-    inert: known,
+    nonAugmenting: known,
   });
   const walk = createWalk(typescript, program, root);
   const contracts = functions.map(({ name, path }) => {
@@ -71,7 +71,7 @@ function readWith(
     return source ? readContract(walk, name, source) : missing(name, path);
   });
   const found = globalFiles(typescript, program);
-  return { contracts, traces, files, globals: found, inert: [...inert], configFolder };
+  return { contracts, traces, files, globals: found, nonAugmenting: [...nonAugmenting], configFolder };
 }
 
 function missing(name: string, path: string): Contract {

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { FolderSettings } from './folder-settings.ts';
-import { isTypeScript } from './inert-files.ts';
+import { isTypeScript } from './non-augmenting-files.ts';
 import type { CompilerSettings } from './read-compiler-options.ts';
 import type { SkippedPackages } from './skip-packages.ts';
 

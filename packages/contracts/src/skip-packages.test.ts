@@ -30,7 +30,7 @@ const packages = (...names: string[]): string[] => {
     files: names.map(main),
     allowJs: false,
     globals: [],
-    inert: [],
+    nonAugmenting: [],
   });
   const found = program.getSourceFiles().flatMap(({ fileName }) => {
     const inRoot = fileName.startsWith(`${root}/node_modules/`) ? fileName.slice(root.length + 14) : '';

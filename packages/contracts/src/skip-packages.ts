@@ -1,7 +1,7 @@
 import type ts from 'typescript';
-import { contractSurface, fileSurface } from './contract-surface.ts';
-import { inertFiles } from './inert-files.ts';
+import { nonAugmentingFiles } from './non-augmenting-files.ts';
 import { standardNames } from './standard-names.ts';
+import { contractDependencies, fileDependencies } from './type-dependencies.ts';
 
 export interface SkipOptions {
   readonly options: ts.CompilerOptions;
@@ -9,7 +9,7 @@ export interface SkipOptions {
   /** The functions' `main.ts` files. */
   readonly mains: ReadonlySet<string>;
   /** Files that are known to leave the language's own names alone. */
-  readonly inert: Iterable<string>;
+  readonly nonAugmenting: Iterable<string>;
 }
 
 export interface SkippedPackages {
@@ -21,7 +21,7 @@ export interface SkippedPackages {
   canSkip(files: readonly string[]): boolean;
   /** Whether an import was skipped that another file needs. */
   isInvalid(): boolean;
-  readonly inert: ReadonlySet<string>;
+  readonly nonAugmenting: ReadonlySet<string>;
 }
 
 /**
@@ -31,9 +31,9 @@ export interface SkippedPackages {
  */
 export function skipPackages(
   typescript: typeof ts,
-  { options, host, mains, inert: known }: SkipOptions,
+  { options, host, mains, nonAugmenting: known }: SkipOptions,
 ): SkippedPackages {
-  const inert = inertFiles(typescript, { host, options, known });
+  const nonAugmenting = nonAugmentingFiles(typescript, { host, options, known });
   const needed = new Map<ts.SourceFile, ReadonlySet<string> | undefined>();
   const cut = new Set<string>();
   const imported = new Set<string>();
@@ -41,10 +41,10 @@ export function skipPackages(
   const addFile = (file: ts.SourceFile): void => {
     if (isPackage(file.fileName)) isPlain = false;
     else {
-      const surfaceOf = mains.has(file.fileName) ? contractSurface : fileSurface;
-      const surface = surfaceOf(typescript, file);
-      needed.set(file, surface.imports);
-      if ([...surface.globals].some((name) => !standardNames.has(name))) isPlain = false;
+      const dependenciesOf = mains.has(file.fileName) ? contractDependencies : fileDependencies;
+      const dependencies = dependenciesOf(typescript, file);
+      needed.set(file, dependencies.imports);
+      if ([...dependencies.globals].some((name) => !standardNames.has(name))) isPlain = false;
     }
   };
   const skipsImport = (file: ts.SourceFile, specifier: string, target: string | undefined): boolean => {
@@ -61,9 +61,9 @@ export function skipPackages(
     return true;
   };
   const canSkip = (files: readonly string[]): boolean =>
-    isPlain && files.every((file) => isPackage(file) && inert.isInert(file));
+    isPlain && files.every((file) => isPackage(file) && nonAugmenting.isNonAugmenting(file));
   const isInvalid = (): boolean => [...cut].some((file) => imported.has(file));
-  return { addFile, skipsImport, canSkip, isInvalid, inert: inert.known };
+  return { addFile, skipsImport, canSkip, isInvalid, nonAugmenting: nonAugmenting.known };
 }
 
 /** Whether a file belongs to an installed package. */

@@ -2,7 +2,7 @@ import { type RunningStage, renderLogLine } from '@lambda-forge/local-functions'
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
 import { toWarnings } from './follow-contracts.ts';
 import { takeAssembly } from './kept-assembly.ts';
-import { openFront } from './open-front.ts';
+import { openProxy } from './open-proxy.ts';
 import { nextFolder, type Session } from './session.ts';
 
 /**
@@ -53,29 +53,32 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
 }
 
 async function serve(session: Session, version: Version): Promise<void> {
-  const { fronts, current: old } = session;
+  const { proxies, current: old } = session;
   session.current = version;
   session.watch?.add(version.files);
-  while (fronts.length < version.running.apis.length) fronts.push(await openFront(session));
+  while (proxies.length < version.running.apis.length) proxies.push(await openProxy(session));
   if (version.docsFunction && version.stage.entry && !old) session.docs.live.warmUp(version.stage.entry);
   show(session, version);
   if (old) retire(session, old);
 }
 
 // Requests that are on their way to the old one come to their end.
-function retire({ fronts, retiring }: Session, old: Version): void {
-  const drained = Promise.all(fronts.map((front, index) => front.drained(originOf(old, index) ?? '')));
+function retire({ proxies, retiring }: Session, old: Version): void {
+  const drained = Promise.all(proxies.map((proxy, index) => proxy.drained(originOf(old, index) ?? '')));
   const gone = drained.then(() => discardVersion(old)).finally(() => retiring.delete(gone));
   retiring.add(gone);
 }
 
 // Only news: most synths change nothing of it.
 function show(session: Session, { stage, running }: Version): void {
-  const { fronts } = session;
+  const { proxies } = session;
   const toPublic = (text: string) =>
     running.apis.reduce(
       (at, api, index) =>
-        api.urls.reduce((from, url) => from.replaceAll(new URL(url).origin, fronts[index]?.origin ?? ''), at),
+        api.urls.reduce(
+          (from, url) => from.replaceAll(new URL(url).origin, proxies[index]?.origin ?? ''),
+          at,
+        ),
       text,
     );
   const { outputs, apis } = JSON.parse(

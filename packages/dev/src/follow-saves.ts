@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 export async function followSaves(session: Session): Promise<void> {
   const saved = session.seen.findChanged();
   // Most programs empty a file before they write it.
-  for (let times = patience / step; times > 0 && saved.some(isEmpty); times--) await delay(step);
+  for (let times = emptyTimeout / step; times > 0 && saved.some(isEmpty); times--) await delay(step);
   for (const file of saved) followSave(session, file);
 }
 
@@ -17,7 +17,7 @@ export function followSave(session: Session, file: string): void {
 }
 
 // In milliseconds.
-const patience = 80;
+const emptyTimeout = 80;
 const step = 10;
 
 function isEmpty(file: string): boolean {

@@ -18,24 +18,25 @@ export function createSeenFiles(): SeenFiles {
     meet(files, since) {
       for (const file of files) {
         // What was saved meanwhile may have been read before or after.
-        if (!seen.has(file)) seen.set(file, isOlder(file, since) ? stampOf(file) : unknown);
+        if (!seen.has(file)) seen.set(file, isOlder(file, since) ? fingerprintOf(file) : unknown);
       }
     },
     see(file) {
-      const stamp = stampOf(file);
-      if (seen.get(file) === stamp) return false;
-      seen.set(file, stamp);
+      const fingerprint = fingerprintOf(file);
+      if (seen.get(file) === fingerprint) return false;
+      seen.set(file, fingerprint);
       return true;
     },
     seeAll() {
-      for (const file of seen.keys()) seen.set(file, stampOf(file));
+      for (const file of seen.keys()) seen.set(file, fingerprintOf(file));
     },
-    findChanged: () => [...seen].filter(([file, stamp]) => stampOf(file) !== stamp).map(([file]) => file),
+    findChanged: () =>
+      [...seen].filter(([file, fingerprint]) => fingerprintOf(file) !== fingerprint).map(([file]) => file),
   };
 }
 
 /** What changes whenever a file is saved. */
-export function stampOf(file: string): string {
+export function fingerprintOf(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });
   return stats ? `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size}` : 'none';
 }

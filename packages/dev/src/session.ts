@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppStage } from '@lambda-forge/app';
 import type { DeployedStage } from '@lambda-forge/local-pipeline';
-import type { Front } from './create-front.ts';
+import type { DevProxy } from './create-proxy.ts';
 import type { Version } from './create-version.ts';
 import { createLiveDocs, type LiveDocs } from './live-docs.ts';
 import { createOwnedFolder } from './owned-folder.ts';
@@ -27,7 +27,7 @@ export interface SessionOptions extends SessionReporter {
   /** @default 3000 when it is free, else any free one */
   readonly port?: number | undefined;
   /** How long a request waits for what was saved, in milliseconds. @default a minute */
-  readonly patience?: number;
+  readonly timeout?: number;
   /** Where an emulator of AWS answers. @default none */
   readonly endpoint?: string | undefined;
 }
@@ -51,12 +51,12 @@ export interface Session extends SessionReporter {
   readonly stage: string | undefined;
   /** Of the first API; those after it take the ports after it. */
   readonly port: number | undefined;
-  readonly patience: number;
+  readonly timeout: number;
   readonly endpoint: string | undefined;
   /** Holds what the session makes. */
   readonly folder: string;
   /** One for each API; their addresses stay. */
-  readonly fronts: Front[];
+  readonly proxies: DevProxy[];
   watch: AppWatch | undefined;
   packages: PackageWatch | undefined;
   /** Whether the first synth has ended. */
@@ -90,7 +90,7 @@ export interface Session extends SessionReporter {
 
 /** @param synthesize serves the session's app from a new synth */
 export function createSession(
-  { root, stage, port, endpoint, patience = 60_000, print, show }: SessionOptions,
+  { root, stage, port, endpoint, timeout = 60_000, print, show }: SessionOptions,
   synthesize: (session: Session, signal: AbortSignal) => Promise<void>,
 ): Session {
   const stopping = new AbortController();
@@ -99,11 +99,11 @@ export function createSession(
     stage,
     port,
     endpoint,
-    patience,
+    timeout,
     print,
     show,
     folder: createOwnedFolder(root),
-    fronts: [],
+    proxies: [],
     watch: undefined,
     packages: undefined,
     isReady: false,

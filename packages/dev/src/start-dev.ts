@@ -6,7 +6,7 @@ import { followBySynth } from './follow-by-synth.ts';
 import { followChange } from './follow-change.ts';
 import { followSave } from './follow-saves.ts';
 import { keepAssembly } from './kept-assembly.ts';
-import { openFront } from './open-front.ts';
+import { openProxy } from './open-proxy.ts';
 import { createSession, type Session, type SessionOptions, settled } from './session.ts';
 import { watchApp } from './watch-app.ts';
 import { watchPackages } from './watch-packages.ts';
@@ -38,8 +38,8 @@ export async function startDev(options: SessionOptions): Promise<DevServer> {
     begin = resolve;
   });
   try {
-    const front = await openFront(session);
-    session.fronts.push(front);
+    const proxy = await openProxy(session);
+    session.proxies.push(proxy);
     const ignored = ['cdk.out', 'dist', 'coverage', relative(root, resolveAssembly(undefined))];
     session.watch = await watchApp(root, { ignored, onChange: (file) => followSave(session, file) });
     session.packages = watchPackages(root, (file) => followChange(session, file));
@@ -50,7 +50,7 @@ export async function startDev(options: SessionOptions): Promise<DevServer> {
     });
     ready.catch(() => undefined);
     begin();
-    return { origin: front.origin, ready, stop: () => stopSession(session) };
+    return { origin: proxy.origin, ready, stop: () => stopSession(session) };
   } catch (error) {
     begin();
     await stopSession(session);
@@ -64,7 +64,7 @@ async function stopSession(session: Session): Promise<void> {
   session.packages?.close();
   await Promise.all([
     session.watch?.close(),
-    ...session.fronts.map((front) => front.close()),
+    ...session.proxies.map((proxy) => proxy.close()),
     session.synths.stop(),
     session.docs.live.stop(),
   ]);

@@ -9,14 +9,14 @@ import { watchApp } from './watch-app.ts';
 async function watched(
   act: (file: string) => Promise<void>,
   wanted: string,
-  patience?: number,
+  emptyTimeout?: number,
 ): Promise<string[]> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-watch-')));
   const file = join(root, 'main.ts');
   writeFileSync(file, 'before');
   const told: string[] = [];
   const onChange = (path: string) => told.push(readFileSync(path, 'utf8'));
-  const watch = await watchApp(root, { ignored: [], onChange, ...(patience ? { patience } : {}) });
+  const watch = await watchApp(root, { ignored: [], onChange, ...(emptyTimeout ? { emptyTimeout } : {}) });
   try {
     await act(file);
     for (const deadline = Date.now() + 60_000; told.at(-1) !== wanted; await delay(10))

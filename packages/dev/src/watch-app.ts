@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
-import { stampOf } from './seen-files.ts';
+import { fingerprintOf } from './seen-files.ts';
 
 /** Watches an app until it is closed. */
 export interface AppWatch {
@@ -16,7 +16,7 @@ export interface WatchOptions {
   /** Takes the path of every file that is added, saved or removed. */
   readonly onChange: (file: string) => void;
   /** How long a file may be empty before it counts as saved, in milliseconds. @default 80 */
-  readonly patience?: number;
+  readonly emptyTimeout?: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface WatchOptions {
  */
 export async function watchApp(
   root: string,
-  { ignored, onChange, patience = throttle }: WatchOptions,
+  { ignored, onChange, emptyTimeout = throttle }: WatchOptions,
 ): Promise<AppWatch> {
   const known = new Set<string>();
   // Wherever they lie, also in an ignored folder.
@@ -36,14 +36,14 @@ export async function watchApp(
   });
   // The watcher leaves out what is saved again at once, as an editor does that formats what it has saved.
   const tell = (file: string) => {
-    const seen = stampOf(file);
+    const seen = fingerprintOf(file);
     onChange(file);
     const look = (times: number): void =>
-      later(step, () => (stampOf(file) === seen ? times > 1 && look(times - 1) : tell(file)));
+      later(step, () => (fingerprintOf(file) === seen ? times > 1 && look(times - 1) : tell(file)));
     look(throttle / step);
   };
   // Most programs empty a file before they write it.
-  const tellWritten = (file: string, times = patience / step) => {
+  const tellWritten = (file: string, times = emptyTimeout / step) => {
     if (times <= 0 || sizeOf(file) !== 0) tell(file);
     else later(step, () => tellWritten(file, times - 1));
   };

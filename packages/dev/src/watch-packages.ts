@@ -25,7 +25,7 @@ export function watchPackages(root: string, onChange: (file: string) => void): P
     waiting.add(file);
     const look = (seen: string, times: number): void => {
       if (isClosed) return;
-      const now = stampOf(file);
+      const now = fingerprintOf(file);
       if (now !== seen) wait(now, quiet / step);
       else if (times > 0) wait(now, times - 1);
       else {
@@ -34,7 +34,7 @@ export function watchPackages(root: string, onChange: (file: string) => void): P
       }
     };
     const wait = (seen: string, times: number) => void setTimeout(() => look(seen, times), step).unref();
-    wait(stampOf(file), quiet / step);
+    wait(fingerprintOf(file), quiet / step);
   };
   const follow = (folder: string, isMeant: (name: string) => boolean): void => {
     if (!existsSync(folder)) return;
@@ -83,7 +83,7 @@ function readdirOrNone(folder: string): string[] {
 }
 
 // Of a package, what its own folder holds: enough to see that it is still being written.
-function stampOf(path: string): string {
+function fingerprintOf(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return '';
   const names = stats.isDirectory() ? readdirOrNone(path) : [];

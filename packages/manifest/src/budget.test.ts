@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findRoom, isNearLimit } from './budget.ts';
+import { findHeadroom, isNearLimit } from './budget.ts';
 
 const entry = { stack: 'S', quota: 'resources', used: 390, limit: 500, perEndpoint: 5 };
 
@@ -8,8 +8,8 @@ test.each([
   [{ ...entry, used: 496 }, 0],
   [{ ...entry, used: 505 }, 0],
   [{ ...entry, perEndpoint: 0 }, Number.POSITIVE_INFINITY],
-])('finds room for endpoints in %j', (budget, room) => {
-  expect(findRoom(budget)).toBe(room);
+])('finds room for endpoints in %j', (budget, headroom) => {
+  expect(findHeadroom(budget)).toBe(headroom);
 });
 
 test.each([

@@ -27,7 +27,7 @@ export const templateBytesLimit = 1024 * 1024;
 export const artifactBytesLimit = 256 * 1024 * 1024;
 
 /** How many more endpoints a quota has room for; infinite when endpoints take nothing of it. */
-export function findRoom({ used, limit, perEndpoint }: BudgetEntry): number {
+export function findHeadroom({ used, limit, perEndpoint }: BudgetEntry): number {
   return perEndpoint === 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((limit - used) / perEndpoint));
 }
 

@@ -19,7 +19,7 @@ export function findPathProblems(path: string, who: string): Problem[] {
   const parts = path.split('/').slice(1);
   const parameters = findPathParameters(path);
   const names = parameters.map(({ name }) => name);
-  const twins = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  const duplicates = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [
     ...parts
       .filter((part) => !pathPart.test(part))
@@ -32,6 +32,8 @@ export function findPathProblems(path: string, who: string): Problem[] {
     ...(parameters.some(({ greedy, part }) => greedy && parts.indexOf(part) < parts.length - 1)
       ? [wrong('a greedy parameter is not the last part.', 'Only the last part may be like {proxy+}.')]
       : []),
-    ...[...twins].map((name) => wrong(`{${name}} comes twice.`, 'Give each parameter a name of its own.')),
+    ...[...duplicates].map((name) =>
+      wrong(`{${name}} comes twice.`, 'Give each parameter a name of its own.'),
+    ),
   ];
 }

@@ -1,4 +1,10 @@
-export { artifactBytesLimit, type BudgetEntry, findRoom, isNearLimit, templateBytesLimit } from './budget.ts';
+export {
+  artifactBytesLimit,
+  type BudgetEntry,
+  findHeadroom,
+  isNearLimit,
+  templateBytesLimit,
+} from './budget.ts';
 export { carriesBody } from './carries-body.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
 export { findPathProblems } from './find-path-problems.ts';

@@ -32,8 +32,10 @@ test('shows what is used of each quota, and the room that is left', async () => 
 test.each([
   [50, 0],
   [51, 1],
-])('answers --room %d with %d where there is room for 50', async (room, code) => {
-  expect(await main(['budget', '--assembly', assembly({ Dev: shared }), '--room', String(room)])).toBe(code);
+])('answers --headroom %d with %d where there is room for 50', async (headroom, code) => {
+  expect(
+    await main(['budget', '--assembly', assembly({ Dev: shared }), '--headroom', String(headroom)]),
+  ).toBe(code);
 });
 
 test('prints JSON for scripts, an error as well', async () => {
@@ -41,8 +43,8 @@ test('prints JSON for scripts, an error as well', async () => {
 
   expect(await main(['budget', '--json', '--assembly', folder])).toBe(0);
   expect(JSON.parse(printed.text)).toEqual([
-    { stage: 'Dev', room: 50, quotas: [...shared, expect.objectContaining({ quota: 'template bytes' })] },
-    { stage: 'Prod', room: null, quotas: [] },
+    { stage: 'Dev', headroom: 50, quotas: [...shared, expect.objectContaining({ quota: 'template bytes' })] },
+    { stage: 'Prod', headroom: null, quotas: [] },
   ]);
 
   printed.clear();

@@ -8,7 +8,7 @@ import type { SetExitCode } from '../set-exit-code.ts';
 interface BudgetFlags {
   readonly stage?: string;
   readonly assembly?: string;
-  readonly room?: number;
+  readonly headroom?: number;
   readonly json?: boolean;
 }
 
@@ -26,34 +26,38 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
       'a cloud assembly that is there (default: synthesize when the app has changed)',
       toPath,
     )
-    .option('--room <endpoints>', 'end with 1 when there is room for fewer', toCount)
+    .option('--headroom <endpoints>', 'end with 1 when there is room for fewer', toCount)
     .option('--json', 'as JSON')
     .action(async (flags: BudgetFlags) => setExitCode(await showBudget(flags)));
   addExamples(command, [
     ['forge budget'],
-    ['forge budget --stage Prod --room 20', 'a gate: red before it is too late'],
+    ['forge budget --stage Prod --headroom 20', 'a gate: red before it is too late'],
   ]);
 }
 
-async function showBudget({ stage, assembly, room: wanted = 0, json }: BudgetFlags): Promise<number> {
+async function showBudget({ stage, assembly, headroom: wanted = 0, json }: BudgetFlags): Promise<number> {
   const { chooseStages } = await import('@lambda-forge/app');
   const { readArtifactSize } = await import('@lambda-forge/app');
   const { readTemplateSizes } = await import('@lambda-forge/app');
   const { freshAssembly } = await import('@lambda-forge/app');
-  const { findStageRoom } = await import('@lambda-forge/app');
+  const { findStageHeadroom } = await import('@lambda-forge/app');
   const { renderBudget } = await import('@lambda-forge/terminal');
   const directory = await freshAssembly(assembly);
   const artifact = readArtifactSize(directory);
   const stages = Object.entries(chooseStages(readManifest(directory), stage)).map(
     ([name, { budget = [] }]) => {
       const entries = [...budget, ...readTemplateSizes(directory, budget), ...artifact];
-      return { name, entries, room: findStageRoom(entries) };
+      return { name, entries, headroom: findStageHeadroom(entries) };
     },
   );
   if (json)
     printJson(
-      stages.map(({ name, entries, room }) => ({ stage: name, room: room ?? null, quotas: entries })),
+      stages.map(({ name, entries, headroom }) => ({
+        stage: name,
+        headroom: headroom ?? null,
+        quotas: entries,
+      })),
     );
   else process.stdout.write(`${stages.map(renderBudget).join('\n\n')}\n`);
-  return stages.some(({ room = Number.POSITIVE_INFINITY }) => room < wanted) ? 1 : 0;
+  return stages.some(({ headroom = Number.POSITIVE_INFINITY }) => headroom < wanted) ? 1 : 0;
 }

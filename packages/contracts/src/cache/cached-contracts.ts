@@ -55,7 +55,7 @@ export function cachedContracts(
     ...options,
     globals: known(state.globals),
     allowJs: Object.values(state.mains).some(({ main }) => isJavaScript(main)),
-    inert: known(state.inert),
+    nonAugmenting: known(state.nonAugmenting),
   });
   const fresh = toState(root, id, { functions: stale, read, folders: state.folders });
   // What is global since this change concerns the functions that were not read, too.
@@ -83,7 +83,7 @@ interface Fresh {
 }
 
 function toState(root: string, id: string, { functions, read, folders: known = {} }: Fresh): State {
-  const { traces, files, globals, inert, configFolder } = read;
+  const { traces, files, globals, nonAugmenting, configFolder } = read;
   const path = (file: string): string => portable(root, file);
   const mains = functions.flatMap((entry) => {
     const main = files.get(entry.name);
@@ -103,7 +103,7 @@ function toState(root: string, id: string, { functions, read, folders: known = {
       [...traces.imports].map(([file, imported]) => [path(file), [...imported].map(path)]),
     ),
     globals: globals.map(path),
-    inert: inert.map(path),
+    nonAugmenting: nonAugmenting.map(path),
   };
 }
 
@@ -116,7 +116,7 @@ function merge(old: State, fresh: State): State {
     folders: { ...old.folders, ...fresh.folders },
     imports: { ...old.imports, ...fresh.imports },
     globals: [...new Set([...old.globals, ...fresh.globals])],
-    inert: [...new Set([...old.inert, ...fresh.inert])],
+    nonAugmenting: [...new Set([...old.nonAugmenting, ...fresh.nonAugmenting])],
   };
 }
 

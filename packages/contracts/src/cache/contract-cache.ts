@@ -25,7 +25,7 @@ export interface CacheState {
   /** Files whose declarations every other file sees, imported or not. */
   readonly globals: readonly string[];
   /** Files of packages that no contract needs, and that leave the language's own names alone. */
-  readonly inert: readonly string[];
+  readonly nonAugmenting: readonly string[];
 }
 
 const stateFile = 'state.json';

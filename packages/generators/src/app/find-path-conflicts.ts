@@ -8,11 +8,11 @@ export function findPathConflicts(
   path: string,
   declared: readonly DeclaredEndpoint[],
 ): Problem[] {
-  const twin = declared.find((other) => other.method === method && other.path === path);
-  if (twin) {
+  const duplicate = declared.find((other) => other.method === method && other.path === path);
+  if (duplicate) {
     return [
       {
-        message: `${method} ${path} is answered already (${twin.file}).`,
+        message: `${method} ${path} is answered already (${duplicate.file}).`,
         hint: 'Choose another path or method.',
       },
     ];

@@ -66,7 +66,7 @@ export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan 
     ...findTakenFiles(app, files),
   ];
   assertNoProblems(
-    problems.length > 0 ? problems : findTwins(app, names, spec.isDefault),
+    problems.length > 0 ? problems : findDuplicates(app, names, spec.isDefault),
     `Authorizer ${options.name}`,
     GeneratorError,
   );
@@ -105,7 +105,7 @@ function toNotes({ type, setting, header }: AuthorizerSpec): string[] {
 }
 
 // What the synth would refuse.
-function findTwins(app: AppFiles, { kebab, pascal }: Names, isDefault: boolean): Problem[] {
+function findDuplicates(app: AppFiles, { kebab, pascal }: Names, isDefault: boolean): Problem[] {
   const named = findConfig(
     app,
     new RegExp(`\\bname:\\s*(${literalPattern(kebab)}|${literalPattern(`${pascal}Authorizer`)})`),

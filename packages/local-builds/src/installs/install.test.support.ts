@@ -59,7 +59,7 @@ export function createStore(elsewhere?: string): {
           processId: process.pid,
           environment: { HOME: place },
           ownVariables: [],
-          patience: 0,
+          maxWait: 0,
           log: (line) => logged.push(line),
           ...options,
           start: async () => start(top) ?? 0,

@@ -79,15 +79,15 @@ test('builds side by side share one install, and not one file', async () => {
   expect(later.map(({ read }) => read(file))).toEqual(Array(3).fill('module.exports = 1;'));
 });
 
-const patience = Number.POSITIVE_INFINITY;
+const maxWait = Number.POSITIVE_INFINITY;
 
 test('makes one tree for each core before a build has to wait', async () => {
   const { store, build } = createStore();
   const npm = counted();
   const builds = [build(), build()];
-  for (const each of builds) await each.install(npm, { patience, cores: 2 });
+  for (const each of builds) await each.install(npm, { maxWait, cores: 2 });
   const third = build();
-  const waiting = third.install(npm, { patience, cores: 2 });
+  const waiting = third.install(npm, { maxWait, cores: 2 });
   for (const each of builds) each.end();
 
   expect(await waiting).toBe(0);
@@ -116,7 +116,7 @@ test('a build that may wait gets what the one before it gives back', async () =>
   const first = build();
   await first.install(npm);
   const second = build();
-  const waiting = second.install(npm, { patience, cores: 1 });
+  const waiting = second.install(npm, { maxWait, cores: 1 });
   first.end();
 
   expect(await waiting).toBe(0);

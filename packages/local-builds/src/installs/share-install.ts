@@ -36,7 +36,7 @@ export async function shareInstall(install: SharedInstall): Promise<number> {
     install.log(`node_modules of the install of ${entry.action}, ${waited().toFixed(1)} s`);
     return 0;
   };
-  const patience = install.patience ?? (canShareBlocks(install.store) ? 0 : slowCopy);
+  const maxWait = install.maxWait ?? (canShareBlocks(install.store) ? 0 : slowCopy);
   const cores = install.cores ?? availableParallelism();
   for (let isWaiting = false; ; isWaiting = true) {
     const result = await withLock(`${place}.lock`, () => {
@@ -46,7 +46,7 @@ export async function shareInstall(install: SharedInstall): Promise<number> {
       if (takeTree(install, entry, place)) return done(entry);
       const trees = listTrees(place).length;
       if (trees === 0) return makeInstall(install, source, place);
-      return trees < cores || waited() >= patience ? { entry, tree: reserveTree(install, place) } : { entry };
+      return trees < cores || waited() >= maxWait ? { entry, tree: reserveTree(install, place) } : { entry };
     });
     if (typeof result === 'number') return result;
     const { entry, tree } = result;

@@ -15,7 +15,7 @@ export interface SharedInstall extends Omit<InstallInput, 'files'> {
    * How many seconds it waits for a tree that another build has, before it makes one more copy.
    * @default 0 where copies share blocks, else 30
    */
-  readonly patience?: number;
+  readonly maxWait?: number;
   /**
    * How many trees there may be before a build that finds none has to wait.
    * @default as many as can run at once on this machine

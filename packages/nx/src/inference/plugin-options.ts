@@ -64,11 +64,11 @@ function findUnusable(names: readonly (readonly [TargetKind, unknown])[]): Probl
           hint: 'It must be the name of a target.',
         },
       ];
-    const twin = names.slice(0, index).find(([, other]) => other === name);
-    return twin
+    const duplicate = names.slice(0, index).find(([, other]) => other === name);
+    return duplicate
       ? [
           {
-            message: `${optionOf(twin[0])} and ${optionOf(kind)} are both "${name}".`,
+            message: `${optionOf(duplicate[0])} and ${optionOf(kind)} are both "${name}".`,
             hint: 'Give each a name of its own.',
           },
         ]

@@ -4,7 +4,7 @@ import type { OpenAPIObject, OperationObject, ParameterObject, RequestBodyObject
 import { fromReference } from '../document/references.ts';
 import { checkModel } from './check-model.ts';
 import type { Draft04Schema } from './draft-04-schema.ts';
-import { type Losses, toDraft04 } from './to-draft-04.ts';
+import { toDraft04, type Unchecked } from './to-draft-04.ts';
 
 /** A request model of API Gateway: it needs no other model. */
 export interface ApiGatewayModel {
@@ -69,11 +69,11 @@ function toMethod(
       ? operation.requestBody.content['application/json']
       : undefined;
   const reference = body?.schema as JsonSchema | undefined;
-  const losses: Losses = new Map();
+  const unchecked: Unchecked = new Map();
   const name = fromReference(reference?.$ref ?? '');
-  const whole = reference?.$ref ? toModelSchema(name, schemas, losses) : undefined;
+  const whole = reference?.$ref ? toModelSchema(name, schemas, unchecked) : undefined;
   const isOptional = body !== undefined && !(operation.requestBody as RequestBodyObject).required;
-  const schema = whole && isOptional ? withoutBody(whole, name, losses) : whole;
+  const schema = whole && isOptional ? withoutBody(whole, name, unchecked) : whole;
   const model = schema ? { name, schema } : undefined;
   const parameters = (operation.parameters ?? []) as ParameterObject[];
   return {
@@ -84,16 +84,20 @@ function toMethod(
       ...(model ? { model } : {}),
       requestParameters: toRequestParameters(parameters),
     },
-    warnings: [...lossesIn(losses), ...uncheckedParameters(parameters)].map(([at, what]) => ({
+    warnings: [...allUnchecked(unchecked), ...uncheckedParameters(parameters)].map(([at, what]) => ({
       message: `${method.toUpperCase()} ${path}: API Gateway does not check ${what} (${at}).`,
       hint: 'Check it in the handler where it matters.',
     })),
   };
 }
 
-function toModelSchema(name: string, schemas: Record<string, JsonSchema>, losses: Losses): Draft04Schema {
+function toModelSchema(
+  name: string,
+  schemas: Record<string, JsonSchema>,
+  unchecked: Unchecked,
+): Draft04Schema {
   const definitions = new Map<string, Draft04Schema>();
-  const options = { schemas, definitions, losses };
+  const options = { schemas, definitions, unchecked };
   // A definition from the start, so that a body that contains itself refers to it.
   const { $ref } = toDraft04({ $ref: `#/components/schemas/${name}` }, name, options);
   const root = definitions.get(name) ?? {};
@@ -104,17 +108,17 @@ function toModelSchema(name: string, schemas: Record<string, JsonSchema>, losses
 }
 
 // To API Gateway a body that is not there is `{}`.
-function withoutBody(schema: Draft04Schema, at: string, losses: Losses): Draft04Schema | undefined {
+function withoutBody(schema: Draft04Schema, at: string, unchecked: Unchecked): Draft04Schema | undefined {
   const { required, minProperties, ...rest } = schema;
   const isObject = [schema.type].flat().includes('object') && !schema.allOf && !schema.not;
   if (isObject && required === undefined && minProperties === undefined) return schema;
   const what = isObject ? 'that the members of a body are there which must be' : 'what a body holds';
-  losses.set(at, (losses.get(at) ?? new Set()).add(`${what}, as there may be none`));
+  unchecked.set(at, (unchecked.get(at) ?? new Set()).add(`${what}, as there may be none`));
   return isObject ? rest : undefined;
 }
 
-function lossesIn(losses: Losses): [at: string, what: string][] {
-  return [...losses].flatMap(([at, all]) => [...all].map((what): [string, string] => [at, what]));
+function allUnchecked(unchecked: Unchecked): [at: string, what: string][] {
+  return [...unchecked].flatMap(([at, all]) => [...all].map((what): [string, string] => [at, what]));
 }
 
 function usesItself(definitions: ReadonlyMap<string, Draft04Schema>, reference: string): boolean {

@@ -4,22 +4,22 @@ import type { Draft04Schema } from './draft-04-schema.ts';
 import { mergeVariants } from './merge-variants.ts';
 
 /** What a schema loses on its way into a model, by where: `items[].price`. */
-export type Losses = Map<string, Set<string>>;
+export type Unchecked = Map<string, Set<string>>;
 
 export interface Draft04Options {
   readonly schemas: Readonly<Record<string, JsonSchema>>;
   /** Definitions of the model; filled while the schema is converted. */
   readonly definitions: Map<string, Draft04Schema>;
-  readonly losses: Losses;
+  readonly unchecked: Unchecked;
 }
 
 /**
  * A schema in the subset that API Gateway's models support: JSON Schema draft 4 without the keywords that
- * `check-model.ts` lists. It takes every value that the schema takes, and what it takes beyond is noted in `losses`.
+ * `check-model.ts` lists. It takes every value that the schema takes, and what it takes beyond is noted in `unchecked`.
  */
 export function toDraft04(schema: JsonSchema, at: string, options: Draft04Options): Draft04Schema {
   const { $ref, anyOf, oneOf, if: _, else: __, discriminator: ___, ...beside } = schema;
-  if (schema.if) lose(options, at, 'which of its optional members there must be');
+  if (schema.if) noteUnchecked(options, at, 'which of its optional members there must be');
   const variants = anyOf ?? oneOf;
   const isUnion = variants !== undefined && schema.type === undefined;
   if ($ref === undefined && !isUnion) return toPlain(schema, at, options);
@@ -32,8 +32,8 @@ export function toDraft04(schema: JsonSchema, at: string, options: Draft04Option
   return { allOf: [main, rest] };
 }
 
-function lose({ losses }: Draft04Options, at: string, what: string): void {
-  losses.set(at, (losses.get(at) ?? new Set()).add(what));
+function noteUnchecked({ unchecked }: Draft04Options, at: string, what: string): void {
+  unchecked.set(at, (unchecked.get(at) ?? new Set()).add(what));
 }
 
 function define(schema: JsonSchema, at: string, options: Draft04Options): string {
@@ -48,7 +48,7 @@ function define(schema: JsonSchema, at: string, options: Draft04Options): string
 // A union with a named type in it may contain itself, so it becomes a definition of its own.
 function toUnion(variants: readonly JsonSchema[], at: string, options: Draft04Options): Draft04Schema {
   const { schema, isExact } = mergeVariants(variants, options.schemas);
-  if (!isExact) lose(options, at, 'which of its alternatives a value is');
+  if (!isExact) noteUnchecked(options, at, 'which of its alternatives a value is');
   const names = variants.map(({ $ref }) => ($ref ? fromReference($ref) : ''));
   if (!names.some(Boolean)) return toPlain(schema, at, options);
   const key = JSON.stringify(variants);
@@ -114,7 +114,7 @@ function toPlain(schema: JsonSchema, at: string, options: Draft04Options): Draft
     typeof schema.additionalProperties === 'object' &&
     Object.keys(schema.additionalProperties).length > 0
   ) {
-    lose(options, at, 'the values of members that it does not name');
+    noteUnchecked(options, at, 'the values of members that it does not name');
   }
   for (const [exclusive, inclusive] of [
     ['exclusiveMinimum', 'minimum'],
@@ -123,9 +123,9 @@ function toPlain(schema: JsonSchema, at: string, options: Draft04Options): Draft
     const bound = schema[exclusive];
     if (bound === undefined) continue;
     result[inclusive] = bound;
-    lose(options, at, `that ${bound} itself is out of range`);
+    noteUnchecked(options, at, `that ${bound} itself is out of range`);
   }
-  if (schema.format !== undefined) lose(options, at, `the format "${schema.format}"`);
+  if (schema.format !== undefined) noteUnchecked(options, at, `the format "${schema.format}"`);
   return result;
 }
 

@@ -77,13 +77,13 @@ function createFunctions({
         logRetention = defaultRetention,
         ...options
       } = props;
-      const twin = declarations.functions.find((fn) => fn.name === name);
-      if (twin) {
+      const known = declarations.functions.find((fn) => fn.name === name);
+      if (known) {
         declarations.problems.push({
-          message: `Two functions are called "${name}" (${twin.path} and ${slashed(relative(root, resolve(root, path)))}).`,
+          message: `Two functions are called "${name}" (${known.path} and ${slashed(relative(root, resolve(root, path)))}).`,
           hint: 'Names are unique within a stack: rename one.',
         });
-        return twin.construct;
+        return known.construct;
       }
       const folder = resolve(root, path);
       const main = findModule(folder, 'main');

@@ -1,5 +1,5 @@
 import { assertNoProblems, type Problem, type StageContext } from '@lambda-forge/context';
-import { type BudgetEntry, findRoom, isNearLimit } from '@lambda-forge/manifest';
+import { type BudgetEntry, findHeadroom, isNearLimit } from '@lambda-forge/manifest';
 import type { Stack } from 'aws-cdk-lib';
 import { BudgetError } from '../errors.ts';
 import { StageMessages } from '../messages/stage-messages.ts';
@@ -27,10 +27,10 @@ function renderRoom(entries: readonly BudgetEntry[]): string {
   const stacks = new Map<string, BudgetEntry>();
   for (const entry of entries) {
     const tightest = stacks.get(entry.stack);
-    if (!tightest || findRoom(entry) < findRoom(tightest)) stacks.set(entry.stack, entry);
+    if (!tightest || findHeadroom(entry) < findHeadroom(tightest)) stacks.set(entry.stack, entry);
   }
-  const rooms = [...stacks.values()].map((entry) => `${findRoom(entry)} (${render(entry)})`);
-  return `Room for more endpoints: ${rooms.join(', ')}.`;
+  const headrooms = [...stacks.values()].map((entry) => `${findHeadroom(entry)} (${render(entry)})`);
+  return `Room for more endpoints: ${headrooms.join(', ')}.`;
 }
 
 function toProblem(entry: BudgetEntry): Problem {

@@ -125,8 +125,8 @@ function assertSame<T extends Named>(
   stage: string,
 ): void {
   for (const one of addition) {
-    const twin = known.find(({ name }) => name === one.name);
-    if (!twin || isDeepStrictEqual(twin, one)) continue;
+    const other = known.find(({ name }) => name === one.name);
+    if (!other || isDeepStrictEqual(other, one)) continue;
     throw new DeclarationError(`Stage ${stage} is deployed twice, with different ${kind} "${one.name}".`, {
       hint: 'Whatever deploys a stage, or a copy of it, deploys the same; give the other stage a name of its own.',
     });

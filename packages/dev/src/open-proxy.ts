@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UsageError } from '@lambda-forge/app';
-import { createFront, type Front, type Target } from './create-front.ts';
+import { createProxy, type DevProxy, type Target } from './create-proxy.ts';
 import { originOf } from './create-version.ts';
 import { isOfDocs } from './follow-contracts.ts';
 import { followSaves } from './follow-saves.ts';
@@ -10,17 +10,17 @@ import { type Session, settled } from './session.ts';
  * The address of the session's next API.
  * @throws UsageError when the port that was asked for is taken
  */
-export async function openFront(session: Session): Promise<Front> {
-  const { port, fronts } = session;
-  const index = fronts.length;
+export async function openProxy(session: Session): Promise<DevProxy> {
+  const { port, proxies } = session;
+  const index = proxies.length;
   const resolve = (pathname: string) => findTarget(session, index, pathname);
-  if (port !== undefined) return createFront(port + index, resolve);
-  if (index > 0) return createFront(0, resolve);
+  if (port !== undefined) return createProxy(port + index, resolve);
+  if (index > 0) return createProxy(0, resolve);
   try {
-    return await createFront(3000, resolve);
+    return await createProxy(3000, resolve);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return createFront(0, resolve);
+    return createProxy(0, resolve);
   }
 }
 
@@ -33,7 +33,7 @@ async function findTarget(session: Session, index: number, pathname: string): Pr
   const followed = settled(session).then(() => {
     if (isForDocs()) return session.docs.busy;
   });
-  const late = await Promise.race([followed, delay(session.patience, tooLate, { ref: false })]);
+  const late = await Promise.race([followed, delay(session.timeout, tooLate, { ref: false })]);
   if (late) return { error: late };
   const { codeError, synthError, docs, current } = session;
   const error = codeError ?? synthError ?? (isForDocs() ? docs.error : undefined);

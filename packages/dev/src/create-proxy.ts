@@ -6,7 +6,7 @@ import { UsageError } from '@lambda-forge/app';
 export type Target = { readonly origin: string } | { readonly error: string };
 
 /** A server whose address stays while what is behind it changes. */
-export interface Front {
+export interface DevProxy {
   /** `http://127.0.0.1:3000` */
   readonly origin: string;
   /** Waits until no request is on its way to an origin. */
@@ -18,10 +18,10 @@ export interface Front {
  * Serves what `resolve` says, asked anew for each request: a request waits until it answers.
  * @throws UsageError when the port is taken
  */
-export async function createFront(
+export async function createProxy(
   port: number,
   resolve: (pathname: string) => Promise<Target>,
-): Promise<Front> {
+): Promise<DevProxy> {
   const underway = new Map<string, Set<Promise<void>>>();
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = await resolve(incoming.url?.split('?')[0] ?? '/');

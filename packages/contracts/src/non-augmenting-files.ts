@@ -3,19 +3,19 @@ import type ts from 'typescript';
 import { findReferences } from './find-references.ts';
 import { declaresStandardNames } from './standard-names.ts';
 
-export interface InertFiles {
+export interface NonAugmentingFiles {
   /** Whether a file, with all that it refers to, leaves the language's own names alone. */
-  isInert(file: string): boolean;
+  isNonAugmenting(file: string): boolean;
   /** The files that were found to be so. */
   readonly known: ReadonlySet<string>;
 }
 
 /** Looks into declaration files without parsing them; what is `known` of files that have not changed is not looked up again. */
-export function inertFiles(
+export function nonAugmentingFiles(
   typescript: typeof ts,
   { host, options, known }: { host: ts.CompilerHost; options: ts.CompilerOptions; known: Iterable<string> },
-): InertFiles {
-  const inert = new Set(known);
+): NonAugmentingFiles {
+  const nonAugmenting = new Set(known);
   const cache = typescript.createModuleResolutionCache(host.getCurrentDirectory(), (name) => name, options);
   const modes = [typescript.ModuleKind.ESNext, typescript.ModuleKind.CommonJS] as const;
   const referencedBy = (file: string, text: string): string[] => {
@@ -34,20 +34,20 @@ export function inertFiles(
     const files = [...resolved, ...directives].flatMap((each) => each?.resolvedFileName ?? []);
     return [...files, ...paths.map((path) => resolve(dirname(file), path))].filter(isTypeScript);
   };
-  const isInert = (file: string): boolean => {
-    if (inert.has(file)) return true;
+  const isNonAugmenting = (file: string): boolean => {
+    if (nonAugmenting.has(file)) return true;
     const visited = new Set([file]);
     for (const path of visited) {
-      if (inert.has(path)) continue;
+      if (nonAugmenting.has(path)) continue;
       const text = host.readFile(path);
       if (text === undefined) continue;
       if (declaresStandardNames(text)) return false;
       for (const each of referencedBy(path, text)) visited.add(each);
     }
-    for (const path of visited) inert.add(path);
+    for (const path of visited) nonAugmenting.add(path);
     return true;
   };
-  return { isInert, known: inert };
+  return { isNonAugmenting, known: nonAugmenting };
 }
 
 /** Whether a file can be part of a program: plain JavaScript of a package is not. */

@@ -6,7 +6,7 @@ import { orAbsent } from './content-hashes.ts';
  * What tells, without reading them, that the files in a folder are as they were; undefined when there is no such
  * folder. When a file's entry was changed is no part of it, as every further hard link does that.
  */
-export function readFolderStamp(folder: string): string | undefined {
+export function readFolderFingerprint(folder: string): string | undefined {
   return orAbsent(() => list(folder, '').join('\n'));
 }
 

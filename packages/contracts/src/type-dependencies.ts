@@ -3,7 +3,7 @@ import { partNames } from './contract.ts';
 import { declaredNames, freeNames } from './free-names.ts';
 
 /** What the types of a file lean on outside of it. */
-export interface Surface {
+export interface TypeDependencies {
   /** Names that the file does not declare: of the language, the platform or the project. */
   readonly globals: ReadonlySet<string>;
   /** The imports that the types come from; undefined when it may be any. */
@@ -11,8 +11,8 @@ export interface Surface {
 }
 
 /** What the contract in a `main.ts` leans on: the types that it exports, and all that they mention, step by step. */
-export function contractSurface(typescript: typeof ts, file: ts.SourceFile): Surface {
-  if (!isPlainModule(typescript, file)) return fileSurface(typescript, file);
+export function contractDependencies(typescript: typeof ts, file: ts.SourceFile): TypeDependencies {
+  if (!isPlainModule(typescript, file)) return fileDependencies(typescript, file);
   const statements = file.statements.map((statement) => ({
     statement,
     names: namesOf(typescript, statement),
@@ -43,7 +43,7 @@ export function contractSurface(typescript: typeof ts, file: ts.SourceFile): Sur
 }
 
 /** What a whole file leans on. */
-export function fileSurface(typescript: typeof ts, file: ts.SourceFile): Surface {
+export function fileDependencies(typescript: typeof ts, file: ts.SourceFile): TypeDependencies {
   const own = new Set(file.statements.flatMap((statement) => declaredNames(typescript, statement)));
   const used = file.statements
     .filter((statement) => !typescript.isImportDeclaration(statement))
