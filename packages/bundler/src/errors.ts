@@ -1,15 +1,7 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError } from '@lambda-forge/context';
 
 /** esbuild cannot bundle a function. */
-export class BundlingError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('BUNDLING_FAILED', message, options);
-  }
-}
+export class BundlingError extends defineError('BUNDLING_FAILED') {}
 
 /** The cache of an app cannot be written. */
-export class CacheError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('CACHE_UNUSABLE', message, options);
-  }
-}
+export class CacheError extends defineError('CACHE_UNUSABLE') {}

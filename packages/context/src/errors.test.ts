@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { assertNoProblems, type Problem, SettingsError } from './errors.ts';
+import { assertNoProblems, defineError, ForgeError, type Problem, SettingsError } from './errors.ts';
 
 const [one, two] = [new Error('one'), new Error('two')];
 
@@ -51,6 +51,23 @@ test('an error of one sentence is its own only problem, which Node.js does not p
 
   expect(error.problems).toEqual([{ message: 'a.', hint: 'Do b.', cause: error }]);
   expect(inspect(error)).not.toContain('problems');
+});
+
+test('a class of errors has its own name and code, and is a ForgeError', () => {
+  class OneError extends defineError('ONE') {}
+  class OtherError extends defineError('ONE') {}
+  const error = new OneError('a.', { hint: 'Do b.', cause: one });
+
+  expect(error).toBeInstanceOf(ForgeError);
+  expect(error).not.toBeInstanceOf(OtherError);
+  expect(error).toMatchObject({
+    name: 'OneError',
+    code: 'ONE',
+    message: 'a.\n  Do b.',
+    hint: 'Do b.',
+    cause: one,
+  });
+  expect(inspect(error)).toMatch(/^OneError: a\./);
 });
 
 function errorOf(problems: readonly Problem[]): SettingsError {

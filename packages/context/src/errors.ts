@@ -39,12 +39,20 @@ export class ForgeError extends Error {
   }
 }
 
+/** A class of errors that differ in nothing but their text. */
+export type ForgeErrorClass = new (message: string, options?: ForgeErrorOptions) => ForgeError;
+
+/** The class of all errors of `code`, to extend: `class UsageError extends defineError('USAGE') {}`. */
+export function defineError(code: string): ForgeErrorClass {
+  return class extends ForgeError {
+    constructor(message: string, options?: ForgeErrorOptions) {
+      super(code, message, options);
+    }
+  };
+}
+
 /** Throws one error of `type` that lists all `problems` and keeps their causes; does nothing when there are none. */
-export function assertNoProblems(
-  problems: readonly Problem[],
-  title: string,
-  type: new (message: string, options: ForgeErrorOptions) => ForgeError,
-): void {
+export function assertNoProblems(problems: readonly Problem[], title: string, type: ForgeErrorClass): void {
   const [first] = problems;
   if (!first) return;
   const cause = findCause(problems);
@@ -65,22 +73,10 @@ export function renderProblems(problems: readonly Problem[]): string {
 }
 
 /** Settings in `cdk.json` are missing or wrong. */
-export class SettingsError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('SETTINGS_INVALID', message, options);
-  }
-}
+export class SettingsError extends defineError('SETTINGS_INVALID') {}
 
 /** A JSON file (`cdk.json`, `functions.json`) cannot be read or parsed. */
-export class JsonFileError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('JSON_FILE_INVALID', message, options);
-  }
-}
+export class JsonFileError extends defineError('JSON_FILE_INVALID') {}
 
 /** A pipeline stack has no `@context(...)` decorator. */
-export class ContextMissingError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('CONTEXT_MISSING', message, options);
-  }
-}
+export class ContextMissingError extends defineError('CONTEXT_MISSING') {}

@@ -14,6 +14,7 @@ test('exports what the README names and nothing else', () => {
     'context',
     'contextOf',
     'createContext',
+    'defineError',
     'fileReasons',
     'findFileFault',
     'findPlaceholders',

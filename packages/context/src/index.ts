@@ -11,7 +11,9 @@ export { type ContextOptions, createContext, type StageContext } from './create-
 export {
   assertNoProblems,
   ContextMissingError,
+  defineError,
   ForgeError,
+  type ForgeErrorClass,
   type ForgeErrorOptions,
   JsonFileError,
   type Problem,

@@ -1,29 +1,17 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError } from '@lambda-forge/context';
 
 /** The project cannot be made from what was asked for, or where it was asked for. */
-export class CreateError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('CREATE', message, options);
-  }
-}
+export class CreateError extends defineError('CREATE') {}
 
 /** The demo has changed in a way that a template made from it does not follow. A fault of this package. */
-export class TemplateError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('TEMPLATE', message, options);
-  }
-}
+export class TemplateError extends defineError('TEMPLATE') {}
 
 /** Ctrl-C at a question. */
-export class CancelledError extends ForgeError {
+export class CancelledError extends defineError('CANCELLED') {
   constructor() {
-    super('CANCELLED', 'Nothing was written.');
+    super('Nothing was written.');
   }
 }
 
 /** The project is written, but its packages are not installed. */
-export class InstallError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('INSTALL', message, options);
-  }
-}
+export class InstallError extends defineError('INSTALL') {}

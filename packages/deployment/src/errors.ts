@@ -1,19 +1,15 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError, type ForgeErrorOptions } from '@lambda-forge/context';
 
 /** AWS has refused a request, or has not answered. */
-export class AwsError extends ForgeError {
+export class AwsError extends defineError('AWS') {
   /** AWS's own name of it: `AccessDenied`. */
   readonly type: string;
 
   constructor(type: string, message: string, options: ForgeErrorOptions = {}) {
-    super('AWS', message, options);
+    super(message, options);
     this.type = type;
   }
 }
 
 /** Something on AWS, or on the way there, keeps a command from doing its work. */
-export class NotReadyError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('NOT_READY', message, options);
-  }
-}
+export class NotReadyError extends defineError('NOT_READY') {}

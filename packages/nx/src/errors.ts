@@ -1,15 +1,7 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError } from '@lambda-forge/context';
 
 /** The plugin is given an option in nx.json that it does not have, or one that cannot be. */
-export class PluginOptionsError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('NX_PLUGIN_OPTIONS', message, options);
-  }
-}
+export class PluginOptionsError extends defineError('NX_PLUGIN_OPTIONS') {}
 
 /** A generator does not know which app it is to write into. */
-export class ProjectError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('NX_PROJECT', message, options);
-  }
-}
+export class ProjectError extends defineError('NX_PROJECT') {}

@@ -1,8 +1,4 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError } from '@lambda-forge/context';
 
 /** Contracts that cannot be published: a missing export, a type that JSON cannot carry, a `Path` that does not match. */
-export class ContractError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('CONTRACT_INVALID', message, options);
-  }
-}
+export class ContractError extends defineError('CONTRACT_INVALID') {}

@@ -1,8 +1,4 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError } from '@lambda-forge/context';
 
 /** A pipeline would not run on AWS as it is set. */
-export class PipelineError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('PIPELINE_INVALID', message, options);
-  }
-}
+export class PipelineError extends defineError('PIPELINE_INVALID') {}

@@ -1,8 +1,4 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError } from '@lambda-forge/context';
 
 /** A step cannot be made from what it was given. */
-export class StepError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('STEP_INVALID', message, options);
-  }
-}
+export class StepError extends defineError('STEP_INVALID') {}

@@ -1,8 +1,4 @@
-import { ForgeError, type ForgeErrorOptions } from '@lambda-forge/context';
+import { defineError } from '@lambda-forge/context';
 
 /** The files of an app cannot be read as git knows them. */
-export class WorkingTreeError extends ForgeError {
-  constructor(message: string, options: ForgeErrorOptions = {}) {
-    super('WORKING_TREE', message, options);
-  }
-}
+export class WorkingTreeError extends defineError('WORKING_TREE') {}
