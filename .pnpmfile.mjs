@@ -9,17 +9,28 @@ function readPackage(pkg) {
   return bundled.includes(pkg.name) ? { ...pkg, dependencies: {}, peerDependencies: {} } : pkg;
 }
 
-// What is published says where it comes from, by `repository` of the workspace's package.json: "github:<owner>/<name>".
+// What is published has no sources, and says where it comes from.
 function beforePacking(pkg, folder) {
+  const { exports, imports } = pkg;
+  return { ...pkg, ...withoutSources({ exports, imports }), ...originOf(folder) };
+}
+
+function withoutSources(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  const { '@lambda-forge/source': _, ...others } = value;
+  return Object.fromEntries(Object.entries(others).map(([name, each]) => [name, withoutSources(each)]));
+}
+
+// By `repository` of the workspace's package.json: "github:<owner>/<name>".
+function originOf(folder) {
   const { repository = '' } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
   const [, slug] = /^github:(.+)$/.exec(repository) ?? [];
-  if (!slug) return pkg;
+  if (!slug) return {};
   const url = `https://github.com/${slug}`;
   const directory = relative(import.meta.dirname, folder)
     .split(sep)
     .join('/');
   return {
-    ...pkg,
     homepage: `${url}/tree/main/${directory}#readme`,
     bugs: { url: `${url}/issues` },
     repository: { type: 'git', url: `git+${url}.git`, directory },

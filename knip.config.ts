@@ -20,28 +20,15 @@ export default {
     },
     'apps/packages-e2e': { entry: sources, ignoreDependencies: ['@arethetypeswrong/cli', 'publint'] },
     'packages/*': { project: sources },
-    // Programs and threads of their own, what they load, and what is looked up by its path.
-    'packages/bundler': { entry: ['src/esbuild-thread.ts'], project: sources },
-    'packages/dev': { entry: ['src/docs-thread.ts'], project: sources },
-    'packages/local-builds': { entry: ['src/installs/program.ts'], project: sources },
-    'packages/local-functions': {
-      entry: ['src/runtime.ts'],
-      project: sources,
-      ignore: ['src/search-node-path.ts'],
-    },
+    // What is looked up by its path.
     'packages/local-pipeline': { project: sources, ignoreDependencies: ['cdk-assets'] },
     'packages/local-rest-api': { project: sources, ignoreDependencies: ['velocityjs'] },
-    'packages/processes': { entry: ['src/watchdog.ts'], project: sources },
     'packages/docs-generator': {
       project: sources,
       // Read while packing, or by the tests' programs.
       ignoreDependencies: ['playwright-core', 'redoc', 'swagger-ui-dist', 'zod'],
     },
     'packages/generators': { project: sources, ignoreDependencies: ['@biomejs/biome'] },
-    'packages/testing': {
-      entry: ['src/jest-preset-{resolve,transform}.ts', 'src/runner/without-hooks.ts'],
-      project: sources,
-      ignoreDependencies: ['jest-junit'],
-    },
+    'packages/testing': { project: sources, ignoreDependencies: ['jest-junit'] },
   },
 };

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { BuildOptions, Message, Metafile } from 'esbuild';
 import { BundlingError } from './errors.ts';
@@ -38,7 +39,7 @@ export interface ThreadData {
 export function startEsbuild(): Esbuild {
   const { port1: port, port2 } = new MessageChannel();
   const heartbeat = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(threadFile(), {
+  const worker = new Worker(createRequire(import.meta.url).resolve('#esbuild-thread'), {
     workerData: { port: port2, heartbeat } satisfies ThreadData,
     transferList: [port2],
     env: { ...leanCollector(), ...process.env },
@@ -75,10 +76,6 @@ export function startEsbuild(): Esbuild {
     },
     close,
   };
-}
-
-function threadFile(): URL {
-  return new URL(`./esbuild-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 }
 
 const mebibyte = 2 ** 20;

@@ -11,7 +11,9 @@ const isPublished = !existsSync(new URL('../src/index.ts', import.meta.url));
 const isSource = () => import.meta.resolve('@lambda-forge/cli').endsWith('.ts');
 
 if (isPublished || isSource()) {
+  const { exitWhenUnread } = await import('@lambda-forge/context');
   const { main } = await import('@lambda-forge/cli');
+  exitWhenUnread();
   process.exitCode = await main(process.argv.slice(2));
 } else {
   await runFromSources();

@@ -1,5 +1,4 @@
 import { enterApp } from '@lambda-forge/app';
-import { removeLeftFolders } from '@lambda-forge/dev';
 import { Command } from 'commander';
 import { addAuthorizer } from './commands/authorizer.ts';
 import { addBudget } from './commands/budget.ts';
@@ -33,10 +32,11 @@ export function createProgram(setExitCode: SetExitCode): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: () => {} })
     .exitOverride()
-    .hook('preAction', (_, command) => {
+    .hook('preAction', async (_, command) => {
       // What is completed may be a path from where one stands.
       if (command.name() === 'complete') return;
       enterApp();
+      const { removeLeftFolders } = await import('@lambda-forge/dev');
       removeLeftFolders(process.cwd());
     });
 

@@ -15,6 +15,7 @@ test('exports what the README names and nothing else', () => {
     'contextOf',
     'createContext',
     'defineError',
+    'exitWhenUnread',
     'fileReasons',
     'findFileFault',
     'findPlaceholders',

@@ -20,6 +20,7 @@ export {
   renderProblems,
   SettingsError,
 } from './errors.ts';
+export { exitWhenUnread } from './exit-when-unread.ts';
 export { type FileFault, fileReasons, findFileFault, toFileProblem } from './find-file-fault.ts';
 export { findPlaceholders } from './find-placeholders.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';

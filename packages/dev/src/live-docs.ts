@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '@lambda-forge/context';
 import type { StageManifest } from '@lambda-forge/manifest';
@@ -61,7 +62,9 @@ export function createLiveDocs(root: string): LiveDocs {
     waiting.clear();
   };
   const start = (): Worker => {
-    const worker = new Worker(threadFile(), { workerData: { root } });
+    const worker = new Worker(createRequire(import.meta.url).resolve('#docs-thread'), {
+      workerData: { root },
+    });
     worker.on('message', ({ id, isNew = false, problems = [], error }: DocsAnswer) => {
       const { resolve, reject } = waiting.get(id) ?? {};
       waiting.delete(id);
@@ -90,8 +93,4 @@ export function createLiveDocs(root: string): LiveDocs {
       await thread?.terminate();
     },
   };
-}
-
-function threadFile(): URL {
-  return new URL(`./docs-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 }

@@ -1,6 +1,6 @@
-import { extname, join } from 'node:path';
+import { createRequire } from 'node:module';
 
-/** Path of the program that runs a function's handler, as TypeScript in the workspace and as JavaScript where it is published. */
+/** Path of the program that runs a function's handler. */
 export function runtimePath(): string {
-  return join(import.meta.dirname, `runtime${extname(import.meta.filename)}`);
+  return createRequire(import.meta.url).resolve('#runtime');
 }

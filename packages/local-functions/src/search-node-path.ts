@@ -15,7 +15,10 @@ export function searchNodePath(): void {
   if (typeof nodeModule.registerHooks === 'function')
     nodeModule.registerHooks({ resolve: resolveAtOnce as never });
   // Before Node.js 22.15: in a thread of its own, which loads this file by its address.
-  else nodeModule.register(import.meta.url);
+  else
+    nodeModule.register(
+      pathToFileURL(nodeModule.createRequire(import.meta.url).resolve('#search-node-path')),
+    );
 }
 
 /** The hook of the thread. */

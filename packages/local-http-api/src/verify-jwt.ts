@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { compactVerify, decodeJwt, decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose';
+import type { ProtectedHeaderParameters } from 'jose';
 
 /** What a token says. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -23,6 +23,8 @@ export async function verifyJwt(
   token: string,
   { issuer, audience, findKey, now }: VerifyJwtOptions,
 ): Promise<{ readonly claims: Claims } | { readonly refusal: string }> {
+  // Loaded when it is needed: most APIs have no such authorizer.
+  const { compactVerify, decodeJwt, decodeProtectedHeader } = await import('jose');
   let header: ProtectedHeaderParameters;
   let claims: Claims;
   try {

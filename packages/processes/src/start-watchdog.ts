@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { extname, join } from 'node:path';
+import { createRequire } from 'node:module';
 
 /** What is to end with a function's process. */
 export interface Leftovers {
@@ -22,8 +22,7 @@ export interface Watchdog {
 
 /** Starts the process that ends all others when this one is gone. */
 export function startWatchdog(): Watchdog {
-  // As TypeScript in the workspace and as JavaScript where it is published.
-  const program = join(import.meta.dirname, `watchdog${extname(import.meta.filename)}`);
+  const program = createRequire(import.meta.url).resolve('#watchdog');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

@@ -1,5 +1,7 @@
-import { extname, join } from 'node:path';
+import { createRequire } from 'node:module';
 import type { Config } from 'jest';
+
+const { resolve } = createRequire(import.meta.url);
 
 /** Jest settings for a Lambda Forge app: TypeScript through swc, compiled to CommonJS, so that mocks work. */
 const preset: Config = {
@@ -13,14 +15,10 @@ const preset: Config = {
     '<rootDir>/dist/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/cdk\\.out', '<rootDir>/\\.forge', '<rootDir>/dist'],
-  resolver: pathOf('jest-preset-resolve'),
+  resolver: resolve('#jest-preset-resolve'),
   // Packages, too: what of them jest's CommonJS runtime cannot run is compiled.
   transformIgnorePatterns: [],
-  transform: { '\\.[cm]?[jt]s$': pathOf('jest-preset-transform') },
+  transform: { '\\.[cm]?[jt]s$': resolve('#jest-preset-transform') },
 };
 
 export default preset;
-
-function pathOf(name: string): string {
-  return join(import.meta.dirname, name + extname(import.meta.filename));
-}

@@ -9,15 +9,13 @@ export async function buildPackages(): Promise<void> {
   const folders = findPackages().map(({ folder }) => folder);
   const tsc = join(workspace, 'node_modules', '.bin', 'tsc');
   await mustRunOutside(tsc, ['--build', ...folders], { cwd: workspace });
+  await mustRunOutside(process.execPath, ['tools/src/bundle.ts', ...folders], { cwd: workspace });
   for (const folder of folders) removeStaleOutputs(join(workspace, folder));
 }
 
-// The compiler leaves what files that are gone once became; it alone writes source maps.
+// The compiler leaves what files that are gone once became.
 function removeStaleOutputs(folder: string): void {
-  for (const map of globSync('**/*.js.map', { cwd: join(folder, 'dist') })) {
-    const name = map.slice(0, -'.js.map'.length);
-    if (existsSync(join(folder, 'src', `${name}.ts`))) continue;
-    for (const extension of ['.js', '.js.map', '.d.ts'])
-      rmSync(join(folder, 'dist', name + extension), { force: true });
+  for (const name of globSync('**/*.d.ts', { cwd: join(folder, 'dist') })) {
+    if (!existsSync(join(folder, 'src', name.replace(/\.d\.ts$/, '.ts')))) rmSync(join(folder, 'dist', name));
   }
 }

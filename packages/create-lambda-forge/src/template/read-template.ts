@@ -10,7 +10,7 @@ export const templateFile = 'template.json';
  * the demo as it is now.
  */
 export async function readTemplate(): Promise<Template> {
-  const published = fileURLToPath(new URL(`../${templateFile}`, import.meta.url));
+  const published = fileURLToPath(new URL(templateFile, import.meta.url));
   if (existsSync(published)) return JSON.parse(readFileSync(published, 'utf8')) as Template;
   const { collectTemplate } = await import('./collect-template.ts');
   return collectTemplate(fileURLToPath(new URL('../../../..', import.meta.url)));

@@ -60,7 +60,7 @@ function toVersions(
 }
 
 // What a composite project of the workspace needs, and an app that is only checked does not.
-const ofWorkspace = ['customConditions', 'composite', 'declaration', 'sourceMap'];
+const ofWorkspace = ['customConditions', 'composite', 'declaration', 'emitDeclarationOnly'];
 
 function toTsconfig(text: string, settings: WorkspaceSettings): string {
   const { include } = JSON.parse(text) as { readonly include: readonly string[] };

@@ -23,7 +23,7 @@ export interface PageFile {
 /** What is asked of a file that is no asset: the rest follows from its name and content. */
 type Kind = Pick<PageFile, 'isPage' | 'isImmutable' | 'policy'>;
 
-const assets = join(import.meta.dirname, '..', '..', 'assets');
+const require = createRequire(import.meta.url);
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -45,9 +45,7 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui.css')),
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui-bundle.js')),
     hashed(bundleFile('redoc', 'bundles/redoc.standalone.js')),
-    ...['swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'].map((name) =>
-      hashed(join(assets, name)),
-    ),
+    ...['swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'].map((name) => hashed(asset(name))),
   ];
   const names = new Map(loaded.map(({ source, file }) => [source, file.name]));
   const words: Readonly<Record<string, string>> = {
@@ -55,7 +53,7 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
     schemas: String(schemas),
   };
   const page = (name: string, policy: string) => {
-    const text = readFileSync(join(assets, name), 'utf8').replace(/\{\{([\w.-]+)\}\}/g, (_, key: string) =>
+    const text = readFileSync(asset(name), 'utf8').replace(/\{\{([\w.-]+)\}\}/g, (_, key: string) =>
       key in words ? (words[key] ?? '') : (names.get(key) ?? key),
     );
     return toFile(name, Buffer.from(text), { isPage: true, isImmutable: false, policy });
@@ -70,15 +68,19 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
   ];
 }
 
-// A published package carries them (`prepack`): they are all that is used of packages which are built from many others.
+function asset(name: string): string {
+  return require.resolve(`#assets/${name}`);
+}
+
+// A published package carries them in its `dist` (`prepack`): they are all that is used of packages which are built from many others.
 function bundleFile(name: string, file: string): string {
-  const carried = join(import.meta.dirname, '..', 'carried', name, basename(file));
+  const carried = join(import.meta.dirname, 'carried', name, basename(file));
   return existsSync(carried) ? carried : join(packageFolder(name), file);
 }
 
 function packageFolder(name: string): string {
   try {
-    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+    return dirname(require.resolve(`${name}/package.json`));
   } catch (cause) {
     throw new DocsError(`The package ${name} is not installed.`, {
       hint: 'Install the dependencies again.',

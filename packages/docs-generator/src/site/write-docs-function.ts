@@ -1,4 +1,5 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { makeFolder } from '@lambda-forge/context';
@@ -52,7 +53,7 @@ export function writeDocsFunction(document: OpenAPIObject, options: DocsFunction
   });
   const files = { docsPath: docsPath.replace(/\/+$/, ''), redocPath, files: Object.fromEntries(table) };
   writeFileSync(join(outDir, 'files.json'), `${JSON.stringify(files, null, 2)}\n`);
-  copyFileSync(join(import.meta.dirname, '..', '..', 'assets', 'handler.mjs'), join(outDir, 'index.mjs'));
+  copyFileSync(createRequire(import.meta.url).resolve('#assets/handler.mjs'), join(outDir, 'index.mjs'));
 }
 
 function writeCompressed(path: string, { content }: PageFile): string[] {

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
-import { parse } from 'yaml';
+import type * as yaml from 'yaml';
 import { BuildspecError } from '../errors.ts';
 import { asList, asRecord, asText, asTextRecord } from './read-value.ts';
 
@@ -86,7 +87,10 @@ export function parseBuildspec(text: string, where: string): Buildspec {
 
 function parseText(text: string, where: string): unknown {
   try {
-    return text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text);
+    if (text.trimStart().startsWith('{')) return JSON.parse(text);
+    // Loaded when it is needed: few commands read a buildspec, and the CDK writes most of them as JSON.
+    const { parse } = createRequire(import.meta.url)('yaml') as typeof yaml;
+    return parse(text);
   } catch (cause) {
     const hint = 'A buildspec is YAML or JSON.';
     throw new BuildspecError(`${where}: the buildspec cannot be parsed: ${(cause as Error).message}`, {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { createRequire } from 'node:module';
 import type { SharedInstall } from './shared-install.ts';
 
 /** What a build says of its installs before they run. */
@@ -13,7 +13,7 @@ export function writeRequest(file: string, request: InstallRequest): void {
   writeFileSync(file, JSON.stringify(request));
 }
 
-/** The program that shares installs, as TypeScript in the workspace and as JavaScript where it is published. */
+/** Path of the program that shares installs. */
 export function installProgram(): string {
-  return join(import.meta.dirname, `program${extname(import.meta.filename)}`);
+  return createRequire(import.meta.url).resolve('#install-program');
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findTestFiles } from './find-test-files.ts';
 import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
@@ -18,7 +18,7 @@ export const nodeRunner: TestRunnerCommands = {
   collect: (root) => {
     const files = findTestFiles(root, 'integration');
     if (files.length === 0) return undefined;
-    const without = pathToFileURL(join(import.meta.dirname, `without-hooks${extname(import.meta.filename)}`));
+    const without = pathToFileURL(createRequire(import.meta.url).resolve('#without-hooks'));
     // Tests without a mark must not run either: no test has this name.
     const quiet = ['--import', without.href, '--test-name-pattern', '^\\0$', '--test-reporter=dot'];
     return { args: ['--test', ...loader(root), ...quiet, ...files], env: {} };
