@@ -2,7 +2,7 @@ import type { Scope } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
 import type { Credentials } from './create-environment.ts';
 import type { Log } from './log.ts';
-import type { RunningApi } from './running-stage.ts';
+import type { Receiver, RunningApi } from './running-stage.ts';
 import type { StageFunctions } from './stage-functions.ts';
 
 /** Finds the event sources of one kind in the templates of a stage. */
@@ -17,7 +17,7 @@ interface ReadOptions {
   readonly notes: Problem[];
 }
 
-/** What invokes functions of a stage: an API, a function URL. */
+/** What invokes functions of a stage: an API, a function URL, a queue. */
 export interface EventSource {
   /**
    * Opens it. The functions can be invoked a little later.
@@ -41,8 +41,11 @@ export interface StartOptions {
 
 /** An event source that is open. */
 export interface RunningSource {
-  readonly api: RunningApi;
-  /** Replaces the addresses that it has on AWS by those that it has here. */
-  readonly toLocal: (text: string) => string;
+  /** What answers requests. @default none */
+  readonly api?: RunningApi;
+  /** What takes messages. @default none */
+  readonly receivers?: readonly Receiver[];
+  /** Replaces the addresses that it has on AWS by those that it has here. @default - it has none */
+  readonly toLocal?: (text: string) => string;
   readonly stop: () => Promise<void>;
 }

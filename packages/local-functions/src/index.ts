@@ -12,7 +12,7 @@ export { noteDifferences } from './note-differences.ts';
 export { isPermitted, isPublic, type Permission, readPermissions } from './permission.ts';
 export { createProcessLimit } from './process-limit.ts';
 export { readFunctions } from './read-functions.ts';
-export type { RunningApi, RunningStage } from './running-stage.ts';
+export type { Receiver, RunningApi, RunningStage } from './running-stage.ts';
 export type { FunctionError, StreamHead, StreamListener } from './runtime-messages.ts';
 export { renderArn, type StageFunctions, withoutQualifier } from './stage-functions.ts';
 export { createTraceId, rootOf } from './trace-id.ts';

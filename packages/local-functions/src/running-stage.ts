@@ -7,6 +7,8 @@ export interface RunningStage extends AsyncDisposable {
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Its REST APIs, then its HTTP APIs, then its function URLs. */
   readonly apis: readonly RunningApi[];
+  /** What takes messages, which become events of functions. */
+  readonly receivers: readonly Receiver[];
   /** The names of the functions. */
   readonly functions: readonly string[];
   /**
@@ -44,4 +46,13 @@ export interface RunningApi {
   readonly name: string;
   /** `http://127.0.0.1:3000/staging`, one per stage of an API, without a slash at the end. */
   readonly urls: readonly string[];
+}
+
+/** What takes messages and invokes functions with them: a queue, a topic, a bus. */
+export interface Receiver {
+  /** Of its resource: `AWS::SQS::Queue`. */
+  readonly type: string;
+  readonly name: string;
+  /** @returns what each function that it has invoked with the message has answered */
+  readonly send: (message: unknown) => Promise<readonly InvocationResult[]>;
 }

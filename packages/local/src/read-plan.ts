@@ -4,10 +4,10 @@ import {
   type EventSource,
   type FunctionConfig,
   type Permission,
+  type ReadEventSources,
   readFunctions,
   readPermissions,
 } from '@lambda-forge/local-functions';
-import { eventSources } from './event-sources.ts';
 
 /** What a stage is made of, before any of it runs. */
 export interface Plan {
@@ -20,7 +20,11 @@ export interface Plan {
 }
 
 /** Reads everything that a stage needs to run; what stops it goes to `problems`. */
-export function readPlan(scopes: readonly Scope[], problems: Problem[]): Plan {
+export function readPlan(
+  scopes: readonly Scope[],
+  eventSources: readonly ReadEventSources[],
+  problems: Problem[],
+): Plan {
   const notes: Problem[] = [];
   const functions = readFunctions(scopes, problems);
   const functionArns = new Set(functions.map(({ arn }) => arn));

@@ -10,6 +10,7 @@ import {
   type Log,
   noteDifferences,
   printLine,
+  type ReadEventSources,
   type RunningSource,
   type RunningStage,
   StageError,
@@ -18,6 +19,7 @@ import {
 import { startWatchdog } from '@lambda-forge/processes';
 import { readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
+import { eventSources } from './event-sources.ts';
 import { readPlan } from './read-plan.ts';
 
 export interface StageOptions {
@@ -70,6 +72,11 @@ export interface StageOptions {
    * @default process.env
    */
   readonly environment?: NodeJS.ProcessEnv;
+  /**
+   * Kinds of event sources of your own, beside REST APIs, HTTP APIs and function URLs.
+   * @default none
+   */
+  readonly eventSources?: readonly ReadEventSources[];
   /** @default - lines on stdout */
   readonly log?: Log;
 }
@@ -88,7 +95,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const problems: Problem[] = [];
   const { access, ...deployed } = await findSurroundings(stacks, { ...options, log });
   const scopes = createScopes(stacks, problems, { ...options, ...deployed });
-  const plan = readPlan(scopes, problems);
+  const plan = readPlan(scopes, [...eventSources, ...(options.eventSources ?? [])], problems);
   assertNoProblems(problems, 'The stage cannot run on this machine', TemplateError);
 
   const sources: RunningSource[] = [];
@@ -111,7 +118,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     await stopSources();
     throw error;
   }
-  const toLocal = (text: string) => sources.reduce((at, source) => source.toLocal(at), text);
+  const toLocal = (text: string) => sources.reduce((at, { toLocal }) => toLocal?.(at) ?? at, text);
 
   noteDifferences(plan, log);
   const watchdog = startWatchdog();
@@ -166,7 +173,8 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   };
   return {
     outputs: mapValues(plan.outputs, (outputs) => mapValues(outputs, toLocal)),
-    apis: sources.map(({ api }) => api),
+    apis: sources.flatMap(({ api = [] }) => api),
+    receivers: sources.flatMap(({ receivers = [] }) => receivers),
     functions: [...pools.values()].map(({ config }) => config.name),
     invoke: async (functionName, event) => find(functionName).invoke(JSON.stringify(event ?? null)),
     configOf: (functionName) => find(functionName).config,
