@@ -6,7 +6,11 @@ export default {
   workspaces: {
     // The targets of nx start it by its path.
     '.': { project: [], ignoreDependencies: ['jest'] },
-    tools: { entry: ['src/*.ts', 'src/release/version-actions.ts'] },
+    tools: {
+      entry: ['src/*.ts', 'src/release/version-actions.ts'],
+      // Named to Stryker by its path.
+      ignoreDependencies: ['@stryker-mutator/jest-runner'],
+    },
     bench: {
       entry: ['**/*.{ts,mjs}'],
       // Of the apps that the benchmarks write.

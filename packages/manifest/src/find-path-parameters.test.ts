@@ -17,6 +17,6 @@ test('share a place, whatever their names, when they are of one kind', () => {
   expect(proxy).not.toBe(id);
 });
 
-test.each(['/', '', '/hello', '/{}', '/a{id}'])('are not in %j', (path) => {
+test.each(['/', '', '/hello', '/{}', '/a{id}', '/{id}b', '/{a{b}', '/{a}b}'])('are not in %j', (path) => {
   expect(findPathParameters(path)).toEqual([]);
 });

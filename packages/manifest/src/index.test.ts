@@ -23,3 +23,9 @@ test('exports these names', () => {
     'toSourcePath',
   ]);
 });
+
+test('names what a synth leaves behind for others to find', () => {
+  const { baseUrlOutput, manifestFile, sourcesFile } = manifest;
+
+  expect([baseUrlOutput, manifestFile, sourcesFile]).toEqual(['BaseUrl', 'functions.json', 'sources.json']);
+});

@@ -12,15 +12,23 @@ test('reads the manifest of an assembly', () => {
   expect(readManifest(assemblyWith(manifest))).toEqual(manifest);
 });
 
+test('reads a manifest by its own path', () => {
+  expect(readManifest(join(assemblyWith(manifest), 'functions.json'))).toEqual(manifest);
+});
+
 test('says what writes a manifest when there is none', () => {
   expect(() => readManifest(mkdtempSync(join(tmpdir(), 'forge-')))).toThrow(
     /There is no manifest .*\n {2}Run `cdk synth`/,
   );
 });
 
-test('refuses another version', () => {
-  expect(() => readManifest(assemblyWith({ version: 2, stages: {} }))).toThrow(
-    'not a Lambda Forge manifest of version 1',
+test.each([
+  ['another version', { version: 2, stages: {} }],
+  ['one without stages', { version: 1 }],
+  ['nothing', null],
+])('refuses %s', (_, content) => {
+  expect(() => readManifest(assemblyWith(content))).toThrow(
+    /is not a Lambda Forge manifest of version 1\.\n {2}Run `cdk synth` again with the installed version/,
   );
 });
 
@@ -46,7 +54,13 @@ test.each([
   expect(() => findStage(manifest, name)).toThrow(`${message}\n  Name one of: Dev, Prod.`);
 });
 
-function assemblyWith(content: object): string {
+test('says of a manifest without stages that it has none', () => {
+  expect(() => findStage({ ...manifest, stages: {} }, 'Dev')).toThrow(
+    'The manifest has no stage "Dev".\n  Name one of: (it has none).',
+  );
+});
+
+function assemblyWith(content: object | null): string {
   const folder = mkdtempSync(join(tmpdir(), 'forge-'));
   writeFileSync(join(folder, 'functions.json'), JSON.stringify(content));
   return folder;
