@@ -8,8 +8,8 @@ export default {
     '.': { project: [], ignoreDependencies: ['jest'] },
     tools: {
       entry: ['src/*.ts', 'src/release/version-actions.ts'],
-      // Named to Stryker by its path.
-      ignoreDependencies: ['@stryker-mutator/jest-runner'],
+      // Named to Stryker by their paths.
+      ignoreDependencies: ['@stryker-mutator/jest-runner', 'jest-environment-node'],
     },
     bench: {
       entry: ['**/*.{ts,mjs}'],
