@@ -36,7 +36,7 @@ interface Project {
 }
 
 function nx(...args: string[]): string {
-  const env = { ...process.env, NX_DAEMON: 'false' };
+  const env = { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' };
   return execFileSync(join(workspace, 'node_modules', '.bin', 'nx'), args, {
     cwd: workspace,
     env,

@@ -99,14 +99,19 @@ test('a change in an end-to-end test runs no unit tests', () => {
   expect(affectedBy('apps/demo-e2e/src/start.test.ts')).toEqual([]);
 }, 60_000);
 
-// On a branch of its own, as a pull request would be.
+// On a branch of its own, as a pull request would be. Plugins of a single command need no processes of their own.
 function affectedBy(file: string): string[] {
   git(copy, 'checkout', '--quiet', '--detach');
   writeFileSync(join(copy, file), '// changed\n', { flag: 'a' });
   commit(`Change ${file}`);
   const nx = join(workspace, 'node_modules', '.bin', 'nx');
   const args = ['affected', '--target=test', '--base=main', '--graph=stdout'];
-  const env = { ...process.env, NX_DAEMON: 'false', NX_WORKSPACE_ROOT_PATH: copy };
+  const env = {
+    ...process.env,
+    NX_DAEMON: 'false',
+    NX_ISOLATE_PLUGINS: 'false',
+    NX_WORKSPACE_ROOT_PATH: copy,
+  };
   const { tasks } = JSON.parse(execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8' })) as Run;
   return Object.values(tasks.tasks)
     .map(({ target }) => target.project)
