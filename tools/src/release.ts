@@ -21,6 +21,10 @@ const { values, positionals } = parseArgs({
   },
 });
 
+// Nx reads the graph of projects once in each command, for which processes of its own take longer than the graph.
+process.env['NX_DAEMON'] ??= 'false';
+process.env['NX_ISOLATE_PLUGINS'] ??= 'false';
+
 try {
   if (values.help) process.stdout.write(usage);
   else if (values.publish) publishRelease({ provenance: values.provenance });
