@@ -29,9 +29,9 @@ test('what a reader of YAML 1.1 takes for a number, a date or a truth is quoted'
   const text = renderYaml({
     openapi: '3.1.0',
     info: { title: '', version: '' },
-    x: ['NO', '=', 1e-7],
+    x: ['NO', '=', 1e-7, 'a\tb'],
   } as never);
-  expect(text).toContain('- "NO"\n  - "="\n  - 1.0e-7\n');
+  expect(text).toContain('- "NO"\n  - "="\n  - 1.0e-7\n  - "a\\tb"\n');
 });
 
 test('characters that one of the versions refuses, or takes for the end of a line, are escaped', () => {

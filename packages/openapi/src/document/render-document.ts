@@ -29,8 +29,10 @@ export function renderYaml(document: OpenAPIObject): string {
 }
 
 // A key to merge, and a default value, of which the library knows nothing when it writes: https://yaml.org/type
+// A tab within a line is legal, but PyYAML takes it between quotes only.
 function needsQuotes(text: string): boolean {
-  return text === '<<' || text === '=' || text.search(unprintable) >= 0;
+  const isTabbed = text.includes('\t') && !text.includes('\n');
+  return text === '<<' || text === '=' || isTabbed || text.search(unprintable) >= 0;
 }
 
 // What one of the versions has as no printable character, or as a line break that the other does not have.
