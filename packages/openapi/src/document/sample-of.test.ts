@@ -98,3 +98,29 @@ test('leaves out the members that a request or an answer does not have', () => {
   expect(sampleOf(schema, { schemas: {}, without: 'readOnly' })).toEqual({ secret: true });
   expect(sampleOf(schema, { schemas: {}, without: 'writeOnly' })).toEqual({ id: true });
 });
+
+describe('types that refer to each other in more ways than anybody can follow', () => {
+  const chain = (isRequired: boolean): Record<string, JsonSchema> =>
+    Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => {
+        const next = { $ref: `#/components/schemas/T${index + 1}` };
+        const properties: Record<string, JsonSchema> =
+          index < 39
+            ? { left: next, right: isRequired ? next : { type: 'array', items: next } }
+            : { end: { type: 'boolean' } };
+        const schema: JsonSchema = { type: 'object', properties };
+        return [`T${index}`, isRequired ? { ...schema, required: Object.keys(properties) } : schema];
+      }),
+    );
+  const first = { $ref: '#/components/schemas/T0' };
+
+  test('are told down to some depth where they are optional', () => {
+    const sample = sampleOf(first, { schemas: chain(false) });
+    expect(sample).toMatchObject({ left: { left: { right: [{}] } } });
+    expect(JSON.stringify(sample).length).toBeLessThan(5_000);
+  });
+
+  test('are not told where all of them are required', () => {
+    expect(sampleOf(first, { schemas: chain(true) })).toBeUndefined();
+  });
+});

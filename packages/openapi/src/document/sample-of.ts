@@ -9,6 +9,13 @@ export interface SampleOptions {
   readonly without?: 'readOnly' | 'writeOnly';
 }
 
+interface Sampling extends SampleOptions {
+  /** Below as many references optional members and items are not told. */
+  readonly depth: number;
+  /** How many values it may still have. */
+  readonly room: { left: number };
+}
+
 /** Where in a value something stands. */
 interface Place {
   /** The name of the nearest member. */
@@ -22,10 +29,21 @@ interface Place {
  * and limits. Undefined where none is found, as for a pattern that no usual text fits.
  */
 export function sampleOf(schema: JsonSchema, options: SampleOptions): unknown {
-  return sample(schema, options, { name: '', above: [] });
+  for (const depth of depths) {
+    const room = { left: mostValues };
+    const value = sample(schema, { ...options, depth, room }, { name: '', above: [] });
+    if (room.left >= 0) return value;
+  }
+  return undefined;
 }
 
-function sample(schema: JsonSchema, options: SampleOptions, place: Place): unknown {
+// Types that refer to each other have more ways through them than an example can show.
+const mostValues = 500;
+const depths = [Number.POSITIVE_INFINITY, 4, 3, 2, 1, 0];
+
+function sample(schema: JsonSchema, options: Sampling, place: Place): unknown {
+  options.room.left -= 1;
+  if (options.room.left < 0) return undefined;
   const resolved = resolveReference(schema, options.schemas);
   const { examples, default: preset, enum: values, const: value, anyOf, oneOf = anyOf, allOf } = resolved;
   if (examples && examples.length > 0) return examples[0];
@@ -40,7 +58,7 @@ function sample(schema: JsonSchema, options: SampleOptions, place: Place): unkno
   return ofType(resolved, options, below);
 }
 
-function ofType(schema: JsonSchema, options: SampleOptions, place: Place): unknown {
+function ofType(schema: JsonSchema, options: Sampling, place: Place): unknown {
   const types = [schema.type ?? []].flat();
   switch (types.find((type) => type !== 'null') ?? types[0]) {
     case 'object':
@@ -62,11 +80,13 @@ function ofType(schema: JsonSchema, options: SampleOptions, place: Place): unkno
 }
 
 // Optional members are told where they end: those of a type that holds itself do not.
-function sampleObject(schema: JsonSchema, options: SampleOptions, place: Place): unknown {
+function sampleObject(schema: JsonSchema, options: Sampling, place: Place): unknown {
   const { properties = {}, required = [], minProperties = 0, additionalProperties } = schema;
   const members: [string, unknown][] = [];
+  const isTooDeep = place.above.length > options.depth;
   for (const [name, member] of Object.entries(properties)) {
     const { readOnly, writeOnly } = resolveReference(member, options.schemas);
+    if (isTooDeep && !required.includes(name)) continue;
     if (options.without && (options.without === 'readOnly' ? readOnly : writeOnly)) continue;
     const value = sample(member, options, { ...place, name });
     if (value !== undefined) members.push([name, value]);
@@ -74,7 +94,7 @@ function sampleObject(schema: JsonSchema, options: SampleOptions, place: Place):
   }
   const unknown = required.filter((name) => !Object.hasOwn(properties, name));
   if (typeof additionalProperties === 'object' && members.length === 0 && !schema.patternProperties) {
-    for (const name of unknown.length > 0 ? unknown : ['key']) {
+    for (const name of unknown.length > 0 ? unknown : isTooDeep ? [] : ['key']) {
       const value = sample(additionalProperties, options, { ...place, name });
       if (value !== undefined) members.push([name, value]);
     }
@@ -82,12 +102,13 @@ function sampleObject(schema: JsonSchema, options: SampleOptions, place: Place):
   return members.length < minProperties ? undefined : Object.fromEntries(members);
 }
 
-function sampleArray(schema: JsonSchema, options: SampleOptions, place: Place): unknown {
+function sampleArray(schema: JsonSchema, options: Sampling, place: Place): unknown {
   const { prefixItems = [], items, minItems = 0, maxItems = Number.POSITIVE_INFINITY, uniqueItems } = schema;
   const first = prefixItems.slice(0, maxItems).map((each) => sample(each, options, place));
   if (first.slice(0, minItems).includes(undefined)) return undefined;
   const start = first.includes(undefined) ? first.slice(0, first.indexOf(undefined)) : first;
-  const count = Math.max(minItems - start.length, start.length > 0 || maxItems === 0 ? 0 : 1);
+  const isEnough = start.length > 0 || maxItems === 0 || place.above.length > options.depth;
+  const count = Math.max(minItems - start.length, isEnough ? 0 : 1);
   const item = count > 0 && items ? sample(items, options, place) : undefined;
   if (item === undefined) return start.length >= minItems ? start : undefined;
   const more = uniqueItems && count > 1 ? distinct(items ?? {}, count, options) : Array(count).fill(item);
@@ -95,7 +116,7 @@ function sampleArray(schema: JsonSchema, options: SampleOptions, place: Place): 
 }
 
 // Of a list of different values only those are known that the schema lists.
-function distinct(items: JsonSchema, count: number, { schemas }: SampleOptions): unknown[] | undefined {
+function distinct(items: JsonSchema, count: number, { schemas }: Sampling): unknown[] | undefined {
   const { enum: values = [], examples = [] } = resolveReference(items, schemas);
   const known = values.length > 0 ? values : examples;
   return known.length >= count ? known.slice(0, count) : undefined;
@@ -104,7 +125,7 @@ function distinct(items: JsonSchema, count: number, { schemas }: SampleOptions):
 function firstOf(
   variants: readonly JsonSchema[],
   own: JsonSchema,
-  { options, place }: { readonly options: SampleOptions; readonly place: Place },
+  { options, place }: { readonly options: Sampling; readonly place: Place },
 ): unknown {
   const base = withoutAlternatives(own);
   for (const variant of variants) {
@@ -114,7 +135,7 @@ function firstOf(
   return variants.some(({ type }) => type === 'null') ? null : undefined;
 }
 
-function merge(parts: readonly JsonSchema[], options: SampleOptions, place: Place): unknown {
+function merge(parts: readonly JsonSchema[], options: Sampling, place: Place): unknown {
   const values = parts
     .filter((part) => Object.keys(part).some((key) => !['description', 'title', 'type'].includes(key)))
     .map((part) => sample(part, options, place));
