@@ -91,3 +91,31 @@ test('a nullable reference to a type that contains itself loses nothing', () => 
   expect(validate({ a: { n: 1, b: { a: { n: 'x' } } } })).toBe(false);
   expect(models.warnings.filter(({ message }) => message.startsWith('POST /recursive_mutual:'))).toEqual([]);
 });
+
+test('a body that may be no JSON has no model, which would refuse it', () => {
+  const document = (types: readonly string[]): Parameters<typeof toApiGatewayModels>[0] => ({
+    openapi: '3.1.0',
+    info: { title: 'Rows', version: '1' },
+    components: { schemas: { RowsInput: { type: 'string' } } },
+    paths: {
+      '/rows': {
+        post: {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              types.map((type) => [type, { schema: { $ref: '#/components/schemas/RowsInput' } }]),
+            ),
+          },
+        },
+      },
+    },
+  });
+  const { methods, warnings } = toApiGatewayModels(document(['application/json', 'text/csv']));
+  expect(methods[0]?.model).toBeUndefined();
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'POST /rows: API Gateway does not check what a body holds, as it may be text/csv (RowsInput).',
+  ]);
+  expect(toApiGatewayModels(document(['application/merge-patch+json'])).methods[0]?.model?.name).toBe(
+    'RowsInput',
+  );
+});

@@ -46,5 +46,6 @@ const ofGateway = new Set(['cookies']);
 
 // API Gateway decodes what the function encoded: bytes arrive.
 function toBinary(body: JsonSchema): JsonSchema {
-  return body.type === 'string' ? { ...body, format: 'binary' } : body;
+  const { contentEncoding: _, ...decoded } = body;
+  return body.type === 'string' ? { ...decoded, format: 'binary' } : body;
 }

@@ -1,6 +1,7 @@
-import { anyOf, type JsonSchema } from '@lambda-forge/json-schema';
-import type { HeaderObject, MediaTypeObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
+import { anyOf } from '@lambda-forge/json-schema';
+import type { HeaderObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { Answer } from './answers.ts';
+import { toContent } from './content.ts';
 import type { LinkedSchemas } from './link-schemas.ts';
 import { resolveReference } from './references.ts';
 import type { ResponseHeader } from './response-headers.ts';
@@ -26,20 +27,12 @@ const hasNoBody = (status: number): boolean => status < 200 || [204, 205, 304].i
 function toResponse(status: number, answers: readonly Answer[], schemas: LinkedSchemas): ResponseObject {
   const description = joined(answers.map((answer) => answer.description));
   const headers = joinHeaders(answers, schemas);
-  const content = hasNoBody(status) ? {} : contentOf(answers);
+  const content = hasNoBody(status) ? {} : toContent(answers, schemas);
   return {
     description: description ?? reasonOf(status),
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
     ...(Object.keys(content).length > 0 ? { content } : {}),
   };
-}
-
-function contentOf(answers: readonly Answer[]): Record<string, MediaTypeObject> {
-  const bodies = new Map<string, JsonSchema[]>();
-  for (const { body, mediaTypes } of answers)
-    for (const type of body ? mediaTypes : []) bodies.set(type, [...(bodies.get(type) ?? []), body ?? {}]);
-  const entries = [...bodies].map(([type, schemas]) => [type, { schema: anyOf(schemas) as SchemaObject }]);
-  return Object.fromEntries(entries);
 }
 
 function joinHeaders(answers: readonly Answer[], schemas: LinkedSchemas): Record<string, HeaderObject> {

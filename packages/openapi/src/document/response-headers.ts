@@ -22,14 +22,11 @@ export interface HeaderParts {
 export interface ReadHeaders {
   /** Without the content type, which OpenAPI has in another place. */
   readonly headers: readonly ResponseHeader[];
-  readonly mediaTypes: readonly string[];
+  /** Those that a content type names; undefined for those that the body itself has. */
+  readonly mediaTypes: readonly (string | undefined)[];
 }
 
-// What API Gateway sends where a function names none.
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
-const usual = 'application/json';
-
-/** The headers of an answer, and its media types: those that `Content-Type` names literally, else JSON. */
+/** The headers of an answer, and the media types that its `Content-Type` names literally. */
 export function readHeaders(parts: HeaderParts, schemas: LinkedSchemas): ReadHeaders {
   const all = (['headers', 'multiValueHeaders'] as const).flatMap((part) =>
     namedHeaders(parts[part], parts.required.includes(part), schemas),
@@ -43,7 +40,7 @@ export function readHeaders(parts: HeaderParts, schemas: LinkedSchemas): ReadHea
   const isUsual = named.length === 0 || !types.some(({ isAlways }) => isAlways);
   return {
     headers: all.filter((header) => !isContentType(header)),
-    mediaTypes: [...new Set([...named, ...(isUsual ? [usual] : [])])],
+    mediaTypes: [...new Set([...named, ...(isUsual ? [undefined] : [])])],
   };
 }
 

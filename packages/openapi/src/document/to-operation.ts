@@ -1,10 +1,12 @@
 import type { Problem } from '@lambda-forge/context';
 import type { Contract, PartName } from '@lambda-forge/contracts';
 import { carriesBody, type FunctionEntry, type StageManifest } from '@lambda-forge/manifest';
-import type { OperationObject, SchemaObject } from 'openapi3-ts/oas31';
+import type { OperationObject } from 'openapi3-ts/oas31';
+import { type Body, toContent } from './content.ts';
 import type { Endpoint, OperationMethod } from './endpoints.ts';
 import { joinResponses, toGatewayAnswers, toGatewayResponses } from './gateway-responses.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
+import { readHeaders } from './response-headers.ts';
 import { tagOf } from './tag-of.ts';
 import { toParameters } from './to-parameters.ts';
 import { toResponses } from './to-responses.ts';
@@ -32,7 +34,9 @@ export function toOperation(
   const { contract, schemas, stage, operationId } = options;
   const { entry, trigger } = endpoint;
   const query = carriesBody(method) ? none : parametersOf('Input', 'query', options);
-  const headers = parametersOf('Headers', 'header', options);
+  const mediaTypes = carriesBody(method) ? mediaTypesOf(options) : [];
+  const isTyped = mediaTypes.some((type) => type !== undefined);
+  const headers = parametersOf('Headers', 'header', { ...options, said: isTyped ? ['content-type'] : [] });
   const path = pathParameters(endpoint, options);
   const parameters = [...path.parameters, ...query.parameters, ...headers.parameters];
   const deprecated = contract.handler?.tags.find(({ name }) => name === 'deprecated');
@@ -47,7 +51,7 @@ export function toOperation(
     ...(description ? { description } : {}),
     ...(deprecated ? { deprecated: true } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(carriesBody(method) ? bodyOf(contract, schemas) : {}),
+    ...(carriesBody(method) ? bodyOf(contract, schemas, mediaTypes) : {}),
     responses: joinResponses(
       toGatewayResponses(trigger),
       toResponses(contract, schemas),
@@ -73,7 +77,7 @@ const none = { parameters: [], problems: [] };
 function parametersOf(
   partName: PartName,
   where: 'query' | 'path' | 'header',
-  { contract, schemas }: OperationOptions,
+  { contract, schemas, said }: OperationOptions & { readonly said?: readonly string[] },
 ): ReturnType<typeof toParameters> {
   const part = contract.parts[partName];
   if (!isUsable(part) || part.isNothing) return none;
@@ -82,6 +86,7 @@ function parametersOf(
     schemas,
     subject: `${partName} of "${contract.name}"`,
     location,
+    said,
   });
   const isOptional = part.isOptional && where !== 'path';
   return {
@@ -110,11 +115,24 @@ function pathParameters(
   };
 }
 
-function bodyOf(contract: Contract, schemas: LinkedSchemas): Pick<OperationObject, 'requestBody'> {
+// Those that a literal content type of `Headers` names, as one of an answer does.
+function mediaTypesOf({ contract, schemas }: OperationOptions): Body['mediaTypes'] {
+  const { Headers } = contract.parts;
+  if (!isUsable(Headers) || Headers.isNothing) return [undefined];
+  const headers = referenceToPart(contract, 'Headers');
+  const required = Headers.isOptional ? [] : ['headers'];
+  return readHeaders({ headers, multiValueHeaders: undefined, required }, schemas).mediaTypes;
+}
+
+function bodyOf(
+  contract: Contract,
+  schemas: LinkedSchemas,
+  mediaTypes: Body['mediaTypes'],
+): Pick<OperationObject, 'requestBody'> {
   const part = contract.parts.Input;
   if (!isUsable(part) || part.isNothing || isEmpty(contract, schemas)) return {};
   const { description } = part.documentation;
-  const content = { 'application/json': { schema: referenceToPart(contract, 'Input') as SchemaObject } };
+  const content = toContent([{ body: referenceToPart(contract, 'Input'), mediaTypes }], schemas);
   return { requestBody: { ...(description ? { description } : {}), required: !part.isOptional, content } };
 }
 

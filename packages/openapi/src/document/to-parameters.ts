@@ -11,6 +11,8 @@ export interface ParametersOptions {
   readonly subject: string;
   /** Ends it: `functions/list_orders/main.ts:3`. */
   readonly location: string;
+  /** Headers, in lower case, of which something else of the operation tells. @default none */
+  readonly said?: readonly string[] | undefined;
 }
 
 export interface Parameters {
@@ -24,9 +26,11 @@ export function toParameters(
   where: Exclude<ParameterLocation, 'cookie'>,
   options: ParametersOptions,
 ): Parameters {
-  const { schemas, subject, location } = options;
+  const { schemas, subject, location, said = [] } = options;
   const { properties, required, rest } = membersOf(schema, schemas);
-  const entries = [...properties].filter(([, member]) => !isNever(member));
+  const entries = [...properties].filter(
+    ([name, member]) => !isNever(member) && !(where === 'header' && said.includes(name.toLowerCase())),
+  );
   const bad = entries.filter(([, member]) => !isCarried(member, { schemas, lists: where === 'query' }));
   const problems = bad.map(([name]) => ({
     message: `${subject} has the member "${name}", which ${carriers[where]} cannot carry (${location}).`,
@@ -46,7 +50,9 @@ export function toParameters(
       hint:
         name.toLowerCase() === 'authorization'
           ? 'Guard the endpoint with an authorizer instead.'
-          : 'Leave it out: it follows from the content.',
+          : name.toLowerCase() === 'accept'
+            ? 'Leave it out: it follows from the content.'
+            : "Name a media type that a body has, as in 'Content-Type': 'text/csv', or leave it out.",
     });
   }
   const usable = entries.filter((entry) => !bad.includes(entry) && !ignored.includes(entry));

@@ -1,8 +1,8 @@
 import type { Contract } from '@lambda-forge/contracts';
-import type { JsonSchema } from '@lambda-forge/json-schema';
 import type { Documentation } from '@lambda-forge/schemas';
-import type { ReferenceObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
+import type { ReferenceObject, ResponseObject } from 'openapi3-ts/oas31';
 import { answersOf, isStatus } from './answers.ts';
+import { toContent } from './content.ts';
 import { joinAnswers } from './join-answers.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
 import { resolveReference } from './references.ts';
@@ -25,7 +25,9 @@ export function toResponses(contract: Contract, schemas: LinkedSchemas): Respons
   return {
     [status]: {
       description: description || reasonOf(status),
-      ...(status === 204 ? {} : { content: json(reference) }),
+      ...(status === 204
+        ? {}
+        : { content: toContent([{ body: reference, mediaTypes: [undefined] }], schemas) }),
     },
   };
 }
@@ -41,10 +43,6 @@ export function hasOpenStatus(contract: Contract, schemas: LinkedSchemas): boole
     ({ properties = {} }) => 'statusCode' in properties && ('body' in properties || 'headers' in properties),
   );
   return isEnvelope && !answersOf(reference, schemas);
-}
-
-function json(schema: JsonSchema): { 'application/json': { schema: SchemaObject } } {
-  return { 'application/json': { schema: schema as SchemaObject } };
 }
 
 function statusOf(documentation: Documentation | undefined): number | undefined {

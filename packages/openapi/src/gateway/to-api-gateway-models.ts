@@ -64,14 +64,18 @@ function toMethod(
   { path, method, operation }: Found,
   schemas: Record<string, JsonSchema>,
 ): { method: ApiGatewayMethod; warnings: Problem[] } {
-  const body =
-    operation.requestBody && 'content' in operation.requestBody
-      ? operation.requestBody.content['application/json']
-      : undefined;
+  const content =
+    operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {};
+  const others = Object.keys(content).filter((type) => !/\bjson\b/.test(type));
+  const [body] = Object.values(content);
   const reference = body?.schema as JsonSchema | undefined;
   const unchecked: Unchecked = new Map();
   const name = fromReference(reference?.$ref ?? '');
-  const whole = reference?.$ref ? toModelSchema(name, schemas, unchecked) : undefined;
+  // A model is asked whatever a request calls its body, and takes JSON only.
+  if (others.length > 0)
+    unchecked.set(name || 'Input', new Set([`what a body holds, as it may be ${others.join(' or ')}`]));
+  const isModelled = others.length === 0 && reference?.$ref !== undefined;
+  const whole = isModelled ? toModelSchema(name, schemas, unchecked) : undefined;
   const isOptional = body !== undefined && !(operation.requestBody as RequestBodyObject).required;
   const schema = whole && isOptional ? withoutBody(whole, name, unchecked) : whole;
   const model = schema ? { name, schema } : undefined;
