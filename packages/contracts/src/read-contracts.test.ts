@@ -75,6 +75,12 @@ test('what is wrong with the comments of a package is told, and stops nobody', (
   name: string;
   /** @minimum 1 */
   text: string;
+  /** @default - none */
+  inner?: Options;
+  /** @example import { size } from 'waits' */
+  size?: number;
+  /** @default undefined */
+  left?: number;
 }
 /** @maxLength many */
 export type Word = string;`,
@@ -90,9 +96,13 @@ export type Word = string;`,
     expect.stringContaining('Options.wait has "@default 10 * 1000", which is not of the type number'),
     expect.stringContaining('Options.name has a @pattern that is not a regular expression'),
     expect.stringContaining('Options.text has @minimum'),
+    expect.stringContaining('Options.inner has "@default - none"'),
   ]);
   const options = contract?.components.find(({ key }) => key.includes('waits'));
-  expect(options?.schema.properties?.['wait']).toEqual({ type: 'number', description: 'How long.' });
+  const { wait, inner, size, left } = options?.schema.properties ?? {};
+  expect(wait).toEqual({ type: 'number', description: 'How long.' });
+  expect(inner).toEqual({ $ref: options?.key });
+  expect([size, left]).toEqual([{ type: 'number' }, { type: 'number' }]);
 });
 
 test("the generic types of a package are tools: what it says of them is not said of the app's types", () => {

@@ -28,7 +28,6 @@ export function applyDocumentation(
   schema: JsonSchema,
   { description, tags, place }: Documentation & { readonly place: Place },
 ): JsonSchema {
-  const note = isFromPackage(place) ? noteForPackages : refuse;
   const { examples, ...rest } = schema;
   // Whoever gives examples means them instead of those of the type.
   const base = tags.some(({ name }) => name === 'example') ? rest : schema;
@@ -39,16 +38,18 @@ export function applyDocumentation(
   for (const { name, text } of ordered) {
     const result = applyTag(annotated, { name, text, resolve });
     if (result.problem) {
-      note(walk, place, result.problem);
+      tellOf(walk, result.problem, { name, place });
       continue;
     }
-    annotated = result.schema;
+    // Judged too late to be left out of the document.
+    if (!(isValueTag(name) && isFromPackage(place) && isOpen(result.schema, resolve)))
+      annotated = result.schema;
     if (result.words)
       annotated = {
         ...annotated,
         description: [annotated.description, result.words].filter(Boolean).join('\n\n'),
       };
-    if (isValueTag(name)) judgeLater(walk, annotated, { name, text, place });
+    if (isValueTag(name)) judgeLater(walk, result.schema, { name, text, place });
   }
   return annotated.examples === undefined && examples ? { ...annotated, examples } : annotated;
 }
@@ -64,17 +65,26 @@ function judgeLater(
   walk.later.push(() => {
     const resolve = (key: string): JsonSchema | undefined => walk.schemaOfComponent(key);
     if (value === undefined || fits(value, schema, resolve)) return;
-    const note = isFromPackage(place) ? noteForPackages : refuse;
-    note(walk, place, {
+    const problem = {
       message: `has "@${name} ${text}", which is not ${expectedOf(schema, [value], resolve)}`,
       hint: `Write a value after @${name} that the type takes, as JSON.`,
-    });
+    };
+    tellOf(walk, problem, { name, place });
   });
 }
 
-// Nobody can mend the comments of a package that they use.
-function noteForPackages(walk: Walk, place: Place, { message }: TagProblem): void {
-  warn(walk, place, { message, hint: 'It is a comment of a package, and is left out of the document.' });
+// Whether it holds a type that is still being read, as one inside itself is.
+function isOpen(schema: JsonSchema, resolve: (key: string) => JsonSchema | undefined): boolean {
+  const keys = [...JSON.stringify(schema).matchAll(/"\$ref":("(?:[^"\\]|\\.)*")/g)];
+  return keys.some(([, key = '""']) => !resolve(JSON.parse(key) as string));
+}
+
+// Nobody can mend the comments of a package that they use, and its examples are mostly code.
+function tellOf(walk: Walk, problem: TagProblem, { name, place }: { name: string; place: Place }): void {
+  const { message } = problem;
+  if (!isFromPackage(place)) refuse(walk, place, problem);
+  else if (name !== 'example')
+    warn(walk, place, { message, hint: 'It is a comment of a package, and is left out of the document.' });
 }
 
 function isFromPackage({ declaration }: Place): boolean {

@@ -13,13 +13,18 @@ export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
   const { ts, checker } = walk;
   if (!isDocumented(walk, symbol)) return { description: '', tags: [] };
   if (isBesideValue(walk, symbol)) return documentationOfType(walk, symbol);
-  const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
+  const text = textOf(symbol.getDocumentationComment(checker));
   // @property {string} name - what it is
   const isProperty = symbol.declarations?.some(ts.isJSDocPropertyTag);
-  const tags = symbol
-    .getJsDocTags(checker)
-    .map((tag) => ({ name: tag.name, text: ts.displayPartsToString(tag.text).trim() }));
+  const tags = symbol.getJsDocTags(checker).map((tag) => ({ name: tag.name, text: textOf(tag.text).trim() }));
   return withRemarks(isProperty ? text.replace(/^- /, '') : text, tags);
+}
+
+// As TypeScript has it, but for what separates the name that a link leads to from its text, which it leaves out.
+function textOf(parts: readonly ts.SymbolDisplayPart[] = []): string {
+  const isGlued = ({ kind, text }: ts.SymbolDisplayPart, before: ts.SymbolDisplayPart | undefined) =>
+    kind === 'linkText' && before?.kind === 'linkName' && !/^[\s|]/.test(text);
+  return parts.map((part, index) => (isGlued(part, parts[index - 1]) ? ' ' : '') + part.text).join('');
 }
 
 // `const Size = ['s', 'm'] as const; type Size = (typeof Size)[number]`: one symbol, of which the checker takes all comments.
@@ -53,13 +58,26 @@ function documentationOfType(walk: Walk, { declarations = [] }: ts.Symbol): Docu
   );
 }
 
-/** A comment with its `@remarks` as the rest of its description, which they are in TSDoc. */
+/** A comment with its `@remarks` as the rest of its description, which they are in TSDoc, and with links in Markdown. */
 export function withRemarks(description: string, tags: Documentation['tags']): Documentation {
-  const remarks = tags.filter(({ name }) => name === 'remarks').map(({ text }) => text);
+  const linked = tags.map(({ name, text }) => ({ name, text: linksToMarkdown(text) }));
+  const remarks = linked.filter(({ name }) => name === 'remarks').map(({ text }) => text);
   return {
-    description: [description.trim(), ...remarks].filter(Boolean).join('\n\n'),
-    tags: tags.filter(({ name }) => name !== 'remarks'),
+    description: [linksToMarkdown(description.trim()), ...remarks].filter(Boolean).join('\n\n'),
+    tags: linked.filter(({ name }) => name !== 'remarks'),
   };
+}
+
+// Only an address leads anywhere from a document. https://tsdoc.org/pages/tags/link
+function linksToMarkdown(text: string): string {
+  return text.replace(
+    /\{@(link|linkcode|linkplain)\s+([^\s|}]+)[\s|]*([^}]*)\}/g,
+    (_, kind: string, target: string, label: string) => {
+      const said = label.trim();
+      if (/^https?:/.test(target)) return said ? `[${said}](${target})` : target;
+      return kind === 'linkcode' ? `\`${said || target}\`` : said || target;
+    },
+  );
 }
 
 /** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */

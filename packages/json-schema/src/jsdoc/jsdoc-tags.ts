@@ -133,6 +133,8 @@ function applyValue(
 ): TagResult {
   const read = readTagValue(schema, text, resolve);
   if ('isCode' in read && name === 'example') return { schema };
+  // What is left out has no value in JSON.
+  if ('isUndefined' in read && name !== 'example') return { schema, words: read.words };
   if ('value' in read) {
     const { value, words } = read;
     const said = name === 'example' ? { examples: [...(schema.examples ?? []), value] } : { default: value };

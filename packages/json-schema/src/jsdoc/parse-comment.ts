@@ -14,6 +14,8 @@ export function parseComment(
 ): ts.JSDoc | undefined {
   const parser = compiler as typeof ts & CommentParser;
   const parsed = parser.parseIsolatedJSDocComment(file.text, pos, end - pos);
-  if (parsed) parser.setParentRecursive(parsed.jsDoc, false);
-  return parsed?.jsDoc;
+  if (!parsed) return undefined;
+  parser.setParentRecursive(parsed.jsDoc, false);
+  // The text of a link is looked up in the file.
+  return Object.assign(parsed.jsDoc, { parent: file });
 }

@@ -7,11 +7,17 @@ export type TagValue =
   | { readonly value: unknown; readonly words: string }
   | { readonly expected: string }
   /** Code, which shows how something is used and is no value of it. */
-  | { readonly isCode: true };
+  | { readonly isCode: true }
+  /** `undefined`, which JSON has not. */
+  | { readonly isUndefined: true; readonly words: string };
 
 /** The value after `@default` or `@example`; what is expected there, when it is none that the schema takes. */
 export function readTagValue(schema: JsonSchema, text: string, resolve: Resolve): TagValue {
   if (text === '') return { expected: 'a value' };
+  const isUndefined = (readCode(text)?.content ?? firstLine(text)) === 'undefined';
+  if (isUndefined && !valuesOf(schema, resolve)?.includes('undefined'))
+    return { isUndefined, words: linesAfter(text) };
+  if (isProgram(text)) return { isCode: true };
   const all = readings(text, isText(schema, resolve));
   const found = all.find(({ value }) => fits(value, schema, resolve));
   if (found) return found;
@@ -94,9 +100,17 @@ function isText(schema: JsonSchema, resolve: Resolve): boolean {
   return types.length > 0 && types.every((type) => type === 'string');
 }
 
+// Also where a text is taken, code in JavaScript is none: it shows how to get one.
+function isProgram(text: string): boolean {
+  const { language = '' } = readCode(text) ?? {};
+  return /^(?:[cm]?[jt]sx?|javascript|typescript)$/.test(language) || /^import\s[^\n]*['"]/.test(text);
+}
+
 function isCode(schema: JsonSchema, text: string, resolve: Resolve): boolean {
   const { language } = readCode(text) ?? {};
   if (language !== undefined && !['', 'json', 'jsonc', 'json5'].includes(language)) return true;
-  const isObject = alternativesOf(schema, resolve).some((each) => [each.type].flat().includes('object'));
-  return isObject && !/^[[{"]/.test(readCode(text)?.content ?? text) && /[^\w\s.,'-]|\n/.test(text);
+  const isStructure = alternativesOf(schema, resolve).some((each) =>
+    [each.type].flat().some((type) => type === 'object' || type === 'array'),
+  );
+  return isStructure && !/^[[{"]/.test(readCode(text)?.content ?? text) && /[^\w\s.,'-]|\n/.test(text);
 }
