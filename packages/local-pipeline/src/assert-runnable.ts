@@ -15,6 +15,9 @@ import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
 import type { RunSettings } from './run.ts';
 import { findRunner } from './run-action.ts';
 
+// By what a type of CodeBuild's environments begins with; the others are Linux.
+const platforms: Readonly<Record<string, string>> = { WINDOWS: 'win32', MAC: 'darwin' };
+
 const modes = ['CREATE_UPDATE', 'CHANGE_SET_REPLACE', 'CHANGE_SET_EXECUTE'];
 
 /**
@@ -80,6 +83,11 @@ function findBuildProblems(
 ): Problem[] {
   if (action.configuration['BatchEnabled'] === 'true') {
     return [{ message: `${where} is a batch build; these do not run on this machine.` }];
+  }
+  const [, system = ''] = /^(WINDOWS|MAC)_/.exec(project.environmentType) ?? [];
+  if (system && platforms[system] !== process.platform) {
+    const message = `${where} is a build for ${project.environmentType}, whose commands are not for this machine.`;
+    return [{ message, hint: 'Leave it out of the pipeline that you run locally.' }];
   }
   try {
     const nothing = { variables: {}, stored: {}, runtimeVersions: {} };

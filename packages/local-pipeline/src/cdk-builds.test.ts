@@ -29,6 +29,33 @@ test('a step of the app runs, whatever the CDK`s own builds have in their comman
   );
 });
 
+test('what the app adds to the CDK`s own builds runs', async () => {
+  using app = createTestApp(`
+    const commands = ['echo "$CODEBUILD_BUILD_ID" >> "$MARKS/added"'];
+    const partialBuildSpec = cdk.aws_codebuild.BuildSpec.fromObject({ phases: { pre_build: { commands } } });
+    const environmentVariables = { MARKS: { value: env.MARKS } };
+    const added = { partialBuildSpec, buildEnvironment: { environmentVariables } };
+    const defaults = { selfMutationCodeBuildDefaults: added, assetPublishingCodeBuildDefaults: added };
+    createPipeline(defaults).addStage(new Service(stack, 'Staging'));
+  `);
+
+  await app.run();
+  expect(app.marks('added').map((id) => id.split(':')[0])).toEqual([
+    expect.stringContaining('selfupdate'),
+    expect.stringContaining('Assets'),
+  ]);
+});
+
+test('what the app adds to the CDK`s own builds fails them', async () => {
+  using app = createTestApp(`
+    const partialBuildSpec = cdk.aws_codebuild.BuildSpec.fromObject({ phases: { install: { commands: ['exit 7'] } } });
+    createPipeline({ selfMutationCodeBuildDefaults: { partialBuildSpec } }).addStage(new Service(stack, 'Staging'));
+  `);
+
+  await expect(app.run()).rejects.toThrow(/UpdatePipeline\.SelfMutate failed[\s\S]*exit 7/);
+  expect(app.deployed).toEqual([]);
+});
+
 test('an assembly that the pinned cdk-assets cannot read fails Assets, as on AWS', async () => {
   using app = createTestApp(`synth.commands.push('node raise.mjs');\n${staging}`, { 'raise.mjs': raise });
 

@@ -16,6 +16,7 @@ import {
 } from '@lambda-forge/local-builds';
 import { runAssets } from './assets-action.ts';
 import { PipelineError } from './errors.ts';
+import { withOwnCommands } from './own-commands.ts';
 import type { PipelineAction, Project } from './pipeline.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import type { ActionCall, ActionOutcome, Artifact } from './run.ts';
@@ -38,8 +39,13 @@ export async function runCodeBuild(call: ActionCall): Promise<ActionOutcome> {
   // A buildspec in a file is read here for the first time.
   const missing = findRuntimeProblems(project.image, spec.runtimeVersions);
   assertNoProblems(missing, `The project "${project.name}"`, BuildspecError);
-  if (project.cdkBuild === 'update') return runSelfUpdate(spec, primary, { log, run });
-  if (project.cdkBuild === 'assets') return runAssets(spec, primary, { log, run });
+  if (project.cdkBuild === 'update' || project.cdkBuild === 'assets') {
+    const own = withOwnCommands(spec);
+    const outcome = own && (await build(call, project, own, primary));
+    if (outcome?.failure) return outcome;
+    const instead = project.cdkBuild === 'update' ? runSelfUpdate : runAssets;
+    return instead(spec, primary, { log, run });
+  }
   return build(call, project, spec, primary);
 }
 

@@ -86,6 +86,34 @@ test('a variable that an action before does not have, or does not export, is fou
   expect(existsSync(join(app.root, '.forge'))).toBe(false);
 });
 
+test('a source has the variables of its provider only', async () => {
+  using app = createTestApp(`
+    const zip = pipelines.CodePipelineSource.s3(cdk.aws_s3.Bucket.fromBucketName(stack, 'Zips', 'zips'), 'a.zip');
+    const value = (name) => ({ env: { VALUE: zip.sourceAttribute(name) } });
+    const read = step('Read', ['true'], { additionalInputs: { zip }, ...value('VersionId') });
+    const wrong = step('Wrong', ['true'], value('CommitId'));
+    createPipeline().addStage(new Service(stack, 'Staging'), { pre: [read, wrong] });
+  `);
+  const sources = { 'zips/a.zip': mkdtempSync(join(tmpdir(), 'forge-zips-')) };
+
+  await expect(app.run({ sources })).rejects.toThrow(
+    /cannot run here: Staging\.Wrong uses #\{\S+\.CommitId\}, which nothing before it sets\.$/,
+  );
+});
+
+test('a build for another system is refused before the run', async () => {
+  using app = createTestApp(`
+    const buildImage = cdk.aws_codebuild.WindowsBuildImage.WIN_SERVER_CORE_2022_BASE_3_0;
+    const buildEnvironment = { buildImage, computeType: cdk.aws_codebuild.ComputeType.MEDIUM };
+    createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Late', ['dir'], { buildEnvironment })] });
+  `);
+
+  await expect(app.run()).rejects.toThrow(
+    'Staging.Late is a build for WINDOWS_SERVER_2022_CONTAINER, whose commands are not for this machine.',
+  );
+  expect(app.deployed).toEqual([]);
+});
+
 test('a second source is the folder that is named for it, and refused without one', async () => {
   using app = createTestApp(
     `
