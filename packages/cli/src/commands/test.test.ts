@@ -31,6 +31,21 @@ test('runs tests with the runner that cdk.json names', async () => {
   expect(await main(['test', 'unit', ...quiet])).toBe(1);
 });
 
+test('judges all code by the coverage of cdk.json, whatever options go to the runner', async () => {
+  write('cdk.json', '{ "context": { "test_runner": "node", "coverage": 100 } }');
+  write(
+    'functions/a/main.mjs',
+    'export const a = (x) => {\n  if (x) return 1;\n\n  return 2;\n};\nexport const b = () => {\n  return 3;\n};\n',
+  );
+  write(
+    'functions/a/unit.test.mjs',
+    "import { test } from 'node:test';\nimport { a } from './main.mjs';\ntest('a', () => a(1));\n",
+  );
+
+  expect(await main(['test', 'coverage', '--test-concurrency', '1'])).toBe(1);
+  expect(await main(['test', 'coverage', 'functions/a', '--test-concurrency', '1'])).toBe(0);
+});
+
 test('refuses one that nobody knows', async () => {
   write('cdk.json', '{ "context": { "test_runner": "mocha" } }');
 

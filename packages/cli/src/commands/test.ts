@@ -82,8 +82,8 @@ function addSuite(test: Command, suite: Suite, { summary, example }: SuiteHelp):
 async function run(suite: Suite, flags: SuiteFlags, args: readonly string[]): Promise<number> {
   const { runSuite } = await import('@lambda-forge/testing/runner');
   const root = process.cwd();
-  // A few files that are picked out run a part of the code; what the pipeline asks for is about all of it.
-  const isWhole = args.every((arg) => arg.startsWith('-'));
+  // Files that are picked out, which stand first, run a part of the code; what the pipeline asks for is about all of it.
+  const isWhole = args[0]?.startsWith('-') ?? true;
   const least = suite === 'coverage' && isWhole ? readCoverage(root) : undefined;
   const runner = await readTestRunner(root);
   return runSuite(suite, {
