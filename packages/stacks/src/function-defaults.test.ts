@@ -49,6 +49,20 @@ test('defaults may be made in the stack, once', () => {
   expect(calls).toBe(1);
 });
 
+test('defaults that cannot be made are one problem, however many functions there are', () => {
+  const app = makeApp();
+  const stack = new LambdaStack(app, createContext(app, staging), {
+    root: root(),
+    functions: [(services) => void hello(services), (services) => void hello(services, { name: 'Other' })],
+    functionDefaults: (services) => {
+      LayerVersion.fromLayerVersionArn(services.stack, 'Shared', layerArn('shared'));
+      throw new Error('no layer');
+    },
+  });
+
+  expect(() => Template.fromStack(stack)).toThrow(/^no layer$/);
+});
+
 test('what no service covers goes into the stack', () => {
   synth(({ stack }) => new Topic(stack, 'Topic')).resourceCountIs('AWS::SNS::Topic', 1);
 });

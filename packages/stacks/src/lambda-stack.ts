@@ -86,19 +86,15 @@ export class LambdaStack extends Stack {
       env: resolveEnv(scope, context, stackProps.env),
     });
     this.context = context;
-    let defaults: FunctionDefaults | undefined;
     const environment: ServiceEnvironment = {
       stack: this,
       context,
       root: resolve(root),
       declarations: this.#declarations,
       bundling: { ...bundlingForEmulators(), ...bundling },
-      functionDefaults: () => {
-        // Once, as it may make layers.
-        defaults ??=
-          typeof functionDefaults === 'function' ? functionDefaults(this.services) : functionDefaults;
-        return defaults;
-      },
+      functionDefaults: once(() =>
+        typeof functionDefaults === 'function' ? functionDefaults(this.services) : functionDefaults,
+      ),
       assets,
       logRetention,
       placement: createFunctionPlacement(this, resolve(root), nestedStacks),
@@ -157,4 +153,21 @@ export class LambdaStack extends Stack {
     };
     this.node.addValidation({ validate });
   }
+}
+
+// What makes layers cannot be called again, also where it has thrown.
+function once<T>(make: () => T): () => T {
+  let result: (() => T) | undefined;
+  return () => {
+    if (result) return result();
+    try {
+      const value = make();
+      result = () => value;
+    } catch (error) {
+      result = () => {
+        throw error;
+      };
+    }
+    return result();
+  };
 }
