@@ -19,6 +19,7 @@ const attributes: Readonly<Record<string, Attribute>> = {
   'AWS::ApiGatewayV2::Deployment.DeploymentId': physicalId,
   'AWS::ApiGatewayV2::Integration.IntegrationId': physicalId,
   'AWS::ApiGatewayV2::Route.RouteId': physicalId,
+  'AWS::CodeCommit::Repository.Name': (id, scope, place) => given('RepositoryName', id, scope, place),
   'AWS::DynamoDB::Table.Name': physicalName,
   'AWS::IAM::Role.RoleId': (id, scope) => `AROA${createLocalId(`${scope.stackId}/${id}`, 'upper')}`,
   'AWS::KMS::Key.KeyId': physicalId,
@@ -69,6 +70,12 @@ function nestedOutput(name: string, nested: Scope, scope: Scope, place: Place): 
   if (output)
     return nested.resolve(output.Value, { ...place, resource: `Outputs.${name}`, property: 'Value' });
   return report(scope, place, `the nested stack "${nested.stackName}" has no output "${name}"`);
+}
+
+function given(property: string, id: string, scope: Scope, place: Place): string | undefined {
+  const value = scope.resources.get(id)?.Properties?.[property];
+  const resolved = scope.resolve(value, { ...place, resource: id, property });
+  return resolved === undefined ? undefined : String(resolved);
 }
 
 function apiEndpoint(id: string, scope: Scope, place: Place): string | undefined {

@@ -31,6 +31,7 @@ const identities: Readonly<Record<string, Identity>> = {
   'AWS::CodeBuild::Project': { name: 'Name' },
   'AWS::CodePipeline::Pipeline': { name: 'Name' },
   'AWS::DynamoDB::Table': { name: 'TableName' },
+  'AWS::ECR::Repository': { name: 'RepositoryName', isLowerCase: true },
   'AWS::Events::Rule': { name: 'Name' },
   'AWS::IAM::ManagedPolicy': { name: 'ManagedPolicyName', isArn: true },
   'AWS::IAM::Role': { name: 'RoleName' },

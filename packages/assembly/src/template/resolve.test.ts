@@ -35,6 +35,11 @@ const base: Template = {
     },
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } },
     Off: { Type: 'AWS::SNS::Topic', Condition: 'IsNotBlue' },
+    Repo: {
+      Type: 'AWS::CodeCommit::Repository',
+      Properties: { RepositoryName: { 'Fn::Sub': '${Color}-repo' } },
+    },
+    Images: { Type: 'AWS::ECR::Repository', Properties: { RepositoryName: 'images' } },
     Own: { Type: 'Custom::Thing', Properties: { Given: 'back' } },
   },
 };
@@ -50,6 +55,8 @@ test.each<[string, unknown, unknown]>([
     { Ref: 'Queue' },
     'https://sqs.eu-west-1.amazonaws.com/000000000000/jobs',
   ],
+  ['Fn::GetAtt of the name of a repository', { 'Fn::GetAtt': ['Repo', 'Name'] }, 'blue-repo'],
+  ['Ref of a repository of images', { Ref: 'Images' }, 'images'],
   ['Ref of a version', { Ref: 'Version' }, 'arn:aws:lambda:eu-west-1:000000000000:function:blue-fn:1'],
   [
     'Ref of a function URL, which is the ARN of its function',
