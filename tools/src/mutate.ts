@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 
@@ -11,7 +11,7 @@ const usage = `pnpm mutate <package> [file...]   changes sources of a package on
 Files are named from the package's folder: src/budget.ts. Sources are changed where they are, and put back at the end.
 `;
 const root = join(import.meta.dirname, '..', '..');
-const { resolve } = createRequire(import.meta.url);
+const find = (name: string): string => fileURLToPath(import.meta.resolve(name));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,12 +37,12 @@ async function mutate(folder: string, files: readonly string[]): Promise<void> {
     mutate: files.length > 0 ? [...files] : ['src/**/*.ts', '!src/**/*.test*.ts'],
     inPlace: true,
     testRunner: 'jest',
-    plugins: [resolve('@stryker-mutator/jest-runner')],
+    plugins: [find('@stryker-mutator/jest-runner')],
     testRunnerNodeArgs: ['--experimental-vm-modules', '--conditions=@lambda-forge/source'],
     jest: {
       configFile: join(root, 'jest.config.mjs'),
       // Stryker puts its own environment around that of the tests, which it looks for beside them.
-      config: { rootDir: folder, reporters: [], testEnvironment: resolve('jest-environment-node') },
+      config: { rootDir: folder, reporters: [], testEnvironment: find('jest-environment-node') },
     },
     coverageAnalysis: 'perTest',
     disableTypeChecks: false,
