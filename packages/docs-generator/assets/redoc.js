@@ -50,9 +50,18 @@ const show = (spec) =>
     main,
   );
 
+// ReDoc itself has them only in a list that opens at each operation. The text is Markdown.
+const escapeMarkdown = (text) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+const toLine = ({ url, description }) =>
+  `- \`${url}\`${description ? ` ${escapeMarkdown(description)}` : ''}`;
+const addServers = ({ info, servers, ...spec }) => {
+  const list = servers.length === 0 ? [] : ['**Servers**', servers.map(toLine).join('\n')];
+  return { ...spec, servers, info: { ...info, description: [...list, info.description ?? ''].join('\n\n') } };
+};
+
 // Of what cannot be loaded, ReDoc says so itself.
 fetch(url)
   .then((response) => response.json())
-  .then((spec) => ({ ...spec, servers: (spec.servers ?? []).map(toAbsolute) }))
+  .then((spec) => addServers({ ...spec, servers: (spec.servers ?? []).map(toAbsolute) }))
   .catch(() => url)
   .then(show);
