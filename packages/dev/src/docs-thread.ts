@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toDocsFunctionOptions, writeDocsFunction } from '@lambda-forge/docs-generator';
 import type { StageManifest } from '@lambda-forge/manifest';
@@ -8,32 +8,31 @@ import type { DocsAnswer, DocsRequest } from './live-docs.ts';
 // Generates the documents that it is asked for, one after the other, with a compiler that stays loaded.
 const { root } = workerData as { readonly root: string };
 
-parentPort?.on('message', ({ id, stage, docs }: DocsRequest) => {
+parentPort?.on('message', ({ id, stage, docs, isRehearsal }: DocsRequest) => {
   const answer = (rest: Omit<DocsAnswer, 'id'>): void =>
     parentPort?.postMessage({ id, ...rest } satisfies DocsAnswer);
   try {
-    if (docs) answer(write(stage, docs));
-    else warmUp(stage);
+    if (isRehearsal) rehearse(stage, docs);
+    else answer(write(stage, docs));
   } catch (error) {
     answer({ error: String((error as Error).message) });
   }
 });
 
-function write(
-  stage: StageManifest,
-  { outDir, served }: NonNullable<DocsRequest['docs']>,
-): Omit<DocsAnswer, 'id'> {
+function write(stage: StageManifest, { outDir, served }: DocsRequest['docs']): Omit<DocsAnswer, 'id'> {
   const { document, problems } = generateOpenApi({ stage, root });
   const isNew = stage.docs !== undefined && renderJson(document) !== readFileSync(served, 'utf8');
   if (stage.docs && isNew) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
   return { isNew, problems };
 }
 
-// What is generated without a cache needs the compiler, whatever was cached.
-function warmUp(stage: StageManifest): void {
-  generateOpenApi({
-    stage: { ...stage, functions: stage.functions.slice(0, 1) },
-    root,
-    cache: false,
-  });
+// All that the first change needs is loaded and compiled by then. What is generated without a cache needs the compiler.
+function rehearse(stage: StageManifest, { outDir }: DocsRequest['docs']): void {
+  const first = stage.functions.find(({ triggers }) =>
+    triggers.some(({ service }) => service === 'api_gateway'),
+  );
+  generateOpenApi({ stage: { ...stage, functions: first ? [first] : [] }, root, cache: false });
+  const { document } = generateOpenApi({ stage, root });
+  if (stage.docs) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
+  rmSync(outDir, { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@ import { createVersion, discardVersion, originOf, prepareVersion, type Version }
 import { toWarnings } from './follow-contracts.ts';
 import { takeAssembly } from './kept-assembly.ts';
 import { openProxy } from './open-proxy.ts';
+import { rehearseDocs } from './rehearse-docs.ts';
 import { nextFolder, type Session } from './session.ts';
 
 /**
@@ -57,7 +58,7 @@ async function serve(session: Session, version: Version): Promise<void> {
   session.current = version;
   session.watch?.add(version.files);
   while (proxies.length < version.running.apis.length) proxies.push(await openProxy(session));
-  if (version.docsFunction && version.stage.entry && !old) session.docs.live.warmUp(version.stage.entry);
+  if (!old) void rehearseDocs(session, version);
   show(session, version);
   if (old) retire(session, old);
 }

@@ -7,8 +7,9 @@ import type { StageManifest } from '@lambda-forge/manifest';
 export interface DocsRequest {
   readonly id: number;
   readonly stage: StageManifest;
-  /** Absent where the thread only makes itself ready. */
-  readonly docs?: DocsPlaces;
+  readonly docs: DocsPlaces;
+  /** Whether the thread only makes itself ready, and leaves nothing behind. */
+  readonly isRehearsal?: boolean;
 }
 
 interface DocsPlaces {
@@ -35,8 +36,8 @@ interface WrittenDocs {
 
 /** Makes the docs of a stage from its contracts as they are on the disk, beside everything else that goes on. */
 export interface LiveDocs {
-  /** Has the compiler loaded, so that the first docs do not wait for that. */
-  readonly warmUp: (stage: StageManifest) => void;
+  /** Has all loaded and compiled that docs are made with, so that the first do not wait for that. */
+  readonly rehearse: (stage: StageManifest, docs: DocsPlaces) => void;
   /**
    * Writes the function that serves the docs as a synth would, unless the document is the one that is served.
    * @throws what kept the document from being made
@@ -84,9 +85,9 @@ export function createLiveDocs(root: string): LiveDocs {
       thread.postMessage({ id: asked, stage, docs } satisfies DocsRequest);
     });
   return {
-    warmUp(stage) {
+    rehearse(stage, docs) {
       thread ??= start();
-      thread.postMessage({ id: 0, stage } satisfies DocsRequest);
+      thread.postMessage({ id: 0, stage, docs, isRehearsal: true } satisfies DocsRequest);
     },
     write,
     async stop() {
