@@ -16,6 +16,7 @@ import { DeployStage, type DeployStageProps } from '../deploy-stage.ts';
 import { resolveEnv } from '../resolve-env.ts';
 import { assertReachable } from './assert-reachable.ts';
 import { buildDefaults } from './build-defaults.ts';
+import { checkNewTemplates } from './check-new-templates.ts';
 import { createSource } from './create-source.ts';
 import { createSynth } from './create-synth.ts';
 import { pinClis } from './pinned-clis.ts';
@@ -89,6 +90,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
           codeBuildDefaults: buildDefaults(this.#builds, pipeline?.codeBuildDefaults),
         }),
     );
+    checkNewTemplates(this, this.#root);
     warnPlaceholders(this, context);
   }
 
