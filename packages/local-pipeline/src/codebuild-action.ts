@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertNoProblems, cacheFolder } from '@lambda-forge/context';
+import { assertNoProblems, cacheFolder, cacheVariable } from '@lambda-forge/context';
 import {
   type Buildspec,
   BuildspecError,
@@ -92,6 +92,7 @@ async function build(
   copyDirectory(primary.directory, source);
   const env = {
     ...cleanEnvironment(run.settings.environment, join(run.folder.work, 'bin')),
+    [cacheVariable]: run.folder.caches,
     ...standardVariables(call, project, source, primary),
     ...copyInputs(call, place, primary),
     ...ownVariables(call, project, spec),

@@ -53,6 +53,8 @@ test('works at one place in each run of an app, and beside a run that has it', a
   writeFileSync(join(first.work, 'left'), '');
   const next = await createRunFolder(root, 'P');
   expect(next.work).toBe(first.work);
+  expect(next.caches).toBe(first.caches);
+  expect(beside.caches).toBe(join(beside.work, 'caches'));
   expect(existsSync(join(next.work, 'left'))).toBe(false);
 });
 

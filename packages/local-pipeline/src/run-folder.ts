@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '@lambda-forge/context';
+import { cacheFolder, makeFolder } from '@lambda-forge/context';
 import { isAlive } from '@lambda-forge/local-builds';
 import type { RunRecord } from './run-record.ts';
-import { createWorkFolder, removeWorkFolder } from './work-folder.ts';
+import { createWorkFolder, removeWorkFolder, usualWorkFolder } from './work-folder.ts';
 
 /** The folders of one run. */
 export interface RunFolder {
@@ -13,6 +13,11 @@ export interface RunFolder {
   readonly directory: string;
   /** Artifacts and working copies; outside of the app, so that no build finds the app's own node_modules. */
   readonly work: string;
+  /**
+   * The caches of builds, whose own folders go with them. They know a build by its place, which is the same in the next
+   * run: what one has kept, no other one reads.
+   */
+  readonly caches: string;
 }
 
 const runsKept = 10;
@@ -31,7 +36,9 @@ export async function createRunFolder(root: string, pipeline: string): Promise<R
   const id = `${time}-${pipeline.replaceAll(/[^\w.-]+/g, '-')}-${randomUUID().slice(0, 8)}`;
   const directory = join(runs, id);
   makeFolder(join(directory, 'logs'));
-  return { id, directory, work: await createWorkFolder(root) };
+  const work = await createWorkFolder(root);
+  const isUsual = work === usualWorkFolder(root);
+  return { id, directory, work, caches: isUsual ? cacheFolder(root, 'builds') : join(work, 'caches') };
 }
 
 /** The file that an action's output goes to. */

@@ -36,6 +36,7 @@ describe('a run that goes well', () => {
     expect(env.filter((line) => /A_SECRET|NODE_OPTIONS/.test(line))).toEqual([]);
     expect(env).toEqual(expect.arrayContaining(['LAMBDA_FORGE_LOCAL=1', 'CI=true', 'AWS_REGION=eu-west-1']));
     expect(env).toContain(`CODEBUILD_RESOLVED_SOURCE_VERSION=${app.git('rev-parse', 'HEAD').trim()}`);
+    expect(env).toContain(`LAMBDA_FORGE_CACHE=${join(app.root, '.forge', 'cache', 'builds')}`);
     expect(app.deployed.map(({ stage }) => stage)).toEqual(['Staging']);
     expect(deployments.map(({ stage }) => stage)).toEqual(['Staging']);
     expect(app.stopped).toEqual(['Staging']);

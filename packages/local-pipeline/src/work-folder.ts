@@ -23,8 +23,7 @@ const ownerFile = 'owner';
  * @param root the app's folder
  */
 export async function createWorkFolder(root: string): Promise<string> {
-  const id = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 16);
-  const usual = join(realpathSync(tmpdir()), `lambda-forge-${id}`);
+  const usual = usualWorkFolder(root);
   return withLock(lockOf(root), async () => {
     const owner = readOwner(usual);
     if (owner !== undefined && !isAlive(owner)) await remove(usual);
@@ -32,6 +31,12 @@ export async function createWorkFolder(root: string): Promise<string> {
     writeFileSync(join(folder, ownerFile), String(process.pid));
     return folder;
   });
+}
+
+/** The place that the folder is at, unless another run has it. */
+export function usualWorkFolder(root: string): string {
+  const id = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 16);
+  return join(realpathSync(tmpdir()), `lambda-forge-${id}`);
 }
 
 /** Removes what a run has left whose process is gone; a folder that another run has by now stays. */

@@ -161,13 +161,18 @@ test.each([
 test('variables of the build alone take none', async () => {
   const { build } = createStore();
   const first = build();
-  await first.install(installLeftPad, { environment: { CODEBUILD_BUILD_ID: 'a:1', BASE_URL: 'a' } });
+  await first.install(installLeftPad, {
+    environment: { CODEBUILD_BUILD_ID: 'a:1', BASE_URL: 'a', LAMBDA_FORGE_CACHE: '/a' },
+  });
   first.end();
   const npm = counted();
-  const environment = { CODEBUILD_BUILD_ID: 'b:1', BASE_URL: 'b' };
+  const environment = { CODEBUILD_BUILD_ID: 'b:1', BASE_URL: 'b', LAMBDA_FORGE_CACHE: '/b' };
   await build().install(npm, { environment, ownVariables: ['BASE_URL'] });
   expect(npm).toHaveBeenCalledTimes(1); // the first build did not say that BASE_URL is its own
-  await build().install(npm, { environment: { ...environment, BASE_URL: 'c' }, ownVariables: ['BASE_URL'] });
+  await build().install(npm, {
+    environment: { ...environment, BASE_URL: 'c', LAMBDA_FORGE_CACHE: '/c' },
+    ownVariables: ['BASE_URL'],
+  });
 
   expect(npm).toHaveBeenCalledTimes(1);
 });
