@@ -140,6 +140,49 @@ test('of optional packages those come along that run on Lambda', () => {
   expect(Object.keys(find(root, ['main'], 'arm64').found)).toEqual(['node_modules/main', 'node_modules/arm']);
 });
 
+test('an optional package that lacks one of its own stops nobody, unless another one requires it', () => {
+  const optional = { optionalDependencies: { opt: '1' } };
+  const root = install({
+    main: optional,
+    strict: { ...optional, ...needs('deep') },
+    deep: needs('opt'),
+    opt: { ...needs('gone', 'there'), peerDependencies: { peer: '1' } },
+    there: needs('lost'),
+  });
+
+  expect(find(root, ['main'])).toEqual({
+    problems: [],
+    found: Object.fromEntries(
+      ['main', 'opt', 'there'].map((name) => [`node_modules/${name}`, `node_modules/${name}`]),
+    ),
+  });
+  expect(find(root, ['main', 'strict']).problems).toEqual([
+    'nodeModules: "gone" is not installed (looked for from /node_modules/opt).',
+    'nodeModules: "peer" is not installed (looked for from /node_modules/opt).',
+    'nodeModules: "lost" is not installed (looked for from /node_modules/there).',
+  ]);
+});
+
+test.each(['bundleDependencies', 'bundledDependencies'])(
+  'what a package brings along is found where it lies, though it is in no other list: %s',
+  (field) => {
+    const root = install({
+      main: { [field]: ['own', 'stripped'] },
+      'main/node_modules/own': needs('deep'),
+      'main/node_modules/own/node_modules/deep': {},
+    });
+
+    expect(find(root, ['main'])).toEqual({
+      problems: [],
+      found: {
+        'node_modules/main': 'node_modules/main',
+        'node_modules/own': 'node_modules/main/node_modules/own',
+        'node_modules/deep': 'node_modules/main/node_modules/own/node_modules/deep',
+      },
+    });
+  },
+);
+
 test('packages of pnpm are followed through its links', () => {
   const root = install({
     '.pnpm/a@1/node_modules/a': needs('b'),

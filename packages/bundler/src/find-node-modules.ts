@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
+import { type Need, needsOf, type PackageJson, runsOnLambda } from './package-needs.ts';
 
 /** A package to put into an asset. */
 export interface NodeModule {
@@ -10,28 +11,11 @@ export interface NodeModule {
   readonly folder: string;
 }
 
-type Versions = Readonly<Record<string, string>>;
-
-interface PackageJson {
-  readonly os?: readonly string[];
-  readonly cpu?: readonly string[];
-  readonly libc?: readonly string[];
-  readonly dependencies?: Versions;
-  readonly optionalDependencies?: Versions;
-  readonly peerDependencies?: Versions;
-  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
-}
-
-/** A package that another one needs. */
-interface Need {
-  readonly name: string;
-  readonly isOptional: boolean;
-}
-
 /**
- * Packages with everything that they depend on, as they are installed: required peers, optional packages that run on
- * Lambda, and optional peers that the app depends on itself. Each lies where whoever needs it finds it, and no other
- * version: beside the others if that place is free, else below whoever needs it.
+ * Packages with everything that they depend on, as they are installed: what they bring along, required peers, optional
+ * packages that run on Lambda, with what is installed of their own, and optional peers that the app depends on itself.
+ * Each lies where whoever needs it finds it, and no other version: beside the others if that place is free, else below
+ * whoever needs it.
  * @param from the folder that they are imported in
  * @param cpu the function's: `x64` or `arm64`
  * @param problems receives what is not installed, or has a `package.json` that cannot be read
@@ -52,10 +36,7 @@ export function findNodeModules(
   const place = (needs: readonly Need[], folder: string, target: string): NodeModule[] =>
     needs.flatMap(({ name, isOptional }) => {
       const found = locate(folder, name);
-      if (found === undefined) {
-        if (!isOptional) problems.push(notInstalled(name, folder));
-        return [];
-      }
+      if (found === undefined) return [];
       if (isOptional && !runsOnLambda(readPackage(found), cpu)) return [];
       if (resolveTarget(placed, target, name) === found) return [];
       const top = targetIn('', name);
@@ -68,30 +49,34 @@ export function findNodeModules(
       return [{ target: free, folder: found }];
     });
   // All that one package needs is placed before what these need in turn, so that nothing comes between later.
-  let added = place(
-    names.map((name) => ({ name, isOptional: false })),
-    from,
-    '',
-  );
+  const wanted = names.map((name) => ({ name, isOptional: false }));
+  let added = place(wanted, from, '');
   while (added.length > 0)
     added = added.flatMap(({ target, folder }) => place(needsOf(readPackage(folder), own), folder, target));
+  problems.push(...findMissing(wanted, from, (folder) => needsOf(readPackage(folder), own)));
   return [...placed].map(([target, folder]) => ({ target, folder }));
 }
 
-function needsOf(json: PackageJson, own: ReadonlySet<string>): Need[] {
-  const { dependencies = {}, optionalDependencies = {}, peerDependencies = {} } = json;
-  const isOptionalPeer = (name: string) => json.peerDependenciesMeta?.[name]?.optional === true;
-  const optional = new Set([
-    ...Object.keys(optionalDependencies),
-    ...Object.keys(json.peerDependenciesMeta ?? {}).filter((name) => isOptionalPeer(name) && own.has(name)),
-  ]);
-  const required = [...Object.keys(dependencies), ...Object.keys(peerDependencies)].filter(
-    (name) => !optional.has(name) && (name in dependencies || !isOptionalPeer(name)),
-  );
-  return [
-    ...[...new Set(required)].map((name) => ({ name, isOptional: false })),
-    ...[...optional].map((name) => ({ name, isOptional: true })),
-  ];
+// What is required all the way down. An optional package that lacks one of its own cannot be loaded where it is
+// installed either, and whoever needs it works without it.
+function findMissing(
+  wanted: readonly Need[],
+  from: string,
+  readNeeds: (folder: string) => Need[],
+): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  const look = (needs: readonly Need[], folder: string): string[] =>
+    needs.flatMap(({ name, isOptional }) => {
+      const found = isOptional ? undefined : locate(folder, name);
+      if (!isOptional && found === undefined) problems.push(notInstalled(name, folder));
+      if (found === undefined || seen.has(found)) return [];
+      seen.add(found);
+      return [found];
+    });
+  for (let found = look(wanted, from); found.length > 0; )
+    found = found.flatMap((folder) => look(readNeeds(folder), folder));
+  return problems;
 }
 
 // What Node.js finds from a place in the asset: https://nodejs.org/api/modules.html#loading-from-node_modules-folders
@@ -170,15 +155,4 @@ function parsePackage(folder: string, problems: Problem[]): PackageJson {
     });
     return {};
   }
-}
-
-// https://docs.npmjs.com/cli/configuring-npm/package-json#os
-function runsOnLambda({ os, cpu: cpus, libc }: PackageJson, cpu: string): boolean {
-  return allows(os, 'linux') && allows(cpus, cpu) && allows(libc, 'glibc');
-}
-
-function allows(list: readonly string[] | undefined, value: string): boolean {
-  if (!list || list.length === 0) return true;
-  if (list.includes(`!${value}`)) return false;
-  return list.includes(value) || list.every((item) => item.startsWith('!'));
 }
