@@ -61,6 +61,7 @@ export function createEnvironment(
     TZ: ':UTC',
     NODE_PATH: modules.join(delimiter),
     TMPDIR: scratch,
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     ...(access.endpoint === undefined ? {} : { AWS_ENDPOINT_URL: access.endpoint }),
     ...config.variables,
     _HANDLER: config.handler,

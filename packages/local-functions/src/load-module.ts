@@ -28,7 +28,16 @@ export async function loadModule(root: string, { folder, file }: ModuleName): Pr
 function isInModulePackage(folder: string): boolean {
   if (folder.endsWith('/node_modules')) return false;
   const manifest = join(folder, 'package.json');
-  if (existsSync(manifest)) return Object(JSON.parse(readFileSync(manifest, 'utf8'))).type === 'module';
+  if (existsSync(manifest)) return readType(manifest) === 'module';
   const parent = dirname(folder);
   return parent !== folder && isInModulePackage(parent);
+}
+
+function readType(manifest: string): unknown {
+  try {
+    return Object(JSON.parse(readFileSync(manifest, 'utf8'))).type;
+  } catch (error) {
+    console.warn(`${manifest} cannot be read, it will be ignored for ES module detection purposes.`, error);
+    return undefined;
+  }
 }

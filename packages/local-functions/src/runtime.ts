@@ -29,7 +29,8 @@ process.on('uncaughtException', (error) => {
 });
 process.on('unhandledRejection', (reason) => {
   console.error('Unhandled Promise Rejection', reason);
-  failCurrent(runtimeError('Runtime.UnhandledPromiseRejection', String(reason)), 128);
+  const message = reason === undefined ? '' : String(reason);
+  failCurrent(runtimeError('Runtime.UnhandledPromiseRejection', message), 128);
 });
 
 provideStreaming();

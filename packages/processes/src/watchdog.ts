@@ -2,7 +2,7 @@
 // however it ended: then its end of stdin closes. A function that is busy could not notice that itself. Of those that
 // end before, it clears what they have left behind.
 import { rmSync } from 'node:fs';
-import { findMarked } from './find-marked.ts';
+import { findMarked, findWithin } from './find-marked.ts';
 import { removeFolder } from './read-only-folder.ts';
 import { sendSignal } from './send-signal.ts';
 import type { Leftovers } from './start-watchdog.ts';
@@ -24,6 +24,8 @@ process.stdin.on('data', (text: string) => {
 });
 process.stdin.on('close', () => {
   clear([...running.keys()]);
+  // Without the environment of its parent, it still works where that has worked.
+  end(findWithin([...directories]));
   for (const directory of directories) removeFolder(directory);
   process.exit(0);
 });
@@ -40,14 +42,18 @@ function clear(ids: readonly number[]): void {
     sendSignal(id, 'SIGKILL');
     return running.get(id) ?? [];
   });
-  for (const id of findMarked(ended.map(({ mark }) => mark))) {
+  end(findMarked(ended.map(({ mark }) => mark)));
+  for (const { scratch } of ended)
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  for (const id of ids) running.delete(id);
+}
+
+function end(ids: readonly number[]): void {
+  for (const id of ids) {
     try {
       process.kill(id, 'SIGKILL');
     } catch {
       // It has ended by itself.
     }
   }
-  for (const { scratch } of ended)
-    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-  for (const id of ids) running.delete(id);
 }

@@ -141,6 +141,7 @@ test("starts functions with the template's variables and the reserved ones, and 
     _HANDLER: 'index.handler',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     LAMBDA_TASK_ROOT: found['cwd'],
     args: expect.arrayContaining(['--max-old-space-size=256']),
   });
