@@ -40,6 +40,44 @@ test.each([
   }
 });
 
+test('tells of packages in a scope that was not there before', async () => {
+  const { root, toldOf, close } = watched();
+  const scope = join(root, 'node_modules', '@new');
+  try {
+    mkdirSync(scope);
+    await toldOf(scope);
+    mkdirSync(join(scope, 'late'));
+    await toldOf(join(scope, 'late'));
+  } finally {
+    close();
+  }
+});
+
+test('tells of packages in a `node_modules` that is installed anew', async () => {
+  const { root, workspace, toldOf, told, close } = watched();
+  try {
+    for (const modules of [join(root, 'node_modules'), join(workspace, 'node_modules')]) {
+      rmSync(modules, { recursive: true });
+      await toldOf(modules);
+      told.length = 0;
+      mkdirSync(join(modules, '@scope'), { recursive: true });
+      await toldOf(modules);
+      told.length = 0;
+      for (const name of ['late', '@scope/late']) {
+        mkdirSync(join(modules, name));
+        await toldOf(join(modules, name));
+      }
+      rmSync(modules, { recursive: true });
+      mkdirSync(join(modules, 'other'), { recursive: true });
+      await toldOf(modules);
+      mkdirSync(join(modules, 'last'));
+      await toldOf(join(modules, 'last'));
+    }
+  } finally {
+    close();
+  }
+});
+
 test("tells of the workspace's lockfile, and not of what tools keep beside packages", async () => {
   const { workspace, root, toldOf, told, close } = watched();
   try {

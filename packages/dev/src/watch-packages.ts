@@ -12,12 +12,12 @@ const step = 50;
 const quiet = 200;
 
 /**
- * Tells of packages that are added, changed or removed in every `node_modules` that an app finds, and of the lockfile
- * of its workspace: once nothing more is written there.
- * @param onChange takes the path of a package or lockfile
+ * Tells of packages that are added, changed or removed in every `node_modules` that an app finds, be it there now or
+ * later, and of the lockfile of its workspace: once nothing more is written there.
+ * @param onChange takes the path of a package, lockfile or `node_modules`
  */
 export function watchPackages(root: string, onChange: (file: string) => void): PackageWatch {
-  const watchers: FSWatcher[] = [];
+  const watchers = new Map<string, { readonly identity: string; readonly watcher: FSWatcher }>();
   const waiting = new Set<string>();
   let isClosed = false;
   const tell = (file: string): void => {
@@ -36,23 +36,43 @@ export function watchPackages(root: string, onChange: (file: string) => void): P
     const wait = (seen: string, times: number) => void setTimeout(() => look(seen, times), step).unref();
     wait(fingerprintOf(file), quiet / step);
   };
-  const follow = (folder: string, isMeant: (name: string) => boolean): void => {
-    if (!existsSync(folder)) return;
-    const watcher = watch(folder, (_, name) => name && isMeant(name) && tell(join(folder, name)));
+  /** @returns whether there is another folder in its place than before */
+  const follow = (folder: string, onName: (name: string) => void): boolean => {
+    const identity = identityOf(folder);
+    const known = watchers.get(folder);
+    if (identity === known?.identity) return false;
+    known?.watcher.close();
+    watchers.delete(folder);
+    if (identity === undefined) return true;
+    const watcher = watch(folder, (_, name) => name && !isClosed && onName(name));
     watcher.on('error', () => watcher.close()); // the folder is gone
-    watchers.push(watcher);
+    watchers.set(folder, { identity, watcher });
+    return true;
   };
+  const followPackages = (modules: string): boolean => {
+    const isNew = follow(modules, (name) => {
+      if (!isPackage(name)) return;
+      if (name.startsWith('@')) followScope(join(modules, name));
+      tell(join(modules, name));
+    });
+    for (const scope of readScopes(modules)) followScope(join(modules, scope));
+    return isNew;
+  };
+  const followScope = (scope: string) =>
+    follow(scope, (name) => void (isPackage(name) && !name.startsWith('@') && tell(join(scope, name))));
   for (const folder of findFolders(root)) {
     const modules = join(folder, 'node_modules');
-    follow(modules, isPackage);
-    for (const scope of readScopes(modules)) follow(join(modules, scope), isPackage);
-    // The app's own folder is watched as a whole.
-    if (folder !== root) follow(folder, (name) => (lockfiles as readonly string[]).includes(name));
+    followPackages(modules);
+    follow(folder, (name) => {
+      if (name === 'node_modules' && followPackages(modules)) tell(modules);
+      // The app's own folder is watched as a whole.
+      if (folder !== root && (lockfiles as readonly string[]).includes(name)) tell(join(folder, name));
+    });
   }
   return {
     close: () => {
       isClosed = true;
-      for (const watcher of watchers) watcher.close();
+      for (const { watcher } of watchers.values()) watcher.close();
     },
   };
 }
@@ -64,12 +84,19 @@ function findFolders(folder: string): string[] {
   return isTop || parent === folder ? [folder] : [folder, ...findFolders(parent)];
 }
 
+// A folder that is removed tells of itself by its own name.
 function isPackage(name: string): boolean {
-  return !name.startsWith('.');
+  return !name.startsWith('.') && name !== 'node_modules';
+}
+
+// A new folder may get the number of the one that it takes the place of.
+function identityOf(folder: string): string | undefined {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  return stats && `${stats.ino} ${stats.birthtimeMs}`;
 }
 
 function readScopes(modules: string): string[] {
-  return existsSync(modules) ? readdirSync(modules).filter((name) => name.startsWith('@')) : [];
+  return readdirOrNone(modules).filter((name) => name.startsWith('@'));
 }
 
 // It may be removed this moment.
