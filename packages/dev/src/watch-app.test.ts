@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
@@ -52,4 +52,31 @@ test('waits for what a file that was emptied is to hold', async () => {
 
 test('tells of a file that stays empty', async () => {
   await watched(async (file) => writeFileSync(file, ''), '');
+});
+
+test('tells of a file outside of the app that appears, is saved, and is removed', async () => {
+  const [root = '', outside = ''] = ['app', 'lib'].map((name) =>
+    realpathSync(mkdtempSync(join(tmpdir(), `forge-watch-${name}-`))),
+  );
+  const file = join(outside, 'words.ts');
+  const told: string[] = [];
+  const watch = await watchApp(root, { ignored: [], onChange: (path) => told.push(path) });
+  try {
+    watch.add([file]);
+    for (const change of [
+      () => writeFileSync(file, 'a'),
+      () => writeFileSync(file, 'ab'),
+      () => rmSync(file),
+    ]) {
+      change();
+      // The watcher begins with the folder a moment after it has got to know of it.
+      for (const deadline = Date.now() + 60_000; !told.includes(file); await delay(50)) {
+        if (Date.now() > deadline) throw new Error(`Not told of ${change}.`);
+        writeFileSync(join(outside, `${Date.now()}.txt`), '');
+      }
+      told.length = 0;
+    }
+  } finally {
+    await watch.close();
+  }
 });

@@ -5,7 +5,7 @@ import { fingerprintOf } from './seen-files.ts';
 
 /** Watches an app until it is closed. */
 export interface AppWatch {
-  /** Watches files outside of the app, and of its packages, too. */
+  /** Watches files outside of the app, and of its packages, too, also such as may be there later. */
   readonly add: (files: Iterable<string>) => void;
   readonly close: () => Promise<void>;
 }
@@ -69,9 +69,9 @@ export async function watchApp(
   return {
     add: (files) => {
       const isStranger = (path: string) => path.startsWith('..') || isIgnored(path, ignored);
-      const strangers = [...files].filter((file) => !known.has(file) && isStranger(relative(root, file)));
+      const strangers = [...files].filter((file) => !named.has(file) && isStranger(relative(root, file)));
       for (const file of strangers) {
-        known.add(file);
+        if (sizeOf(file) !== undefined) known.add(file);
         named.add(file);
       }
       watcher.add(strangers);

@@ -95,6 +95,25 @@ test('a package of the workspace that a config imports is followed', async () =>
   await until('/hello_neighbour', says('word 29'));
 });
 
+test('a file that takes the place of another in a search is followed, in such a package and in a function', async () => {
+  mkdirSync(join(shared, 'paths'));
+  writeFileSync(join(shared, 'paths', 'index.ts'), "export const path = '/hello_first';\n");
+  writeFileSync(join(shared, 'index.ts'), "export * from './paths';\n");
+  await until('/hello_first', says('word 29'));
+  writeFileSync(join(shared, 'paths.ts'), "export const path = '/hello_neighbour';\n");
+  expect(await get('/hello_neighbour')).toBe(says('word 29'));
+
+  mkdirSync(join(shared, 'words'));
+  writeFileSync(join(shared, 'words', 'index.ts'), "export const word = 'of the folder';\n");
+  printed = '';
+  edit('functions/hello_world/main.ts', "'../word.ts'", JSON.stringify(join(shared, 'words')));
+  await until('/hello_neighbour', says('of the folder'));
+  await seen('Synthesized in');
+  writeFileSync(join(shared, 'words.ts'), "export const word = 'of the file';\n");
+  expect(await get('/hello_neighbour')).toBe(says('of the file'));
+  edit('functions/hello_world/main.ts', JSON.stringify(join(shared, 'words')), "'../word.ts'");
+});
+
 test('a package that was missing is found when it has been installed, and followed when it changes', async () => {
   edit(
     'functions/hello_world/main.ts',

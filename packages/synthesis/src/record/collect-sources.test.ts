@@ -1,5 +1,5 @@
-import { symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { findChangedSource } from '@lambda-forge/manifest';
 import { main, makeFolder } from '@lambda-forge/test-support';
@@ -80,6 +80,42 @@ test("are what bundles were made from, with the files of which they only need ty
     expect.arrayContaining(['functions/hello/main.ts', 'functions/hello/order.ts']),
   );
   expect(own).not.toContain('functions/hello/main.ts');
+});
+
+test('are what a search would find first, if it were there: beside modules and packages of the workspace', () => {
+  const library = makeFolder({
+    'package.json': '{ "name": "library", "exports": "./src/index.ts" }',
+    'src/index.ts': "export * from './paths';\n",
+    'src/paths/index.ts': 'export const path = 1;\n',
+  });
+  const root = app({
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./first/*", "./second/*"] } } }',
+    'second/word.ts': '',
+    'infra/app.ts':
+      "import 'library'; import '@/word'; import './stack.js'; import './plain.ts';\nlog('./none', '@/none');\n",
+    'infra/stack.js': '',
+    'infra/plain.ts': '',
+  });
+  symlinkSync(library, join(root, 'node_modules', 'library'));
+  const sources = read(root);
+  const appear = (file: string) => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '');
+    const changed = findChangedSource(root, sources);
+    rmSync(file);
+    return changed;
+  };
+  const earlier = [
+    relative(root, join(library, 'src/paths.ts')),
+    'first/word.ts',
+    'second/word',
+    'infra/stack.ts',
+  ];
+
+  expect(findChangedSource(root, sources)).toBeUndefined();
+  for (const path of earlier) expect(appear(join(root, path))).toBe(path);
+  for (const path of ['infra/none.ts', 'first/none.ts', 'infra/plain.js'])
+    expect(appear(join(root, path))).toBeUndefined();
 });
 
 test('know the lockfile of the workspace', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, resolve, sep } from 'node:path';
 import { readTsconfigs } from '@lambda-forge/bundler';
 import { resolvePackage } from './resolve-package.ts';
@@ -8,7 +8,8 @@ const modules = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
 /**
  * The files that modules lead to, these included, wherever they lie: what they import, for its types alone too, in
  * their own app and in packages of the workspace, and the files that they name otherwise, as data that they read.
- * Of an installed package its `package.json` stands for all of it.
+ * Of an installed package its `package.json` stands for all of it. What would be found before one of them, if it were
+ * there, is among them, too.
  * @param entries absolute paths of modules
  */
 export function findImportedFiles(entries: readonly string[]): string[] {
@@ -28,8 +29,12 @@ export function findImportedFiles(entries: readonly string[]): string[] {
     for (const name of findNames(file)) {
       const isPath = name.startsWith('.') || name.startsWith('/');
       const candidates = isPath ? [resolve(folder, name)] : aliasesOf(folder).candidates(name);
-      const meant = candidates.flatMap((path) => findFile(path) ?? []);
-      pending.push(...(meant.length > 0 || isPath ? meant : resolvePackage(folder, name)).map(realpath));
+      const searched = candidates.map(search);
+      const meant = searched.flatMap((each) => each.files);
+      const files = meant.length > 0 || isPath ? meant : resolvePackage(folder, name);
+      if (files.length === 0) continue;
+      for (const path of searched.flatMap(({ absent }) => absent)) if (!existsSync(path)) found.add(path);
+      pending.push(...files.map(realpath));
     }
   }
   return [...found];
@@ -42,15 +47,15 @@ function findNames(file: string): Set<string> {
 }
 
 // `./word.js` may mean word.ts: https://www.typescriptlang.org/docs/handbook/modules/reference.html#file-extension-substitution
-function findFile(path: string): string | undefined {
-  const stem = path.replace(/\.([cm]?)js(x?)$/, '.$1ts$2');
-  const candidates = [
-    path,
-    stem,
-    ...modules.map((end) => path + end),
-    ...modules.map((end) => resolve(path, `index${end}`)),
-  ];
-  return candidates.find(isFile);
+function search(path: string): { readonly files: readonly string[]; readonly absent: readonly string[] } {
+  const named = [...new Set([path, path.replace(/\.([cm]?)js(x?)$/, '.$1ts$2')])];
+  const there = named.filter(isFile);
+  // Bundlers and loaders differ in which of the two comes first.
+  if (there.length > 0) return { files: there, absent: named.filter((each) => !there.includes(each)) };
+  const longer = ['', `${sep}index`].flatMap((middle) => modules.map((end) => path + middle + end));
+  const first = longer.find(isFile);
+  if (first === undefined) return { files: [], absent: [...named, ...longer] };
+  return { files: [first], absent: [...named, ...longer.slice(0, longer.indexOf(first))] };
 }
 
 function isFile(path: string): boolean {
