@@ -155,6 +155,8 @@ async function runInvocation(
 }
 
 function receive(state: State, message: RuntimeMessage): void {
+  // What was answered before the process had noticed its end comes too late.
+  if (state.reason) return;
   if (message.type === 'ready') {
     state.isReady = true;
     state.onLoaded?.();
