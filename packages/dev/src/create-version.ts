@@ -83,12 +83,16 @@ function toVersion(root: string, sources: Sources | undefined, { configs, ...sta
   const names = new Set(configs.map(({ name }) => name));
   const slow = bundles.filter(({ functions, build }) => !build && functions.some((name) => names.has(name)));
   const slowFiles = new Set(slow.flatMap((bundle) => bundle.files.map(toFile)));
-  const read = new Set(Object.keys(files).map(toFile));
+  const all = Object.keys(files).map(toFile);
+  // Not those that a search would have found first.
+  const read = new Set(
+    Object.entries(files).flatMap(([path, hash]) => (hash === null ? [] : [toFile(path)])),
+  );
   const bundled = new Set(bundles.flatMap((bundle) => bundle.files.map(toFile)));
   const hasOnlyTypes = (file: string) => read.has(file) && isTypeScript.test(file) && !bundled.has(file);
   const version: Version = {
     ...started,
-    files: [...read],
+    files: all,
     quick: findQuickFunctions(root, { bundles }, configs),
     docsFunction: findDocsFunction(started, configs),
     isQuick: (file) =>
