@@ -2,7 +2,7 @@ import { cacheVariable } from '@lambda-forge/context';
 
 const told = new Set<string>();
 
-/** Writes to a cache. Where that cannot be done, who runs it is told once, and documents are made anew each time. */
+/** Writes to a cache. Where that cannot be done, who runs it is told once, and what it keeps is made anew each time. */
 export function writeIfPossible(folder: string, write: () => void): void {
   try {
     write();
@@ -12,7 +12,7 @@ export function writeIfPossible(folder: string, write: () => void): void {
     if (told.has(folder)) return;
     told.add(folder);
     process.emitWarning(
-      `The cache ${folder} cannot be written (${code}), so that documents are made anew each time. Make room or give it to this user, or name another place by the environment variable ${cacheVariable}.`,
+      `The cache ${folder} cannot be written (${code}), so that what it keeps is made anew each time. Make room or give it to this user, or name another place by the environment variable ${cacheVariable}.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { makeFolder } from '@lambda-forge/test-support';
@@ -46,6 +46,19 @@ test('templates that were checked before are not checked again, and the report i
   expect(check).toHaveBeenCalledTimes(2);
   synthesize(outdir, 'other.handler', root);
   expect(check).toHaveBeenCalledTimes(3);
+});
+
+test.each([
+  ['is damaged', (folder: string) => writeFileSync(join(folder, 'check.json'), '{"key":')],
+  ['is no file', (folder: string) => mkdirSync(join(folder, 'check.json'))],
+])('templates are checked where what was kept %s', (_, damage) => {
+  const root = makeFolder({ '.forge/cache/templates/other': '' });
+  damage(join(root, '.forge', 'cache', 'templates'));
+  const warn = jest.spyOn(process, 'emitWarning').mockReturnValue(undefined);
+
+  expect(JSON.stringify(synthesize(join(root, 'cdk.out'), 'main.handler', root))).toContain('Role');
+  expect(check).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
 });
 
 test('an app that is not to be checked stays without', () => {

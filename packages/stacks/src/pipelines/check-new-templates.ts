@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { cacheFolder } from '@lambda-forge/context';
+import { readJson, writeIfPossible, writeOnce } from '@lambda-forge/contracts';
 import { oncePerApp } from '@lambda-forge/synthesis';
 import {
   App,
@@ -15,6 +16,7 @@ import {
 import type { IConstruct } from 'constructs';
 
 const variable = 'CDK_VALIDATION';
+const fileName = 'check.json';
 
 // Apps whose templates are checked here when they are synthesized: until then the CDK's own check is off.
 let waiting = 0;
@@ -37,8 +39,7 @@ export function checkNewTemplates({ node: { root: app } }: IConstruct, root: str
     };
     waiting++;
     process.env[variable] = 'false';
-    const file = join(cacheFolder(root, 'templates'), 'check.json');
-    Validations.of(app).addPlugins(new KnownTemplates(file, restore));
+    Validations.of(app).addPlugins(new KnownTemplates(cacheFolder(root, 'templates'), restore));
     return true;
   });
 }
@@ -52,16 +53,16 @@ interface KeptCheck {
 
 class KnownTemplates implements IPolicyValidationPlugin {
   readonly name = CloudFormationValidatePlugin.PLUGIN_NAME;
-  readonly #file: string;
+  readonly #folder: string;
   readonly #begun: () => void;
   #version: string | undefined;
 
   /**
-   * @param file keeps the last report
+   * @param folder keeps the last report
    * @param begun is called when the CDK has come to its check
    */
-  constructor(file: string, begun: () => void) {
-    this.#file = file;
+  constructor(folder: string, begun: () => void) {
+    this.#folder = folder;
     this.#begun = begun;
   }
 
@@ -73,8 +74,8 @@ class KnownTemplates implements IPolicyValidationPlugin {
   validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     this.#begun();
     const key = hashTemplates(context);
-    const kept = readCheck(this.#file);
-    const { version, report } = kept?.key === key ? kept : this.#check(context, key);
+    const kept = readJson<Partial<KeptCheck>>(join(this.#folder, fileName));
+    const { version, report } = isCheckOf(key, kept) ? kept : this.#check(context, key);
     this.#version = version;
     return report;
   }
@@ -83,7 +84,7 @@ class KnownTemplates implements IPolicyValidationPlugin {
     const plugin = new CloudFormationValidatePlugin();
     const check = { key, version: plugin.version ?? '', report: plugin.validate(context) };
     // At once: the CDK changes the paths in the report.
-    writeCheck(this.#file, check);
+    writeIfPossible(this.#folder, () => writeOnce(this.#folder, fileName, JSON.stringify(check)));
     return check;
   }
 }
@@ -96,13 +97,6 @@ function hashTemplates({ stackTemplates }: IPolicyValidationContext): string {
   return hash.digest('hex');
 }
 
-function readCheck(file: string): KeptCheck | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptCheck) : undefined;
-}
-
-// In one step: another synth reads the old one or the new one, never a part.
-function writeCheck(file: string, check: KeptCheck): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(check));
-  renameSync(`${file}.${process.pid}`, file);
+function isCheckOf(key: string, kept: Partial<KeptCheck> | undefined): kept is KeptCheck {
+  return kept?.key === key && kept.report !== undefined;
 }
