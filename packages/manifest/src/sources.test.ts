@@ -78,8 +78,8 @@ describe('the hash of a source', () => {
 });
 
 test('paths are those from the app, with slashes', () => {
-  expect(toSourcePath('/work/app', join('/work', 'app', 'functions', 'main.ts'))).toBe('functions/main.ts');
-  expect(toSourcePath('/work/app', join('/work', 'shared', 'main.ts'))).toBe('../shared/main.ts');
+  expect(toSourcePath('/repo/app', join('/repo', 'app', 'functions', 'main.ts'))).toBe('functions/main.ts');
+  expect(toSourcePath('/repo/app', join('/repo', 'shared', 'main.ts'))).toBe('../shared/main.ts');
 });
 
 function write(path: string, text: string): void {
