@@ -50,7 +50,8 @@ describe('forge', () => {
 
   test('goes by what the synth of the stages has found of the contracts, where it is told to', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'forge-validate-'));
-    const stage = { functions: [], authorizers: [], contractProblems: [{ message: 'Found before.' }] };
+    const problem = { message: 'Found before.', function: 'Hello', part: 'Input', file: 'main.ts', line: 2 };
+    const stage = { functions: [], authorizers: [], contractProblems: [problem] };
     const manifest = { version: 1, name: 'Demo', stages: { Dev: stage, Prod: stage } };
     writeFileSync(join(folder, 'functions.json'), JSON.stringify(manifest));
     const validate = ['docs', 'validate', '--assembly', folder];
@@ -58,6 +59,11 @@ describe('forge', () => {
     expect(await main(validate)).toBe(0);
     expect(await main([...validate, '--synthesized'])).toBe(1);
     expect(printed.stderr).toContain('Contracts: Found before.');
+
+    printed.clear();
+    expect(await main([...validate, '--synthesized', '--json'])).toBe(1);
+    const { error } = JSON.parse(printed.stdout);
+    expect(error.problems).toEqual([{ code: error.code, ...problem }]);
   });
 
   test('generates docs from an assembly, without a page of its own', async () => {

@@ -42,6 +42,7 @@ function toKnown(thrown: unknown): unknown {
 }
 
 function toPlain(error: unknown): object {
-  if (error instanceof ForgeError) return { code: error.code, message: error.message };
-  return { code: 'UNFORESEEN', message: error instanceof Error ? error.message : String(error) };
+  if (error instanceof ForgeError) return error;
+  const problem = { code: 'UNFORESEEN', message: error instanceof Error ? error.message : String(error) };
+  return { ...problem, problems: [problem] };
 }

@@ -84,6 +84,6 @@ function findOwner(command: Command, words: readonly string[], flag: string): Co
 function toError(problems: readonly Problem[], title: string): UsageError {
   const [first] = problems;
   if (first && problems.length === 1)
-    return new UsageError(`${title}: ${first.message}`, { hint: first.hint ?? '' });
-  return new UsageError(`${title}: ${problems.length} problems\n${renderProblems(problems)}`);
+    return new UsageError(`${title}: ${first.message}`, { hint: first.hint ?? '', problems });
+  return new UsageError(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, { problems });
 }

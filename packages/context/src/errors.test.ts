@@ -25,12 +25,18 @@ test.each<[string, Problem[], string, unknown]>([
     'Title: 2 problems\n  - a.\n  - c.',
     one,
   ],
+  [
+    'several, of which one shows what it is about and has a code of its own',
+    [{ code: 'OWN', message: 'a.', excerpt: 'let a = ;', hint: 'Do b.' }, { message: 'c.' }],
+    'Title: 2 problems\n  - a.\n      let a = ;\n    Do b.\n  - c.',
+    undefined,
+  ],
 ])('%s', (_, problems, message, cause) => {
   const error = errorOf(problems);
 
   expect(error.message).toBe(message);
   expect(error.cause).toBe(cause);
-  expect(error.problems).toEqual(problems);
+  expect(error.problems).toEqual(problems.map((problem) => ({ code: 'SETTINGS_INVALID', ...problem })));
 });
 
 test('several causes are all kept', () => {
@@ -49,8 +55,25 @@ test('no problem is no error', () => {
 test('an error of one sentence is its own only problem, which Node.js does not print beside the message', () => {
   const error = new SettingsError('a.', { hint: 'Do b.' });
 
-  expect(error.problems).toEqual([{ message: 'a.', hint: 'Do b.', cause: error }]);
+  expect(error.problems).toEqual([{ code: 'SETTINGS_INVALID', message: 'a.', hint: 'Do b.', cause: error }]);
   expect(inspect(error)).not.toContain('problems');
+});
+
+test('an error is data for programs: its message without the hint, and each problem', () => {
+  const where = { function: 'Hello', file: 'functions/hello/main.ts', line: 2 };
+  const problem = { message: 'a.', hint: 'Do b.', ...where };
+
+  expect(new SettingsError('a.', { hint: 'Do b.' }).summary).toBe('a.');
+  expect(JSON.parse(JSON.stringify(errorOf([{ ...problem, cause: one }])))).toEqual({
+    code: 'SETTINGS_INVALID',
+    message: 'Title: a.',
+    hint: 'Do b.',
+    problems: [{ code: 'SETTINGS_INVALID', ...problem }],
+  });
+  expect(JSON.parse(JSON.stringify(errorOf([problem, { message: 'c.' }])))).toMatchObject({
+    message: 'Title: 2 problems\n  - a.\n    Do b.\n  - c.',
+    problems: [problem, { message: 'c.' }],
+  });
 });
 
 test('a class of errors has its own name and code, and is a ForgeError', () => {

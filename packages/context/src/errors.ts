@@ -1,7 +1,25 @@
-/** One thing that is wrong: what, which and where (`message`), and what to do about it (`hint`). */
+/**
+ * One thing that is wrong: what, which and where (`message`), and what to do about it (`hint`). The rest says the same
+ * for programs, as far as it applies: nobody takes a message apart.
+ */
 export interface Problem {
+  /** The kind, as an error has it. @default the code of the error that lists it */
+  readonly code?: string;
+  /** Without the hint. */
   readonly message: string;
+  /** What the message is about, as it stands in a file: for people, below the message. */
+  readonly excerpt?: string;
   readonly hint?: string;
+  /** The name of the function that it is about. */
+  readonly function?: string;
+  /** The endpoint that it is about: `GET /orders/{id}`. */
+  readonly endpoint?: string;
+  /** The part of the function's contract that it is about: `Input`. */
+  readonly part?: string;
+  /** Where it is: `functions/hello_world/main.ts`, from the root. */
+  readonly file?: string;
+  /** The line of `file`, from 1. */
+  readonly line?: number;
   /** What was thrown, when the problem is that something was. */
   readonly cause?: unknown;
 }
@@ -22,6 +40,7 @@ export class ForgeError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   // Node.js prints what is not private beside the message.
+  readonly #summary: string;
   readonly #problems: readonly Problem[];
 
   constructor(code: string, message: string, options: ForgeErrorOptions = {}) {
@@ -29,13 +48,26 @@ export class ForgeError extends Error {
     this.name = new.target.name;
     this.code = code;
     this.hint = options.hint;
+    this.#summary = message;
     const { hint, problems = [{ message, ...(hint ? { hint } : {}), cause: this }] } = options;
-    this.#problems = problems;
+    this.#problems = problems.map((problem) => ({ code, ...problem }));
   }
 
-  /** Each thing that is wrong, without a title. */
+  /** The message without the hint, for whoever shows the two apart. */
+  get summary(): string {
+    return this.#summary;
+  }
+
+  /** Each thing that is wrong, without a title, and with its code. */
   get problems(): readonly Problem[] {
     return this.#problems;
+  }
+
+  /** The error as data for programs, as `--json` prints it. */
+  toJSON(): object {
+    const { code, summary: message, hint } = this;
+    const problems = this.problems.map(({ cause: _, ...problem }) => problem);
+    return { code, message, ...(hint ? { hint } : {}), problems };
   }
 }
 
@@ -56,9 +88,9 @@ export function assertNoProblems(problems: readonly Problem[], title: string, ty
   const [first] = problems;
   if (!first) return;
   const cause = findCause(problems);
-  const { message, hint } = first;
+  const { hint } = first;
   if (problems.length === 1)
-    throw new type(`${title}: ${message}`, { ...(hint ? { hint } : {}), cause, problems });
+    throw new type(`${title}: ${textOf(first)}`, { ...(hint ? { hint } : {}), cause, problems });
   throw new type(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, { cause, problems });
 }
 
@@ -69,7 +101,11 @@ function findCause(problems: readonly Problem[]): unknown {
 
 /** The problems as an indented list, each followed by its hint. */
 export function renderProblems(problems: readonly Problem[]): string {
-  return problems.map(({ message, hint }) => `  - ${message}${hint ? `\n    ${hint}` : ''}`).join('\n');
+  return problems.map((each) => `  - ${textOf(each)}${each.hint ? `\n    ${each.hint}` : ''}`).join('\n');
+}
+
+function textOf({ message, excerpt }: Problem): string {
+  return excerpt ? `${message}\n      ${excerpt}` : message;
 }
 
 /** Settings in `cdk.json` are missing or wrong. */

@@ -50,7 +50,12 @@ test('prints JSON for scripts, an error as well', async () => {
   printed.clear();
   expect(await main(['budget', '--json', '--stage', 'Dev2', '--assembly', folder])).toBe(1);
   expect(JSON.parse(printed.stdout)).toEqual({
-    error: { code: 'USAGE', message: expect.stringContaining('Did you mean "Dev"?') },
+    error: {
+      code: 'USAGE',
+      message: 'The app has no stage "Dev2".',
+      hint: expect.stringContaining('Did you mean "Dev"?'),
+      problems: [expect.objectContaining({ code: 'USAGE', message: 'The app has no stage "Dev2".' })],
+    },
   });
 });
 

@@ -24,8 +24,12 @@ export async function assertReady(facts: Facts): Promise<void> {
   const [first] = problems;
   if (!first) return;
   if (problems.length === 1)
-    throw new NotReadyError(`Nothing was deployed. ${first.message}`, first.hint ? { hint: first.hint } : {});
+    throw new NotReadyError(`Nothing was deployed. ${first.message}`, {
+      ...(first.hint ? { hint: first.hint } : {}),
+      problems,
+    });
   throw new NotReadyError(`Nothing was deployed: ${problems.length} problems\n${renderProblems(problems)}`, {
     hint: '`forge doctor` looks at more.',
+    problems,
   });
 }

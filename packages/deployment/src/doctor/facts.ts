@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readApp, readPipelineStacks } from '@lambda-forge/app';
-import type { CdkJson, Problem } from '@lambda-forge/context';
+import { type CdkJson, ForgeError, type Problem } from '@lambda-forge/context';
 import { endpointEnvironment } from '@lambda-forge/local';
 import { findRepository } from '@lambda-forge/working-tree';
 import type { Identity } from '../aws/identity.ts';
@@ -148,9 +148,8 @@ async function attemptLater<T>(run: () => Promise<T>): Promise<Found<T>> {
 
 function toMissing(error: unknown): Found<never> {
   if (!(error instanceof Error)) throw error;
-  const { message, hint } = error as Error & { hint?: string };
-  const text = hint ? message.replace(`\n  ${hint}`, '') : message;
-  return { missing: { message: text, ...(hint ? { hint } : {}), cause: error }, isProblem: true };
+  const { summary, hint } = error instanceof ForgeError ? error : { summary: error.message, hint: undefined };
+  return { missing: { message: summary, ...(hint ? { hint } : {}), cause: error }, isProblem: true };
 }
 
 function once<T>(run: () => T): () => T {

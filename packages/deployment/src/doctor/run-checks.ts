@@ -28,10 +28,10 @@ async function run(check: Check, facts: Facts): Promise<Finding[]> {
     return await check.run(facts);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    const message = error.hint ? error.message.replace(`\n  ${error.hint}`, '') : error.message;
+    const { summary, hint = 'The other checks are not touched by this.' } = error;
     if (error instanceof AwsError && /^(AccessDenied|Unauthorized)/.test(error.type))
-      return [skipped(`These credentials may not look: ${message}`)];
-    return [problem(message, error.hint ?? 'The other checks are not touched by this.')];
+      return [skipped(`These credentials may not look: ${summary}`)];
+    return [problem(summary, hint)];
   }
 }
 
