@@ -90,6 +90,7 @@ function createService(environment: ServiceEnvironment, calls: ApiDeclarations):
         declarations.problems.push({
           message: `Endpoint ${givenMethod} ${path} has an unknown method.`,
           hint: `Methods are ${httpMethods.join(', ')}.`,
+          endpoint: `${givenMethod} ${path}`,
         });
       }
       if (declaration)

@@ -29,6 +29,7 @@ export function validateApi(
     ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, same]) => ({
       message: `Endpoint ${endpoint} is declared ${same.length} times (${places(same)}).`,
       hint: 'A method and path call one function: remove the others, or change their paths.',
+      endpoint,
     })),
     ...validatePaths(calls),
     ...endpoints.flatMap((endpoint) =>
@@ -36,12 +37,13 @@ export function validateApi(
         `Endpoint ${endpoint.method} ${endpoint.path} (${endpoint.fn.path})`,
         endpoint,
         authorizers,
-      ),
+      ).map((problem) => ({ ...problem, ...aboutOf(endpoint) })),
     ),
     ...endpoints
       .filter(({ method, validate }) => method === 'ANY' && validate)
-      .map(({ path, fn }) => ({
-        message: `Endpoint ANY ${path} (${fn.path}) says validate, but its methods differ in what they take.`,
+      .map((endpoint) => ({
+        ...aboutOf(endpoint),
+        message: `Endpoint ANY ${endpoint.path} (${endpoint.fn.path}) says validate, but its methods differ in what they take.`,
         hint: 'Declare the methods one by one, or check requests in the handler.',
       })),
     ...docs.flatMap((page) => validateAccess(`Docs ${page.path}`, page, authorizers)),
@@ -52,7 +54,8 @@ export function validateApi(
     ...docs.flatMap((page) => validateDocsPaths(page, endpoints)),
     ...declarations.functions
       .filter(({ name }) => docs.length > 0 && name === docsFunctionName)
-      .map(({ path }) => ({
+      .map(({ name, path }) => ({
+        function: name,
         message: `Function "${docsFunctionName}" has the name of the function that serves the docs (${path}).`,
         hint: 'Rename it.',
       })),
@@ -62,6 +65,14 @@ export function validateApi(
     })),
     ...readApiInfo(context, root).problems,
   ];
+}
+
+function aboutOf({
+  method,
+  path,
+  fn,
+}: Pick<EndpointDeclaration, 'method' | 'path' | 'fn'>): Pick<Problem, 'function' | 'endpoint'> {
+  return { function: fn.name, endpoint: `${method} ${path}` };
 }
 
 function validateDefaults(authorizers: readonly AuthorizerDeclaration[]): Problem[] {
@@ -78,6 +89,7 @@ function validatePlaces(authorizers: readonly AuthorizerDeclaration[], stack: St
   return authorizers
     .filter(({ fn }) => fn.construct.stack !== stack)
     .map(({ name, fn }) => ({
+      function: fn.name,
       message: `The function of authorizer "${name}" is in a nested stack (${fn.path}).`,
       hint: 'Keep it beside the API: createFunction({ nestedStack: false, ... }).',
     }));
@@ -92,7 +104,8 @@ function validateDocsPaths(page: DocsDeclaration, endpoints: readonly EndpointDe
     })),
     ...endpoints
       .filter(({ method, path }) => method === 'GET' && docsPaths(page).includes(path))
-      .map(({ path, fn }) => ({
+      .map(({ method, path, fn }) => ({
+        ...aboutOf({ method, path, fn }),
         message: `Endpoint GET ${path} (${fn.path}) is where the docs are (${page.path}).`,
         hint:
           path === page.redoc

@@ -30,15 +30,20 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     const unusable = whyUnusable(walk, target, partName);
     if (unusable) {
+      const { file, line } = locate(walk, symbol) ?? { file: label, line: 1 };
       // `Headers` is also the name of a global class: a value of that name is nobody's contract.
       if (partName !== 'Headers')
         problems.push({
-          ...unusable,
-          message: `"${partName}" of function "${name}" ${unusable.message} (${locate(walk, symbol) ?? `${label}:1`}).`,
+          message: `"${partName}" of function "${name}" ${unusable.message} (${file}:${line}).`,
+          hint: unusable.hint,
+          function: name,
+          part: partName,
+          file,
+          line,
         });
       continue;
     }
-    const { owner, ...part } = readPart(walk, { partName, target, symbol, label });
+    const { owner, ...part } = readPart(walk, { name, partName, target, symbol, label });
     owners.push(owner);
     parts[partName] = part;
   }
@@ -47,6 +52,9 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
     problems.push({
       message: `Function "${name}" exports no handler (${label}:1).`,
       hint: 'Add "export const handler = async (event) => ({ statusCode: 200, body: ... })".',
+      function: name,
+      file: label,
+      line: 1,
     });
   }
   return {
@@ -62,13 +70,18 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
 }
 
 interface Found {
+  /** The function's name. */
+  readonly name: string;
   readonly partName: PartName;
   readonly target: ts.Symbol;
   readonly symbol: ts.Symbol;
   readonly label: string;
 }
 
-function readPart(walk: Walk, { partName, target, symbol, label }: Found): Part & { readonly owner: Owner } {
+function readPart(
+  walk: Walk,
+  { name, partName, target, symbol, label }: Found,
+): Part & { readonly owner: Owner } {
   const { ts, checker } = walk;
   const declaration = target.declarations?.[0];
   const type = checker.getDeclaredTypeOfSymbol(target);
@@ -89,7 +102,8 @@ function readPart(walk: Walk, { partName, target, symbol, label }: Found): Part 
   const annotated = isNothing || isSaid ? schema : annotate(walk, schema, { symbol: target, place });
   for (let next = walk.pending.shift(); next; next = walk.pending.shift()) next();
   for (const judge of walk.later.splice(0)) judge();
-  const reached = reachedComponents(owner);
+  const all = [owner, ...reachedComponents(owner)];
+  const ofPart = (problem: Problem): Problem => ({ ...problem, function: name, part: partName });
   return {
     owner,
     line: lineOf(walk, symbol),
@@ -97,8 +111,8 @@ function readPart(walk: Walk, { partName, target, symbol, label }: Found): Part 
     isNothing,
     ...(!isNothing && includesUndefined(walk, type) ? { isOptional: true } : {}),
     documentation: documentationOf(walk, target),
-    problems: [owner, ...reached].flatMap(({ problems }) => problems),
-    warnings: [owner, ...reached].flatMap(({ warnings }) => warnings),
+    problems: all.flatMap(({ problems }) => problems).map(ofPart),
+    warnings: all.flatMap(({ warnings }) => warnings).map(ofPart),
   };
 }
 
@@ -135,11 +149,11 @@ function resolved({ ts, checker }: Walk, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
-function locate(walk: Walk, symbol: ts.Symbol): string | undefined {
+function locate(walk: Walk, symbol: ts.Symbol): ReturnType<typeof locationOf> | undefined {
   const declaration = symbol.declarations?.[0];
   return declaration && locationOf(walk, declaration);
 }
 
 function lineOf(walk: Walk, symbol: ts.Symbol): number {
-  return Number(locate(walk, symbol)?.split(':').at(-1) ?? 1);
+  return locate(walk, symbol)?.line ?? 1;
 }

@@ -75,11 +75,14 @@ function readWith(
 }
 
 function missing(name: string, path: string): Contract {
+  const file = `${path}/main.ts`;
   const problem = {
-    message: `Function "${name}" has no main.ts (${path}/main.ts).`,
+    message: `Function "${name}" has no main.ts (${file}).`,
     hint: `Create it, or correct the path of "${name}" where it is named.`,
+    function: name,
+    file,
   };
-  return { name, file: `${path}/main.ts`, parts: {}, components: [], isMissing: true, problems: [problem] };
+  return { name, file, parts: {}, components: [], isMissing: true, problems: [problem] };
 }
 
 function createWalk(typescript: typeof ts, program: ts.Program, root: string): Walk {

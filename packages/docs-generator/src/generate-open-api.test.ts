@@ -110,13 +110,42 @@ test('a contract that is missing does not keep the rest from being documented', 
   expect(Object.keys(document.paths ?? {})).toEqual(['/bad', '/gone', '/good']);
   expect(document.paths?.['/bad']?.post?.requestBody).toBeUndefined();
   expect(document.paths?.['/bad']?.post?.responses).toHaveProperty('200.content');
-  expect(problems.map(({ message }) => message)).toEqual([
-    'Input.a is a function, which JSON cannot carry (functions/bad/main.ts:1).',
-    'Function "Gone" has no main.ts (functions/gone/main.ts).',
+  expect(problems).toEqual([
+    {
+      message: 'Input.a is a function, which JSON cannot carry (functions/bad/main.ts:1).',
+      hint: expect.any(String),
+      function: 'Bad',
+      part: 'Input',
+      file: 'functions/bad/main.ts',
+      line: 1,
+    },
+    {
+      message: 'Function "Gone" has no main.ts (functions/gone/main.ts).',
+      hint: expect.any(String),
+      function: 'Gone',
+      file: 'functions/gone/main.ts',
+    },
   ]);
   expect(() => validateDocs({ root, stage })).toThrow(
     /Contracts: 2 problems[\s\S]*Input\.a is a function[\s\S]*"Gone" has no main\.ts/,
   );
+});
+
+test('what is wrong with a type that several functions share is told once, as the problem of none of them', () => {
+  put('functions/order.ts', 'export interface Order { total: () => void }\n');
+  for (const name of ['one', 'two'])
+    put(
+      `functions/${name}/main.ts`,
+      `import type { Order } from '../order.ts'; ${main('export type Input = Order;')}`,
+    );
+  const stage = stageOf(
+    entry('One', 'functions/one', endpoint('POST', '/one')),
+    entry('Two', 'functions/two', endpoint('POST', '/two')),
+  );
+
+  expect(generateOpenApi({ root, title: '', stage }).problems).toEqual([
+    { message: expect.any(String), hint: expect.any(String), file: 'functions/order.ts', line: 1 },
+  ]);
 });
 
 test('what the synth has found of the contracts stands for the sources, where that is asked for', () => {

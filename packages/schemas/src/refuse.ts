@@ -22,15 +22,20 @@ export function warn(
   place.owner.warnings.push(problemAt(walk, place, reason));
 }
 
-/** `functions/hello_world/main.ts:12` */
-export function locationOf(walk: Pick<Walk, 'labelOf'>, node: ts.Node): string {
+/** Where a node is: its file, from the root, and the line. */
+export function locationOf(
+  walk: Pick<Walk, 'labelOf'>,
+  node: ts.Node,
+): { readonly file: string; readonly line: number } {
   const file = node.getSourceFile();
-  return `${walk.labelOf(file)}:${file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1}`;
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  return { file: walk.labelOf(file), line: line + 1 };
 }
 
 function problemAt(walk: Walk, place: Place, { message, hint }: { message: string; hint: string }): Problem {
-  const location = place.declaration ? ` (${locationOf(walk, place.declaration)})` : '';
-  return { message: `${place.path} ${message}${location}.`, hint };
+  if (!place.declaration) return { message: `${place.path} ${message}.`, hint };
+  const { file, line } = locationOf(walk, place.declaration);
+  return { message: `${place.path} ${message} (${file}:${line}).`, hint, file, line };
 }
 
 /** `a Map`, `an Error`, as messages call a type; one without a name is `an object`. */

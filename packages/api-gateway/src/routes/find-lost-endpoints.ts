@@ -64,6 +64,7 @@ export function findLostEndpoints(
       wrong.push('has no permission to invoke its function');
     if (hasCors && !(preflight && deployed.has(preflight))) wrong.push('does not answer preflight requests');
     return wrong.map((what) => ({
+      endpoint: `${method} ${path}`,
       message: `Endpoint ${method} ${path} ${what}.`,
       hint: 'Something changed the API after it was declared: an aspect, maybe, or a construct that was removed.',
     }));

@@ -37,7 +37,7 @@ export function createRequestValidation(
   const models = generated
     ? loadDocsGenerator().toApiGatewayModels(generated.document)
     : { methods: [], warnings: [], problems: [] };
-  const names = new Set<string>();
+  const checked = new Set<string>();
   let validator: RequestValidator | undefined;
   const toValidator = () => {
     validator ??= new RequestValidator(api, 'Validator', {
@@ -51,21 +51,20 @@ export function createRequestValidation(
     optionsOf(endpoint) {
       const found = endpoint.validate ? models.methods.find(isOf(endpoint)) : undefined;
       if (!found || (!found.model && Object.keys(found.requestParameters).length === 0)) return {};
-      const place = `${found.method} ${found.path}:`;
-      for (const warning of models.warnings.filter(({ message }) => message.startsWith(place)))
+      const name = `${found.method} ${found.path}`;
+      for (const warning of models.warnings.filter((each) => each.endpoint === name))
         StageMessages.of(stack).add(stack, context, {
           warning: 'lambda-forge:validation',
           text: render(warning),
         });
-      if (found.model) names.add(found.model.name);
+      if (found.model) checked.add(name);
       return {
         requestValidator: toValidator(),
         requestParameters: { ...found.requestParameters },
         ...(found.model ? { requestModels: forEveryType(toModel(api, endpoint, found.model)) } : {}),
       };
     },
-    problems: () =>
-      models.problems.filter(({ message }) => [...names].some((name) => message.includes(`"${name}"`))),
+    problems: () => models.problems.filter(({ endpoint = '' }) => checked.has(endpoint)),
   };
 }
 

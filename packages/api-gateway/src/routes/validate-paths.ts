@@ -5,14 +5,21 @@ import type { ApiDeclarations } from '../declarations.ts';
 /** Paths that API Gateway would refuse at deploy, each by itself or beside another. */
 export function validatePaths({ endpoints, docs }: ApiDeclarations): Problem[] {
   const declared = [
-    ...endpoints.map(({ method, path, fn }) => ({ path, who: `Endpoint ${method} ${path} (${fn.path})` })),
-    ...docs.map(({ path }) => ({ path, who: `Docs ${path}` })),
-    ...docs.flatMap(({ redoc }) => (redoc === undefined ? [] : [{ path: redoc, who: `ReDoc ${redoc}` }])),
+    ...endpoints.map(({ method, path, fn }) => ({
+      path,
+      who: `Endpoint ${method} ${path} (${fn.path})`,
+      about: { function: fn.name, endpoint: `${method} ${path}` },
+    })),
+    ...docs.map(({ path }) => ({ path, who: `Docs ${path}`, about: {} })),
+    ...docs.flatMap(({ redoc }) =>
+      redoc === undefined ? [] : [{ path: redoc, who: `ReDoc ${redoc}`, about: {} }],
+    ),
   ];
   const taken = new Map<string, string>();
-  return declared.flatMap(({ path, who }) => {
+  return declared.flatMap(({ path, who, about }) => {
     const problems = findPathProblems(path, who);
-    return problems.length > 0 ? problems : findConflicts(path, who, taken);
+    const found = problems.length > 0 ? problems : findConflicts(path, who, taken);
+    return found.map((problem) => ({ ...problem, ...about }));
   });
 }
 

@@ -108,10 +108,12 @@ function findDuplicates(file: string, functions: readonly FunctionEntry[]): Prob
   );
   return [
     ...repeated(functions.map(({ name }) => name)).map((name) => ({
+      function: name,
       message: `${file} has two functions "${name}".`,
       hint: 'Give each function a name of its own.',
     })),
     ...repeated(endpoints).map((endpoint) => ({
+      endpoint,
       message: `${file} has the endpoint ${endpoint} twice.`,
       hint: 'Only one function can answer it.',
     })),

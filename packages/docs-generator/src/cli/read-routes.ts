@@ -25,6 +25,8 @@ export function readRoutes(root: string, folder: string): Routes {
       problems.push({
         message: `${path}/${basename(file)} has the route "${method} ${route}".`,
         hint: `Write one of ${httpMethods.join(', ')}, and a path that starts with "/".`,
+        endpoint: `${method} ${route}`,
+        file: `${path}/${basename(file)}`,
       });
     }
     const triggers = found.flatMap(({ method, path: route, isPrivate }) =>

@@ -143,6 +143,13 @@ function sorted({ openapi, info, servers, tags, paths, components = {} }: OpenAP
   };
 }
 
+// What is wrong with a type that several functions share is the problem of none of them.
 function distinct(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+  const found = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { function: name, part: _, endpoint: __, ...shared } = problem;
+    const known = found.get(problem.message) ?? problem;
+    found.set(problem.message, known.function === name ? known : shared);
+  }
+  return [...found.values()];
 }

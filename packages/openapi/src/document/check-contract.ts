@@ -19,9 +19,13 @@ export function checkContract(endpoint: Endpoint, contract: Contract, schemas: L
   ];
 }
 
+// One that is exported and of no use has its problem already.
+function isMissing({ parts, problems }: Contract, name: PartName): boolean {
+  return !parts[name] && !problems.some(({ part }) => part === name);
+}
+
 function checkExports({ methods }: Endpoint, contract: Contract): Problem[] {
-  const missing = (part: PartName): boolean =>
-    !contract.parts[part] && !contract.problems.some(({ message }) => message.startsWith(`"${part}"`));
+  const missing = (part: PartName): boolean => isMissing(contract, part);
   return [
     ...(missing('Output')
       ? [
@@ -51,8 +55,7 @@ function checkPath(
 ): Problem[] {
   const part = contract.parts.Path;
   if (!part) {
-    if (parameters.length === 0 || contract.problems.some(({ message }) => message.startsWith('"Path"')))
-      return [];
+    if (parameters.length === 0 || !isMissing(contract, 'Path')) return [];
     const members = parameters
       .map((name) => `${/^[\w$]+$/.test(name) ? name : JSON.stringify(name)}: string`)
       .join('; ');
@@ -61,6 +64,13 @@ function checkPath(
   if (!isUsable(part)) return [];
   const { properties = {}, required = [] } = resolveReference(referenceToPart(contract, 'Path'), schemas);
   const where = `(${contract.file}:${part.line})`;
+  const about = {
+    function: entry.name,
+    endpoint: `${trigger.method} ${trigger.path}`,
+    part: 'Path',
+    file: contract.file,
+    line: part.line,
+  };
   const subject = `Path of "${entry.name}"`;
   const absent = parameters.filter((name) => !Object.hasOwn(properties, name));
   const surplus = Object.keys(properties).filter(
@@ -70,10 +80,12 @@ function checkPath(
     ...absent.map((name) => ({
       message: `${subject} has no member "${name}", which ${trigger.path} has ${where}.`,
       hint: `Add "${name}: string" to it, or correct the path of the endpoint.`,
+      ...about,
     })),
     ...surplus.map((name) => ({
       message: `${subject} has the member "${name}", which ${trigger.path} has not ${where}.`,
       hint: `Remove it, make it optional, or write {${name}} in the path of the endpoint.`,
+      ...about,
     })),
   ];
 }
@@ -81,10 +93,15 @@ function checkPath(
 function checkStatus(contract: Contract, schemas: LinkedSchemas): Problem[] {
   if (!hasOpenStatus(contract, schemas)) return [];
   const { name, file, parts } = contract;
+  const line = parts.Output?.line ?? 1;
   return [
     {
-      message: `Output of "${name}" has a "statusCode" that does not say which statuses it answers with (${file}:${parts.Output?.line}).`,
+      message: `Output of "${name}" has a "statusCode" that does not say which statuses it answers with (${file}:${line}).`,
       hint: 'Write { statusCode: 200; body: Order } | { statusCode: 404; body: Problem }, or only what the body holds.',
+      function: name,
+      part: 'Output',
+      file,
+      line,
     },
   ];
 }
@@ -93,5 +110,9 @@ function noExport({ name, file }: Contract, part: PartName, what: string): Probl
   return {
     message: `Function "${name}" has no exported type "${part}" (${file}:1).`,
     hint: what.startsWith('"') ? `Add ${what}.` : `Add "export interface ${part} { ... }" to ${what}.`,
+    function: name,
+    part,
+    file,
+    line: 1,
   };
 }

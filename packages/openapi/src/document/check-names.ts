@@ -14,12 +14,18 @@ export function checkNames(contracts: readonly Contract[]): Problem[] {
       return named.map(({ name, file }) => ({
         message: `Function "${name}" has no letter from A to Z and no digit in its name (${file}:1).`,
         hint: 'Its schemas are named after it, in such letters: give it another name.',
+        function: name,
+        file,
+        line: 1,
       }));
     }
     const [first, ...others] = named;
     return others.map((other) => ({
       message: `Function "${other.name}" has the schemas of "${first?.name}": both are named ${schema} (${other.file}:1).`,
       hint: 'Let their names differ in more than signs.',
+      function: other.name,
+      file: other.file,
+      line: 1,
     }));
   });
 }

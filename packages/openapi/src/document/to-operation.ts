@@ -81,11 +81,9 @@ function parametersOf(
 ): ReturnType<typeof toParameters> {
   const part = contract.parts[partName];
   if (!isUsable(part) || part.isNothing) return none;
-  const location = `${contract.file}:${part.line}`;
   const { parameters, problems } = toParameters(referenceToPart(contract, partName), where, {
     schemas,
-    subject: `${partName} of "${contract.name}"`,
-    location,
+    about: { function: contract.name, part: partName, file: contract.file, line: part.line },
     said,
   });
   const isOptional = part.isOptional && where !== 'path';

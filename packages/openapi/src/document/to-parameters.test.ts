@@ -14,8 +14,7 @@ const schema: JsonSchema = {
 };
 const options = {
   schemas: { Id: { type: 'string' as const, examples: ['a1'] } },
-  subject: 'Input of "ListPosts"',
-  location: 'functions/list_posts/main.ts:3',
+  about: { function: 'ListPosts', part: 'Input', file: 'functions/list_posts/main.ts', line: 3 },
 };
 
 test.each([

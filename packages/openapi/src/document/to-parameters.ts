@@ -7,10 +7,8 @@ import { resolveReference } from './references.ts';
 
 export interface ParametersOptions {
   readonly schemas: LinkedSchemas;
-  /** Starts the message of every problem: `Input of "ListOrders"`. */
-  readonly subject: string;
-  /** Ends it: `functions/list_orders/main.ts:3`. */
-  readonly location: string;
+  /** Whose they are, as problems say it. */
+  readonly about: Required<Pick<Problem, 'function' | 'part' | 'file' | 'line'>>;
   /** Headers, in lower case, of which something else of the operation tells. @default none */
   readonly said?: readonly string[] | undefined;
 }
@@ -26,18 +24,22 @@ export function toParameters(
   where: Exclude<ParameterLocation, 'cookie'>,
   options: ParametersOptions,
 ): Parameters {
-  const { schemas, subject, location, said = [] } = options;
+  const { schemas, about, said = [] } = options;
+  const subject = `${about.part} of "${about.function}"`;
+  const location = `${about.file}:${about.line}`;
   const { properties, required, rest } = membersOf(schema, schemas);
   const entries = [...properties].filter(
     ([name, member]) => !isNever(member) && !(where === 'header' && said.includes(name.toLowerCase())),
   );
   const bad = entries.filter(([, member]) => !isCarried(member, { schemas, lists: where === 'query' }));
-  const problems = bad.map(([name]) => ({
+  const problems: Problem[] = bad.map(([name]) => ({
+    ...about,
     message: `${subject} has the member "${name}", which ${carriers[where]} cannot carry (${location}).`,
     hint: `Use strings, numbers, booleans${where === 'query' ? ', or arrays of them' : ''}; send objects in the body of a POST.`,
   }));
   if (rest === undefined && properties.size === 0 && !isObject(resolveReference(schema, schemas))) {
     problems.push({
+      ...about,
       message: `${subject} is not an object (${location}).`,
       hint: 'Export an interface with one member for each parameter.',
     });
@@ -46,6 +48,7 @@ export function toParameters(
     where === 'header' ? entries.filter(([name]) => ignoredHeaders.has(name.toLowerCase())) : [];
   for (const [name] of ignored) {
     problems.push({
+      ...about,
       message: `${subject} has the member "${name}", which OpenAPI does not allow as a parameter (${location}).`,
       hint:
         name.toLowerCase() === 'authorization'

@@ -28,9 +28,9 @@ export interface ApiGatewayMethod {
 
 export interface ApiGatewayModels {
   readonly methods: readonly ApiGatewayMethod[];
-  /** What API Gateway would refuse. */
+  /** What API Gateway would refuse, each with the `endpoint` that has it: `POST /orders`. */
   readonly problems: readonly Problem[];
-  /** What the document says and API Gateway does not enforce. */
+  /** What the document says and API Gateway does not enforce, with the `endpoint` too. */
   readonly warnings: readonly Problem[];
 }
 
@@ -49,7 +49,9 @@ export function toApiGatewayModels(document: OpenAPIObject): ApiGatewayModels {
   const methods = converted.map(({ method }) => method);
   return {
     methods,
-    problems: methods.flatMap(({ model }) => (model ? checkModel(model) : [])),
+    problems: methods.flatMap(({ method, path, model }) =>
+      model ? checkModel(model).map((problem) => ({ ...problem, endpoint: `${method} ${path}` })) : [],
+    ),
     warnings: converted.flatMap(({ warnings }) => warnings),
   };
 }
@@ -80,6 +82,7 @@ function toMethod(
   const schema = whole && isOptional ? withoutBody(whole, name, unchecked) : whole;
   const model = schema ? { name, schema } : undefined;
   const parameters = (operation.parameters ?? []) as ParameterObject[];
+  const endpoint = `${method.toUpperCase()} ${path}`;
   return {
     method: {
       operationId: operation.operationId ?? '',
@@ -89,8 +92,9 @@ function toMethod(
       requestParameters: toRequestParameters(parameters),
     },
     warnings: [...allUnchecked(unchecked), ...uncheckedParameters(parameters)].map(([at, what]) => ({
-      message: `${method.toUpperCase()} ${path}: API Gateway does not check ${what} (${at}).`,
+      message: `${endpoint}: API Gateway does not check ${what} (${at}).`,
       hint: 'Check it in the handler where it matters.',
+      endpoint,
     })),
   };
 }
