@@ -23,8 +23,8 @@ export function explainFailure(
   const found = new Map<string, { message: Message; names: string[] }>();
   const note = (name: string, messages: readonly Message[]): void => {
     for (const message of messages) {
-      const text = describe(message);
-      found.set(text, { message, names: [...(found.get(text)?.names ?? []), name] });
+      const key = JSON.stringify(describe(message));
+      found.set(key, { message, names: [...(found.get(key)?.names ?? []), name] });
     }
   };
   if (entries.length > 1) {
@@ -39,9 +39,15 @@ export function explainFailure(
   // Alone, each may be well.
   if (found.size === 0) for (const { name } of entries) note(name, errors);
   const hintOf = hintsFor([...found.values()].map(({ message }) => message));
-  return [...found].map(([text, { message, names }]) => {
+  return [...found.values()].map(({ message, names }) => {
     const hint = isOwnCrash(message) ? hintFor(message) : hintOf(message);
-    return { message: `${nameFunctions(names)}: ${text}`, ...(hint ? { hint } : {}) };
+    const { message: text, ...where } = describe(message);
+    return {
+      message: `${nameFunctions(names)}: ${text}`,
+      ...(hint ? { hint } : {}),
+      ...(names.length === 1 ? { function: String(names[0]) } : {}),
+      ...where,
+    };
   });
 }
 
@@ -99,9 +105,10 @@ function isPath(name: string): boolean {
   return /^(\.{0,2}\/|\.{1,2}$)/.test(name);
 }
 
-function describe(message: Message): string {
+function describe(message: Message): Problem {
   const { text, location } = message;
-  if (!location) return text;
-  const line = location.lineText.trim();
-  return `${placeOf(message)}: ${text}${line === '' ? '' : `\n      ${line}`}`;
+  if (!location) return { message: text };
+  const { file, line, lineText } = location;
+  const excerpt = lineText.trim();
+  return { message: `${placeOf(message)}: ${text}`, ...(excerpt ? { excerpt } : {}), file, line };
 }

@@ -99,7 +99,6 @@ function findBuildProblems(
     }));
   } catch (error) {
     if (!(error instanceof BuildspecError || error instanceof BuildError)) throw error;
-    const hint = error.hint ? { hint: error.hint } : {};
-    return [{ message: `${where}: ${error.message.split('\n  ')[0]}`, ...hint }];
+    return error.problems.map((problem) => ({ ...problem, message: `${where}: ${problem.message}` }));
   }
 }

@@ -92,11 +92,9 @@ function parseText(text: string, where: string): unknown {
     const { parse } = createRequire(import.meta.url)('yaml') as typeof yaml;
     return parse(text);
   } catch (cause) {
-    const hint = 'A buildspec is YAML or JSON.';
-    throw new BuildspecError(`${where}: the buildspec cannot be parsed: ${(cause as Error).message}`, {
-      cause,
-      hint,
-    });
+    const message = `the buildspec cannot be parsed: ${(cause as Error).message}`;
+    assertNoProblems([{ message, hint: 'A buildspec is YAML or JSON.', cause }], where, BuildspecError);
+    return undefined;
   }
 }
 

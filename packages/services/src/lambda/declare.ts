@@ -82,6 +82,7 @@ function createFunctions({
         declarations.problems.push({
           message: `Two functions are called "${name}" (${known.path} and ${slashed(relative(root, resolve(root, path)))}).`,
           hint: 'Names are unique within a stack: rename one.',
+          function: name,
         });
         return known.construct;
       }
@@ -137,12 +138,12 @@ function toCpu(architecture: Architecture | undefined): string {
 function findNameProblems(name: string, functionName: string, place: string): Problem[] {
   if (!isId(name)) {
     const message = `Function name ${JSON.stringify(name)} is not letters and digits (${place}).`;
-    return [{ message, hint: 'Names look like HelloWorld.' }];
+    return [{ message, hint: 'Names look like HelloWorld.', function: name }];
   }
   // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: FunctionName has at most 64 characters
   if (functionName.length <= 64) return [];
   const message = `Function name ${functionName} has ${functionName.length} characters; Lambda takes 64 (${place}).`;
-  return [{ message, hint: 'Shorten the name of the function, or "name" in cdk.json.' }];
+  return [{ message, hint: 'Shorten the name of the function, or "name" in cdk.json.', function: name }];
 }
 
 function findMainProblems(name: string, folder: string, place: string, main: string | undefined): Problem[] {
@@ -151,6 +152,8 @@ function findMainProblems(name: string, folder: string, place: string, main: str
     {
       message: `Function "${name}" has no main.ts: ${place} ${existsSync(folder) ? 'holds none' : 'does not exist'}.`,
       hint: `Add ${place}/main.ts with: export const handler = async (event) => ({ statusCode: 200, body: '' })`,
+      function: name,
+      file: `${place}/main.ts`,
     },
   ];
 }

@@ -93,13 +93,7 @@ export class StageProblems extends Construct {
     );
     const problems = facts.map(({ fact, texts: [message = '', hint], stages }): Problem => {
       const where = stages.length < all.length ? ` (in ${stages.join(', ')})` : '';
-      // Below the first line is what esbuild shows of a file.
-      const [first, ...more] = message.split('\n');
-      return {
-        ...fact,
-        message: [`${first}${where}`, ...more].join('\n'),
-        ...(hint === undefined ? {} : { hint }),
-      };
+      return { ...fact, message: `${message}${where}`, ...(hint ? { hint } : {}) };
     });
     const list = [...problems, ...(stopped === undefined ? [] : toProblems(stopped))];
     try {
@@ -113,6 +107,6 @@ export class StageProblems extends Construct {
 // That of all errors of these packages.
 type ErrorType = Parameters<typeof assertNoProblems>[2];
 
-function textsOf({ message, hint }: Problem): string[] {
-  return hint === undefined ? [message] : [message, hint];
+function textsOf({ message, hint = '', excerpt = '' }: Problem): string[] {
+  return [message, hint, excerpt];
 }

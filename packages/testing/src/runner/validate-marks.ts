@@ -21,6 +21,8 @@ export function validateMarks(stage: StageManifest, marks: readonly CollectedMar
     .map<Problem>(({ method, path, fn }) => ({
       message: `${method} ${path} has no integration test (function "${fn.name}", ${fn.path}).`,
       hint: `Add to ${fn.path}/integration.test.ts: integration({ method: '${method}', endpoint: '${path}' }, ...)`,
+      function: fn.name,
+      endpoint: `${method} ${path}`,
     }));
   const unknown = marks
     .filter(({ method, endpoint }) => !names.includes(`${method} ${endpoint}`))
@@ -35,6 +37,8 @@ function describeUnknown(
 ): Problem {
   const meant = suggest(`${method} ${endpoint}`, names);
   return {
+    endpoint: `${method} ${endpoint}`,
+    file: relative(root, file),
     message: `Test "${test}" is marked with ${method} ${endpoint}, which is no endpoint (${relative(root, file)}).`,
     hint: meant ? `Did you mean ${meant}?` : `The endpoints are: ${names.join(', ') || '(none)'}.`,
   };
