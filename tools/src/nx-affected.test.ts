@@ -40,7 +40,21 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 test.each([
   ['docs-generator', ['api-gateway', 'cli', 'demo', 'dev', 'docs-generator', 'stacks', 'tools']],
-  ['steps', ['api-gateway', 'bundler', 'demo', 'services', 'stacks', 'steps', 'synthesis', 'tools']],
+  [
+    'steps',
+    [
+      'api-gateway',
+      'bundler',
+      'demo',
+      'resources',
+      'services',
+      'stacks',
+      'steps',
+      'storage',
+      'synthesis',
+      'tools',
+    ],
+  ],
   ['local', ['app', 'cli', 'demo', 'deployment', 'dev', 'local', 'local-pipeline', 'terminal', 'tools']],
   ['generators', ['cli', 'create-lambda-forge', 'demo', 'generators', 'nx', 'terminal', 'tools']],
   [
@@ -69,9 +83,11 @@ test.each([
       'manifest',
       'nx',
       'openapi',
+      'resources',
       'services',
       'stacks',
       'steps',
+      'storage',
       'synthesis',
       'terminal',
       'testing',

@@ -100,8 +100,12 @@ export interface AuthorizerTrigger {
 
 /** Something that a function calls: a table, a queue, another function. */
 export interface Invocation {
+  /** What `Services` calls it: `dynamodb`. */
   readonly service: string;
+  /** As it is declared: `Urls`. */
   readonly resource: string;
+  /** What the function may do with it, where there are several things: `['read']`. */
+  readonly access?: readonly string[];
 }
 
 /** An authorizer of the REST API. */

@@ -1,6 +1,7 @@
 import type { Bundling } from '@lambda-forge/bundler';
 import type { Problem } from '@lambda-forge/context';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { StageResource } from './stage-resource.ts';
 
 /** A function as `createFunction` was told of it. */
 export interface FunctionDeclaration {
@@ -14,17 +15,21 @@ export interface FunctionDeclaration {
   readonly bundling: Bundling;
 }
 
-/** The functions of one stack, in the order of the calls, and what was wrong. */
+/** The functions of one stack and what they use, in the order of the calls, and what was wrong. */
 export interface Declarations {
   readonly functions: FunctionDeclaration[];
+  /** The resources of all services. */
+  readonly resources: StageResource[];
   /** What was wrong with a call by itself. */
   readonly problems: Problem[];
   /** What was thrown by a `config.ts`, which has not declared all that it would have. */
   readonly interrupted: unknown[];
+  /** The `config.ts` that runs now, from the app's folder. */
+  readonly running: { config?: string | undefined };
 }
 
 export function createDeclarations(): Declarations {
-  return { functions: [], problems: [], interrupted: [] };
+  return { functions: [], resources: [], problems: [], interrupted: [], running: {} };
 }
 
 /**

@@ -12,6 +12,7 @@ test('exports these names', () => {
       'findFunction',
       'lambda',
       'loadFunctionConfigs',
+      'noteMissingArns',
       'placeholderCode',
       'placedLogicalId',
       'placedUniqueId',

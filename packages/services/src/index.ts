@@ -15,5 +15,7 @@ export * from './services.ts';
 export { type DeclaredStage, declareStage } from './stage/declare-stage.ts';
 export { type FunctionConfig, loadFunctionConfigs } from './stage/load-function-configs.ts';
 export { createFunctionPlacement, type NestedStackFolders } from './stage/nested-stacks.ts';
+export { noteMissingArns } from './stage/note-missing-arns.ts';
 export { placedLogicalId, placedUniqueId } from './stage/placed-ids.ts';
 export { PlacedNestedStack } from './stage/placed-nested-stack.ts';
+export type { ResourceKind, StageResource } from './stage-resource.ts';

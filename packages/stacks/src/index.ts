@@ -16,6 +16,12 @@ export {
   type Service,
   type Services,
 } from '@lambda-forge/services';
+export type {
+  DynamoDbService,
+  ImportTableOptions,
+  StreamTriggerOptions,
+  TableOptions,
+} from '@lambda-forge/storage';
 export {
   BudgetError,
   DeclarationError,

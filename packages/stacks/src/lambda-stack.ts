@@ -18,6 +18,7 @@ import {
   type ServiceEnvironment,
   type Services,
 } from '@lambda-forge/services';
+import { dynamodb } from '@lambda-forge/storage';
 import {
   DeclarationError,
   oncePerApp,
@@ -101,7 +102,7 @@ export class LambdaStack extends Stack {
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },
     };
-    const stage = declareStage(environment, [lambda, apiGateway, ...services]);
+    const stage = declareStage(environment, [lambda, apiGateway, dynamodb, ...services]);
     this.services = stage.services;
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
     stage.run(functions ?? own());

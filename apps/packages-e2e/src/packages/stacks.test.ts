@@ -48,10 +48,12 @@ testEach(
         'json-schema',
         'manifest',
         'openapi',
+        'resources',
         'schemas',
         'services',
         'stacks',
         'steps',
+        'storage',
         'synthesis',
       ),
     );

@@ -50,7 +50,8 @@ export function declareStage(environment: ServiceEnvironment, registered: readon
     },
     countCalls() {
       const calls = declared.flatMap(({ calls }) => Object.values(calls));
-      return [...Object.values(declarations), ...calls].reduce((sum, list) => sum + list.length, 0);
+      const { functions, problems, interrupted } = declarations;
+      return [functions, problems, interrupted, ...calls].reduce((sum, list) => sum + list.length, 0);
     },
     assemble: () => assemble(environment, declared),
     inspect: () => inspect(environment, declared),

@@ -27,6 +27,20 @@ test('finds functions at any depth, in the order of their paths', () => {
   ]);
 });
 
+test('finds what functions use after them: folders of resources that have a config.ts', () => {
+  const root = makeFolder({
+    'resources/urls/config.ts': config,
+    'resources/urls/main.ts': main,
+    'resources/notes/main.ts': main,
+    'functions/a/config.ts': config,
+  });
+
+  expect(findFunctionFolders(root).map(({ folder }) => folder.slice(root.length + 1))).toEqual([
+    'functions/a',
+    'resources/urls',
+  ]);
+});
+
 test('loads what config.ts exports', () => {
   const root = makeFolder({
     'functions/a/config.mjs': 'export const config = (services) => services.push("a");\n',

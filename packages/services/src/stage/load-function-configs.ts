@@ -4,11 +4,14 @@ import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { FunctionFolderError, findFunctionFolders } from '@lambda-forge/synthesis';
 import type { Services } from '../services.ts';
 
-/** What a function's `config.ts` exports as `config`: it creates the function and what calls it. */
+/**
+ * What the `config.ts` of a function or a resource exports as `config`: it creates the function and what calls it, or
+ * what functions use.
+ */
 export type FunctionConfig = (services: Services) => void;
 
 /**
- * The `config` of every function of an app, in the order of their paths.
+ * The `config` of every function and every resource of an app, in the order of their paths.
  * @param root the app's folder
  * @throws FunctionFolderError that lists every folder without a usable `config.ts`; its cause is what these threw
  */
@@ -21,12 +24,21 @@ export function loadFunctionConfigs(root: string): FunctionConfig[] {
       .split(sep)
       .join('/');
     const found = file === undefined ? withoutConfig(name) : importConfig(load, file, name);
-    if (typeof found === 'function') configs.push(found);
-    else problems.push(found);
+    if (typeof found === 'function') {
+      configs.push(found);
+      places.set(found, name);
+    } else problems.push(found);
   }
   assertNoProblems(problems, 'Functions', FunctionFolderError);
   return configs;
 }
+
+/** The file of a `config` that was loaded from one, from the app's folder. */
+export function placeOf(config: FunctionConfig): string | undefined {
+  return places.get(config);
+}
+
+const places = new WeakMap<FunctionConfig, string>();
 
 function withoutConfig(path: string): Problem {
   return {

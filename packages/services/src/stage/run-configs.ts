@@ -1,7 +1,7 @@
 import { toProblems } from '@lambda-forge/synthesis';
 import type { Declarations } from '../declarations.ts';
 import type { Services } from '../services.ts';
-import type { FunctionConfig } from './load-function-configs.ts';
+import { type FunctionConfig, placeOf } from './load-function-configs.ts';
 import { noteMissingArns } from './note-missing-arns.ts';
 
 /** The services of a stack whose missing ARNs are problems of `declarations`. */
@@ -13,10 +13,11 @@ export function withNotedArns(services: Services, { problems }: Declarations): S
 export function runConfigs(
   configs: readonly FunctionConfig[],
   services: Services,
-  { problems, interrupted }: Declarations,
+  { problems, interrupted, running }: Declarations,
 ): void {
   for (const configure of configs) {
     const known = problems.length;
+    running.config = placeOf(configure);
     try {
       configure(services);
     } catch (error) {
@@ -24,5 +25,6 @@ export function runConfigs(
       // It may follow from what the config was already told of.
       if (problems.length === known) problems.push(...toProblems(error));
     }
+    running.config = undefined;
   }
 }

@@ -6,30 +6,37 @@ import { findModule } from './find-module.ts';
 /** The folders of an app that hold its functions. */
 const functionRoots = ['authorizers', 'functions'] as const;
 
-/** A function's folder with the file that wires it, undefined where it is missing. Paths are absolute. */
+/** The folder that holds what functions share: tables, queues. */
+const resourceRoot = 'resources';
+
+/** The folder of a function or a resource with the file that wires it, undefined where it is missing. Paths are absolute. */
 export interface FunctionFolder {
   readonly folder: string;
   readonly config: string | undefined;
 }
 
 /**
- * Every folder below `functions` and `authorizers` that holds a function, sorted by path.
+ * Every folder below `functions` and `authorizers` that holds a function, sorted by path, and then those below
+ * `resources` that declare what functions use.
  * @param root the app's folder
  * @throws FunctionFolderError when there are none
  */
 export function findFunctionFolders(root: string): FunctionFolder[] {
   const found = functionRoots
-    .map((name) => join(root, name))
-    .filter((folder) => existsSync(folder))
-    .flatMap(walk)
-    .map((folder) => ({ folder, config: findModule(folder, 'config') }))
+    .flatMap((name) => findConfigs(join(root, name)))
     .filter(({ folder, config }) => config !== undefined || findModule(folder, 'main') !== undefined);
   if (found.length === 0) {
     throw new FunctionFolderError(`The app in ${root} has no functions.`, {
       hint: 'Add one: functions/hello_world/main.ts and functions/hello_world/config.ts.',
     });
   }
-  return found;
+  const resources = findConfigs(join(root, resourceRoot)).filter(({ config }) => config !== undefined);
+  return [...found, ...resources];
+}
+
+function findConfigs(root: string): FunctionFolder[] {
+  if (!existsSync(root)) return [];
+  return walk(root).map((folder) => ({ folder, config: findModule(folder, 'config') }));
 }
 
 function walk(folder: string): string[] {

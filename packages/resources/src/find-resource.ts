@@ -1,0 +1,24 @@
+import { suggest } from '@lambda-forge/context';
+import type { ResourceKind, StageResource } from '@lambda-forge/services';
+
+/** The resource of a kind that is called `name`. */
+export function findResource(
+  resources: readonly StageResource[],
+  service: string,
+  name: string,
+): StageResource | undefined {
+  return resources.find((resource) => resource.kind.service === service && resource.name === name);
+}
+
+/** What to do about a name that no resource of a service has. */
+export function hintOfUnknown(
+  resources: readonly StageResource[],
+  { service, noun, create }: Pick<ResourceKind, 'service' | 'noun' | 'create'>,
+  name: string,
+): string {
+  const names = resources.filter(({ kind }) => kind.service === service).map((resource) => resource.name);
+  const meant = suggest(name, names);
+  if (meant) return `Did you mean "${meant}"?`;
+  const declare = `Declare it in resources/<name>/config.ts: services.${service}.${create}("${name}", ...).`;
+  return names.length > 0 ? `The ${noun}s are: ${names.join(', ')}. ${declare}` : declare;
+}

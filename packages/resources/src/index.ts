@@ -1,0 +1,22 @@
+export { defaultRemovalPolicy, isProduction } from './data-removal.ts';
+export {
+  createResourceCalls,
+  declareResources,
+  type ImportOptions,
+  type ResourceCalls,
+  type ResourceConstructs,
+  type ResourceDeclarer,
+  type ResourceGrant,
+  type ResourceTrigger,
+  type ResourceTypes,
+} from './declare-resources.ts';
+export { toEventFilters, validateEventFilters } from './event-filters.ts';
+export { toFailureDestination } from './failure-destination.ts';
+export { createFailureQueue } from './failure-queue.ts';
+export { findResource } from './find-resource.ts';
+export { type GrantTerms, grantResources } from './grant-resources.ts';
+export { type ImportedArn, readArn } from './read-arn.ts';
+export { recordResources } from './record-resources.ts';
+export { type EventPattern, validatePattern } from './validate-pattern.ts';
+export { type Range, toDuration, toSeconds, validateRange } from './validate-range.ts';
+export { findRepeatedTriggers, validateReference, validateResources } from './validate-resources.ts';
