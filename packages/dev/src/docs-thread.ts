@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toDocsFunctionOptions, writeDocsFunction } from '@lambda-forge/docs-generator';
-import type { StageManifest } from '@lambda-forge/manifest';
+import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
 import type { DocsAnswer, DocsRequest } from './live-docs.ts';
 
@@ -28,10 +28,8 @@ function write(stage: StageManifest, { outDir, served }: DocsRequest['docs']): O
 
 // All that the first change needs is loaded and compiled by then. What is generated without a cache needs the compiler.
 function rehearse(stage: StageManifest, { outDir }: DocsRequest['docs']): void {
-  const first = stage.functions.find(({ triggers }) =>
-    triggers.some(({ service }) => service === 'api_gateway'),
-  );
-  generateOpenApi({ stage: { ...stage, functions: first ? [first] : [] }, root, cache: false });
+  const [first] = findEndpoints(stage);
+  generateOpenApi({ stage: { ...stage, functions: first ? [first.entry] : [] }, root, cache: false });
   const { document } = generateOpenApi({ stage, root });
   if (stage.docs) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
   rmSync(outDir, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { findPathParameters } from '@lambda-forge/manifest';
 import type { HttpApiStage, RouteConfig } from './http-api-config.ts';
 
 /** A route and what its variables stand for. */
@@ -53,9 +54,10 @@ function match(config: RouteConfig, method: string, parts: readonly string[]): M
   let rank = '';
   for (const [index, wanted] of pattern.entries()) {
     const part = parts[index];
-    const [, name, greedy] = /^\{([^+}]+)(\+)?\}$/.exec(wanted) ?? [];
+    const [parameter] = findPathParameters(wanted);
+    const name = parameter?.name;
     if (part === undefined) return undefined;
-    if (name !== undefined && greedy) {
+    if (name !== undefined && parameter?.greedy) {
       pathParameters[name] = parts.slice(index).map(decode).join('/');
       return { config, pathParameters, rank: `1${rank}2${last}` };
     }

@@ -1,3 +1,4 @@
+import { findPathParameters } from '@lambda-forge/manifest';
 import type { ApiMethod, ApiResource } from './api-config.ts';
 
 /** The resource and method that a request is for. */
@@ -56,9 +57,10 @@ function match(resource: ApiResource, parts: readonly string[]): Match | undefin
   let rank = '';
   for (const [index, wanted] of pattern.entries()) {
     const part = parts[index];
-    const [, name, greedy] = /^\{([^+}]+)(\+)?\}$/.exec(wanted) ?? [];
+    const [parameter] = findPathParameters(wanted);
+    const name = parameter?.name;
     if (part === undefined || (name !== undefined && part === '')) return undefined;
-    if (name !== undefined && greedy) {
+    if (name !== undefined && parameter?.greedy) {
       pathParameters[name] = parts.slice(index).join('/');
       return { resource, pathParameters, rank: `${rank}2` };
     }

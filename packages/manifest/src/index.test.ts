@@ -6,7 +6,9 @@ test('exports these names', () => {
     'artifactBytesLimit',
     'baseUrlOutput',
     'carriesBody',
+    'fillPath',
     'findChangedSource',
+    'findEndpoints',
     'findHeadroom',
     'findPathParameters',
     'findPathProblems',
@@ -20,6 +22,7 @@ test('exports these names', () => {
     'readSources',
     'sourcesFile',
     'templateBytesLimit',
+    'toOpenApiPath',
     'toSourcePath',
   ]);
 });

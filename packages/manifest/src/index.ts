@@ -6,6 +6,8 @@ export {
   templateBytesLimit,
 } from './budget.ts';
 export { carriesBody } from './carries-body.ts';
+export { fillPath, toOpenApiPath } from './fill-path.ts';
+export { findEndpoints, type StageEndpoint } from './find-endpoints.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
 export { findPathProblems } from './find-path-problems.ts';
 export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { cachedContracts, docsCacheFolder, generatorId, readContracts } from '@lambda-forge/contracts';
-import type { StageManifest } from '@lambda-forge/manifest';
+import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import { compareText, hashOf } from '@lambda-forge/schemas';
 import { type BuiltDocument, buildDocument, type DocumentOptions } from './document/build-document.ts';
 import { cachedDocument } from './document/cached-document.ts';
@@ -39,9 +39,9 @@ export type GeneratedDocument = BuiltDocument;
  */
 export function generateOpenApi(options: GenerateOptions): GeneratedDocument {
   const root = resolve(options.root);
-  const functions = options.stage.functions
-    .filter(({ triggers }) => triggers.some(({ service }) => service === 'api_gateway'))
-    .sort((a, b) => compareText(a.name, b.name));
+  const functions = [...new Set(findEndpoints(options.stage).map(({ entry }) => entry))].sort((a, b) =>
+    compareText(a.name, b.name),
+  );
   const tsconfig = options.tsconfig === undefined ? undefined : resolve(root, options.tsconfig);
   const reading = { root, tsconfig };
   const docsPath = options.docsPath ?? options.stage.docs?.path;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Problem } from '@lambda-forge/context';
-import type { StageManifest } from '@lambda-forge/manifest';
+import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import type { GeneratedDocument } from '@lambda-forge/openapi';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { oncePerApp, StageMessages } from '@lambda-forge/synthesis';
@@ -31,10 +31,8 @@ export function createStageDocument(
   return { ...found, document: nameStage(found.document, name) };
 }
 
-function hasValidation({ functions }: StageManifest): boolean {
-  return functions.some(({ triggers }) =>
-    triggers.some((trigger) => trigger.service === 'api_gateway' && trigger.validate),
-  );
+function hasValidation(manifest: StageManifest): boolean {
+  return findEndpoints(manifest).some(({ trigger }) => trigger.validate);
 }
 
 // Most apps have none: a look at the text saves the type checker.

@@ -1,3 +1,4 @@
+import { fillPath } from '@lambda-forge/manifest';
 import { Names } from 'aws-cdk-lib';
 import type { RequestAuthorizer, RestApi, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -53,7 +54,7 @@ export function addAuthorizerPermission(
 function toSourcePattern(calls: readonly Omit<Call, 'fn'>[]): string {
   const methods = new Set(calls.map(({ method }) => method));
   const [method = '*'] = methods;
-  const paths = [...new Set(calls.map(({ path }) => path.replace(/\{[^}]*\}/g, '*')))];
+  const paths = [...new Set(calls.map(({ path }) => fillPath(path, () => '*')))];
   return `${methods.size === 1 && method !== 'ANY' ? method : '*'}${toPathPattern(paths)}`;
 }
 

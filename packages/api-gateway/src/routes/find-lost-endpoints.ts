@@ -1,4 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
+import { fillPath } from '@lambda-forge/manifest';
 import { findTarget, toPattern } from '@lambda-forge/synthesis';
 import {
   CfnAuthorizer,
@@ -96,7 +97,7 @@ function groupByFunction(
 function permits(permission: CfnPermission, { method, path }: ExpectedEndpoint, stageName: string): boolean {
   if (permission.principal !== 'apigateway.amazonaws.com') return false;
   const pattern = toPattern(permission.sourceArn).split(':').at(-1) ?? '';
-  const call = `api/${stageName}/${method === 'ANY' ? '*' : method}${path.replace(/\{[^}]*\}/g, '*')}`;
+  const call = `api/${stageName}/${method === 'ANY' ? '*' : method}${fillPath(path, () => '*')}`;
   return matches(pattern, call);
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
+import { toOpenApiPath } from '@lambda-forge/manifest';
 import type { ApiGatewayMethod } from '@lambda-forge/openapi';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { StageMessages } from '@lambda-forge/synthesis';
@@ -75,9 +76,8 @@ function forEveryType(model: Model): Record<string, Model> {
   return { 'application/json': model, $default: model };
 }
 
-// The document has no greedy parameters: it says {proxy} for {proxy+}.
 function isOf({ method, path }: EndpointDeclaration): (candidate: ApiGatewayMethod) => boolean {
-  return (candidate) => candidate.method === method && candidate.path === path.replace('+}', '}');
+  return (candidate) => candidate.method === method && candidate.path === toOpenApiPath(path);
 }
 
 // Beside the method that it is for. Nested stacks share no model, as none may wait for the other.

@@ -1,5 +1,5 @@
 import type { DeployedStage } from '@lambda-forge/local-pipeline';
-import { baseUrlOutput, type Manifest, type StageManifest } from '@lambda-forge/manifest';
+import { baseUrlOutput, findEndpoints, type Manifest, type StageManifest } from '@lambda-forge/manifest';
 import pc from 'picocolors';
 
 /** Stages that answer on this machine. */
@@ -54,10 +54,9 @@ function originOf(url: string): string {
   return /^https?:\/\/[^/]*/.exec(url)?.[0] ?? url;
 }
 
-function renderEndpoints(url: string, { functions, docs }: StageManifest): string[] {
-  const endpoints = functions.flatMap(({ triggers }) =>
-    triggers.flatMap((trigger) => (trigger.service === 'api_gateway' ? [trigger] : [])),
-  );
+function renderEndpoints(url: string, stage: StageManifest): string[] {
+  const { docs } = stage;
+  const endpoints = findEndpoints(stage).map(({ trigger }) => trigger);
   const width = Math.max('redoc'.length, ...endpoints.map(({ method }) => method.length));
   const page = (name: string, path: string) => `  ${pc.cyan(name.padEnd(width))}  ${url}${path}`;
   return [

@@ -3,6 +3,7 @@ import { DocsError } from '@lambda-forge/contracts';
 import {
   type EndpointTrigger,
   type FunctionEntry,
+  findEndpoints,
   type HttpMethod,
   httpMethods,
   type StageManifest,
@@ -103,9 +104,7 @@ function isPath(value: unknown): value is string {
 }
 
 function findDuplicates(file: string, functions: readonly FunctionEntry[]): Problem[] {
-  const endpoints = functions.flatMap(({ triggers }) =>
-    triggers.flatMap((trigger) => ('path' in trigger ? `${trigger.method} ${trigger.path}` : [])),
-  );
+  const endpoints = findEndpoints({ functions }).map(({ name }) => name);
   return [
     ...repeated(functions.map(({ name }) => name)).map((name) => ({
       function: name,

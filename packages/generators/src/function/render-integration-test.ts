@@ -1,3 +1,4 @@
+import { fillPath } from '@lambda-forge/manifest';
 import { firstThatFits, renderMember, toLiteral } from '../to-literal.ts';
 import type { EndpointSpec, FunctionSpec } from './function-options.ts';
 import { sample, toTestName } from './sample.ts';
@@ -64,7 +65,7 @@ function renderRefusal(endpoint: EndpointSpec): string {
 
 function renderRequest({ method, path, hasBody, access }: EndpointSpec): string {
   const isPublic = access === 'public';
-  const url = toLiteral(path.replace(/\{[^}]+\}/g, sample));
+  const url = toLiteral(fillPath(path, () => sample));
   const call = '  const response = await fetch(';
   const isPlain = method === 'GET' || method === 'ANY';
   if (isPlain && isPublic) return firstThatFits(`${call}${url});`, `${call}\n    ${url},\n  );`);

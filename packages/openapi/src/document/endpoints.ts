@@ -1,4 +1,11 @@
-import type { EndpointTrigger, FunctionEntry, StageManifest } from '@lambda-forge/manifest';
+import {
+  type EndpointTrigger,
+  type FunctionEntry,
+  findEndpoints,
+  findPathParameters,
+  type StageManifest,
+  toOpenApiPath,
+} from '@lambda-forge/manifest';
 import { compareText } from '@lambda-forge/schemas';
 
 /** One method of one path, with the function behind it. */
@@ -19,17 +26,11 @@ const anyMethods: readonly OperationMethod[] = ['get', 'post', 'put', 'patch', '
 
 /** All endpoints of a stage, by path and method, whatever the order in which they were declared. */
 export function endpointsOf(stage: StageManifest): Endpoint[] {
-  const endpoints = stage.functions.flatMap((entry) =>
-    entry.triggers
-      .filter((trigger) => trigger.service === 'api_gateway')
-      .map((trigger): Endpoint => {
-        const parameters = [...trigger.path.matchAll(/\{([^}]+?)\+?\}/g)].map((match) => match[1] ?? '');
-        const path = trigger.path.replace(/\{([^}]+?)\+\}/g, '{$1}');
-        const methods =
-          trigger.method === 'ANY' ? anyMethods : [trigger.method.toLowerCase() as OperationMethod];
-        return { entry, trigger, methods, path, parameters };
-      }),
-  );
+  const endpoints = findEndpoints(stage).map(({ entry, trigger }): Endpoint => {
+    const parameters = findPathParameters(trigger.path).map(({ name }) => name);
+    const methods = trigger.method === 'ANY' ? anyMethods : [trigger.method.toLowerCase() as OperationMethod];
+    return { entry, trigger, methods, path: toOpenApiPath(trigger.path), parameters };
+  });
   return endpoints.sort((a, b) => compareText(a.path, b.path) || order(a) - order(b));
 }
 

@@ -1,4 +1,9 @@
-import type { AuthorizerEntry, EndpointTrigger, StageManifest } from '@lambda-forge/manifest';
+import {
+  type AuthorizerEntry,
+  type EndpointTrigger,
+  findEndpoints,
+  type StageManifest,
+} from '@lambda-forge/manifest';
 import type { SecurityRequirementObject, SecuritySchemeObject } from 'openapi3-ts/oas31';
 
 /** What a caller must send so that an authorizer lets it pass: one scheme for each header that it reads. */
@@ -33,12 +38,10 @@ export function toSecurity(endpoint: EndpointTrigger, stage: StageManifest): Sec
 
 // A list of functions names authorizers, or not even that; what they read is then the usual header.
 function authorizersOf(stage: StageManifest): readonly AuthorizerEntry[] {
-  const { authorizers, functions } = stage;
-  const named = functions
-    .flatMap(({ triggers }) => triggers)
-    .flatMap((trigger) =>
-      trigger.service === 'api_gateway' && !trigger.public ? authorizerName(trigger, stage) : [],
-    );
+  const { authorizers } = stage;
+  const named = findEndpoints(stage).flatMap(({ trigger }) =>
+    trigger.public ? [] : authorizerName(trigger, stage),
+  );
   const unknown = [...new Set(named)].filter((name) => !authorizers.some((each) => each.name === name));
   return [
     ...authorizers,

@@ -1,3 +1,4 @@
+import { fillPath, findPathParameters } from '@lambda-forge/manifest';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 export interface ApiGatewayEventOptions {
@@ -106,15 +107,16 @@ function userAgentOf(headers: Readonly<Record<string, string>>): string | null {
 
 // A REST API hands parameters on as they were sent; only a greedy one has slashes.
 function encode(resource: string, values: Readonly<Record<string, string>>): Record<string, string> {
+  const greedy = findPathParameters(resource).find((parameter) => parameter.greedy)?.name;
   const entries = Object.entries(values).map(([name, value]) => {
-    const parts = resource.includes(`{${name}+}`) ? value.split('/') : [value];
+    const parts = name === greedy ? value.split('/') : [value];
     return [name, parts.map(encodeURIComponent).join('/')];
   });
   return Object.fromEntries(entries);
 }
 
 function fill(resource: string, values: Readonly<Record<string, string>>): string {
-  return resource.replace(/\{([^}+]+)\+?\}/g, (parameter, name: string) => values[name] ?? parameter);
+  return fillPath(resource, ({ name, part }) => values[name] ?? part);
 }
 
 function toLists(values: Readonly<Record<string, string | readonly string[]>>): Record<string, string[]> {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { assertNoProblems, type Problem, suggest } from '@lambda-forge/context';
-import type { EndpointTrigger, StageManifest } from '@lambda-forge/manifest';
+import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import { UncoveredEndpointsError } from '../errors.ts';
 import type { CollectedMark } from '../marks.ts';
 
@@ -9,20 +9,16 @@ import type { CollectedMark } from '../marks.ts';
  * @throws UncoveredEndpointsError that lists all that is missing and every mark of an unknown endpoint
  */
 export function validateMarks(stage: StageManifest, marks: readonly CollectedMark[], root: string): void {
-  const endpoints = stage.functions.flatMap((fn) =>
-    fn.triggers
-      .filter((trigger): trigger is EndpointTrigger => trigger.service === 'api_gateway')
-      .map((trigger) => ({ ...trigger, fn })),
-  );
-  const names = endpoints.map(({ method, path }) => `${method} ${path}`);
+  const endpoints = findEndpoints(stage);
+  const names = endpoints.map(({ name }) => name);
   const covered = new Set(marks.map(({ method, endpoint }) => `${method} ${endpoint}`));
   const uncovered = endpoints
-    .filter(({ method, path }) => !covered.has(`${method} ${path}`))
-    .map<Problem>(({ method, path, fn }) => ({
-      message: `${method} ${path} has no integration test (function "${fn.name}", ${fn.path}).`,
-      hint: `Add to ${fn.path}/integration.test.ts: integration({ method: '${method}', endpoint: '${path}' }, ...)`,
-      function: fn.name,
-      endpoint: `${method} ${path}`,
+    .filter(({ name }) => !covered.has(name))
+    .map<Problem>(({ name, trigger: { method, path }, entry }) => ({
+      message: `${name} has no integration test (function "${entry.name}", ${entry.path}).`,
+      hint: `Add to ${entry.path}/integration.test.ts: integration({ method: '${method}', endpoint: '${path}' }, ...)`,
+      function: entry.name,
+      endpoint: name,
     }));
   const unknown = marks
     .filter(({ method, endpoint }) => !names.includes(`${method} ${endpoint}`))
