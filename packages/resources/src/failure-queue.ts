@@ -1,24 +1,43 @@
+import type { Problem } from '@lambda-forge/context';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { defaultRemovalPolicy } from './data-removal.ts';
 
+// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+const longestName = 80;
+
 /**
  * A queue for what could not be processed: encrypted, over TLS alone, which keeps messages as long as SQS does.
- * @param name what it is called within the stage: `Jobs-Dead-Letters`
+ * @param name what it is called within the stage: `Jobs-DeadLetters`
  */
 export function createFailureQueue(
   { stack, context }: Pick<ServiceEnvironment, 'stack' | 'context'>,
   name: string,
   { fifo = false }: { readonly fifo?: boolean } = {},
 ): Queue {
-  const queueName = `${context.createId(name)}${fifo ? '.fifo' : ''}`;
   return new Queue(stack, `${name}:queue`, {
-    queueName,
+    queueName: `${context.createId(name)}${fifo ? '.fifo' : ''}`,
     ...(fifo ? { fifo } : {}),
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
     removalPolicy: defaultRemovalPolicy(context),
   });
+}
+
+/** The problem of a queue for what could not be processed whose name SQS would refuse. @param who needs it */
+export function validateFailureQueue(
+  { context }: Pick<ServiceEnvironment, 'context'>,
+  who: string,
+  name: string,
+): Problem[] {
+  const queueName = context.createId(name);
+  if (queueName.length <= longestName) return [];
+  return [
+    {
+      message: `${who} would have a queue for failures ${queueName}, of ${queueName.length} characters; AWS takes ${longestName}.`,
+      hint: 'Shorten the names that it is made of, declare one with services.sqs.createQueue and name that, or say false for none.',
+    },
+  ];
 }

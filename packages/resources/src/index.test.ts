@@ -18,6 +18,7 @@ test('exports these names', () => {
     'toFailureDestination',
     'toSeconds',
     'validateEventFilters',
+    'validateFailureQueue',
     'validatePattern',
     'validateRange',
     'validateReference',

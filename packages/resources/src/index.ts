@@ -12,7 +12,7 @@ export {
 } from './declare-resources.ts';
 export { toEventFilters, validateEventFilters } from './event-filters.ts';
 export { toFailureDestination } from './failure-destination.ts';
-export { createFailureQueue } from './failure-queue.ts';
+export { createFailureQueue, validateFailureQueue } from './failure-queue.ts';
 export { findResource } from './find-resource.ts';
 export { type GrantTerms, grantResources } from './grant-resources.ts';
 export { type ImportedArn, readArn } from './read-arn.ts';

@@ -6,6 +6,12 @@ export type {
   EndpointOptions,
 } from '@lambda-forge/api-gateway';
 export { type AssetSharing, BundlingError, type BundlingOptions } from '@lambda-forge/bundler';
+export type {
+  ConsumerTriggerOptions,
+  ImportQueueOptions,
+  QueueOptions,
+  SqsService,
+} from '@lambda-forge/messaging';
 export {
   type FunctionConfig,
   type FunctionDefaults,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { apiGateway } from '@lambda-forge/api-gateway';
 import { type AssetSharing, type BundlingOptions, bundlingForEmulators } from '@lambda-forge/bundler';
 import type { StageContext } from '@lambda-forge/context';
+import { sqs } from '@lambda-forge/messaging';
 import {
   createDeclarations,
   createFunctionPlacement,
@@ -102,7 +103,7 @@ export class LambdaStack extends Stack {
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },
     };
-    const stage = declareStage(environment, [lambda, apiGateway, dynamodb, ...services]);
+    const stage = declareStage(environment, [lambda, apiGateway, dynamodb, sqs, ...services]);
     this.services = stage.services;
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
     stage.run(functions ?? own());

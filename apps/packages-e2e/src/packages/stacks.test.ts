@@ -47,6 +47,7 @@ testEach(
         'docs-generator',
         'json-schema',
         'manifest',
+        'messaging',
         'openapi',
         'resources',
         'schemas',

@@ -3,16 +3,17 @@ import { createContext } from '@lambda-forge/context';
 import { readManifest } from '@lambda-forge/manifest';
 import type { Services } from '@lambda-forge/services';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
-import { type App, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { LambdaStack } from '../lambda-stack.ts';
 import { hello } from '../stack.test.support.ts';
+import { declareStack, statementsOf, synthStack } from './resources.test.support.ts';
 
 const id = { name: 'id', type: 'string' } as const;
 const table = 'arn:aws:dynamodb:us-east-2:123456789012:table/urls';
 
 test('a table is encrypted, on demand, and goes with the stage', () => {
-  const template = synth(({ dynamodb }) => dynamodb.createTable('Urls', { partitionKey: id }));
+  const template = synthStack(({ dynamodb }) => dynamodb.createTable('Urls', { partitionKey: id }));
 
   template.hasResource('AWS::DynamoDB::Table', {
     DeletionPolicy: 'Delete',
@@ -27,7 +28,7 @@ test('a table is encrypted, on demand, and goes with the stage', () => {
 });
 
 test('in Prod it stays, and can be restored as of any second', () => {
-  const template = synth(({ dynamodb }) => dynamodb.createTable('Urls', { partitionKey: id }), 'Prod');
+  const template = synthStack(({ dynamodb }) => dynamodb.createTable('Urls', { partitionKey: id }), 'Prod');
 
   template.hasResource('AWS::DynamoDB::Table', {
     DeletionPolicy: 'Retain',
@@ -39,7 +40,7 @@ test('in Prod it stays, and can be restored as of any second', () => {
 });
 
 test('each default has an option, and a table has its indexes', () => {
-  const template = synth(({ dynamodb }) =>
+  const template = synthStack(({ dynamodb }) =>
     dynamodb.createTable('Urls', {
       partitionKey: id,
       sortKey: { name: 'at', type: 'number' },
@@ -80,7 +81,7 @@ test('each default has an option, and a table has its indexes', () => {
 });
 
 test('a grant lets a function do what it says to that table alone, and tells it the name', () => {
-  const template = synth((services) => {
+  const template = synthStack((services) => {
     const fn = hello(services);
     services.dynamodb.grantWrite('UserUrls', fn);
     services.dynamodb.createTable('UserUrls', {
@@ -109,7 +110,7 @@ test('a grant lets a function do what it says to that table alone, and tells it 
 });
 
 test('reading takes the indexes, too', () => {
-  const template = synth((services) => {
+  const template = synthStack((services) => {
     services.dynamodb.createTable('Urls', {
       partitionKey: id,
       globalIndexes: { ByOwner: { partitionKey: { name: 'owner', type: 'string' } } },
@@ -135,7 +136,7 @@ test('reading takes the indexes, too', () => {
 });
 
 test('a table that is there already is granted by its ARN', () => {
-  const template = synth(
+  const template = synthStack(
     (services) => {
       services.dynamodb.importTable('Urls', { arn: 'urls_table', indexes: ['ByOwner'] });
       services.dynamodb.grantReadWrite('Urls', hello(services));
@@ -152,7 +153,7 @@ test('a table that is there already is granted by its ARN', () => {
 });
 
 test('a trigger reads the stream, splits what fails, and tells a queue of its own', () => {
-  const template = synth((services) => {
+  const template = synthStack((services) => {
     services.dynamodb.createTrigger('Urls', hello(services), {
       filters: [{ eventName: ['INSERT'] }],
     });
@@ -187,7 +188,7 @@ test('a trigger reads the stream, splits what fails, and tells a queue of its ow
 });
 
 test('the manifest tells what triggers a function and what it uses, and the budget counts indexes', () => {
-  const { app } = declare((services) => {
+  const { app } = declareStack((services) => {
     const fn = hello(services);
     services.dynamodb.createTable('Urls', {
       partitionKey: id,
@@ -358,7 +359,7 @@ test.each<[string, (services: Services) => void, string]>([
     'services.dynamodb.createTrigger("Urls"): onFailure names queue "Failures", which is not declared.',
   ],
 ])('%s is refused', (_, config, message) => {
-  const { app } = declare(config, 'Staging', {
+  const { app } = declareStack(config, 'Staging', {
     urls_table: table,
     far_table: table.replace('us-east-2', 'eu-west-1'),
     jobs_queue: 'arn:aws:sqs:us-east-2:123456789012:jobs',
@@ -391,31 +392,4 @@ function trigger(options: Parameters<Services['dynamodb']['createTrigger']>[2]) 
     services.dynamodb.createTable('Urls', { partitionKey: id });
     services.dynamodb.createTrigger('Urls', hello(services), options);
   };
-}
-
-function declare(
-  config: (services: Services) => void,
-  stage = 'Staging',
-  arns: Readonly<Record<string, string>> = {},
-): { app: App; stack: LambdaStack } {
-  const resources = stage.toLowerCase();
-  const app = makeApp({ [resources]: { arns } });
-  const root = makeFolder({ 'functions/hello/main.ts': main });
-  const stack = new LambdaStack(app, createContext(app, { stage, resources }), { root, functions: [config] });
-  return { app, stack };
-}
-
-function synth(...args: Parameters<typeof declare>): Template {
-  return Template.fromStack(declare(...args).stack);
-}
-
-interface Statement {
-  readonly Action: unknown;
-  readonly Resource: unknown;
-}
-
-function statementsOf(template: Template): Statement[] {
-  return Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
-    ({ Properties }) => Properties.PolicyDocument.Statement,
-  );
 }

@@ -48,11 +48,17 @@ export function addStreamTrigger(
   });
 }
 
+/** What the queue for what failed is called within the stage, where a trigger names none. */
+export function toFailuresName({ name, fn }: Pick<ResourceTrigger<unknown>, 'name' | 'fn'>): string {
+  return `${name}-${fn.name}-Failures`;
+}
+
 function findFailureQueue(
-  { name, fn, options: { onFailure } }: ResourceTrigger<StreamTrigger>,
+  trigger: ResourceTrigger<StreamTrigger>,
   environment: ServiceEnvironment,
 ): IQueue | undefined {
+  const { onFailure } = trigger.options;
   if (typeof onFailure === 'string')
     return findResource(environment.declarations.resources, 'sqs', onFailure)?.construct() as IQueue;
-  return onFailure ? createFailureQueue(environment, `${name}-${fn.name}-Failures`) : undefined;
+  return onFailure ? createFailureQueue(environment, toFailuresName(trigger)) : undefined;
 }

@@ -2,17 +2,20 @@ import type { Problem } from '@lambda-forge/context';
 import {
   type ResourceTrigger,
   validateEventFilters,
+  validateFailureQueue,
   validateRange,
   validateReference,
 } from '@lambda-forge/resources';
 import type { ServiceEnvironment } from '@lambda-forge/services';
+import { toFailuresName } from './add-stream-trigger.ts';
 import type { StreamTrigger } from './stream-trigger.ts';
 
 /** What Lambda would refuse of a trigger: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
 export function validateStreamTrigger(
-  { who, options }: ResourceTrigger<StreamTrigger>,
+  trigger: ResourceTrigger<StreamTrigger>,
   environment: ServiceEnvironment,
 ): Problem[] {
+  const { who, options } = trigger;
   const { onFailure, maxRecordAge, filters } = options;
   const queue = { service: 'sqs', noun: 'queue', create: 'createQueue' };
   return [
@@ -31,5 +34,6 @@ export function validateStreamTrigger(
     ...(typeof onFailure === 'string'
       ? validateReference(environment, queue, { who: `${who}: onFailure`, name: onFailure })
       : []),
+    ...(onFailure === true ? validateFailureQueue(environment, who, toFailuresName(trigger)) : []),
   ];
 }
