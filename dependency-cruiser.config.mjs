@@ -2,7 +2,7 @@
 // is not published, is for tests.
 const layers = [
   ['context', 'json-schema', 'processes'],
-  ['manifest', 'assembly', 'schemas', 'local-builds'],
+  ['manifest', 'assembly', 'schemas', 'local-builds', 'handler'],
   ['contracts', 'working-tree', 'local-functions', 'generators', 'steps', 'testing'],
   ['openapi', 'bundler', 'local-http'],
   ['docs-generator', 'synthesis', 'local-rest-api', 'local-http-api'],
@@ -63,7 +63,7 @@ export default {
       name: 'handlers-import-no-cdk',
       severity: 'error',
       from: { path: '/(functions|authorizers)/.*main\\.ts$' },
-      to: { path: '(aws-cdk-lib|constructs|@lambda-forge)' },
+      to: { path: '(aws-cdk-lib|constructs|@lambda-forge/(?!handler)|^packages/(?!handler/))' },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -1,0 +1,8 @@
+import { expect, test } from '@jest/globals';
+import * as compiled from './compiled/index.ts';
+import * as handler from './index.ts';
+
+test('exports what the README names and nothing else', () => {
+  expect(Object.keys(handler).sort()).toEqual(['AnswerError', 'HandlerError', 'createHandler', 'problem']);
+  expect(Object.keys(compiled).sort()).toEqual(['bindContract']);
+});

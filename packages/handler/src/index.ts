@@ -1,0 +1,12 @@
+export { AnswerError } from './answer/answer-error.ts';
+export { type Problem, type ProblemDetails, problem } from './answer/problem.ts';
+export type { Answer, Contract, Received } from './contract.ts';
+export {
+  type ContractHandler,
+  createHandler,
+  type Handle,
+  type HandlerOptions,
+  type HandlerRequest,
+} from './create-handler.ts';
+export { HandlerError } from './errors.ts';
+export type { RequestFault } from './request/read-request.ts';
