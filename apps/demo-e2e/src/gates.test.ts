@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { copyAssembly } from './assembly/copy-assembly.ts';
 import { runForge } from './run-forge.ts';
@@ -12,16 +12,14 @@ let copy: WorkspaceCopy;
 
 beforeAll(() => {
   assembly = copyAssembly();
-});
-
-afterAll(() => rmSync(assembly, { recursive: true, force: true }));
-
-beforeEach(() => {
   copy = copyWorkspace();
 });
 
-afterEach(() => {
-  copy.remove();
+afterEach(() => copy.restore());
+
+afterAll(() => {
+  copy?.remove();
+  rmSync(assembly, { recursive: true, force: true });
 });
 
 test.each([

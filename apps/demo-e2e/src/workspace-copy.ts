@@ -14,6 +14,8 @@ export interface WorkspaceCopy {
   readonly root: string;
   /** The demo's folder in the copy. */
   readonly demo: string;
+  /** Takes back every change of a file, and forgets the pipelines that ran; what is installed stays. */
+  readonly restore: () => void;
   readonly remove: () => void;
 }
 
@@ -32,9 +34,15 @@ export function copyWorkspace(): WorkspaceCopy {
   git(root, 'add', '--all');
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
   git(root, ...identity, 'commit', '--quiet', '--message', 'Copy of the workspace');
+  const copiedDemo = join(root, 'apps', 'demo');
   return {
     root,
-    demo: join(root, 'apps', 'demo'),
+    demo: copiedDemo,
+    restore: () => {
+      git(root, 'checkout', '--quiet', '--', '.');
+      git(root, 'clean', '--quiet', '--force', '-d');
+      rmSync(join(copiedDemo, '.forge', 'runs'), { recursive: true, force: true });
+    },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
