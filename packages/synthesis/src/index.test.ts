@@ -11,7 +11,6 @@ test('exports these names', () => {
     'StageProblems',
     'assertBudget',
     'findFunctionFolders',
-    'findModule',
     'findTarget',
     'measureArtifact',
     'measureBudget',

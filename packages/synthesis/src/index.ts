@@ -12,5 +12,4 @@ export { StageProblems } from './messages/stage-problems.ts';
 export { toProblems } from './messages/thrown-problems.ts';
 export type { SourceBundle } from './record/collect-sources.ts';
 export { findFunctionFolders } from './record/find-function-folders.ts';
-export { findModule } from './record/find-module.ts';
 export { ManifestFile } from './record/manifest-file.ts';

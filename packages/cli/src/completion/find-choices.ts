@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import { findManifest, resolveAssembly } from '@lambda-forge/app';
 import { authorizerTypes, readAppFiles } from '@lambda-forge/generators';
-import { httpMethods } from '@lambda-forge/manifest';
+import { httpMethods, isMain } from '@lambda-forge/manifest';
 
 /** What an argument or option of this name may be in the app of this folder, as far as that is known. */
 export function findChoices(name: string): readonly string[] {
@@ -9,9 +10,9 @@ export function findChoices(name: string): readonly string[] {
 
 const sources: Readonly<Record<string, () => readonly string[]>> = {
   stage: () => Object.keys(readManifest()?.stages ?? {}),
-  function: () => [...listFolders('functions', 'main.ts'), ...listFolders('authorizers', 'main.ts')],
+  function: () => [...listFolders('functions'), ...listFolders('authorizers')],
   authorizer: () => unique(readStages().flatMap(({ authorizers }) => authorizers.map(({ name }) => name))),
-  belongsTo: () => unique(listFolders('functions', 'main.ts').flatMap(parentsOf)),
+  belongsTo: () => unique(listFolders('functions').flatMap(parentsOf)),
   method: () => httpMethods,
   type: () => authorizerTypes,
 };
@@ -24,12 +25,10 @@ function readStages() {
   return Object.values(readManifest()?.stages ?? {});
 }
 
-/** The folders below one that hold a file of this name: `blog/get_post`. */
-function listFolders(root: string, file: string): string[] {
-  return readAppFiles(process.cwd())
-    .list(root)
-    .filter((path) => path.endsWith(`/${file}`))
-    .map((path) => path.slice(root.length + 1, -file.length - 1));
+/** The folders below one that hold a function: `blog/get_post`. */
+function listFolders(root: string): string[] {
+  const mains = readAppFiles(process.cwd()).list(root).filter(isMain);
+  return unique(mains.map((path) => posix.relative(root, posix.dirname(path))));
 }
 
 function parentsOf(folder: string): string[] {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 import {
@@ -6,6 +7,7 @@ import {
   findEndpoints,
   type HttpMethod,
   httpMethods,
+  isMain,
   type StageManifest,
 } from '@lambda-forge/manifest';
 
@@ -37,7 +39,7 @@ function readEntry(value: unknown, { file, index }: { file: string; index: numbe
   );
   const entry = {
     name,
-    path: path.replace(/\/main\.[cm]?[jt]sx?$/, ''),
+    path: isMain(path) ? posix.dirname(path) : path,
     description: typeof description === 'string' ? description : '',
     triggers: read.flatMap(({ trigger }) => trigger ?? []),
     invocations: [],

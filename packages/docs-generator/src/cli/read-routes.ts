@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
-import { type FunctionEntry, type HttpMethod, httpMethods, type StageManifest } from '@lambda-forge/manifest';
+import {
+  type FunctionEntry,
+  findMain,
+  type HttpMethod,
+  httpMethods,
+  type StageManifest,
+} from '@lambda-forge/manifest';
 import { compareText } from '@lambda-forge/schemas';
 
 export interface Routes {
@@ -52,13 +58,10 @@ export function readRoutes(root: string, folder: string): Routes {
 
 function mainFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory())
-      return entry.name === 'node_modules' || entry.name.startsWith('.')
-        ? []
-        : mainFiles(join(folder, entry.name));
-    return /^main\.[cm]?[jt]sx?$/.test(entry.name) ? [join(folder, entry.name)] : [];
-  });
+  const below = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
+    .flatMap(({ name }) => mainFiles(join(folder, name)));
+  return [findMain(folder) ?? [], below].flat();
 }
 
 interface FoundRoute {

@@ -1,3 +1,4 @@
+import { isConfig } from '@lambda-forge/manifest';
 import type { AppFiles } from './app-files.ts';
 
 /** A `config.ts` of an app. */
@@ -11,7 +12,7 @@ export interface ConfigFile {
 export function readConfigs(app: AppFiles): ConfigFile[] {
   return ['functions', 'authorizers']
     .flatMap((folder) => app.list(folder))
-    .filter((path) => /(^|\/)config\.(ts|mts|js|mjs)$/.test(path))
+    .filter(isConfig)
     .map((path) => ({ path, text: withoutComments(app.read(path)) }));
 }
 

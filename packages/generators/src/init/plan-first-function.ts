@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { isConfig, isMain } from '@lambda-forge/manifest';
 import type { AppFiles } from '../app/app-files.ts';
 import { planFunction } from '../function/plan-function.ts';
 import type { InitPart } from './init-part.ts';
@@ -5,15 +7,14 @@ import type { InitPart } from './init-part.ts';
 /** A first function, GET /hello_world, in an app that has none. */
 export function planFirstFunction(app: AppFiles): InitPart {
   const files = ['functions', 'authorizers'].flatMap((folder) => app.list(folder));
-  const mains = files.filter((path) => /\/main\.m?[jt]s$/.test(path));
-  const folders = mains.map((path) => path.replace(/\/main\.\w+$/, ''));
+  const folders = [...new Set(files.filter(isMain).map((path) => posix.dirname(path)))];
   const problems = folders
-    .filter((folder) => !files.some((path) => path.startsWith(`${folder}/config.`)))
+    .filter((folder) => !files.some((path) => isConfig(path) && posix.dirname(path) === folder))
     .map((folder) => ({
       message: `${folder} has a main.ts and no config.ts, as functions of Lambda Forge do.`,
       hint: `Give it a ${folder}/config.ts, or move it out of "functions".`,
     }));
-  if (files.some((path) => /\/(main|config)\.m?[jt]s$/.test(path))) return { problems };
+  if (files.some((path) => isMain(path) || isConfig(path))) return { problems };
   const hello = { name: 'hello_world', description: 'Says hello to the world', public: true };
   return planFunction(app, hello);
 }

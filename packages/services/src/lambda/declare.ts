@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { type BundlingOptions, resolveBundling } from '@lambda-forge/bundler';
 import type { Problem } from '@lambda-forge/context';
+import { findMain } from '@lambda-forge/manifest';
 import { functionRuntime, majorOf } from '@lambda-forge/steps';
-import { findModule } from '@lambda-forge/synthesis';
 import { Duration } from 'aws-cdk-lib';
 import {
   type Architecture,
@@ -87,7 +87,7 @@ function createFunctions({
         return known.construct;
       }
       const folder = resolve(root, path);
-      const main = findModule(folder, 'main');
+      const main = findMain(folder);
       const place = slashed(relative(root, folder));
       const functionName = context.createId(name);
       const problems = [

@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { findConfig, findMain } from '@lambda-forge/manifest';
 import { FunctionFolderError } from '../errors.ts';
-import { findModule } from './find-module.ts';
 
 /** The folders of an app that hold its functions. */
 const functionRoots = ['authorizers', 'functions'] as const;
@@ -24,7 +24,7 @@ export interface FunctionFolder {
 export function findFunctionFolders(root: string): FunctionFolder[] {
   const found = functionRoots
     .flatMap((name) => findConfigs(join(root, name)))
-    .filter(({ folder, config }) => config !== undefined || findModule(folder, 'main') !== undefined);
+    .filter(({ folder, config }) => config !== undefined || findMain(folder) !== undefined);
   if (found.length === 0) {
     throw new FunctionFolderError(`The app in ${root} has no functions.`, {
       hint: 'Add one: functions/hello_world/main.ts and functions/hello_world/config.ts.',
@@ -36,7 +36,7 @@ export function findFunctionFolders(root: string): FunctionFolder[] {
 
 function findConfigs(root: string): FunctionFolder[] {
   if (!existsSync(root)) return [];
-  return walk(root).map((folder) => ({ folder, config: findModule(folder, 'config') }));
+  return walk(root).map((folder) => ({ folder, config: findConfig(folder) }));
 }
 
 function walk(folder: string): string[] {
