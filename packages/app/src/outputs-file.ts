@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { forgeFolder } from '@lambda-forge/context';
 
-const folder = join('.forge', 'outputs');
+const folder = join(forgeFolder, 'outputs');
 
 /** Where `forge deploy` keeps the outputs of a stage's stacks. */
 export function outputsFile(root: string, stage: string): string {

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCdkJson } from '@lambda-forge/context';
+import { defaultCoverage, readCdkJson } from '@lambda-forge/context';
 import { UsageError } from './errors.ts';
-
-const unset = 80;
 
 /**
  * The least line coverage that the pipelines of an app ask for, in percent: the highest of what its stages have of their
@@ -12,7 +10,7 @@ const unset = 80;
 export function readCoverage(root: string): number | undefined {
   if (!existsSync(join(root, 'cdk.json'))) return undefined;
   const { context } = readCdkJson(root);
-  const shared = toPercent(context['coverage']) ?? unset;
+  const shared = toPercent(context['coverage']) ?? defaultCoverage;
   const stages = Object.values(context).filter(isStage);
   if (stages.length === 0) return shared;
   return Math.max(...stages.map(({ coverage }) => toPercent(coverage) ?? shared));

@@ -2,10 +2,11 @@ import { utimesSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { cacheFolder } from '@lambda-forge/context';
 import { type BundleFact, isFactUnchanged } from './bundle-facts.ts';
-import { type BundleRecord, bundlesKind, readRecords, writeRecords } from './bundle-records.ts';
+import { bundlesKind, readRecords, writeRecords } from './bundle-records.ts';
 import { type ContentHashes, createContentHashes, hashOf } from './content-hashes.ts';
 import type { FileFacts } from './file-facts.ts';
 import { readFolderFingerprint } from './folder-fingerprint.ts';
+import type { BundleRecord } from './records-file.ts';
 import { hashFolder } from './store-folder.ts';
 
 /** A bundle in the cache. */

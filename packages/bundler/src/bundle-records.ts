@@ -1,31 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, makeFolder } from '@lambda-forge/context';
+import { cacheFolder, replaceFile } from '@lambda-forge/context';
 import type { BundleFact } from './bundle-facts.ts';
-import type { BundleWarning } from './bundle-warnings.ts';
 import type { FingerprintedHash } from './content-hashes.ts';
-import { isRecordsFile, type RecordsFile } from './records-file.ts';
+import { type BundleRecord, isRecordsFile, type RecordsFile } from './records-file.ts';
 
 /** Where in an app's cache the bundles lie, each named by its content. */
 export const bundlesKind = 'functions';
 /** Where in an app's cache it stands what each bundle was made from. */
 export const recordsKind = 'bundles';
-
-/** A bundle in the cache, and what it was made from. */
-export interface BundleRecord {
-  /** The hash of its content, which is also its folder's name. */
-  readonly hash: string;
-  /** The names that each entry of it exports; null for a CommonJS module. */
-  readonly exports: Readonly<Record<string, readonly string[] | null>>;
-  readonly facts: readonly BundleFact[];
-  /** What its author has to be told at every synth. */
-  readonly warnings: readonly BundleWarning[];
-  /** The fingerprint of its folder, when its content was known to be right. */
-  readonly fingerprint: string;
-  /** About when it was last used, in milliseconds. */
-  readonly used: number;
-}
 
 /** All that the cache of an app remembers. */
 export interface BundleRecords {
@@ -101,13 +84,6 @@ function parseFile(root: string): RecordsFile | undefined {
 
 function writeFile(root: string, file: RecordsFile): void {
   const path = filePath(root);
-  makeFolder(cacheFolder(root, recordsKind));
-  const draft = `${path}.${randomUUID()}`;
-  try {
-    writeFileSync(draft, JSON.stringify(file));
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { recursive: true });
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { recursive: true });
+  replaceFile(path, JSON.stringify(file));
 }

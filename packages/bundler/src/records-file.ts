@@ -1,7 +1,22 @@
 import type { BundleFact } from './bundle-facts.ts';
-import type { BundleRecord } from './bundle-records.ts';
+import type { BundleWarning } from './bundle-warnings.ts';
 import type { FingerprintedHash } from './content-hashes.ts';
 import { factKinds } from './file-facts.ts';
+
+/** A bundle in the cache, and what it was made from. */
+export interface BundleRecord {
+  /** The hash of its content, which is also its folder's name. */
+  readonly hash: string;
+  /** The names that each entry of it exports; null for a CommonJS module. */
+  readonly exports: Readonly<Record<string, readonly string[] | null>>;
+  readonly facts: readonly BundleFact[];
+  /** What its author has to be told at every synth. */
+  readonly warnings: readonly BundleWarning[];
+  /** The fingerprint of its folder, when its content was known to be right. */
+  readonly fingerprint: string;
+  /** About when it was last used, in milliseconds. */
+  readonly used: number;
+}
 
 /** What the cache remembers, as it is written. */
 export interface RecordsFile {

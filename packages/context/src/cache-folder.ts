@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
+import { forgeFolder } from './forge-folder.ts';
 
 /** The environment variable that names another place for caches: a folder, in which each app has one of its own. */
 export const cacheVariable = 'LAMBDA_FORGE_CACHE';
@@ -7,7 +8,7 @@ export const cacheVariable = 'LAMBDA_FORGE_CACHE';
 /** The cache of an app. */
 export function cacheRoot(root: string): string {
   const place = process.env[cacheVariable];
-  if (!place) return join(root, '.forge', 'cache');
+  if (!place) return join(root, forgeFolder, 'cache');
   const id = createHash('sha256').update(root).digest('hex').slice(0, 8);
   return join(resolve(root, place), `${basename(root)}-${id}`);
 }

@@ -8,6 +8,7 @@ export {
   type PipelineContext,
 } from './context-decorator.ts';
 export { type ContextOptions, createContext, type StageContext } from './create-context.ts';
+export { defaultCoverage } from './default-coverage.ts';
 export {
   assertNoProblems,
   ContextMissingError,
@@ -23,11 +24,14 @@ export {
 export { exitWhenUnread } from './exit-when-unread.ts';
 export { type FileFault, fileReasons, findFileFault, toFileProblem } from './find-file-fault.ts';
 export { findPlaceholders } from './find-placeholders.ts';
+export { defaultReports, forgeFolder } from './forge-folder.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export { makeFolder } from './make-folder.ts';
 export { measureFolder, measureZip } from './measure-folder.ts';
+export { quote } from './quote.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
 export { readJsonFile } from './read-json-file.ts';
+export { replaceFile } from './replace-file.ts';
 export { fullStageName, resourceId, type StageCopy } from './resource-id.ts';
 export { suggest } from './suggest.ts';
 export { toProjectName } from './to-project-name.ts';

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as valibot from 'valibot';
+import { defaultCoverage } from './default-coverage.ts';
 
 // What `cdk.json` may hold under `context`. Messages say what is expected; the key and the value are added by
 // readSettings. An empty string counts as "not set", as in a fresh cdk.json.
@@ -101,7 +102,7 @@ function createSchemas() {
     name: required(name),
     repo: block('an object with "owner" and "name"', repoSchema),
     bucket,
-    coverage: v.optional(coverage, 80),
+    coverage: v.optional(coverage, defaultCoverage),
     base_url,
     test_runner: optional(v.picklist(['jest', 'vitest', 'node'], '"jest", "vitest" or "node"')),
     docs,

@@ -12,6 +12,5 @@ test('exports these names', () => {
     'readContracts',
     'readJson',
     'writeIfPossible',
-    'writeOnce',
   ]);
 });

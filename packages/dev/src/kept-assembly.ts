@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { forgeFolder } from '@lambda-forge/context';
 import { readSources, type Sources } from '@lambda-forge/manifest';
 import { findNewerSource } from '@lambda-forge/working-tree';
 
-const place = join('.forge', 'assembly');
+const place = join(forgeFolder, 'assembly');
 const environmentFile = 'environment.txt';
 
 /**

@@ -1,16 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '@lambda-forge/context';
+import { forgeFolder, makeFolder } from '@lambda-forge/context';
 import { findProcess } from './find-process.ts';
 
-const place = '.forge';
 const prefix = 'dev-';
 const ownerFile = 'owner.json';
 
 /** A new folder in an app for what a process makes, which whoever comes later removes when the process has died. */
 export function createOwnedFolder(root: string): string {
-  makeFolder(join(root, place));
-  const folder = mkdtempSync(join(root, place, prefix));
+  makeFolder(join(root, forgeFolder));
+  const folder = mkdtempSync(join(root, forgeFolder, prefix));
   writeFileSync(
     join(folder, ownerFile),
     JSON.stringify({ pid: process.pid, started: findProcess(process.pid) }),
@@ -20,8 +19,8 @@ export function createOwnedFolder(root: string): string {
 
 /** Removes what processes have left in an app that were killed. */
 export function removeLeftFolders(root: string): void {
-  for (const name of readdirOrNone(join(root, place))) {
-    const folder = join(root, place, name);
+  for (const name of readdirOrNone(join(root, forgeFolder))) {
+    const folder = join(root, forgeFolder, name);
     if (name.startsWith(prefix) && isLeft(folder))
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }

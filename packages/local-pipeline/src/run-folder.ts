@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, makeFolder } from '@lambda-forge/context';
+import { cacheFolder, forgeFolder, makeFolder, replaceFile } from '@lambda-forge/context';
 import { isAlive } from '@lambda-forge/local-builds';
 import type { RunRecord } from './run-record.ts';
 import { createWorkFolder, removeWorkFolder, usualWorkFolder } from './work-folder.ts';
@@ -24,9 +24,9 @@ const runsKept = 10;
 
 /** Creates the folders of a new run in an app, and removes those of old and of crashed runs. */
 export async function createRunFolder(root: string, pipeline: string): Promise<RunFolder> {
-  const runs = join(root, '.forge', 'runs');
+  const runs = join(root, forgeFolder, 'runs');
   makeFolder(runs);
-  const ignore = join(root, '.forge', '.gitignore');
+  const ignore = join(root, forgeFolder, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
   await pruneRuns(root, runs);
   const time = new Date()
@@ -49,8 +49,7 @@ export function logFile({ directory }: RunFolder, stage: string, action: string)
 /** Writes `run.json`, so that no reader ever sees half of it. */
 export function writeRecord({ directory }: RunFolder, record: RunRecord): void {
   const file = join(directory, 'run.json');
-  writeFileSync(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${JSON.stringify(record, null, 2)}\n`);
 }
 
 async function pruneRuns(root: string, runs: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forgeFolder } from '@lambda-forge/context';
 import { isAlive, withLock } from '@lambda-forge/local-builds';
 import { endProcesses } from '@lambda-forge/processes';
 import type { RunRecord } from './run-record.ts';
@@ -54,7 +55,7 @@ async function remove(folder: string): Promise<void> {
 }
 
 function lockOf(root: string): string {
-  return join(root, '.forge', 'work.lock');
+  return join(root, forgeFolder, 'work.lock');
 }
 
 function tryCreate(folder: string): boolean {

@@ -1,9 +1,10 @@
+import { defaultReports } from '@lambda-forge/context';
 import type { StepDefinition } from './create-step.ts';
 import type { StepEnvironment } from './step-environment.ts';
 
 /** Coverage: fails when the unit tests run less of the code than `coverage` in `cdk.json`; Cobertura report. */
 export function coverage({ forge, context }: StepEnvironment): StepDefinition {
-  const folder = '.forge/reports/coverage';
+  const folder = defaultReports('coverage');
   return {
     name: 'Coverage',
     commands: [`${forge} test coverage --threshold ${context.coverage} --reports ${folder}`],

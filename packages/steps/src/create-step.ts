@@ -1,3 +1,4 @@
+import { quote } from '@lambda-forge/context';
 import {
   type BuildEnvironmentVariable,
   BuildEnvironmentVariableType,
@@ -7,7 +8,6 @@ import {
 import { CodeBuildStep, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Builds } from './builds.ts';
 import type { Project } from './find-project.ts';
-import { quote } from './quote.ts';
 import type { StepOptions } from './step-options.ts';
 
 /** A report that a step leaves behind, as CodeBuild collects it. */

@@ -1,8 +1,7 @@
-import { fullStageName } from '@lambda-forge/context';
+import { fullStageName, quote } from '@lambda-forge/context';
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { StepDefinition } from './create-step.ts';
-import { quote } from './quote.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions } from './step-options.ts';
 

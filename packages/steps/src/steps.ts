@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { StageContext } from '@lambda-forge/context';
+import { quote, type StageContext } from '@lambda-forge/context';
 import { Annotations } from 'aws-cdk-lib';
 import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Construct, IConstruct } from 'constructs';
@@ -11,7 +11,6 @@ import { StepError } from './errors.ts';
 import { findProject, type Project } from './find-project.ts';
 import { generateDocs, uploadPermissions } from './generate-docs.ts';
 import { integrationTests } from './integration-tests.ts';
-import { quote } from './quote.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions, StepsOptions } from './step-options.ts';
 import { unitTests } from './unit-tests.ts';

@@ -1,9 +1,10 @@
+import { defaultReports } from '@lambda-forge/context';
 import type { StepDefinition } from './create-step.ts';
 import type { StepEnvironment } from './step-environment.ts';
 
 /** UnitTests: runs every `unit.test.ts`; JUnit report. */
 export function unitTests({ forge }: StepEnvironment): StepDefinition {
-  const folder = '.forge/reports/unit-tests';
+  const folder = defaultReports('unit-tests');
   return {
     name: 'UnitTests',
     commands: [`${forge} test unit --reports ${folder}`],

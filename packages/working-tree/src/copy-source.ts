@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { suggest } from '@lambda-forge/context';
+import { forgeFolder, suggest } from '@lambda-forge/context';
 import { copyWorkingTree } from './copy-working-tree.ts';
 import { WorkingTreeError as PipelineError } from './errors.ts';
 import { findProjectFolder, findRepository } from './find-repository.ts';
@@ -50,7 +50,7 @@ function headOf(root: string): string | undefined {
 
 /** Copies a folder as it is now, without what is installed or made in it. */
 export function copyFolder(root: string, target: string): SourceCopy {
-  const left = new Set(['node_modules', 'cdk.out', '.forge', '.git']);
+  const left = new Set(['node_modules', 'cdk.out', forgeFolder, '.git']);
   cpSync(root, target, {
     recursive: true,
     verbatimSymlinks: true,

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '@lambda-forge/context';
+import { replaceFile } from '@lambda-forge/context';
 import { hashOf } from '@lambda-forge/schemas';
 import type { Contract, ContractComponent } from '../contract.ts';
 import { writeIfPossible } from './write-if-possible.ts';
@@ -60,8 +59,8 @@ export function writeCache(
   const hash = hashOf(text).replace(/\W/g, '');
   const written = { ...state, contracts: hash };
   writeIfPossible(folder, () => {
-    writeOnce(folder, `contracts-${hash}.json`, text);
-    writeOnce(folder, stateFile, JSON.stringify(written));
+    replaceFile(join(folder, `contracts-${hash}.json`), text);
+    replaceFile(join(folder, stateFile), JSON.stringify(written));
     const old = readdirSync(folder).filter(
       (name) => /^(contracts|document)-/.test(name) && !name.includes(hash),
     );
@@ -76,18 +75,6 @@ export function readJson<T>(file: string): T | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
     return undefined;
-  }
-}
-
-/** Writes a file in one step: another process reads the old one or the new one, never a part. */
-export function writeOnce(folder: string, name: string, text: string): void {
-  makeFolder(folder);
-  const temporary = join(folder, `${name}.${process.pid}.${randomUUID()}`);
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, join(folder, name));
-  } finally {
-    rmSync(temporary, { force: true });
   }
 }
 

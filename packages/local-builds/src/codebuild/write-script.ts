@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quote } from '@lambda-forge/context';
 import { findInstall } from '../installs/find-install.ts';
 import { installProgram } from '../installs/install-request.ts';
 
@@ -33,11 +34,6 @@ export function writeScript(
     ].join('\n'),
   );
   return file;
-}
-
-/** Text as one word of a shell script. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function prologue(keepsEnvironment: boolean): string[] {

@@ -1,3 +1,4 @@
+import { defaultReports, forgeFolder } from '@lambda-forge/context';
 import type { TargetConfiguration } from '@nx/devkit';
 import { docsInputs, synthInputs, testInputs } from './inputs.ts';
 import type { TargetKind, TargetNames } from './plugin-options.ts';
@@ -30,14 +31,14 @@ export function createTargets(app: App): Record<string, TargetConfiguration> {
     },
     docs: {
       ...run(
-        `forge docs generate --out .forge/docs${assembly}`,
+        `forge docs generate --out ${forgeFolder}/docs${assembly}`,
         'Writes openapi.json, .yaml and a static site',
       ),
       ...perStage(context, (stage) => `--stage ${stage}`),
       cache: true,
       dependsOn: [names.synth],
       inputs: docsInputs(inputs),
-      outputs: ['{projectRoot}/.forge/docs'],
+      outputs: [`{projectRoot}/${forgeFolder}/docs`],
     },
     dev: {
       ...run('forge dev', 'Serves a stage on this machine, and follows every file that is saved'),
@@ -61,7 +62,7 @@ export function createTargets(app: App): Record<string, TargetConfiguration> {
       ),
       cache: true,
       inputs: testInputs(inputs),
-      outputs: ['{projectRoot}/.forge/reports/coverage'],
+      outputs: [`{projectRoot}/${defaultReports('coverage')}`],
     },
     integration: run('forge test integration', 'Runs the integration tests against the stage at BASE_URL'),
   };

@@ -1,3 +1,4 @@
+import { forgeFolder } from '@lambda-forge/context';
 import type { TargetConfiguration } from '@nx/devkit';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
@@ -47,7 +48,7 @@ export function docsInputs({ output, hasProduction, servesDocs }: InputOptions):
 }
 
 function appFiles(output: string): string[] {
-  const made = [output, '.forge', 'coverage'].map((folder) => `!{projectRoot}/${folder}/**/*`);
+  const made = [output, forgeFolder, 'coverage'].map((folder) => `!{projectRoot}/${folder}/**/*`);
   return ['{projectRoot}/**/*', '!{projectRoot}/*.md', ...made];
 }
 

@@ -1,3 +1,4 @@
+import { defaultCoverage } from '@lambda-forge/context';
 import { readJson } from './read-json.ts';
 import { inFolder, type WorkspaceFiles } from './workspace-files.ts';
 
@@ -28,8 +29,8 @@ export function findStageBlocks(context: CdkSettings['context']): string[] {
 }
 
 /** The least line coverage in percent, as the pipelines ask for it. */
-export function coverageOf({ coverage = 80 }: CdkSettings['context']): number {
+export function coverageOf({ coverage = defaultCoverage }: CdkSettings['context']): number {
   const percent = Number(coverage);
   // What is wrong with it, the synth says.
-  return Number.isFinite(percent) ? percent : 80;
+  return Number.isFinite(percent) ? percent : defaultCoverage;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { defaultReports } from '@lambda-forge/context';
 import type { Runner } from './find-runner.ts';
 import type { Suite } from './suites.ts';
 
@@ -26,5 +26,5 @@ export function splitArguments({ args = [] }: SuiteOptions): { chosen: string[];
 export function reportsFolder(suite: 'coverage', options: SuiteOptions): string;
 export function reportsFolder(suite: Suite, options: SuiteOptions): string | undefined;
 export function reportsFolder(suite: Suite, { reports }: SuiteOptions): string | undefined {
-  return suite === 'coverage' ? (reports ?? join('.forge', 'reports', 'coverage')) : reports;
+  return suite === 'coverage' ? (reports ?? defaultReports(suite)) : reports;
 }

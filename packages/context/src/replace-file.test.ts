@@ -1,0 +1,27 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { replaceFile } from './replace-file.ts';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'replace-file-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test('makes the folders of a file, and leaves nothing beside it', () => {
+  const file = join(root, 'a', 'b', 'c.json');
+  replaceFile(file, 'old');
+  replaceFile(file, 'new');
+
+  expect(readFileSync(file, 'utf8')).toBe('new');
+  expect(readdirSync(join(root, 'a', 'b'))).toEqual(['c.json']);
+});
+
+test('leaves nothing beside what it cannot replace', () => {
+  mkdirSync(join(root, 'taken', 'inside'), { recursive: true });
+
+  expect(() => replaceFile(join(root, 'taken'), 'new')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+  expect(readdirSync(root)).toEqual(['taken']);
+});

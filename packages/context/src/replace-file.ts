@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
+
+/**
+ * Writes a file, and the folders that it lacks, in one step: another process reads the old one or the new one, never a
+ * part.
+ * @throws what the file system has against it; the old one is then still there
+ */
+export function replaceFile(file: string, text: string): void {
+  makeFolder(dirname(file));
+  const draft = `${file}.${process.pid}.${randomUUID()}`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
