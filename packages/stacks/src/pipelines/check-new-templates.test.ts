@@ -61,6 +61,18 @@ test.each([
   warn.mockRestore();
 });
 
+test('what is switched off while an app is synthesized is on again, also where the app throws', () => {
+  const root = makeFolder({});
+  const app = new App({ outdir: join(root, 'cdk.out') });
+  const stack = new Stack(app, 'Stack');
+  checkNewTemplates(stack, root);
+  expect(process.env['CDK_VALIDATION']).toBe('true');
+
+  stack.node.addValidation({ validate: () => ['It is wrong.'] });
+  expect(() => app.synth()).toThrow('It is wrong.');
+  expect(process.env['CDK_VALIDATION']).toBe('true');
+});
+
 test('an app that is not to be checked stays without', () => {
   const root = makeFolder({});
   process.env['CDK_VALIDATION'] = 'false';

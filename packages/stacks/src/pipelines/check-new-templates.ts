@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { cacheFolder } from '@lambda-forge/context';
-import { readJson, writeIfPossible, writeOnce } from '@lambda-forge/contracts';
+import { cacheFolder, replaceFile } from '@lambda-forge/context';
+import { readJson, writeIfPossible } from '@lambda-forge/contracts';
 import { oncePerApp } from '@lambda-forge/synthesis';
 import {
   App,
@@ -18,9 +18,6 @@ import type { IConstruct } from 'constructs';
 const variable = 'CDK_VALIDATION';
 const fileName = 'check.json';
 
-// Apps whose templates are checked here when they are synthesized: until then the CDK's own check is off.
-let waiting = 0;
-
 /**
  * Where the CDK checks its templates, has it check those that it has not checked before: starting its engine takes longer
  * than a synth. The check is the CDK's own, with its name, its rules and its report. An app that has switched it off
@@ -28,20 +25,25 @@ let waiting = 0;
  * @param root the app's folder, whose cache keeps the last report
  */
 export function checkNewTemplates({ node: { root: app } }: IConstruct, root: string): void {
-  if (!App.isApp(app) || (process.env[variable] === 'false' && waiting === 0)) return;
+  if (!App.isApp(app) || process.env[variable] === 'false') return;
   oncePerApp(app, 'check-new-templates', () => {
-    const given = process.env[variable];
-    const restore = (): void => {
-      waiting--;
-      if (waiting > 0) return;
-      if (given === undefined) delete process.env[variable];
-      else process.env[variable] = given;
-    };
-    waiting++;
-    process.env[variable] = 'false';
-    Validations.of(app).addPlugins(new KnownTemplates(cacheFolder(root, 'templates'), restore));
+    Validations.of(app).addPlugins(new KnownTemplates(cacheFolder(root, 'templates')));
+    // The CDK asks at the end of a synth whether its own check is on, and nothing but the environment.
+    const synth = app.synth.bind(app);
+    app.synth = (options) => withoutOwnCheck(() => synth(options));
     return true;
   });
+}
+
+function withoutOwnCheck<T>(run: () => T): T {
+  const given = process.env[variable];
+  process.env[variable] = 'false';
+  try {
+    return run();
+  } finally {
+    if (given === undefined) delete process.env[variable];
+    else process.env[variable] = given;
+  }
 }
 
 interface KeptCheck {
@@ -54,16 +56,11 @@ interface KeptCheck {
 class KnownTemplates implements IPolicyValidationPlugin {
   readonly name = CloudFormationValidatePlugin.PLUGIN_NAME;
   readonly #folder: string;
-  readonly #begun: () => void;
   #version: string | undefined;
 
-  /**
-   * @param folder keeps the last report
-   * @param begun is called when the CDK has come to its check
-   */
-  constructor(folder: string, begun: () => void) {
+  /** @param folder keeps the last report */
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#begun = begun;
   }
 
   /** The engine's; known after a check. */
@@ -72,7 +69,6 @@ class KnownTemplates implements IPolicyValidationPlugin {
   }
 
   validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    this.#begun();
     const key = hashTemplates(context);
     const kept = readJson<Partial<KeptCheck>>(join(this.#folder, fileName));
     const { version, report } = isCheckOf(key, kept) ? kept : this.#check(context, key);
@@ -84,7 +80,7 @@ class KnownTemplates implements IPolicyValidationPlugin {
     const plugin = new CloudFormationValidatePlugin();
     const check = { key, version: plugin.version ?? '', report: plugin.validate(context) };
     // At once: the CDK changes the paths in the report.
-    writeIfPossible(this.#folder, () => writeOnce(this.#folder, fileName, JSON.stringify(check)));
+    writeIfPossible(this.#folder, () => replaceFile(join(this.#folder, fileName), JSON.stringify(check)));
     return check;
   }
 }
