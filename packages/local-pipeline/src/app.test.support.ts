@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Deploy, DeployRequest } from './deploy-action.ts';
 import { silentProgress } from './progress.ts';
+import type { Deploy, DeployRequest } from './run.ts';
 import { type PipelineRun, type RunPipelineOptions, runPipeline } from './run-pipeline.ts';
 
 const modules = join(import.meta.dirname, '../node_modules');

@@ -1,46 +1,10 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readAssembly } from '@lambda-forge/assembly';
-import type { RunningApi } from '@lambda-forge/local-functions';
 import { renderLogLine } from '@lambda-forge/local-functions';
 import { assertArtifactSize } from './assert-artifact-size.ts';
 import { PipelineError } from './errors.ts';
-import type { ActionCall, ActionOutcome, Run } from './run.ts';
-
-/** A deploy stage to start. */
-export interface DeployRequest {
-  /** Directory of the stage's own assembly. */
-  readonly assembly: string;
-  /** `Staging` */
-  readonly stage: string;
-  /** Gets what the stage has to say, a line at a time. */
-  readonly log: (line: string) => void;
-  /**
-   * Stops a deploy that takes its time.
-   * @default - it comes to its end
-   */
-  readonly signal?: AbortSignal;
-}
-
-/** A running deploy stage. */
-export interface Deployment {
-  /** The outputs of each stack, by the stack's name. */
-  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /**
-   * What answers requests.
-   * @default - what the outputs say
-   */
-  readonly apis?: readonly RunningApi[];
-  readonly stop: () => Promise<void>;
-}
-
-/** A running deploy stage of a run. */
-export interface DeployedStage extends Deployment {
-  readonly stage: string;
-}
-
-/** Deploys a stage. */
-export type Deploy = (request: DeployRequest) => Promise<Deployment>;
+import type { ActionCall, ActionOutcome, DeployedStage, Deployment, DeployRequest, Run } from './run.ts';
 
 /**
  * Deploys a stack. The stacks of a deploy stage start together, with the first of them; the actions of the others take

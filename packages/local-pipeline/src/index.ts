@@ -1,4 +1,3 @@
-export type { Deploy, DeployedStage, Deployment, DeployRequest } from './deploy-action.ts';
 export { createEndpointDeploy, type EndpointDeployOptions } from './endpoint/create-endpoint-deploy.ts';
 export { DeployError, PipelineError, PipelineFailedError, PipelineStoppedError } from './errors.ts';
 export type { Pipeline, PipelineAction, PipelineStage, Project } from './pipeline.ts';
@@ -7,6 +6,7 @@ export { readLogEnd } from './read-log-end.ts';
 export { readPipeline } from './read-pipeline.ts';
 export { readPipelines } from './read-pipelines.ts';
 export { renderPipeline } from './render-pipeline.ts';
+export type { Deploy, DeployedStage, Deployment, DeployRequest } from './run.ts';
 export { type PipelineRun, type RunPipelineOptions, runPipeline } from './run-pipeline.ts';
 export type { ActionFailure, ActionRecord, RunRecord, RunState } from './run-record.ts';
 export { groupByOrder } from './run-stages.ts';

@@ -1,10 +1,45 @@
 import type { CollectedReport } from '@lambda-forge/local-builds';
+import type { RunningApi } from '@lambda-forge/local-functions';
 import type { Watchdog } from '@lambda-forge/processes';
-import type { Deploy, DeployedStage } from './deploy-action.ts';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { ActionFailure } from './run-record.ts';
+
+/** A deploy stage to start. */
+export interface DeployRequest {
+  /** Directory of the stage's own assembly. */
+  readonly assembly: string;
+  /** `Staging` */
+  readonly stage: string;
+  /** Gets what the stage has to say, a line at a time. */
+  readonly log: (line: string) => void;
+  /**
+   * Stops a deploy that takes its time.
+   * @default - it comes to its end
+   */
+  readonly signal?: AbortSignal;
+}
+
+/** A running deploy stage. */
+export interface Deployment {
+  /** The outputs of each stack, by the stack's name. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * What answers requests.
+   * @default - what the outputs say
+   */
+  readonly apis?: readonly RunningApi[];
+  readonly stop: () => Promise<void>;
+}
+
+/** A running deploy stage of a run. */
+export interface DeployedStage extends Deployment {
+  readonly stage: string;
+}
+
+/** Deploys a stage. */
+export type Deploy = (request: DeployRequest) => Promise<Deployment>;
 
 /** What the actions of one run share. */
 export interface Run {

@@ -1,4 +1,5 @@
-import type { EndpointType } from './quotas.ts';
+/** Where a REST API answers. */
+export type EndpointType = 'EDGE' | 'REGIONAL' | 'PRIVATE';
 
 /** One REST API, as the templates of a stage describe it. */
 export interface ApiConfig {

@@ -1,4 +1,4 @@
-import type { ApiConfig } from './api-config.ts';
+import type { ApiConfig, EndpointType } from './api-config.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
 
 /**
@@ -14,10 +14,8 @@ export const quotas = {
   /** The ARN of a method that has an authorizer, in bytes. */
   methodArn: 1600,
   /** The URL, in characters, by the type of endpoint. */
-  url: { EDGE: 8192, REGIONAL: 10_240, PRIVATE: 8192 },
+  url: { EDGE: 8192, REGIONAL: 10_240, PRIVATE: 8192 } satisfies Record<EndpointType, number>,
 } as const;
-
-export type EndpointType = keyof typeof quotas.url;
 
 /** What stands before a request's body. */
 export interface RequestHead {

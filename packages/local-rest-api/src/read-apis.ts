@@ -14,9 +14,9 @@ import type {
   ApiResource,
   ApiStage,
   AuthorizerConfig,
+  EndpointType,
   GatewayResponseConfig,
 } from './api-config.ts';
-import type { EndpointType } from './quotas.ts';
 import { readAuthorizer } from './read-authorizer.ts';
 import { type MethodOfResource, readMethod } from './read-method.ts';
 

@@ -1,15 +1,8 @@
 import type ts from 'typescript';
 import { isDocumented } from './documentation.ts';
 import { targetOf } from './name-target.ts';
+import type { KeptAlias } from './walk.ts';
 import { widenUnions } from './widen-unions.ts';
-
-/** An alias that the checker would take for what it stands for: `Currency` of `type Currency = string`. */
-export interface KeptAlias {
-  readonly symbol: ts.Symbol;
-  readonly declaration: ts.TypeAliasDeclaration;
-  /** What it stands for: `string`. */
-  readonly base: ts.Type;
-}
 
 /**
  * Gives each alias with a comment that stands for a text, a number, a boolean, an array or a tuple a type of its own,

@@ -1,6 +1,5 @@
 import type ts from 'typescript';
-import type { Place, Walk } from './walk.ts';
-import type { WrittenMember } from './written-members.ts';
+import type { Place, Walk, WrittenMember } from './walk.ts';
 
 // How the checker came by a property. It is internal there, and fixed here: the package carries its TypeScript.
 interface PropertyOrigin {

@@ -6,8 +6,8 @@ import { enumDescriptions, memberDocumentation } from './member-documentation.ts
 import { plainType, withMergedLiterals } from './merged-literals.ts';
 import { orderMembers } from './order-members.ts';
 import { isContradiction } from './schema-of-intersection.ts';
-import type { Place, SchemaKind, Walk } from './walk.ts';
-import { memberFor, type WrittenMember, writtenMembers } from './written-members.ts';
+import type { Place, SchemaKind, Walk, WrittenMember } from './walk.ts';
+import { memberFor, writtenMembers } from './written-members.ts';
 
 /** Unions and enums: literals as one `enum`, objects told apart by a literal property as `oneOf`, the rest as `anyOf`. */
 export const schemaOfUnion: SchemaKind = (walk, type, place) => {

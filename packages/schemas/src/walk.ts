@@ -1,7 +1,6 @@
 import type { Problem } from '@lambda-forge/context';
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
-import type { KeptAlias } from './kept-aliases.ts';
 
 /** What arrives (`input`) or what is answered (`output`): JSON.stringify drops undefined members, JSON.parse makes none. */
 export type Direction = 'input' | 'output';
@@ -68,6 +67,14 @@ export type TypeArguments = ReadonlyMap<
   { readonly node: ts.TypeNode; readonly typeArguments: TypeArguments | undefined }
 >;
 
+/** One member of a union as it is written. */
+export interface WrittenMember {
+  readonly node: ts.TypeNode;
+  readonly typeArguments: TypeArguments | undefined;
+  /** What is said of it where the union is written. */
+  readonly comment?: ts.TextRange | undefined;
+}
+
 /** A generic type around a place, with those around it. */
 export interface Expansion {
   readonly symbol: ts.Symbol;
@@ -80,6 +87,14 @@ export interface Expansion {
   /** What all instances around each other share. */
   readonly shared: { isEndless: boolean };
   readonly outer: Expansion | undefined;
+}
+
+/** An alias that the checker would take for what it stands for: `Currency` of `type Currency = string`. */
+export interface KeptAlias {
+  readonly symbol: ts.Symbol;
+  readonly declaration: ts.TypeAliasDeclaration;
+  /** What it stands for: `string`. */
+  readonly base: ts.Type;
 }
 
 /** What every kind of schema needs while the types of one program are walked. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import type { KeptAlias } from './kept-aliases.ts';
 import { targetOf } from './name-target.ts';
+import type { KeptAlias } from './walk.ts';
 
 interface Aliases {
   readonly ts: typeof ts;

@@ -1,15 +1,7 @@
 import type ts from 'typescript';
 import { aliasTarget } from './alias-documentation.ts';
 import { unionComments } from './union-comments.ts';
-import type { Place, TypeArguments, Walk } from './walk.ts';
-
-/** One member of a union as it is written. */
-export interface WrittenMember {
-  readonly node: ts.TypeNode;
-  readonly typeArguments: TypeArguments | undefined;
-  /** What is said of it where the union is written. */
-  readonly comment?: ts.TextRange | undefined;
-}
+import type { Place, Walk, WrittenMember } from './walk.ts';
 
 /** The members of the union that is written at a place, those of unions inside it included. */
 export function writtenMembers(walk: Walk, { typeNode, typeArguments }: Place): WrittenMember[] {

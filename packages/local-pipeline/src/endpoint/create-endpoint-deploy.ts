@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly } from '@lambda-forge/assembly';
 import { endpointEnvironment, readReachableOutputs } from '@lambda-forge/local';
-import type { Deploy } from '../deploy-action.ts';
+import type { Deploy } from '../run.ts';
 import { addMiniStackValidators } from './ministack-validators.ts';
 import { runCdk } from './run-cdk.ts';
 

@@ -1,6 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
 import type { Draft04Schema } from './draft-04-schema.ts';
-import type { ApiGatewayModel } from './to-api-gateway-models.ts';
 
 // What API Gateway's models do not support, as AWS lists it:
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
@@ -32,8 +31,13 @@ const unsupported = new Set([
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
 const largestModel = 400 * 1024;
 
+interface CheckedModel {
+  readonly name: string;
+  readonly schema: Draft04Schema;
+}
+
 /** What API Gateway would refuse or ignore in a model: names, size, references and keywords. */
-export function checkModel({ name, schema }: ApiGatewayModel): Problem[] {
+export function checkModel({ name, schema }: CheckedModel): Problem[] {
   const problems: string[] = [];
   if (!/^[A-Za-z0-9]+$/.test(name)) problems.push('has a name with other characters than letters and digits');
   const size = Buffer.byteLength(JSON.stringify(schema));

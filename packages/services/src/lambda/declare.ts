@@ -1,46 +1,17 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { type BundlingOptions, resolveBundling } from '@lambda-forge/bundler';
+import { resolveBundling } from '@lambda-forge/bundler';
 import type { Problem } from '@lambda-forge/context';
 import { findMain } from '@lambda-forge/manifest';
 import { functionRuntime, majorOf } from '@lambda-forge/steps';
 import { Duration } from 'aws-cdk-lib';
-import {
-  type Architecture,
-  Code,
-  type FunctionOptions,
-  Function as LambdaFunction,
-  type Runtime,
-} from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Architecture, Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Declared, ServiceEnvironment } from '../service.ts';
 import { withDefaults } from './function-defaults.ts';
 import { createLogging } from './function-logs.ts';
+import type { FunctionProps } from './function-props.ts';
 import { createGrants, type FunctionCalls, type InvokeGrants } from './invoke-grants.ts';
 import { placeholderCode } from './use-asset.ts';
-
-// What the CDK has for logs besides a group is a function of its own that sets the retention of one, after the fact.
-type LogOptions = 'logRetention' | 'logRetentionRole' | 'logRetentionRetryOptions' | 'logRemovalPolicy';
-
-export interface FunctionProps
-  extends Omit<FunctionOptions, 'functionName' | 'description' | 'timeout' | LogOptions> {
-  /** The function's name, which follows the stage's and the project's: `HelloWorld`. */
-  readonly name: string;
-  /** The folder of its `main.ts`, from the app's folder: `./functions/hello_world`. */
-  readonly path: string;
-  /** What it does, in a sentence. It is the operation's summary in the docs. */
-  readonly description: string;
-  /** How long a call may take; a number is in seconds. @default 3 seconds */
-  readonly timeout?: Duration | number;
-  /** @default the newest Node.js runtime */
-  readonly runtime?: Runtime;
-  /** How long its logs are kept. @default the stack's `logRetention` */
-  readonly logRetention?: RetentionDays;
-  /** The nested stack to place it in, or false for none. @default the one of its folder in `nestedStacks`, if any */
-  readonly nestedStack?: string | false;
-  /** How it is bundled. @default the stack's `bundling` */
-  readonly bundling?: BundlingOptions;
-}
 
 /** `services.lambda` */
 export interface LambdaService extends InvokeGrants {

@@ -1,4 +1,4 @@
-import type { FunctionProps } from './declare.ts';
+import type { FunctionProps } from './function-props.ts';
 
 /** What the functions of a stack have unless they say it themselves: any option but those that tell them apart. */
 export type FunctionDefaults = Omit<
