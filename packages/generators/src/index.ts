@@ -1,4 +1,5 @@
 export { type AppFiles, readAppFiles } from './app/app-files.ts';
+export { type Declaration, findDeclarations } from './app/find-declarations.ts';
 export { type AuthorizerOptions, planAuthorizer } from './authorizer/plan-authorizer.ts';
 export { type AuthorizerType, authorizerTypes } from './authorizer/render-authorizer-config.ts';
 export { type DocsPageOptions, planDocsPage } from './docs/plan-docs-page.ts';

@@ -1,19 +1,20 @@
 import { type Problem, suggest } from '@lambda-forge/context';
 import type { AppFiles } from './app-files.ts';
-import { literalPattern, withoutComments } from './find-config.ts';
+import type { Literal } from './find-calls.ts';
+import { findDeclarationsIn, memberOf } from './find-declarations.ts';
 
 /** Who may call an endpoint: everybody, who the default authorizer lets through, or another authorizer. */
 export type Access = 'public' | 'default' | { readonly authorizer: string };
 
 /**
  * Why the synth would refuse an endpoint for its access: the app has no such authorizer. `what` is what people call it.
- * Sources are read as text, so that an app that works its authorizers out while it runs is not refused for it.
+ * No code is run to find that: an app that works its authorizers out while it runs is not refused for it.
  */
 export function findAccessProblems(app: AppFiles, what: string, access: Access): Problem[] {
   if (access === 'public') return [];
-  const texts = readDeclaring(app);
+  const options = findAuthorizers(app);
   if (access === 'default') {
-    if (texts.some((text) => defaultOne.test(text))) return [];
+    if (options.some(mayBeDefault)) return [];
     return [
       {
         message: `${what} is private, and the app has no default authorizer.`,
@@ -22,9 +23,12 @@ export function findAccessProblems(app: AppFiles, what: string, access: Access):
     ];
   }
   const { authorizer } = access;
-  const named = new RegExp(`\\bname:\\s*${literalPattern(authorizer)}`);
-  if (texts.some((text) => named.test(text) || computedName.test(text))) return [];
-  const meant = suggest(authorizer, texts.flatMap(findNames));
+  const names = options.map((each) => memberOf(each, 'name'));
+  if (names.some((name) => name === authorizer || typeof name !== 'string')) return [];
+  const meant = suggest(
+    authorizer,
+    names.filter((name) => typeof name === 'string'),
+  );
   return [
     {
       message: `The app has no authorizer "${authorizer}".`,
@@ -33,19 +37,16 @@ export function findAccessProblems(app: AppFiles, what: string, access: Access):
   ];
 }
 
-const defaultOne = /\bdefault['"]?\s*:(?!\s*false\b)/;
-const computedName = /\bname\s*(?:[,}]|:\s*[^'"`\s])/;
-const call = /\bcreateAuthorizer\([^{]*\{[^}]*?\bname:\s*(['"`])([^'"`]+)\1/g;
-
-function findNames(text: string): string[] {
-  return [...text.matchAll(call)].map(([, , name = '']) => name);
+function mayBeDefault(options: Literal): boolean {
+  if (typeof options !== 'object') return true;
+  const isSaid = options.members.has('default');
+  return isSaid ? options.members.get('default') !== false : options.isOpen;
 }
 
-// Whichever file of the app it is that declares them: a config.ts, or what one imports.
-function readDeclaring(app: AppFiles): string[] {
-  return app
+// What each is made with, in whichever file of the app: a config.ts, or what one imports.
+function findAuthorizers(app: AppFiles): Literal[] {
+  const files = app
     .list('.')
-    .filter((path) => /\.m?[jt]s$/.test(path) && !/(^|\/)(cdk\.out|coverage|dist)\//.test(path))
-    .map((path) => withoutComments(app.read(path)))
-    .filter((text) => /\bcreateAuthorizer\(/.test(text));
+    .filter((path) => /\.m?[jt]s$/.test(path) && !/(^|\/)(cdk\.out|coverage|dist)\//.test(path));
+  return findDeclarationsIn(app, files, ['createAuthorizer']).map(({ args }) => args[1]);
 }

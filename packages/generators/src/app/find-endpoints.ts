@@ -1,5 +1,5 @@
 import type { AppFiles } from './app-files.ts';
-import { readConfigs } from './find-config.ts';
+import { type Declaration, findDeclarations, memberOf } from './find-declarations.ts';
 
 /** An endpoint, or a page of the docs, that an app declares. */
 export interface DeclaredEndpoint {
@@ -10,26 +10,23 @@ export interface DeclaredEndpoint {
   readonly file: string;
 }
 
-const call = /\bcreateEndpoint\(\s*(['"`])(\w+)\1\s*,\s*(['"`])([^'"`$]+)\3/g;
-const docsCall = /\bcreateDocs\(\s*(['"`])([^'"`$]+)\1([^;]*)/g;
-
 /** The endpoints of an app whose method and path stand in a `config.ts` as they are; no code is run to find them. */
 export function findEndpoints(app: AppFiles): DeclaredEndpoint[] {
-  return readConfigs(app).flatMap(({ path: file, text }) => [
-    ...[...text.matchAll(call)].map(([, , method = '', , path = '']) => ({
-      method: method.toUpperCase(),
-      path,
-      file,
-    })),
-    ...[...text.matchAll(docsCall)].flatMap(([, , path = '', options = '']) =>
-      [path, ...findRedoc(path, options)].map((page) => ({ method: 'GET', path: page, file })),
-    ),
-  ]);
+  return findDeclarations(app, ['createEndpoint', 'createDocs']).flatMap((declaration) =>
+    declaration.name === 'createDocs' ? toPages(declaration) : toEndpoint(declaration),
+  );
 }
 
-// Beside the page, unless it is elsewhere or nowhere.
-function findRedoc(path: string, options: string): string[] {
-  const [, value, literal] = /\bredoc:\s*(false|['"`]([^'"`$]+)['"`])/.exec(options) ?? [];
-  if (value === 'false') return [];
-  return [literal ?? `${path.replace(/\/[^/]*$/, '')}/redoc`];
+function toEndpoint({ args: [method, path], file }: Declaration): DeclaredEndpoint[] {
+  if (typeof method !== 'string' || typeof path !== 'string') return [];
+  return [{ method: method.toUpperCase(), path, file }];
+}
+
+// ReDoc is beside the page, unless it is elsewhere or nowhere.
+function toPages({ args: [path, options], file }: Declaration): DeclaredEndpoint[] {
+  if (typeof path !== 'string') return [];
+  const redoc = memberOf(options, 'redoc') ?? `${path.replace(/\/[^/]*$/, '')}/redoc`;
+  return [path, redoc].flatMap((page) =>
+    typeof page === 'string' ? [{ method: 'GET', path: page, file }] : [],
+  );
 }

@@ -1,6 +1,6 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
-import { findConfig, literalPattern } from '../app/find-config.ts';
+import { findDeclarations, findFunction, memberOf } from '../app/find-declarations.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
 import { findImportExtension } from '../app/import-extension.ts';
 import { GeneratorError } from '../errors.ts';
@@ -106,11 +106,11 @@ function toNotes({ type, setting, header }: AuthorizerSpec): string[] {
 
 // What the synth would refuse.
 function findDuplicates(app: AppFiles, { kebab, pascal }: Names, isDefault: boolean): Problem[] {
-  const named = findConfig(
-    app,
-    new RegExp(`\\bname:\\s*(${literalPattern(kebab)}|${literalPattern(`${pascal}Authorizer`)})`),
-  );
-  const other = isDefault ? findConfig(app, /\bdefault:\s*true\b/) : undefined;
+  const authorizers = findDeclarations(app, ['createAuthorizer']);
+  const fileWith = (member: string, value: unknown) =>
+    authorizers.find(({ args }) => memberOf(args[1], member) === value)?.file;
+  const named = fileWith('name', kebab) ?? findFunction(app, `${pascal}Authorizer`);
+  const other = isDefault ? fileWith('default', true) : undefined;
   return [
     ...findLengthProblems(app, `${pascal}Authorizer`),
     ...(named

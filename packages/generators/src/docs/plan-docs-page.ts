@@ -2,7 +2,7 @@ import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import { findPathProblems } from '@lambda-forge/manifest';
 import type { AppFiles } from '../app/app-files.ts';
 import { type Access, findAccessProblems } from '../app/find-access-problems.ts';
-import { findConfig } from '../app/find-config.ts';
+import { findDeclarations } from '../app/find-declarations.ts';
 import { findEndpoints } from '../app/find-endpoints.ts';
 import { findPathConflicts } from '../app/find-path-conflicts.ts';
 import { GeneratorError } from '../errors.ts';
@@ -36,7 +36,7 @@ export function config({ apiGateway }: Services): void {
 `,
     },
   ];
-  const page = findConfig(app, /\bcreateDocs\(/);
+  const page = findDeclarations(app, ['createDocs'])[0]?.file;
   const wrong = findPathProblems(endpoint, `Endpoint ${endpoint}`);
   const problems: Problem[] = [
     ...(wrong.length > 0 || page ? wrong : findConflicts(app, endpoint)),

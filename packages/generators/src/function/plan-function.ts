@@ -1,7 +1,7 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { findAccessProblems } from '../app/find-access-problems.ts';
-import { findConfig, literalPattern } from '../app/find-config.ts';
+import { findDeclarations, findFunction } from '../app/find-declarations.ts';
 import { findEndpoints } from '../app/find-endpoints.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
 import { findPathConflicts } from '../app/find-path-conflicts.ts';
@@ -45,8 +45,8 @@ function renderFiles(spec: FunctionSpec, hasTests: boolean, extension: ImportExt
 
 // What the synth would refuse.
 function findRefusals(app: AppFiles, { names, folder, endpoint }: FunctionSpec): Problem[] {
-  const named = findConfig(app, new RegExp(`\\bname:\\s*${literalPattern(names.pascal)}`));
-  const page = names.pascal === 'Docs' ? findConfig(app, /\bcreateDocs\(/) : undefined;
+  const named = findFunction(app, names.pascal);
+  const page = names.pascal === 'Docs' ? findDeclarations(app, ['createDocs'])[0]?.file : undefined;
   const own = `${folder}/config.ts`;
   const taken = [named, page].find((path) => path !== undefined && path !== own);
   const others = findEndpoints(app).filter(({ file }) => file !== own);

@@ -1,5 +1,4 @@
 import type { AppFiles } from '../app/app-files.ts';
-import { withoutComments } from '../app/find-config.ts';
 import { type InitPart, toChange, toProblem } from './init-part.ts';
 import { readJsonObject } from './json-file.ts';
 
@@ -48,6 +47,13 @@ function isWired(app: AppFiles): boolean {
     .filter((path) => /\.[cm]?ts$/.test(path) && !/^(functions|authorizers|cdk\.out|dist)\//.test(path))
     .some((path) => /from\s+['"]@lambda-forge\/stacks['"]/.test(withoutComments(app.read(path))));
 }
+
+function withoutComments(text: string): string {
+  return text.replace(comment, '');
+}
+
+// Not the two slashes of an address.
+const comment = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm;
 
 // The variable of the only app, where it is made at the top of the file.
 function findApp(text: string): string | undefined {
