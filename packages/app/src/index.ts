@@ -20,6 +20,6 @@ export { readTestRunner } from './read-test-runner.ts';
 export { readWarnings } from './read-warnings.ts';
 export { resolveAssembly } from './resolve-assembly.ts';
 export { runCdk } from './run-cdk.ts';
-export { runSynth } from './run-synth.ts';
+export { runSynth, type Synthesis } from './run-synth.ts';
 export { synthesize } from './synthesize.ts';
 export { withSdk } from './with-sdk.ts';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { findFileFault, readCdkJson } from '@lambda-forge/context';
+import type { Watchdog } from '@lambda-forge/processes';
 import { UsageError } from './errors.ts';
 import { findCdk } from './find-cdk.ts';
 import { readWarnings } from './read-warnings.ts';
@@ -19,6 +20,8 @@ export interface SynthesisOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Ends the synth, and all that it has started. @default it runs to its end */
   readonly signal?: AbortSignal;
+  /** Ends a synth that may end before its time, where this process is killed. @default the synth goes on then */
+  readonly watchdog?: Pick<Watchdog, 'add'>;
 }
 
 /**
@@ -60,7 +63,7 @@ function isForeignFrame(line: string): boolean {
 
 function runCdk(
   root: string,
-  { output, environment, signal }: SynthesisOptions,
+  { output, environment, signal, watchdog }: SynthesisOptions,
 ): Promise<{ code: number; lines: string[] }> {
   const args = [findCdk(root), 'synth', '--quiet', ...(output ? ['--output', output] : [])];
   return new Promise((resolve, reject) => {
@@ -71,6 +74,7 @@ function runCdk(
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: signal !== undefined && process.platform !== 'win32',
     });
+    if (signal && child.pid !== undefined) watchdog?.add(child.pid, {});
     const end = () => {
       endGroup(child.pid, 'SIGTERM');
       setTimeout(() => child.exitCode === null && endGroup(child.pid, 'SIGKILL'), grace).unref();

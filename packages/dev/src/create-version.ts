@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AppStage, findAppStage, readWarnings, runSynth } from '@lambda-forge/app';
+import { type AppStage, findAppStage, readWarnings, runSynth, type Synthesis } from '@lambda-forge/app';
 import { startStage } from '@lambda-forge/local';
 import type { FunctionConfig, Log, RunningStage } from '@lambda-forge/local-functions';
 import { readSources, type Sources } from '@lambda-forge/manifest';
+import { startWatchdog } from '@lambda-forge/processes';
 import { findQuickFunctions, type QuickFunction } from './quick-bundles.ts';
 
 /** A stage as one synth made it, running. */
@@ -51,7 +52,7 @@ export async function createVersion(
   try {
     const { code, messages } = isMade
       ? { code: 0, messages: readWarnings(output).join('\n') }
-      : await runSynth(root, { output, signal });
+      : await runWatched(root, { output, signal });
     if (code !== 0) {
       rmSync(output, { recursive: true, force: true });
       return messages;
@@ -69,6 +70,18 @@ export async function createVersion(
   } catch (error) {
     rmSync(output, { recursive: true, force: true });
     throw error;
+  }
+}
+
+async function runWatched(
+  root: string,
+  options: Pick<VersionOptions, 'output' | 'signal'>,
+): Promise<Synthesis> {
+  const watchdog = startWatchdog();
+  try {
+    return await runSynth(root, { ...options, watchdog });
+  } finally {
+    void watchdog.stop();
   }
 }
 

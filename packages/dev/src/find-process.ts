@@ -16,7 +16,9 @@ export function findProcess(pid: number): string | undefined {
 function readStart(pid: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    // It has ended, and is only waited for.
+    return fields[0] === 'Z' ? undefined : fields[19];
   } catch {
     return undefined; // it has ended meanwhile
   }

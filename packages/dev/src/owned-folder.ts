@@ -1,50 +1,44 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { forgeFolder, makeFolder } from '@lambda-forge/context';
 import { findProcess } from './find-process.ts';
 
-const prefix = 'dev-';
-const ownerFile = 'owner.json';
-
-/** A new folder in an app for what a process makes, which whoever comes later removes when the process has died. */
+/**
+ * A new folder in an app for what a process makes, which whoever comes later removes when the process has died. The
+ * folder's name tells its owner: whatever writes to it again after it was removed, it never is without one.
+ */
 export function createOwnedFolder(root: string): string {
   makeFolder(join(root, forgeFolder));
-  const folder = mkdtempSync(join(root, forgeFolder, prefix));
-  writeFileSync(
-    join(folder, ownerFile),
-    JSON.stringify({ pid: process.pid, started: findProcess(process.pid) }),
-  );
-  return folder;
+  return mkdtempSync(join(root, forgeFolder, `${ownedBy(process.pid)}-`));
 }
 
 /** Removes what processes have left in an app that were killed. */
 export function removeLeftFolders(root: string): void {
-  for (const name of readdirOrNone(join(root, forgeFolder))) {
-    const folder = join(root, forgeFolder, name);
-    if (name.startsWith(prefix) && isLeft(folder))
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const name of readdirOrNone(join(root, forgeFolder)))
+    if (isLeft(name)) tryRemove(join(root, forgeFolder, name));
+}
+
+// No command needs it to be gone: what another user owns, or somebody still writes to, is for a later one.
+function tryRemove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    if (!leftForLater.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 
-interface Owner {
-  readonly pid: number;
-  readonly started: string;
-}
+const leftForLater = ['EACCES', 'EPERM', 'EROFS', 'ENOTEMPTY', 'EBUSY'];
 
 // Another process may have the number of the one that has died: it began at another time.
-function isLeft(folder: string): boolean {
-  const owner = readOwner(folder);
-  return owner !== undefined && findProcess(owner.pid) !== owner.started;
+function isLeft(name: string): boolean {
+  const [owner, pid] = /^dev-(\d+)-[\da-f]{8}(?=-)/.exec(name) ?? [];
+  return owner !== undefined && owner !== ownedBy(Number(pid));
 }
 
-function readOwner(folder: string): Owner | undefined {
-  try {
-    return JSON.parse(readFileSync(join(folder, ownerFile), 'utf8')) as Owner;
-  } catch (error) {
-    // Made this moment, or removed by its owner.
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+function ownedBy(pid: number): string {
+  const started = createHash('sha256').update(String(findProcess(pid)));
+  return `dev-${pid}-${started.digest('hex').slice(0, 8)}`;
 }
 
 function readdirOrNone(folder: string): string[] {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -56,6 +56,18 @@ test('works at one place in each run of an app, and beside a run that has it', a
   expect(next.caches).toBe(first.caches);
   expect(beside.caches).toBe(join(beside.work, 'caches'));
   expect(existsSync(join(next.work, 'left'))).toBe(false);
+});
+
+test.each([
+  ['nothing', undefined],
+  ['half a word', ''],
+])('takes the place of a run that was killed before it had said whose it is: %s', async (_, owner) => {
+  const root = mkdtempSync(join(tmpdir(), 'forge-runs-'));
+  const { work } = await createRunFolder(root, 'P');
+  rmSync(join(work, 'owner'));
+  if (owner !== undefined) writeFileSync(join(work, 'owner'), owner);
+  const next = await createRunFolder(root, 'P');
+  expect(next.work).toBe(work);
 });
 
 test('the record of a run that is over does not take the folder from the run that has it now', async () => {

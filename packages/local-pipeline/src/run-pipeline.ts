@@ -16,6 +16,7 @@ import { createRunFolder } from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
 import { runStages } from './run-stages.ts';
 import { type GrowingRecord, startRecord } from './start-record.ts';
+import { removeWorkFolder } from './work-folder.ts';
 
 export interface RunPipelineOptions {
   /** Directory of the synthesized app: `cdk.out`. */
@@ -120,7 +121,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   const deployments: Run['deployments'] = new Map();
   const stop = async (): Promise<void> => {
     await stopAll(deployments);
-    rmSync(folder.work, { recursive: true, force: true });
+    await removeWorkFolder(root, { work: folder.work, pid: process.pid });
   };
   let isKept = false;
   try {

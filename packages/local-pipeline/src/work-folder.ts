@@ -26,8 +26,10 @@ const ownerFile = 'owner';
 export async function createWorkFolder(root: string): Promise<string> {
   const usual = usualWorkFolder(root);
   return withLock(lockOf(root), async () => {
+    // Whoever is making it has the lock: one without an owner was left by a run that was killed meanwhile.
     const owner = readOwner(usual);
-    if (owner !== undefined && !isAlive(owner)) await remove(usual);
+    const isLeft = owner === undefined ? isOurs(usual) : !isAlive(owner);
+    if (isLeft) await remove(usual);
     const folder = tryCreate(usual) ? usual : mkdtempSync(join(realpathSync(tmpdir()), 'lambda-forge-'));
     writeFileSync(join(folder, ownerFile), String(process.pid));
     return folder;
@@ -40,8 +42,11 @@ export function usualWorkFolder(root: string): string {
   return join(realpathSync(tmpdir()), `lambda-forge-${id}`);
 }
 
-/** Removes what a run has left whose process is gone; a folder that another run has by now stays. */
-export async function removeWorkFolder(root: string, { work, pid }: RunRecord): Promise<void> {
+/** Removes the folder of a run that is over; one that another run has by now stays. */
+export async function removeWorkFolder(
+  root: string,
+  { work, pid }: Pick<RunRecord, 'work' | 'pid'>,
+): Promise<void> {
   if (readOwner(work) !== pid) return;
   await withLock(lockOf(root), async () => {
     if (readOwner(work) === pid) await remove(work);
@@ -69,11 +74,15 @@ function tryCreate(folder: string): boolean {
 }
 
 // Another user's folder of that name is not looked into.
-function readOwner(folder: string): number | undefined {
+function isOurs(folder: string): boolean {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
-  if (!stats?.isDirectory() || (process.getuid && stats.uid !== process.getuid())) return undefined;
+  return stats?.isDirectory() === true && (!process.getuid || stats.uid === process.getuid());
+}
+
+function readOwner(folder: string): number | undefined {
+  if (!isOurs(folder)) return undefined;
   try {
-    return Number(readFileSync(join(folder, ownerFile), 'utf8'));
+    return Number(readFileSync(join(folder, ownerFile), 'utf8')) || undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 
 /** What is to end with a function's process. */
 export interface Leftovers {
-  /** A text in the environment of that process and of those that it starts. */
-  readonly mark: string;
+  /** A text in the environment of that process and of those that it starts. @default what has left its group goes on */
+  readonly mark?: string;
   /** The directory of its files. @default none */
   readonly scratch?: string;
 }

@@ -42,7 +42,7 @@ function clear(ids: readonly number[]): void {
     sendSignal(id, 'SIGKILL');
     return running.get(id) ?? [];
   });
-  end(findMarked(ended.map(({ mark }) => mark)));
+  end(findMarked(ended.flatMap(({ mark }) => mark ?? [])));
   for (const { scratch } of ended)
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   for (const id of ids) running.delete(id);
