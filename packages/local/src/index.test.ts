@@ -6,6 +6,7 @@ test('exports these names', () => {
     'AssemblyError',
     'StageError',
     'TemplateError',
+    'askEndpoint',
     'endpointEnvironment',
     'readReachableOutputs',
     'renderLogLine',

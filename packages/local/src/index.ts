@@ -11,6 +11,7 @@ export {
   renderLogLine,
   StageError,
 } from '@lambda-forge/local-functions';
+export { askEndpoint } from './endpoint/ask-endpoint.ts';
 export { type Endpoint, endpointEnvironment } from './endpoint/endpoint-environment.ts';
 export { readReachableOutputs } from './endpoint/reachable-outputs.ts';
 export { type StageOptions, startStage } from './start-stage.ts';

@@ -1,14 +1,28 @@
 import { createHash } from 'node:crypto';
 
 /** The alphabets of the ids that AWS gives out. */
-export type IdForm = 'api' | 'resource' | 'upper' | 'url' | 'uuid';
+export type IdForm = keyof typeof forms | 'uuid';
+
+const digits = '0123456789';
+const lower = 'abcdefghijklmnopqrstuvwxyz';
+const upper = lower.toUpperCase();
 
 const forms = {
-  api: { length: 10, alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789' },
-  resource: { length: 6, alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789' },
-  url: { length: 32, alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789' },
-  upper: { length: 12, alphabet: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' },
+  resource: { length: 6, alphabet: lower + digits },
+  api: { length: 10, alphabet: lower + digits },
+  long: { length: 26, alphabet: lower + digits },
+  url: { length: 32, alphabet: lower + digits },
+  hex: { length: 17, alphabet: `${digits}abcdef` },
+  upper: { length: 12, alphabet: upper + digits },
+  secret: { length: 6, alphabet: upper + lower + digits },
+  pool: { length: 9, alphabet: upper + lower + digits },
+  suffix: { length: 12, alphabet: upper + lower + digits },
 } as const;
+
+/** Whether a word names a form. */
+export function isIdForm(word: string): word is IdForm {
+  return word === 'uuid' || Object.hasOwn(forms, word);
+}
 
 /** An id that looks like one of AWS's, and is the same for the same `seed` on every machine. */
 export function createLocalId(seed: string, form: IdForm): string {

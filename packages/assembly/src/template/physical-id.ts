@@ -1,126 +1,113 @@
-import { createLocalId } from './local-id.ts';
+import { guessIdentity, type Identity, identities } from './identities.ts';
+import { createLocalId, isIdForm } from './local-id.ts';
+import { report } from './report.ts';
 import type { Place, Scope } from './scope.ts';
-
-/** How `Ref` of a resource type is made. */
-interface Identity {
-  /** The property that holds the name, if the template gives one. */
-  readonly name?: string;
-  /** `Ref` is the ARN. */
-  readonly isArn?: boolean;
-  readonly form?: 'api' | 'resource' | 'uuid';
-  readonly isLowerCase?: boolean;
-}
-
-// The return values in https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/introduction.html
-const identities: Readonly<Record<string, Identity>> = {
-  'AWS::ApiGateway::Authorizer': { form: 'resource' },
-  'AWS::ApiGateway::Deployment': { form: 'resource' },
-  'AWS::ApiGateway::Method': { form: 'resource' },
-  'AWS::ApiGateway::Model': { name: 'Name' },
-  'AWS::ApiGateway::RequestValidator': { form: 'resource' },
-  'AWS::ApiGateway::Resource': { form: 'resource' },
-  'AWS::ApiGateway::RestApi': { form: 'api' },
-  'AWS::ApiGateway::Stage': { name: 'StageName' },
-  'AWS::ApiGatewayV2::Api': { form: 'api' },
-  'AWS::ApiGatewayV2::Authorizer': { form: 'resource' },
-  'AWS::ApiGatewayV2::Deployment': { form: 'resource' },
-  'AWS::ApiGatewayV2::Integration': { form: 'resource' },
-  'AWS::ApiGatewayV2::Route': { form: 'resource' },
-  'AWS::ApiGatewayV2::Stage': { name: 'StageName' },
-  'AWS::CloudFormation::Stack': { isArn: true },
-  'AWS::CodeBuild::Project': { name: 'Name' },
-  'AWS::CodePipeline::Pipeline': { name: 'Name' },
-  'AWS::DynamoDB::Table': { name: 'TableName' },
-  'AWS::ECR::Repository': { name: 'RepositoryName', isLowerCase: true },
-  'AWS::Events::Rule': { name: 'Name' },
-  'AWS::IAM::ManagedPolicy': { name: 'ManagedPolicyName', isArn: true },
-  'AWS::IAM::Role': { name: 'RoleName' },
-  'AWS::KMS::Key': { form: 'uuid' },
-  'AWS::Lambda::Alias': { name: 'Name', isArn: true },
-  'AWS::Lambda::Function': { name: 'FunctionName' },
-  'AWS::Lambda::LayerVersion': { name: 'LayerName', isArn: true },
-  'AWS::Lambda::Url': { isArn: true },
-  'AWS::Lambda::Version': { isArn: true },
-  'AWS::Logs::LogGroup': { name: 'LogGroupName' },
-  'AWS::S3::Bucket': { name: 'BucketName', isLowerCase: true },
-  'AWS::SNS::Topic': { name: 'TopicName', isArn: true },
-  'AWS::SQS::Queue': { name: 'QueueName' },
-  'AWS::SSM::Parameter': { name: 'Name' },
-  'AWS::SecretsManager::Secret': { name: 'Name', isArn: true },
-  'AWS::StepFunctions::StateMachine': { name: 'StateMachineName', isArn: true },
-};
+import type { Resource } from './template.ts';
 
 /** What `Ref` of a resource gives; the same on every run. */
 export function physicalId(id: string, scope: Scope, place: Place): string | undefined {
-  const type = scope.resources.get(id)?.Type ?? '';
-  const real = realId(id, scope);
-  if (real !== undefined) return real;
-  if (type === 'AWS::SQS::Queue') {
-    const { region, account, urlSuffix } = scope.environment;
-    return `https://sqs.${region}.${urlSuffix}/${account}/${physicalName(id, scope, place)}`;
-  }
-  return identities[type]?.isArn ? physicalArn(id, scope, place) : physicalName(id, scope, place);
+  const { ref = '{name}' } = identityOf(id, scope);
+  return realId(id, scope) ?? expand(ref, { id, scope, place });
 }
 
 /** A resource's name: the template's, or one made of the stack's name and the logical id as CloudFormation does. */
 export function physicalName(id: string, scope: Scope, place: Place): string | undefined {
-  const { Type = '', Properties = {} } = scope.resources.get(id) ?? {};
-  const identity = identities[Type] ?? {};
-  const seed = `${scope.stackId}/${id}`;
-  const real = realId(id, scope);
+  const { Properties = {} } = resourceOf(id, scope);
+  const { name, ref = '{name}', made = '{stack}-{logicalId}-{upper}', isLowerCase } = identityOf(id, scope);
+  const real = /\{(name|arn)\}/.test(ref) ? realId(id, scope) : undefined;
   if (real !== undefined) return /^arn:|:\/\//.test(real) ? real.split(/[:/]/).at(-1) : real;
-  const given = identity.name === undefined ? undefined : Properties[identity.name];
-  if (given !== undefined) {
-    const name = scope.resolve(given, { ...place, resource: id, property: identity.name ?? '' });
-    return name === undefined ? undefined : String(name);
-  }
-  if (identity.form) return createLocalId(seed, identity.form);
-  if (Type === 'AWS::ApiGateway::Model') return id.replace(/[^A-Za-z0-9]/g, '');
-  const suffix = createLocalId(seed, 'upper');
-  const name = `${scope.stackName.slice(0, 24)}-${id.slice(0, 24)}-${suffix}`;
-  return identity.isLowerCase ? name.toLowerCase() : name;
+  const given = name === undefined ? undefined : Properties[name];
+  if (given !== undefined) return resolveText(given, name ?? '', { id, scope, place });
+  const text = expand(made, { id, scope, place });
+  const isFifo = Properties['FifoQueue'] === true || Properties['FifoTopic'] === true;
+  return isLowerCase ? text?.toLowerCase() : isFifo ? `${text}.fifo` : text;
 }
 
 /** A resource's ARN. */
 export function physicalArn(id: string, scope: Scope, place: Place): string | undefined {
-  const type = scope.resources.get(id)?.Type ?? '';
-  const { partition, region, account } = scope.environment;
+  const { Type } = resourceOf(id, scope);
   const nested = scope.nested.get(id);
   if (nested) return nested.stackId;
-  if (type === 'AWS::Lambda::Version' || type === 'AWS::Lambda::Alias')
+  if (Type === 'AWS::Lambda::Version' || Type === 'AWS::Lambda::Alias')
     return qualifiedFunctionArn(id, scope, place);
-  if (type === 'AWS::Lambda::Url') return functionArnOfUrl(id, scope, place);
+  if (Type === 'AWS::Lambda::Url') return functionArnOfUrl(id, scope, place);
   const real = realId(id, scope);
   if (real?.startsWith('arn:')) return real;
-  const name = physicalName(id, scope, place);
-  if (name === undefined) return undefined;
-  const arn = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`;
-  switch (type) {
-    case 'AWS::Lambda::Function':
-      return arn('lambda', `function:${name}`);
-    case 'AWS::Lambda::LayerVersion':
-      return arn('lambda', `layer:${name}:1`);
-    case 'AWS::IAM::Role':
-      return `arn:${partition}:iam::${account}:role/${name}`;
-    case 'AWS::IAM::ManagedPolicy':
-      return `arn:${partition}:iam::${account}:policy/${name}`;
-    case 'AWS::S3::Bucket':
-      return `arn:${partition}:s3:::${name}`;
-    case 'AWS::Logs::LogGroup':
-      return arn('logs', `log-group:${name}:*`);
-    case 'AWS::SNS::Topic':
-    case 'AWS::SQS::Queue':
-    case 'AWS::CodePipeline::Pipeline':
-      return arn(type.split('::')[1]?.toLowerCase() ?? '', name);
-    case 'AWS::StepFunctions::StateMachine':
-      return arn('states', `stateMachine:${name}`);
-    case 'AWS::SecretsManager::Secret':
-      return arn('secretsmanager', `secret:${name}`);
-    default: {
-      const [, service = 'custom', kind = 'resource'] = type.split('::');
-      return arn(service.toLowerCase(), `${kind.toLowerCase()}/${name}`);
-    }
+  const [, service = 'custom', kind = 'resource'] = Type.split('::');
+  const usual = `${service.toLowerCase()}:{region}:{account}:${kind.toLowerCase()}/{name}`;
+  const rest = expand(identityOf(id, scope).arn ?? usual, { id, scope, place });
+  // A parameter's path begins with the slash that is between the two.
+  return rest && `arn:${scope.environment.partition}:${rest.replace(':parameter//', ':parameter/')}`;
+}
+
+/** Where a text of an identity is filled in. */
+interface Wanted {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly place: Place;
+  /** The attribute that it is for. @default none */
+  readonly attribute?: string;
+}
+
+/** A text of an identity, filled in; what AWS has made up of a resource that exists is reported. */
+export function expand(text: string, wanted: Wanted): string | undefined {
+  let isKnown = true;
+  const filled = text.replace(/\{(\w+)\}/g, (_, part: string) => {
+    const value = partOf(part, wanted);
+    if (value === undefined) isKnown = false;
+    return String(value);
+  });
+  return isKnown ? filled : undefined;
+}
+
+function partOf(part: string, { id, scope, place, attribute = '' }: Wanted): string | undefined {
+  const { region, account, urlSuffix } = scope.environment;
+  const { Type, Properties = {} } = resourceOf(id, scope);
+  const property = (name: string, otherwise: string) =>
+    Properties[name] === undefined ? otherwise : resolveText(Properties[name], name, { id, scope, place });
+  switch (part) {
+    case 'name':
+      return physicalName(id, scope, place);
+    case 'ref':
+      return physicalId(id, scope, place);
+    case 'arn':
+      return physicalArn(id, scope, place);
+    case 'path':
+      return property('Path', '/');
+    case 'group':
+      return property('GroupName', 'default');
+    case 'stack':
+      return scope.stackName.slice(0, 24);
+    case 'logicalId':
+      return id.slice(0, 24);
+    case 'word':
+      return id.replace(/[^A-Za-z0-9]/g, '');
   }
+  if (!isIdForm(part)) return { region, account, urlSuffix }[part];
+  if (realId(id, scope) === undefined) return createLocalId(`${scope.stackId}/${id}${attribute}`, part);
+  return report(
+    scope,
+    place,
+    `only AWS knows the ${attribute ? `attribute "${attribute}"` : 'ARN'} of "${id}" (${Type})`,
+  );
+}
+
+function resolveText(
+  value: unknown,
+  property: string,
+  { id, scope, place }: Omit<Wanted, 'attribute'>,
+): string | undefined {
+  const text = scope.resolve(value, { ...place, resource: id, property });
+  return text === undefined ? undefined : String(text);
+}
+
+function resourceOf(id: string, { resources }: Scope): Resource {
+  return resources.get(id) ?? { Type: '' };
+}
+
+function identityOf(id: string, scope: Scope): Identity {
+  const { Type, Properties = {} } = resourceOf(id, scope);
+  return identities[Type] ?? guessIdentity(Type, Properties);
 }
 
 // Functions and their APIs run here, whatever else exists elsewhere.
@@ -132,19 +119,15 @@ function realId(id: string, { resources, ids }: Scope): string | undefined {
 
 // `Ref` of a version or alias is the function's ARN with the version's number or the alias's name at its end.
 function qualifiedFunctionArn(id: string, scope: Scope, place: Place): string | undefined {
-  const { Type, Properties = {} } = scope.resources.get(id) ?? {};
-  const functionName = scope.resolve(Properties.FunctionName, {
-    ...place,
-    resource: id,
-    property: 'FunctionName',
-  });
+  const { Type, Properties = {} } = resourceOf(id, scope);
+  const functionName = resolveText(Properties['FunctionName'], 'FunctionName', { id, scope, place });
   if (functionName === undefined) return undefined;
-  const base = toFunctionArn(String(functionName), scope);
+  const base = toFunctionArn(functionName, scope);
   return `${base}:${Type === 'AWS::Lambda::Version' ? '1' : physicalName(id, scope, place)}`;
 }
 
 function functionArnOfUrl(id: string, scope: Scope, place: Place): string | undefined {
-  const { TargetFunctionArn: target, Qualifier: qualifier } = scope.resources.get(id)?.Properties ?? {};
+  const { TargetFunctionArn: target, Qualifier: qualifier } = resourceOf(id, scope).Properties ?? {};
   const at = { ...place, resource: id, property: 'TargetFunctionArn' };
   const [name, alias] = [scope.resolve(target, at), scope.resolve(qualifier, at)];
   if (name === undefined) return undefined;

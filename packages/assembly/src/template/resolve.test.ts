@@ -44,6 +44,143 @@ const base: Template = {
   },
 };
 
+// As AWS documents them; x is the resource.
+const here = 'eu-west-1:000000000000';
+const shapes: readonly (readonly [string, object, Readonly<Record<string, string | RegExp>>])[] = [
+  [
+    'DynamoDB::GlobalTable',
+    { TableName: 'orders' },
+    { Ref: 'orders', Arn: `arn:aws:dynamodb:${here}:table/orders` },
+  ],
+  ['DynamoDB::GlobalTable', {}, { Ref: /^Main-It-[A-Z0-9]{12}$/, TableId: /^[0-9a-f-]{36}$/ }],
+  [
+    'Events::EventBus',
+    { Name: 'bus' },
+    { Ref: 'bus', Name: 'bus', Arn: `arn:aws:events:${here}:event-bus/bus` },
+  ],
+  [
+    'Events::Connection',
+    { Name: 'c' },
+    { Ref: 'c', Arn: /^arn:aws:events:eu-west-1:000000000000:connection\/c\/[0-9a-f-]{36}$/ },
+  ],
+  ['Kinesis::Stream', { Name: 's' }, { Ref: 's', Arn: `arn:aws:kinesis:${here}:stream/s` }],
+  [
+    'KinesisFirehose::DeliveryStream',
+    { DeliveryStreamName: 'd' },
+    { Ref: 'd', Arn: `arn:aws:firehose:${here}:deliverystream/d` },
+  ],
+  [
+    'SecretsManager::Secret',
+    { Name: 'db/main' },
+    {
+      Ref: /^arn:aws:secretsmanager:eu-west-1:000000000000:secret:db\/main-\w{6}$/,
+      Id: /^arn:aws:secretsmanager:eu-west-1:000000000000:secret:db\/main-\w{6}$/,
+    },
+  ],
+  ['SecretsManager::Secret', {}, { Ref: /:secret:It-\w{12}-\w{6}$/ }],
+  [
+    'SSM::Parameter',
+    { Name: '/a/b', Value: 'v', Type: 'String' },
+    { Ref: '/a/b', Value: 'v', Type: 'String' },
+  ],
+  ['SSM::Parameter', { Name: '/a/b' }, { Arn: `arn:aws:ssm:${here}:parameter/a/b` }],
+  ['Logs::LogGroup', { LogGroupName: '/a/b' }, { Arn: `arn:aws:logs:${here}:log-group:/a/b:*` }],
+  ['SSM::Parameter', {}, { Ref: /^CFN-It-\w{12}$/ }],
+  [
+    'StepFunctions::StateMachine',
+    { StateMachineName: 'flow' },
+    {
+      Ref: `arn:aws:states:${here}:stateMachine:flow`,
+      Arn: `arn:aws:states:${here}:stateMachine:flow`,
+      Name: 'flow',
+    },
+  ],
+  [
+    'Cognito::UserPool',
+    { UserPoolName: 'people' },
+    {
+      Ref: /^eu-west-1_\w{9}$/,
+      Arn: /^arn:aws:cognito-idp:eu-west-1:000000000000:userpool\/eu-west-1_\w{9}$/,
+      ProviderURL: /^https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_\w{9}$/,
+    },
+  ],
+  ['Cognito::UserPoolClient', { ClientName: 'web' }, { Ref: /^[a-z0-9]{26}$/, ClientId: /^[a-z0-9]{26}$/ }],
+  ['Cognito::IdentityPool', {}, { Ref: /^eu-west-1:[0-9a-f-]{36}$/ }],
+  [
+    'KMS::Key',
+    {},
+    { Ref: /^[0-9a-f-]{36}$/, Arn: /^arn:aws:kms:eu-west-1:000000000000:key\/[0-9a-f-]{36}$/ },
+  ],
+  ['KMS::Alias', { AliasName: 'alias/main' }, { Ref: 'alias/main' }],
+  ['SQS::Queue', { FifoQueue: true }, { Ref: /\/Main-It-[A-Z0-9]{12}\.fifo$/, QueueName: /\.fifo$/ }],
+  ['SNS::Topic', { FifoTopic: true }, { Ref: /:Main-It-[A-Z0-9]{12}\.fifo$/, TopicName: /\.fifo$/ }],
+  ['IAM::Role', { RoleName: 'r', Path: '/ops/' }, { Ref: 'r', Arn: 'arn:aws:iam::000000000000:role/ops/r' }],
+  ['Scheduler::Schedule', { Name: 's' }, { Ref: 's', Arn: `arn:aws:scheduler:${here}:schedule/default/s` }],
+  [
+    'ECR::Repository',
+    { RepositoryName: 'i' },
+    { RepositoryUri: '000000000000.dkr.ecr.eu-west-1.amazonaws.com/i' },
+  ],
+  [
+    'AppSync::GraphQLApi',
+    { Name: 'graph' },
+    {
+      Ref: /^arn:aws:appsync:eu-west-1:000000000000:apis\/[a-z0-9]{26}$/,
+      ApiId: /^[a-z0-9]{26}$/,
+      GraphQLUrl: /^https:\/\/[a-z0-9]{26}\.appsync-api\.eu-west-1\.amazonaws\.com\/graphql$/,
+    },
+  ],
+  ['EC2::VPC', {}, { Ref: /^vpc-[0-9a-f]{17}$/, VpcId: /^vpc-[0-9a-f]{17}$/ }],
+  ['Timestream::Database', { DatabaseName: 'named' }, { Ref: 'named' }],
+];
+
+test.each(shapes)(
+  'what is made up of an %s with %j has the shape that AWS has',
+  (type, Properties, expected) => {
+    const template = { Resources: { It: { Type: `AWS::${type}`, Properties } } };
+    const problems: Problem[] = [];
+    const [scope] = createScopes([stack('Main', template as Template)], problems, { region: 'eu-west-1' });
+    for (const [name, value] of Object.entries(expected)) {
+      const asked = name === 'Ref' ? { Ref: 'It' } : { 'Fn::GetAtt': ['It', name] };
+      const given = scope?.resolve(asked, { resource: 'x', property: 'y', problems });
+      if (typeof value === 'string') expect(given).toBe(value);
+      else expect(given).toMatch(value);
+    }
+    expect(problems).toEqual([]);
+  },
+);
+
+test('what exists elsewhere has its own id, and nothing of it is made up', () => {
+  const template = {
+    Resources: {
+      Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+      Database: { Type: 'AWS::RDS::DBInstance', Properties: {} },
+      Code: { Type: 'AWS::CodeCommit::Repository', Properties: { RepositoryName: 'code' } },
+    },
+  };
+  const ids = new Map([
+    ['Pool', 'eu-west-1_real'],
+    ['Database', 'real'],
+    ['Code', '1234'],
+  ]);
+  const problems: Problem[] = [];
+  const [scope] = createScopes([stack('Main', template)], problems, {
+    region: 'eu-west-1',
+    deployed: new Map([['Main', { ids, nested: new Map() }]]),
+  });
+  const ask = (...path: string[]) =>
+    scope?.resolve({ 'Fn::GetAtt': path }, { resource: 'x', property: 'y', problems });
+
+  expect(ask('Pool', 'ProviderURL')).toBe('https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_real');
+  expect(ask('Pool', 'Arn')).toBe(`arn:aws:cognito-idp:${here}:userpool/eu-west-1_real`);
+  expect(ask('Code', 'Arn')).toBe(`arn:aws:codecommit:${here}:code`);
+  expect(problems).toEqual([]);
+  expect(ask('Database', 'Endpoint.Address')).toBeUndefined();
+  expect(problems[0]?.message).toContain(
+    'only AWS knows the attribute "Endpoint.Address" of "Database" (AWS::RDS::DBInstance)',
+  );
+});
+
 test.each<[string, unknown, unknown]>([
   ['a plain value', 'text', 'text'],
   ['Ref of a parameter', { Ref: 'Color' }, 'blue'],

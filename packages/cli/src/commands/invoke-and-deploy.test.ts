@@ -1,4 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { synthesize } from '@lambda-forge/app';
@@ -68,8 +70,14 @@ describe('forge invoke', () => {
 });
 
 describe('forge deploy to an emulator', () => {
+  const emulator = createServer((_, response) => response.writeHead(404).end());
+  let url: string;
+
   // The CDK CLI is where this project ends: what it is asked for is what is tested here.
-  beforeAll(() => {
+  beforeAll(async () => {
+    emulator.listen(0, '127.0.0.1');
+    await new Promise((resolve) => emulator.once('listening', resolve));
+    url = `http://127.0.0.1:${(emulator.address() as AddressInfo).port}`;
     const root = join(app.root, '.forge', 'deployed');
     const cdk = join(root, 'node_modules', 'aws-cdk', 'bin');
     mkdirSync(cdk, { recursive: true });
@@ -92,11 +100,13 @@ describe('forge deploy to an emulator', () => {
     );
   });
 
+  afterAll(() => {
+    emulator.close();
+  });
+
   const given = ['deploy', 'Dev', '--assembly', 'cdk.out'];
 
   test('deploys to an endpoint, and keeps addresses that answer there', async () => {
-    const url = 'http://127.0.0.1:1';
-
     expect(await main([...given, '--endpoint', `${url}/`, '--', '--no-rollback'])).toBe(0);
     const { args, endpoint } = JSON.parse(readFileSync('asked.json', 'utf8'));
     expect(args.slice(0, 2)).toEqual(['deploy', '--app']);
@@ -111,7 +121,7 @@ describe('forge deploy to an emulator', () => {
   });
 
   test('bundles the SDK for an endpoint', async () => {
-    expect(await main(['deploy', 'Dev', '--endpoint', 'http://127.0.0.1:1'])).toBe(0);
+    expect(await main(['deploy', 'Dev', '--endpoint', url])).toBe(0);
     expect(JSON.parse(readFileSync('synth.json', 'utf8'))).toBe('true');
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -43,12 +43,13 @@ afterEach(async () => {
 });
 
 test('bootstraps, deploys every stack, and gives outputs at which the endpoint answers', async () => {
-  const { outputs } = await deploy({ url: 'http://127.0.0.1:1/' });
+  const url = await serve(404);
+  const { outputs } = await deploy({ url: `${url}/` });
 
   expect(outputs).toEqual({
     One: {
-      Url: 'http://127.0.0.1:1/_aws/execute-api/abc123/dev/',
-      FunctionUrl: 'http://127.0.0.1:1/_aws/lambda-url/def456/',
+      Url: `${url}/_aws/execute-api/abc123/dev/`,
+      FunctionUrl: `${url}/_aws/lambda-url/def456/`,
       Other: 'https://example.com',
     },
     Two: {},
@@ -61,8 +62,9 @@ test('bootstraps, deploys every stack, and gives outputs at which the endpoint a
 });
 
 test('signs as the account of the stacks, or as the caller who has credentials', async () => {
-  await deploy();
-  await deploy({ environment: { AWS_ACCESS_KEY_ID: 'mine' } });
+  const url = await serve(404);
+  await deploy({ url });
+  await deploy({ url, environment: { AWS_ACCESS_KEY_ID: 'mine' } });
 
   expect(asked().map(({ AWS_ACCESS_KEY_ID }) => AWS_ACCESS_KEY_ID)).toEqual([
     '111111111111',
@@ -70,26 +72,34 @@ test('signs as the account of the stacks, or as the caller who has credentials',
     'mine',
     'mine',
   ]);
-  expect(asked()[0]).toMatchObject({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_REGION: 'eu-west-1' });
+  expect(asked()[0]).toMatchObject({ AWS_ENDPOINT_URL: url, AWS_REGION: 'eu-west-1' });
 });
 
 test.each(['bootstrap', 'deploy'])('a %s that fails is an error with what the CDK CLI said', async (name) => {
-  await expect(deploy({ environment: { FAIL: name } })).rejects.toMatchObject({
+  const url = await serve(404);
+  await expect(deploy({ url, environment: { FAIL: name } })).rejects.toMatchObject({
     code: 'DEPLOY_FAILED',
-    message: expect.stringMatching(
-      new RegExp(`^cdk ${name} at http://127.0.0.1:1 ended with 1:\n[^]*no such bucket`),
-    ),
+    message: expect.stringMatching(new RegExp(`^cdk ${name} at ${url} ended with 1:\n[^]*no such bucket`)),
   });
 });
 
 test('a stopped run ends the CDK CLI', async () => {
   const controller = new AbortController();
-  const running = deploy({ environment: { HANG: 'deploy' }, signal: controller.signal });
+  const running = deploy({
+    url: await serve(404),
+    environment: { HANG: 'deploy' },
+    signal: controller.signal,
+  });
   const ended = expect(running).rejects.toThrow('enough');
   while (!lines.includes('said deploy')) await new Promise((resolve) => setTimeout(resolve, 20));
   controller.abort(new Error('enough'));
 
   await ended;
+});
+
+test('where nobody listens, the CDK CLI is not run', async () => {
+  await expect(deploy()).rejects.toThrow('Nothing answers at http://127.0.0.1:1.');
+  expect(existsSync(join(folder, 'asked'))).toBe(false);
 });
 
 test('MiniStack, which creates no validators, is given those of the template', async () => {
@@ -164,6 +174,7 @@ async function serve(health: number): Promise<string> {
   };
   const started = createServer(async (request, response) => {
     const { method, url = '' } = request;
+    if (url === '/') return void response.writeHead(404).end();
     if (url === '/_ministack/health') return void response.writeHead(health).end();
     const body = Buffer.concat(await request.toArray()).toString();
     calls.push([method, url, body].filter(Boolean).join(' '));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly } from '@lambda-forge/assembly';
-import { endpointEnvironment, readReachableOutputs } from '@lambda-forge/local';
+import { askEndpoint, endpointEnvironment, readReachableOutputs } from '@lambda-forge/local';
 import type { Deploy } from '../run.ts';
 import { addMiniStackValidators } from './ministack-validators.ts';
 import { runCdk } from './run-cdk.ts';
@@ -29,7 +29,8 @@ export interface EndpointDeployOptions {
 /**
  * Deploys stages with CloudFormation to an emulator of AWS, in place of this machine: `cdk bootstrap`, then `cdk deploy`
  * of the stage's own assembly. What is deployed stays there when it is stopped.
- * @returns what `runPipeline` takes as `deploy`; it throws DeployError when the CDK CLI fails
+ * @returns what `runPipeline` takes as `deploy`; it throws DeployError when the CDK CLI fails, and StageError when
+ * nothing answers at the endpoint
  */
 export function createEndpointDeploy(options: EndpointDeployOptions): Deploy {
   const { cdk, root = process.cwd(), args = [], environment = process.env } = options;
@@ -49,6 +50,8 @@ export function createEndpointDeploy(options: EndpointDeployOptions): Deploy {
         log,
         signal,
       });
+    // The CDK CLI would wait for ever for what takes a connection and never answers.
+    await askEndpoint(url);
     const bootstrap = bootstraps.then(() => run('bootstrap'));
     bootstraps = bootstrap.catch(() => undefined);
     await bootstrap;

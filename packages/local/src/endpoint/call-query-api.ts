@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { type Access, StageError } from '@lambda-forge/local-functions';
 import { SaxesParser } from 'saxes';
+import { askEndpoint } from './ask-endpoint.ts';
 
 export interface QueryCall {
   /** `cloudformation` */
@@ -10,7 +11,7 @@ export interface QueryCall {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** An element of an answer, as it is named and what is written in it. */
+/** An element of an answer, as it is named and what is written in it, once it is closed. */
 export interface Element {
   readonly name: string;
   readonly text: string;
@@ -18,30 +19,30 @@ export interface Element {
 
 /**
  * Calls an action of one of AWS's query APIs.
- * @returns the elements of the answer that hold text, in their order; undefined where the endpoint refuses the call, as
- * for what does not exist
- * @throws StageError when nothing answers, or something else
+ * @returns the elements of the answer, in their order; undefined where the endpoint refuses the call, as for what does
+ * not exist
+ * @throws StageError when nothing answers, something else than AWS or an emulator of it, or whoever calls may not
  */
 export async function callQueryApi(access: Access, call: QueryCall): Promise<Element[] | undefined> {
-  const url = new URL('/', access.endpoint);
+  const { endpoint = '' } = access;
   const body = new URLSearchParams(call.parameters).toString();
-  let response: Response;
-  try {
-    response = await fetch(url, { method: 'POST', headers: sign(url, body, { access, call }), body });
-  } catch (cause) {
-    throw new StageError(`Nothing answers at ${access.endpoint}.`, {
-      cause,
-      hint: 'Start the emulator of AWS there, or leave out --endpoint and AWS_ENDPOINT_URL.',
-    });
-  }
-  const text = await response.text();
-  if (response.status >= 400 && response.status < 500) return undefined;
-  if (!response.ok)
-    throw new StageError(
-      `${access.endpoint} answered ${call.parameters['Action']} with ${response.status}: ${text.slice(0, 200)}`,
-    );
-  return readElements(text);
+  const headers = sign(new URL('/', endpoint), body, { access, call });
+  const { status, text } = await askEndpoint(endpoint, { method: 'POST', headers, body });
+  const elements = readElements(text);
+  const code = elements?.find(({ name }) => name === 'Code')?.text;
+  if (status < 300 && elements) return elements;
+  if (status >= 400 && status < 500 && code !== undefined && !isOfCaller.test(code)) return undefined;
+  const action = `${call.service}:${call.parameters['Action']}`;
+  throw new StageError(`${endpoint} answered ${action} with ${status}: ${text.trim().slice(0, 200)}`, {
+    hint:
+      code === undefined
+        ? 'Is it AWS, or an emulator of it, that listens there?'
+        : 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those of somebody who may.',
+  });
 }
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/CommonErrors.html
+const isOfCaller = /AccessDenied|Token|Signature|Credential|UnrecognizedClient|AuthFailure|OptIn|Expired/;
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 function sign(
@@ -78,7 +79,7 @@ function hmac(key: Buffer | string, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-function readElements(xml: string): Element[] {
+function readElements(xml: string): Element[] | undefined {
   const found: Element[] = [];
   const parser = new SaxesParser();
   let text = '';
@@ -89,9 +90,13 @@ function readElements(xml: string): Element[] {
     text += part;
   });
   parser.on('closetag', ({ name }) => {
-    if (text.trim()) found.push({ name, text: text.trim() });
+    found.push({ name, text: text.trim() });
     text = '';
   });
-  parser.write(xml).close();
-  return found;
+  try {
+    parser.write(xml).close();
+    return found;
+  } catch {
+    return undefined; // it is no XML
+  }
 }

@@ -1,9 +1,9 @@
 import type { DeployedStack } from '@lambda-forge/assembly';
 import type { Access } from '@lambda-forge/local-functions';
-import { callQueryApi } from './call-query-api.ts';
+import { callQueryApi, type Element } from './call-query-api.ts';
 
 /**
- * A stack as it is deployed at an endpoint, or undefined when it is not there.
+ * A stack as it is deployed at an endpoint, or undefined when it is not there, or not any more.
  * @param stack its name or ARN
  * @throws StageError when nothing answers there
  */
@@ -19,27 +19,31 @@ export async function findDeployedStack(
     const parameters = { ...page, ...(token ? { NextToken: token } : {}) };
     const elements = await callQueryApi(access, { service: 'cloudformation', region, parameters });
     if (!elements) return undefined;
-    let logical = '';
-    let physical = '';
-    token = undefined;
-    for (const { name, text } of elements) {
-      if (name === 'NextToken') token = text;
-      if (name === 'LogicalResourceId') logical = text;
-      if (name === 'PhysicalResourceId') physical = text;
-      if (name === 'LogicalResourceId' || name === 'PhysicalResourceId') {
-        if (logical && physical) {
-          ids.set(logical, physical);
-          [logical, physical] = ['', ''];
-        }
-      }
-    }
+    for (const [id, physical] of readMembers(elements)) ids.set(id, physical);
+    token = elements.find(({ name }) => name === 'NextToken')?.text || undefined;
   }
+  // Of a stack that was deleted, some endpoints still have the name.
+  if (ids.size === 0) return undefined;
   for (const [logical, physical] of ids) {
     if (!/^arn:[^:]+:cloudformation:[^:]*:[^:]*:stack\//.test(physical)) continue;
     const found = await findDeployedStack(access, physical, region);
     if (found) nested.set(logical, found);
   }
   return { ids, nested };
+}
+
+// Those resources of a page that are there, with their physical ids.
+function readMembers(elements: readonly Element[]): [string, string][] {
+  const members: [string, string][] = [];
+  let fields: Record<string, string> = {};
+  for (const { name, text } of elements) {
+    fields[name] = text;
+    if (name !== 'member') continue;
+    const { LogicalResourceId: id, PhysicalResourceId: physical, ResourceStatus: status } = fields;
+    if (id && physical && status !== 'DELETE_COMPLETE') members.push([id, physical]);
+    fields = {};
+  }
+  return members;
 }
 
 /** The account that answers at an endpoint; undefined where it does not say. */

@@ -1,17 +1,20 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createScopes, type StackArtifact } from '@lambda-forge/assembly';
+import { askEndpoint } from './ask-endpoint.ts';
 import { findAccess } from './find-access.ts';
 import { findSurroundings } from './find-surroundings.ts';
 
 const nestedArn = 'arn:aws:cloudformation:eu-west-1:111111111111:stack/Data-Nested/7';
-const member = (logical: string, physical: string) =>
-  `<member><PhysicalResourceId>${physical}</PhysicalResourceId><LogicalResourceId>${logical}</LogicalResourceId></member>`;
+const member = (logical: string, physical: string, status = 'CREATE_COMPLETE') =>
+  `<member><PhysicalResourceId>${physical}</PhysicalResourceId><LogicalResourceId>${logical}</LogicalResourceId><ResourceStatus>${status}</ResourceStatus></member>`;
 const answers: Readonly<Record<string, string>> = {
   'Data ': `${member('Table', 'real-table')}${member('Queue', 'http://127.0.0.1:1/111111111111/real-queue')}<NextToken>2</NextToken>`,
   'Data 2': `${member('Topic', 'arn:aws:sns:eu-west-1:111111111111:real-topic')}${member('Nested', nestedArn)}${member('Fn', 'other-fn')}`,
   [`${nestedArn} `]: member('Key', 'real-key'),
+  'Deleted ': member('Table', 'left-table', 'DELETE_COMPLETE'),
+  'Half ': `${member('Table', 'left-table', 'DELETE_COMPLETE')}${member('Topic', 'real-topic')}<NextToken/>`,
 };
 const signatures: string[] = [];
 let server: Server;
@@ -25,7 +28,11 @@ beforeAll(async () => {
       return void response.end('<R><Account>111111111111</Account></R>');
     const answer = answers[`${asked.get('StackName')} ${asked.get('NextToken') ?? ''}`];
     response.statusCode = answer === undefined ? 400 : 200;
-    response.end(`<R><StackResourceSummaries>${answer ?? ''}</StackResourceSummaries></R>`);
+    const refusal =
+      '<R><Error><Code>ValidationError</Code><Message>Stack does not exist</Message></Error></R>';
+    response.end(
+      answer === undefined ? refusal : `<R><StackResourceSummaries>${answer}</StackResourceSummaries></R>`,
+    );
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -88,6 +95,67 @@ test('a stack that is not there is told of', async () => {
     expect.stringContaining(`${endpoint} has no stack Other: names of its resources are made up.`),
   ]);
 });
+
+test('what was deleted there is not there, whatever is still known of it', async () => {
+  const log: string[] = [];
+  const { deployed } = await findSurroundings([stack('Deleted', {}), stack('Half', {})], {
+    endpoint,
+    environment: {},
+    log: ({ text }) => log.push(text),
+  });
+
+  expect([...(deployed?.keys() ?? [])]).toEqual(['Half']);
+  expect([...(deployed?.get('Half')?.ids ?? [])]).toEqual([['Topic', 'real-topic']]);
+  expect(log).toEqual([expect.stringContaining(`${endpoint} has no stack Deleted:`)]);
+});
+
+test.each([
+  [
+    'a web server',
+    404,
+    '<!doctype html><p>Not found',
+    'with 404: <!doctype html><p>Not found',
+    'Is it AWS, or an emulator',
+  ],
+  ['what answers with anything', 200, '{}', 'with 200: {}', 'Is it AWS, or an emulator'],
+  [
+    'AWS, whose caller may not look',
+    403,
+    '<R><Error><Code>AccessDenied</Code></Error></R>',
+    'AccessDenied',
+    'of somebody who may',
+  ],
+])('%s is no endpoint without the stack', async (_, status, body, message, hint) => {
+  const other = createServer((_request, response) => response.writeHead(status).end(body));
+  const at = await listen(other);
+
+  await expect(
+    findSurroundings([data], { endpoint: at, environment: {}, log: () => {} }),
+  ).rejects.toMatchObject({ message: expect.stringContaining(message), hint: expect.stringContaining(hint) });
+  other.close();
+});
+
+test('whoever takes a connection and never answers is not waited for', async () => {
+  const sockets: Socket[] = [];
+  const silent = createTcpServer((socket) => void sockets.push(socket));
+  const at = await listen(silent);
+
+  await expect(askEndpoint(at, {}, 100)).rejects.toThrow(
+    `${at} takes connections, but has not answered for 0.1 s.`,
+  );
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+});
+
+test('where nobody listens, nobody is waited for', async () => {
+  await expect(askEndpoint('http://127.0.0.1:1')).rejects.toThrow('Nothing answers at http://127.0.0.1:1.');
+});
+
+async function listen(each: ReturnType<typeof createTcpServer>): Promise<string> {
+  each.listen(0, '127.0.0.1');
+  await new Promise((resolve) => each.once('listening', resolve));
+  return `http://127.0.0.1:${(each.address() as AddressInfo).port}`;
+}
 
 test.each([
   ['http://localhost:4566', {}, '111111111111', { accessKeyId: '111111111111', secretAccessKey: 'test' }],
