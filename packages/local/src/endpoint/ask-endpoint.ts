@@ -1,7 +1,7 @@
 import { StageError } from '@lambda-forge/local-functions';
 
 /** In milliseconds. */
-export const answerTimeout = 5000;
+const answerTimeout = 5000;
 
 /**
  * Asks an endpoint, and does not wait for one that takes a connection but never answers.
