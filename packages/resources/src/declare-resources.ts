@@ -34,6 +34,8 @@ export interface ResourceGrant {
   readonly access: string;
   /** The call, for messages: `services.dynamodb.grantRead("Urls")`. */
   readonly who: string;
+  /** How the keys of the objects begin that it is for, of a bucket. */
+  readonly prefix?: string;
 }
 
 /** A resource calls a function. */
@@ -58,12 +60,14 @@ export interface ImportOptions {
   readonly arn: string;
 }
 
+type GrantOptions = Pick<ResourceGrant, 'prefix'>;
+
 /** Keeps what is called of resources of one kind. */
 export interface ResourceDeclarer<T extends ResourceTypes> {
   create(name: string, options: T['options']): void;
   import(name: string, options: T['imported']): void;
   /** @param access what the function may do, which follows `grant` in the call: `readWrite` */
-  grant(access: string, name: string, fn: IFunction): void;
+  grant(access: string, name: string, fn: IFunction, options?: GrantOptions): void;
   trigger(name: string, fn: IFunction, options: T['trigger']): void;
 }
 
@@ -78,27 +82,32 @@ export function declareResources<T extends ResourceTypes>(
   { calls, constructs }: { readonly calls: ResourceCalls<T>; readonly constructs: ResourceConstructs<T> },
 ): ResourceDeclarer<T> {
   const { declarations } = environment;
-  const toResource = (name: string, isImported: boolean, make: () => T['construct']) => {
-    const resource = { kind, name, place: declarations.running.config, isImported, construct: once(make) };
+  const toResource = <Options>(
+    name: string,
+    options: Options,
+    { isImported, make }: { readonly isImported: boolean; readonly make: () => T['construct'] },
+  ) => {
+    const { config: place } = declarations.running;
+    const resource = { kind, name, place, isImported, options, construct: once(make) };
     declarations.resources.push(resource);
     return resource;
   };
   const call = (method: string, name: string) => `services.${kind.service}.${method}("${name}")`;
   return {
     create(name, options) {
-      const resource = toResource(name, false, () => constructs.create(name, options));
-      calls.created.push({ ...resource, options });
+      const make = () => constructs.create(name, options);
+      calls.created.push(toResource(name, options, { isImported: false, make }));
     },
     import(name, options) {
       const found: ImportedArn = readArn(environment, kind, { name, key: options.arn });
       declarations.problems.push(...found.problems);
-      const resource = toResource(name, true, () => constructs.import(name, found.arn, options));
-      calls.imported.push({ ...resource, options });
+      const make = () => constructs.import(name, found.arn, options);
+      calls.imported.push(toResource(name, options, { isImported: true, make }));
     },
-    grant(access, name, given) {
+    grant(access, name, given, { prefix } = {}) {
       const who = call(`grant${access.charAt(0).toUpperCase()}${access.slice(1)}`, name);
       const fn = findFunction(declarations, given, who);
-      if (fn) calls.grants.push({ name, fn, access, who });
+      if (fn) calls.grants.push({ name, fn, access, who, ...(prefix ? { prefix } : {}) });
     },
     trigger(name, given, options) {
       const who = call('createTrigger', name);

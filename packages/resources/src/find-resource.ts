@@ -1,5 +1,5 @@
 import { suggest } from '@lambda-forge/context';
-import type { ResourceKind, StageResource } from '@lambda-forge/services';
+import type { ResourceKind, ServiceEnvironment, StageResource } from '@lambda-forge/services';
 
 /** The resource of a kind that is called `name`. */
 export function findResource(
@@ -21,4 +21,15 @@ export function hintOfUnknown(
   if (meant) return `Did you mean "${meant}"?`;
   const declare = `Declare it in resources/<name>/config.ts: services.${service}.${create}("${name}", ...).`;
   return names.length > 0 ? `The ${noun}s are: ${names.join(', ')}. ${declare}` : declare;
+}
+
+/** The construct of a resource whose name has been validated; whoever asks knows of which kind it is. */
+export function constructOf<Construct>(
+  { declarations: { resources } }: Pick<ServiceEnvironment, 'declarations'>,
+  service: string,
+  name: string,
+): Construct {
+  const found = findResource(resources, service, name);
+  if (!found) throw new Error(`No resource of ${service} is called "${name}".`);
+  return found.construct() as Construct;
 }

@@ -9,7 +9,7 @@ export interface GrantTerms<Construct> {
   /** The least that it takes. */
   statements(construct: Construct, grant: ResourceGrant): PolicyStatement[];
   /** The value of the variable which tells the function of the resource. */
-  variable(construct: Construct): string;
+  variable(construct: Construct, grant: ResourceGrant): string;
 }
 
 /** Gives functions the permissions and the variables of what they were granted. */
@@ -23,12 +23,12 @@ export function grantResources<T extends ResourceTypes>(
 ): void {
   const done = new Set<string>();
   for (const grant of calls.grants) {
-    const { fn, name, access } = grant;
+    const { fn, name, access, prefix } = grant;
     const construct = findResource(resources, kind.service, name)?.construct();
-    const key = JSON.stringify([fn.name, name, access]);
+    const key = JSON.stringify([fn.name, name, access, prefix]);
     if (construct === undefined || done.has(key)) continue;
     done.add(key);
     for (const statement of terms.statements(construct, grant)) fn.construct.addToRolePolicy(statement);
-    fn.construct.addEnvironment(variableName(kind, name), terms.variable(construct));
+    fn.construct.addEnvironment(variableName(kind, name), terms.variable(construct, grant));
   }
 }

@@ -1,3 +1,4 @@
+export { type DeliveryOptions, findDeliveryQueue, keepFailures, validateDelivery } from './async-failures.ts';
 export { defaultRemovalPolicy, isProduction } from './data-removal.ts';
 export {
   createResourceCalls,
@@ -13,8 +14,10 @@ export {
 export { toEventFilters, validateEventFilters } from './event-filters.ts';
 export { toFailureDestination } from './failure-destination.ts';
 export { createFailureQueue, validateFailureQueue } from './failure-queue.ts';
-export { findResource } from './find-resource.ts';
+export { constructOf, findResource } from './find-resource.ts';
 export { type GrantTerms, grantResources } from './grant-resources.ts';
+export { letServiceSend } from './let-service-send.ts';
+export { noQuotas } from './no-quotas.ts';
 export { type ImportedArn, readArn } from './read-arn.ts';
 export { recordResources } from './record-resources.ts';
 export { type EventPattern, validatePattern } from './validate-pattern.ts';

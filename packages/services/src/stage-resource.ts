@@ -24,6 +24,8 @@ export interface StageResource<Construct = unknown> {
   /** The `config.ts` that declares it; undefined for one of the app's infra. */
   readonly place: string | undefined;
   readonly isImported: boolean;
+  /** What it was declared with. */
+  readonly options: unknown;
   /** Its construct, made when first asked for, at the synth. */
   readonly construct: () => Construct;
 }

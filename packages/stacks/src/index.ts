@@ -8,9 +8,17 @@ export type {
 export { type AssetSharing, BundlingError, type BundlingOptions } from '@lambda-forge/bundler';
 export type {
   ConsumerTriggerOptions,
+  EventBridgeService,
   ImportQueueOptions,
+  ImportTopicOptions,
   QueueOptions,
+  RuleOptions,
+  ScheduleOptions,
+  SnsService,
   SqsService,
+  SubscriptionOptions,
+  TopicOptions,
+  TopicTriggerOptions,
 } from '@lambda-forge/messaging';
 export {
   type FunctionConfig,
@@ -23,8 +31,13 @@ export {
   type Services,
 } from '@lambda-forge/services';
 export type {
+  BucketGrantOptions,
+  BucketOptions,
+  BucketTriggerOptions,
   DynamoDbService,
+  ImportBucketOptions,
   ImportTableOptions,
+  S3Service,
   StreamTriggerOptions,
   TableOptions,
 } from '@lambda-forge/storage';

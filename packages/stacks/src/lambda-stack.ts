@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { apiGateway } from '@lambda-forge/api-gateway';
 import { type AssetSharing, type BundlingOptions, bundlingForEmulators } from '@lambda-forge/bundler';
 import type { StageContext } from '@lambda-forge/context';
-import { sqs } from '@lambda-forge/messaging';
+import { eventBridge, sns, sqs } from '@lambda-forge/messaging';
 import {
   createDeclarations,
   createFunctionPlacement,
@@ -19,7 +19,7 @@ import {
   type ServiceEnvironment,
   type Services,
 } from '@lambda-forge/services';
-import { dynamodb } from '@lambda-forge/storage';
+import { dynamodb, s3 } from '@lambda-forge/storage';
 import {
   DeclarationError,
   oncePerApp,
@@ -68,6 +68,9 @@ export interface LambdaStackProps extends StackProps {
   readonly limits?: RaisedLimits;
 }
 
+/** The AWS services that every `config.ts` is handed. */
+const ownServices = [lambda, apiGateway, dynamodb, s3, sqs, sns, eventBridge] as const;
+
 /** The functions of a stage with their REST API. */
 export class LambdaStack extends Stack {
   readonly context: StageContext;
@@ -103,7 +106,7 @@ export class LambdaStack extends Stack {
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },
     };
-    const stage = declareStage(environment, [lambda, apiGateway, dynamodb, sqs, ...services]);
+    const stage = declareStage(environment, [...ownServices, ...services]);
     this.services = stage.services;
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
     stage.run(functions ?? own());

@@ -8,3 +8,12 @@ export type {
   LocalIndex,
   TableOptions,
 } from './dynamodb/table-options.ts';
+export type {
+  BucketEvent,
+  BucketGrantOptions,
+  BucketOptions,
+  BucketTriggerOptions,
+  ImportBucketOptions,
+} from './s3/bucket-options.ts';
+export type { S3Service } from './s3/declare.ts';
+export { type BucketTrigger, s3 } from './s3/s3.ts';

@@ -1,4 +1,4 @@
-import { findResource, type ResourceTrigger, toEventFilters } from '@lambda-forge/resources';
+import { constructOf, type ResourceTrigger, toEventFilters } from '@lambda-forge/resources';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -11,9 +11,9 @@ const actions = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMess
 /** Has Lambda receive the messages of a queue and call a function with them, as the function's role may. */
 export function addConsumerTrigger(
   { name, fn, options }: ResourceTrigger<ConsumerTrigger>,
-  { declarations }: ServiceEnvironment,
+  environment: ServiceEnvironment,
 ): void {
-  const queue = findResource(declarations.resources, 'sqs', name)?.construct() as IQueue;
+  const queue = constructOf<IQueue>(environment, 'sqs', name);
   const { batchSize, maxBatchingWindow, maxConcurrency, reportBatchItemFailures, filters } = options;
   fn.construct.addToRolePolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
   fn.construct.addEventSourceMapping(`${name}:queue`, {

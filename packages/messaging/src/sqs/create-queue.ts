@@ -1,4 +1,4 @@
-import { createFailureQueue, defaultRemovalPolicy, findResource, toDuration } from '@lambda-forge/resources';
+import { constructOf, createFailureQueue, defaultRemovalPolicy, toDuration } from '@lambda-forge/resources';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { Duration } from 'aws-cdk-lib';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -49,5 +49,5 @@ function findDeadLetterQueue(
 ): IQueue | undefined {
   if (deadLetterQueue === false) return undefined;
   if (deadLetterQueue === undefined) return createFailureQueue(environment, toDeadLetterName(name), { fifo });
-  return findResource(environment.declarations.resources, 'sqs', deadLetterQueue)?.construct() as IQueue;
+  return constructOf(environment, 'sqs', deadLetterQueue);
 }

@@ -1,7 +1,6 @@
-import type { EventPattern } from '@lambda-forge/resources';
+import { type EventPattern, noQuotas } from '@lambda-forge/resources';
 import type { Service } from '@lambda-forge/services';
 import { assembleQueues } from './assemble.ts';
-import { budgetQueues } from './budget.ts';
 import { declareQueues, type SqsService } from './declare.ts';
 import type { QueueCalls } from './queue-kind.ts';
 import { recordQueues } from './record.ts';
@@ -14,7 +13,7 @@ export const sqs: Service<SqsService, QueueCalls> = {
   validate: validateQueues,
   record: recordQueues,
   assemble: assembleQueues,
-  budget: budgetQueues,
+  budget: noQuotas,
 };
 
 /** Messages of a queue. */

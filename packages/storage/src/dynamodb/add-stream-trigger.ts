@@ -1,6 +1,6 @@
 import {
+  constructOf,
   createFailureQueue,
-  findResource,
   type ResourceTrigger,
   toEventFilters,
   toFailureDestination,
@@ -20,11 +20,9 @@ export function addStreamTrigger(
 ): void {
   const { name, fn, options } = trigger;
   const { filters, maxRecordAge, maxBatchingWindow } = options;
-  const { resources } = environment.declarations;
-  const table = findResource(resources, 'dynamodb', name)?.construct() as ITable | undefined;
-  // Validated before.
-  if (!table?.tableStreamArn) return;
-  const eventSourceArn = table.tableStreamArn;
+  const table = constructOf<ITable>(environment, 'dynamodb', name);
+  // That it has one was validated.
+  const { tableStreamArn: eventSourceArn = '' } = table;
   // Lambda's own: https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
   const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
   fn.construct.addToRolePolicy(new PolicyStatement({ actions, resources: [eventSourceArn] }));
@@ -58,7 +56,6 @@ function findFailureQueue(
   environment: ServiceEnvironment,
 ): IQueue | undefined {
   const { onFailure } = trigger.options;
-  if (typeof onFailure === 'string')
-    return findResource(environment.declarations.resources, 'sqs', onFailure)?.construct() as IQueue;
+  if (typeof onFailure === 'string') return constructOf(environment, 'sqs', onFailure);
   return onFailure ? createFailureQueue(environment, toFailuresName(trigger)) : undefined;
 }
