@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type CdkJson, readCdkJson } from '@lambda-forge/context';
+import { join } from 'node:path';
+import { type CdkJson, readCdkJson, withParents } from '@lambda-forge/context';
 import { UsageError } from './errors.ts';
 
 /**
@@ -8,10 +8,8 @@ import { UsageError } from './errors.ts';
  * assembly that the app's own command has made.
  */
 export function findApp(folder: string): string | undefined {
-  const isApp = ['cdk.json', join('cdk.out', 'manifest.json')].some((file) => existsSync(join(folder, file)));
-  if (isApp) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : findApp(parent);
+  const marks = ['cdk.json', join('cdk.out', 'manifest.json')];
+  return withParents(folder).find((parent) => marks.some((file) => existsSync(join(parent, file))));
 }
 
 /** Makes the folder of the app that the current one lies in the current one; outside of apps it stays. */

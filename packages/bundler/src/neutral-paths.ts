@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { findRepository } from '@lambda-forge/steps';
+import { findCheckout } from '@lambda-forge/context';
 import type { Metafile } from 'esbuild';
 
 /**
@@ -11,7 +11,7 @@ import type { Metafile } from 'esbuild';
 export function nameOutsideInputs(root: string, metafile: Metafile): ReadonlyMap<string, string> {
   const outside = Object.keys(metafile.inputs).filter((path) => path.startsWith('../'));
   if (outside.length === 0) return new Map();
-  const checkout = findRepository(root) ?? root;
+  const checkout = findCheckout(root) ?? root;
   return new Map(
     outside
       .filter((path) => !resolve(root, path).startsWith(`${checkout}${sep}`))

@@ -19,6 +19,7 @@ test('exports what the README names and nothing else', () => {
     'defineError',
     'exitWhenUnread',
     'fileReasons',
+    'findCheckout',
     'findFileFault',
     'findPlaceholders',
     'findSettingsProblems',
@@ -37,5 +38,6 @@ test('exports what the README names and nothing else', () => {
     'suggest',
     'toFileProblem',
     'toProjectName',
+    'withParents',
   ]);
 });

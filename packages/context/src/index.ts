@@ -22,6 +22,7 @@ export {
   SettingsError,
 } from './errors.ts';
 export { exitWhenUnread } from './exit-when-unread.ts';
+export { findCheckout } from './find-checkout.ts';
 export { type FileFault, fileReasons, findFileFault, toFileProblem } from './find-file-fault.ts';
 export { findPlaceholders } from './find-placeholders.ts';
 export { defaultReports, forgeFolder } from './forge-folder.ts';
@@ -35,3 +36,4 @@ export { replaceFile } from './replace-file.ts';
 export { fullStageName, resourceId, type StageCopy } from './resource-id.ts';
 export { suggest } from './suggest.ts';
 export { toProjectName } from './to-project-name.ts';
+export { withParents } from './with-parents.ts';

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { withParents } from '@lambda-forge/context';
 
 // Where package managers put what is installed: beside the app, and what its dependencies need out of its reach.
 const places = ['node_modules', 'node_modules/.pnpm/node_modules', 'node_modules/.bun/node_modules'];
@@ -12,7 +13,7 @@ const scope = '@aws-sdk';
  */
 function findSdkPackages(folders: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
-  for (const folder of folders.flatMap(withParents)) {
+  for (const folder of folders.flatMap((folder) => withParents(folder))) {
     for (const place of places) {
       const scoped = join(folder, place, scope);
       for (const name of existsSync(scoped) ? readdirSync(scoped) : []) {
@@ -37,9 +38,4 @@ export function linkSdkPackages(modules: string, folders: readonly string[]): vo
     rmSync(link, { force: true }); // It may lead to where the package was before.
     symlinkSync(folder, link, 'junction');
   }
-}
-
-function withParents(folder: string): string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...withParents(parent)];
 }

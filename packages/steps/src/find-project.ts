@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type Lockfile, readJsonFile } from '@lambda-forge/context';
-import { findRepository, isInside, withParents } from './find-repository.ts';
+import { findCheckout, type Lockfile, readJsonFile, withParents } from '@lambda-forge/context';
 
 /** Where a CDK app lies in its repository, and how the repository is installed. Paths have forward slashes. */
 export interface Project {
@@ -64,14 +63,11 @@ const unlocked: Manager = { lockfile: 'package-lock.json', ...npm, install: 'npm
  * @throws JsonFileError when the `package.json` beside the lockfile is not JSON
  */
 export function findProject(root: string): Project {
-  const folders = withParents(root);
-  const repository = findRepository(root);
-  const locked = folders
-    .filter((folder) => repository === undefined || isInside(folder, repository))
-    .find((folder) => findManager(folder));
+  const checkout = findCheckout(root);
+  const locked = withParents(root, checkout).find((folder) => findManager(folder));
   const workspace = locked ?? root;
   const manager = findManager(workspace) ?? unlocked;
-  const top = repository ?? workspace;
+  const top = checkout ?? workspace;
   const start = manager.program ? `npx -y ${manager.program}@${version(workspace, manager)} ` : '';
   return {
     app: slashed(relative(top, root)) || '.',

@@ -7,7 +7,6 @@ test('exports what the README names and nothing else', () => {
     'Steps',
     'createContext',
     'findProject',
-    'findRepository',
     'functionRuntime',
     'installCommands',
     'majorOf',

@@ -4,6 +4,5 @@ export { type BuildOptions, type Builds, functionRuntime, majorOf, resolveBuilds
 export { installCommands } from './create-step.ts';
 export { StepError } from './errors.ts';
 export { findProject, type Project } from './find-project.ts';
-export { findRepository } from './find-repository.ts';
 export type { StepOptions, StepsOptions } from './step-options.ts';
 export { type CustomStepOptions, Steps } from './steps.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { lockfiles } from '@lambda-forge/context';
+import { join } from 'node:path';
+import { lockfiles, withParents } from '@lambda-forge/context';
 import { WorkingTreeError as PipelineError } from './errors.ts';
 import { git } from './git.ts';
 
@@ -28,7 +28,5 @@ export function findProjectFolder(folder: string): string {
 }
 
 function closest(folder: string, names: readonly string[]): string | undefined {
-  if (names.some((name) => existsSync(join(folder, name)))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : closest(parent, names);
+  return withParents(folder).find((parent) => names.some((name) => existsSync(join(parent, name))));
 }

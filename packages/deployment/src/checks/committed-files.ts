@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { lockfiles } from '@lambda-forge/context';
+import { join, relative, sep } from 'node:path';
+import { lockfiles, withParents } from '@lambda-forge/context';
 import { tryGit } from '@lambda-forge/working-tree';
 import { type Check, type Finding, ok, problem } from '../doctor/check.ts';
 import { getFound } from '../doctor/get-found.ts';
@@ -34,9 +34,9 @@ function uncommitted(name: string, ignored: boolean): Finding {
 }
 
 function findLockfile(folder: string, top: string): string | undefined {
-  const found = lockfiles.map((name) => join(folder, name)).find((file) => existsSync(file));
-  const parent = dirname(folder);
-  return found ?? (folder === top || parent === folder ? undefined : findLockfile(parent, top));
+  return withParents(folder, top)
+    .flatMap((parent) => lockfiles.map((name) => join(parent, name)))
+    .find((file) => existsSync(file));
 }
 
 function isCommitted(file: string, top: string): boolean {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { findCheckout, withParents } from '@lambda-forge/context';
 import { type Check, type Finding, ok, problem, skipped, warning } from '../doctor/check.ts';
 
 /** Packages come from registries that CodeBuild reaches, too. */
@@ -25,12 +26,12 @@ const names = [
 ];
 const everybody = /^(registry\.npmjs\.org|registry\.yarnpkg\.com|registry\.npmjs\.com)$/;
 
-function readSettings(folder: string): string {
-  const found = names.map((name) => join(folder, name)).filter((file) => existsSync(file));
-  const parent = dirname(folder);
-  const text = found.map((file) => readFileSync(file, 'utf8')).join('\n');
-  const isTop = existsSync(join(folder, '.git')) || parent === folder;
-  return isTop ? text : `${text}${readSettings(parent)}`;
+function readSettings(root: string): string {
+  return withParents(root, findCheckout(root))
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
 }
 
 /** The hosts, with their ports, that packages are taken from by lockfiles and settings of npm and its kin. */

@@ -5,7 +5,7 @@ import type * as babel from '@babel/parser';
 export type Literal = string | number | boolean | ObjectLiteral | undefined;
 
 /** An object as it stands in a source. */
-export interface ObjectLiteral {
+interface ObjectLiteral {
   readonly members: ReadonlyMap<string, Literal>;
   /** Whether it may have members that do not stand there: `{ ...common }`. */
   readonly isOpen: boolean;
