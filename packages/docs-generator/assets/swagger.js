@@ -12,7 +12,7 @@ const url = new URL(main.dataset.document, document.baseURI).href;
 // The document says where the API is from its own address on: readers see the address itself.
 const addressesOf = ({ servers = [] }) =>
   servers.map((server) => ({ ...server, url: new URL(server.url, url).href.replace(/\/$/, '') }));
-const ShowAddresses = {
+const ShowAddresses = ({ React: { createElement, Fragment } }) => ({
   statePlugins: {
     spec: {
       wrapActions: {
@@ -20,7 +20,19 @@ const ShowAddresses = {
       },
     },
   },
-};
+  // A narrow page cuts off what is in the list; text breaks.
+  wrapComponents: {
+    Servers: (Servers) => (props) => {
+      const address = props.currentServer || props.servers.first()?.get('url');
+      return createElement(
+        Fragment,
+        null,
+        createElement(Servers, props),
+        createElement('div', { className: 'server-address' }, address),
+      );
+    },
+  },
+});
 
 window.ui = window.SwaggerUIBundle({
   url,

@@ -63,6 +63,20 @@ describeInChromium('the docs page of a stage', () => {
       expect(await page.locator('section.models').count()).toBe(0);
     }, 60_000);
 
+    test('on a phone shows the whole address, and nothing beside the page', async () => {
+      const { page } = watched;
+      const desktop = page.viewportSize();
+      expect(await page.locator('.server-address').isVisible()).toBe(false);
+      await page.setViewportSize({ width: 360, height: 800 });
+
+      expect(await page.locator('.server-address').isVisible()).toBe(true);
+      expect(await page.locator('.server-address').textContent()).toBe(demo.base);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.evaluate('scrollTo(0, 0)');
+      await saveScreenshot(page, `browser/docs-phone-${scheme}`);
+      if (desktop) await page.setViewportSize(desktop);
+    }, 60_000);
+
     test('asks no other host and logs no error', () => {
       expect([...watched.hosts]).toEqual([new URL(demo.base).host]);
       expect(watched.errors).toEqual([]);
