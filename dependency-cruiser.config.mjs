@@ -8,7 +8,7 @@ const layers = [
   ['docs-generator', 'synthesis', 'local-rest-api', 'local-http-api'],
   ['services', 'local'],
   ['resources'],
-  ['api-gateway', 'messaging', 'storage', 'local-pipeline'],
+  ['api-gateway', 'messaging', 'secrets', 'storage', 'local-pipeline'],
   ['stacks', 'app'],
   ['deployment', 'dev'],
   ['terminal'],

@@ -12,6 +12,7 @@ import { addFunction } from './commands/function.ts';
 import { addHelp } from './commands/help.ts';
 import { addInit } from './commands/init.ts';
 import { addInvoke } from './commands/invoke.ts';
+import { addList } from './commands/list.ts';
 import { addOutput } from './commands/output.ts';
 import { addPipeline } from './commands/pipeline.ts';
 import { addServe } from './commands/serve.ts';
@@ -56,6 +57,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   // So do diagrams.
   program.commandsGroup('Check the app:');
   addTest(program, setExitCode);
+  addList(program);
   addBudget(program, setExitCode);
 
   program.commandsGroup('Ship the app:');

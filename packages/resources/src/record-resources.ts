@@ -6,10 +6,15 @@ import type { ResourceCalls, ResourceGrant, ResourceTrigger, ResourceTypes } fro
 export function recordResources<T extends ResourceTypes>(
   { service }: Pick<ResourceKind, 'service'>,
   { triggers, grants }: ResourceCalls<T>,
-  toTrigger: (trigger: ResourceTrigger<T['trigger']>) => Trigger,
+  toTrigger?: (trigger: ResourceTrigger<T['trigger']>) => Trigger,
 ): ServiceRecord {
   return {
-    triggersOf: (fn) => triggers.filter((trigger) => trigger.fn === fn).map(toTrigger),
+    ...(toTrigger
+      ? {
+          triggersOf: (fn: FunctionDeclaration) =>
+            triggers.filter((trigger) => trigger.fn === fn).map(toTrigger),
+        }
+      : {}),
     invocationsOf: (fn) => invocationsOf(service, fn, grants),
   };
 }

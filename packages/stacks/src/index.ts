@@ -20,6 +20,14 @@ export type {
   TopicOptions,
   TopicTriggerOptions,
 } from '@lambda-forge/messaging';
+export type {
+  KeyOptions,
+  KmsService,
+  ParameterOptions,
+  SecretOptions,
+  SecretsManagerService,
+  SsmService,
+} from '@lambda-forge/secrets';
 export {
   type FunctionConfig,
   type FunctionDefaults,

@@ -3,6 +3,7 @@ import { apiGateway } from '@lambda-forge/api-gateway';
 import { type AssetSharing, type BundlingOptions, bundlingForEmulators } from '@lambda-forge/bundler';
 import type { StageContext } from '@lambda-forge/context';
 import { eventBridge, sns, sqs } from '@lambda-forge/messaging';
+import { kms, secretsManager, ssm } from '@lambda-forge/secrets';
 import {
   createDeclarations,
   createFunctionPlacement,
@@ -69,7 +70,18 @@ export interface LambdaStackProps extends StackProps {
 }
 
 /** The AWS services that every `config.ts` is handed. */
-const ownServices = [lambda, apiGateway, dynamodb, s3, sqs, sns, eventBridge] as const;
+const ownServices = [
+  lambda,
+  apiGateway,
+  dynamodb,
+  s3,
+  sqs,
+  sns,
+  eventBridge,
+  secretsManager,
+  ssm,
+  kms,
+] as const;
 
 /** The functions of a stage with their REST API. */
 export class LambdaStack extends Stack {

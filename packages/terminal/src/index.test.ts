@@ -11,6 +11,7 @@ test('exports these names', () => {
     'renderDestroy',
     'renderError',
     'renderFindings',
+    'renderFunctions',
     'renderPlan',
   ]);
 });

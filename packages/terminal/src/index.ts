@@ -5,5 +5,6 @@ export { type CostReport, renderCost } from './render-cost.ts';
 export { renderDestroy } from './render-destroy.ts';
 export { renderError } from './render-error.ts';
 export { renderFindings } from './render-findings.ts';
+export { renderFunctions } from './render-functions.ts';
 export { renderPlan } from './render-plan.ts';
 export { createTerminalProgress } from './terminal-progress.ts';

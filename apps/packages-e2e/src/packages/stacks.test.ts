@@ -51,6 +51,7 @@ testEach(
         'openapi',
         'resources',
         'schemas',
+        'secrets',
         'services',
         'stacks',
         'steps',
