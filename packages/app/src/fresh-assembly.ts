@@ -4,6 +4,7 @@ import { findNewerSource } from '@lambda-forge/working-tree';
 import { assertFresh } from './assert-fresh.ts';
 import { UsageError } from './errors.ts';
 import { readApp } from './find-app.ts';
+import { renderSynthesizing } from './render-synthesizing.ts';
 import { resolveAssembly } from './resolve-assembly.ts';
 import { runSynth } from './run-synth.ts';
 
@@ -24,8 +25,9 @@ export async function freshAssembly(given: string | undefined): Promise<string> 
     return folder;
   }
   readApp();
-  if (made && findNewerSource(folder, root) === undefined) return folder;
-  process.stderr.write('Synthesizing the app.\n');
+  const changed = made ? findNewerSource(folder, root) : undefined;
+  if (made && changed === undefined) return folder;
+  process.stderr.write(`${renderSynthesizing(changed)}\n`);
   const { code, messages } = await runSynth(root);
   if (code !== 0) throw new UsageError(`The app cannot be synthesized.\n${messages}`);
   if (messages) process.stderr.write(`${messages}\n`);

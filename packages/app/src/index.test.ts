@@ -29,6 +29,7 @@ test('exports these names', () => {
     'readTestRunner',
     'readWarnings',
     'renderOutputs',
+    'renderSynthesizing',
     'resolveAssembly',
     'runCdk',
     'runSynth',

@@ -18,6 +18,7 @@ export { type PipelineSource, readPipelineStacks, readSources } from './read-sou
 export { readTemplateSizes } from './read-template-sizes.ts';
 export { readTestRunner } from './read-test-runner.ts';
 export { readWarnings } from './read-warnings.ts';
+export { renderSynthesizing } from './render-synthesizing.ts';
 export { resolveAssembly } from './resolve-assembly.ts';
 export { runCdk } from './run-cdk.ts';
 export { runSynth, type Synthesis } from './run-synth.ts';

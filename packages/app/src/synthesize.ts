@@ -1,3 +1,4 @@
+import { renderSynthesizing } from './render-synthesizing.ts';
 import { runSynth, type SynthesisOptions } from './run-synth.ts';
 
 /**
@@ -8,7 +9,7 @@ import { runSynth, type SynthesisOptions } from './run-synth.ts';
  * @throws UsageError when the app has no CDK CLI
  */
 export async function synthesize(root: string, options: SynthesisOptions = {}): Promise<number> {
-  process.stdout.write('Synthesizing the app.\n');
+  process.stdout.write(`${renderSynthesizing()}\n`);
   const { code, messages } = await runSynth(root, options);
   if (messages) process.stderr.write(`${messages}\n`);
   return code;

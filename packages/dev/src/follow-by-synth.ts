@@ -1,3 +1,4 @@
+import { renderSynthesizing } from '@lambda-forge/app';
 import { type RunningStage, renderLogLine } from '@lambda-forge/local-functions';
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
 import { toWarnings } from './follow-contracts.ts';
@@ -19,8 +20,7 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   session.changed.clear();
   session.seen.seeAll();
   const output = nextFolder(session);
-  const isMade = session.made === 1 && takeAssembly(session.root, output, process.env);
-  if (session.made === 1 && !isMade) session.print('Synthesizing the app.');
+  const isMade = session.made === 1 && beginWithKept(session, output);
   const made = await createVersion(session.root, {
     output,
     isMade,
@@ -51,6 +51,12 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   );
   session.seen.meet(made.files, since);
   await serve(session, made);
+}
+
+function beginWithKept({ root, print }: Session, output: string): boolean {
+  const taken = takeAssembly(root, output, process.env);
+  if (!taken.isTaken) print(renderSynthesizing(taken.changed));
+  return taken.isTaken;
 }
 
 async function serve(session: Session, version: Version): Promise<void> {

@@ -26,20 +26,30 @@ test('what was kept is taken once, while nothing has changed', () => {
   keepAssembly(root, made, environment);
   expect(existsSync(made)).toBe(false);
 
-  expect(takeAssembly(root, taken, { ...environment, SHLVL: '2' })).toBe(true);
+  expect(takeAssembly(root, taken, { ...environment, SHLVL: '2' })).toEqual({ isTaken: true });
   expect(readFileSync(join(taken, 'manifest.json'), 'utf8')).toBe('{}');
-  expect(takeAssembly(root, join(root, '.forge', 'again'), environment)).toBe(false);
+  expect(takeAssembly(root, join(root, '.forge', 'again'), environment)).toEqual({ isTaken: false });
 });
 
 test.each([
-  ['a source is another', () => writeFileSync(join(root, 'app.ts'), 'process.env.STAGE'), environment],
-  ['a variable that the app names is another', () => {}, { ...environment, STAGE: 'green' }],
-  ['a variable that the app names is gone', () => {}, { SHLVL: '1' }],
-])('nothing is taken, and nothing of it left, when %s', (_, change, now) => {
+  [
+    'a source is another',
+    () => writeFileSync(join(root, 'app.ts'), 'process.env.STAGE'),
+    environment,
+    'app.ts',
+  ],
+  [
+    'a variable that the app names is another',
+    () => {},
+    { ...environment, STAGE: 'green' },
+    'a variable of the environment',
+  ],
+  ['a variable that the app names is gone', () => {}, { SHLVL: '1' }, 'a variable of the environment'],
+])('nothing is taken, and nothing of it left, when %s, which is told', (_, change, now, changed) => {
   keepAssembly(root, made, environment);
   change();
 
-  expect(takeAssembly(root, taken, now)).toBe(false);
+  expect(takeAssembly(root, taken, now)).toEqual({ isTaken: false, changed });
   expect(existsSync(taken)).toBe(false);
 });
 
@@ -47,7 +57,7 @@ test('an app that does not say what its synth has read has nothing kept', () => 
   rmSync(join(made, sourcesFile));
   keepAssembly(root, made, environment);
 
-  expect(takeAssembly(root, taken, environment)).toBe(false);
+  expect(takeAssembly(root, taken, environment)).toEqual({ isTaken: false });
 });
 
 test('the one that was kept last counts', () => {
@@ -57,7 +67,7 @@ test('the one that was kept last counts', () => {
   write('manifest.json', { last: true });
   keepAssembly(root, made, environment);
 
-  expect(takeAssembly(root, taken, environment)).toBe(true);
+  expect(takeAssembly(root, taken, environment)).toEqual({ isTaken: true });
   expect(readFileSync(join(taken, 'manifest.json'), 'utf8')).toBe('{"last":true}');
 });
 

@@ -26,32 +26,35 @@ export function keepAssembly(root: string, assembly: string, environment: NodeJS
   }
 }
 
+/** Whether there was an assembly to take; if there was one, but an old one, what has changed since. */
+export type Taken = { readonly isTaken: true } | { readonly isTaken: false; readonly changed?: string };
+
 /**
- * Moves the assembly that was kept to a folder, so that it is of this session alone.
+ * Moves the assembly that was kept to a folder, so that it is of this session alone, while it is what a synth would
+ * make: no source is newer, and no variable that the app names is another. Else nothing is left of it.
  * @param environment what a synth would read now
- * @returns whether it is what a synth would make: no source is newer, and no variable that the app names is another.
- * Else nothing is left of it
  */
-export function takeAssembly(root: string, folder: string, environment: NodeJS.ProcessEnv): boolean {
+export function takeAssembly(root: string, folder: string, environment: NodeJS.ProcessEnv): Taken {
   try {
     renameSync(join(root, place), folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { isTaken: false };
     throw error;
   }
-  if (isFresh(root, folder, environment)) return true;
+  const changed = findChange(root, folder, environment);
+  if (changed === undefined) return { isTaken: true };
   rmSync(folder, { recursive: true, force: true });
-  return false;
+  return { isTaken: false, changed };
 }
 
-function isFresh(root: string, folder: string, environment: NodeJS.ProcessEnv): boolean {
+function findChange(root: string, folder: string, environment: NodeJS.ProcessEnv): string | undefined {
   const noted = join(folder, environmentFile);
   const sources = existsSync(noted) ? readSources(folder) : undefined;
-  return (
-    sources !== undefined &&
-    findNewerSource(folder, root) === undefined &&
-    readFileSync(noted, 'utf8') === hashEnvironment(root, sources, environment)
-  );
+  if (!sources) return 'what a synth notes';
+  const newer = findNewerSource(folder, root);
+  if (newer !== undefined) return newer;
+  const isSame = readFileSync(noted, 'utf8') === hashEnvironment(root, sources, environment);
+  return isSame ? undefined : 'a variable of the environment';
 }
 
 // Of the variables that the app's own code names: each shell and terminal sets others that no app reads.

@@ -35,10 +35,10 @@ export function createSeenFiles(): SeenFiles {
   };
 }
 
-/** What changes whenever a file is saved. */
+/** What changes whenever a file is saved, or another one takes its place, however old. */
 export function fingerprintOf(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });
-  return stats ? `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size}` : 'none';
+  return stats ? `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size} ${stats.ino}` : 'none';
 }
 
 const unknown = 'unknown';

@@ -21,6 +21,8 @@ test('exports these names', () => {
     'isConfig',
     'isMain',
     'isNearLimit',
+    'isSource',
+    'listSources',
     'manifestFile',
     'readManifest',
     'readSources',

@@ -19,6 +19,8 @@ export {
   type BundleSources,
   findChangedSource,
   hashSource,
+  isSource,
+  listSources,
   readSources,
   type Sources,
   sourcesFile,

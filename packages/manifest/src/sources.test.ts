@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findChangedSource, hashSource, readSources, type Sources, toSourcePath } from './sources.ts';
+import {
+  findChangedSource,
+  hashSource,
+  listSources,
+  readSources,
+  type Sources,
+  toSourcePath,
+} from './sources.ts';
 
 // The first half of what `printf one | sha256sum` prints.
 const hashOfOne = '7692c3ad3540bb803c020b3aee66cd88';
@@ -54,6 +61,21 @@ describe('the first source that has changed', () => {
     expect(find()).toBe('none.ts');
     rmSync(join(root, 'a.ts'));
     expect(find()).toBe('a.ts');
+  });
+
+  test('is one that lies where the synth has looked for files, and one that does not any more', () => {
+    const folders = { lib: listSources(join(root, 'lib')), none: listSources(join(root, 'none')) };
+    const look = () => findChangedSource(root, { version: 1, files: {}, app: [], bundles: [], folders });
+
+    for (const name of ['b.test.ts', 'notes.md', '.b.swp', 'node_modules/c.js']) write(`lib/${name}`, '');
+    expect([folders, look()]).toEqual([{ lib: ['b.ts'], none: [] }, undefined]);
+    write('lib/deep/c.ts', '');
+    expect(look()).toBe('lib/deep/c.ts');
+    rmSync(join(root, 'lib'), { recursive: true });
+    expect(look()).toBe('lib/b.ts');
+    write('none/d.ts', '');
+    write('lib/b.ts', '');
+    expect(look()).toBe('none/d.ts');
   });
 });
 

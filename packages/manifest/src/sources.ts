@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
 /** What a synth has read, beside the manifest in the cloud assembly: whatever of it changes makes the assembly old. */
@@ -13,6 +13,11 @@ export interface Sources {
   /** Those of them that the app itself reads: its infra, its configs and its settings. */
   readonly app: readonly string[];
   readonly bundles: readonly BundleSources[];
+  /**
+   * The names of the files in those folders that the synth looks for files in, by the folder's path from the app's.
+   * @default none
+   */
+  readonly folders?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A bundle of one function or more, and how it is made. */
@@ -36,9 +41,46 @@ export function readSources(assembly: string): Sources | undefined {
   return value.version === 1 ? value : undefined;
 }
 
-/** The path of a file that is not any more as the synth has read it, from the app's folder; undefined when all are. */
-export function findChangedSource(root: string, { files }: Sources): string | undefined {
-  return Object.entries(files).find(([path, hash]) => hashSource(resolve(root, path)) !== hash)?.[0];
+/**
+ * The path of a file that is not any more as the synth has read it, or that it has not found, from the app's folder;
+ * undefined when there is none. When a file was written does not matter: one that is moved, checked out or unpacked may
+ * be older than the synth.
+ */
+export function findChangedSource(root: string, { files, folders = {} }: Sources): string | undefined {
+  const changed = Object.entries(files).find(([path, hash]) => hashSource(resolve(root, path)) !== hash)?.[0];
+  if (changed !== undefined) return changed;
+  const moved = Object.entries(folders).flatMap(([folder, names]) => {
+    const now = new Set(listSources(resolve(root, folder)));
+    const known = new Set(names);
+    const name = [...now].find((each) => !known.has(each)) ?? names.find((each) => !now.has(each));
+    return name === undefined ? [] : [`${folder}/${name}`];
+  });
+  return moved[0];
+}
+
+/** The paths of the files below a folder that a synth may read, sorted: no tests, notes and logs, nothing hidden. */
+export function listSources(folder: string): string[] {
+  return readEntries(folder)
+    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.') && isSource(name))
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return [entry.name];
+      return listSources(join(folder, entry.name)).map((name) => `${entry.name}/${name}`);
+    })
+    .sort();
+}
+
+/** Whether a file is not one of those that people and programs write beside the source, and no synth reads. */
+export function isSource(name: string): boolean {
+  return !/\.(log|md)$|\.test\.[cm]?[jt]sx?$/i.test(name);
+}
+
+function readEntries(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
 }
 
 /** The hash of a file's content, or null when there is none. */

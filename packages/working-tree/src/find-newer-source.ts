@@ -1,10 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { findChangedSource, readSources } from '@lambda-forge/manifest';
+import { findChangedSource, isSource, readSources } from '@lambda-forge/manifest';
 import { tryGit } from './git.ts';
-
-// What people and programs write beside the source, and no synth reads.
-const notSource = /\.(log|md)$|\.test\.[cm]?[jt]sx?$/i;
 
 /**
  * What an assembly is older than: the first file, from the app's folder, that the synth has read, wherever it lies, and
@@ -17,7 +14,7 @@ export function findNewerSource(assembly: string, root: string): string | undefi
   if (changed !== undefined) return changed;
   const own = resolve(assembly) + sep;
   return listFiles(root, own)
-    .filter((name) => !notSource.test(name))
+    .filter(isSource)
     .find((name) => {
       const file = join(root, name);
       if (file.startsWith(own)) return false; // where git does not ignore it

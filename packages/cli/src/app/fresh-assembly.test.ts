@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -68,6 +69,7 @@ test('invoke runs what a package of the workspace holds now', async () => {
 
   expect(await main(['invoke', 'HelloWorld'])).toBe(0);
   expect(printed.stdout).toContain('Hello Neighbour!');
+  expect(printed.stderr).toMatch(/Synthesizing the app, as \S+shared\/greeting\.ts has changed\./);
 });
 
 test('what a config imports from such a package counts for every command', async () => {
@@ -112,6 +114,22 @@ test('what another command has made of an app without cdk.json is taken while it
     process.chdir(app.root);
     rmSync(other, { recursive: true });
   }
+});
+
+test('a function whose folder is moved here answers, however old it is', async () => {
+  const old = new Date('2020-01-01');
+  const away = mkdtempSync(join(tmpdir(), 'forge-away-'));
+  const hello = join(app.root, 'functions', 'hello_world');
+  for (const name of ['main.ts', 'config.ts']) {
+    const text = readFileSync(join(hello, name), 'utf8').replaceAll('HelloWorld', 'Moved');
+    write(join(away, name), text.replace(' path,', " '/moved',"));
+    utimesSync(join(away, name), old, old);
+  }
+  execFileSync('cp', ['-rp', away, join(app.root, 'functions', 'moved')]);
+
+  expect(await main(['invoke', 'Moved'])).toBe(0);
+  expect(printed.stdout).toContain('Hello Neighbour!');
+  expect(printed.stderr).toContain('as functions/moved/config.ts has changed');
 });
 
 test('a function whose folder is gone is not there any more', async () => {

@@ -118,6 +118,32 @@ test('are what a search would find first, if it were there: beside modules and p
     expect(appear(join(root, path))).toBeUndefined();
 });
 
+test('are of a package the files under the conditions of this process, not what somebody builds of it', () => {
+  const library = makeFolder({
+    'package.json': JSON.stringify({
+      name: 'library',
+      exports: { 'own-source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
+    }),
+    'src/index.ts': '',
+    'dist/index.d.ts': '',
+    'dist/index.js': '',
+  });
+  const root = app({ 'infra/app.ts': "import 'library';\n" });
+  symlinkSync(library, join(root, 'node_modules', 'library'));
+  const inLibrary = () => {
+    const prefix = `${relative(root, library)}/`;
+    return read(root).app.flatMap((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : []));
+  };
+  const { NODE_OPTIONS: given = '' } = process.env;
+  try {
+    expect(inLibrary()).toEqual(['dist/index.d.ts', 'dist/index.js', 'package.json', 'src/index.ts']);
+    process.env['NODE_OPTIONS'] = '--conditions=own-source';
+    expect(inLibrary()).toEqual(['package.json', 'src/index.ts']);
+  } finally {
+    process.env['NODE_OPTIONS'] = given;
+  }
+});
+
 test('know the lockfile of the workspace', () => {
   const top = makeFolder({ 'pnpm-lock.yaml': '', 'app/functions/hello/main.ts': main });
 

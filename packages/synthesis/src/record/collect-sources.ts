@@ -1,8 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { lockfiles } from '@lambda-forge/context';
-import { type BundleSources, hashSource, type Sources, toSourcePath } from '@lambda-forge/manifest';
-import { findFunctionFolders } from './find-function-folders.ts';
+import {
+  type BundleSources,
+  hashSource,
+  listSources,
+  type Sources,
+  toSourcePath,
+} from '@lambda-forge/manifest';
+import { findFunctionFolders, searchedFolders } from './find-function-folders.ts';
 import { findImportedFiles } from './find-imported-files.ts';
 
 /** A bundle of the app, with absolute paths. */
@@ -48,6 +54,7 @@ export function collectSources(
     version: 1,
     files: Object.fromEntries([...all].sort().map((file) => [toPath(file), hashUnchanged(file, started)])),
     app: [...app].map(toPath).sort(),
+    folders: Object.fromEntries(searchedFolders.map((name) => [name, listSources(join(root, name))])),
     bundles: bundles.map(({ files, build, ...bundle }) => ({
       ...bundle,
       files: files.map(toPath),

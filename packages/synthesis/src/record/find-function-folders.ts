@@ -9,6 +9,9 @@ const functionRoots = ['authorizers', 'functions'] as const;
 /** The folder that holds what functions share: tables, queues. */
 const resourceRoot = 'resources';
 
+/** The folders of an app in which a synth looks for what it does not know by name. */
+export const searchedFolders: readonly string[] = [...functionRoots, resourceRoot];
+
 /** The folder of a function or a resource with the file that wires it, undefined where it is missing. Paths are absolute. */
 export interface FunctionFolder {
   readonly folder: string;

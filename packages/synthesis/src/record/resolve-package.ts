@@ -11,9 +11,15 @@ interface PackageJson {
 
 /**
  * The files that an import of a package may lead to: of a package of the workspace, which is linked, its `package.json`
- * and its modules under every condition; of an installed one its `package.json` only. None when it is not there.
+ * and its modules under every condition that may count: one that this process was started with does, and nothing that
+ * stands after it; of an installed one its `package.json` only. None when it is not there.
+ * @param started the conditions of this process
  */
-export function resolvePackage(folder: string, specifier: string): string[] {
+export function resolvePackage(
+  folder: string,
+  specifier: string,
+  started: ReadonlySet<string> = readConditions(),
+): string[] {
   const match = /^(@[\w.-]+\/[\w.-]+|[a-z][\w.-]*)(\/[\w./-]+)?$/i.exec(specifier);
   const [, name = '', rest = ''] = match ?? [];
   if (!match || isBuiltin(specifier)) return [];
@@ -23,7 +29,7 @@ export function resolvePackage(folder: string, specifier: string): string[] {
   if (!existsSync(settings)) return [];
   if (place.includes(`${sep}node_modules${sep}`)) return [settings];
   const { exports, main, module, types } = JSON.parse(readFileSync(settings, 'utf8')) as PackageJson;
-  const named = exports === undefined ? undefined : findTargets(exports, `.${rest}`);
+  const named = exports === undefined ? undefined : findTargets(exports, `.${rest}`, started);
   const plain = rest ? [rest.slice(1)] : [main ?? 'index.js', module, types];
   const files = (named ?? plain).flatMap((path) => (path === undefined ? [] : [join(place, path)]));
   return [settings, ...files.flatMap(withSource).filter(isFile)];
@@ -37,21 +43,33 @@ function findPackage(folder: string, name: string): string | undefined {
 }
 
 // https://nodejs.org/api/packages.html#subpath-exports: conditions are left to whoever loads it.
-function findTargets(exports: unknown, subpath: string): string[] {
+function findTargets(exports: unknown, subpath: string, started: ReadonlySet<string>): string[] {
   const isBySubpath = Object.keys(Object(exports)).some((key) => key.startsWith('.'));
-  if (!isBySubpath) return subpath === '.' ? leavesOf(exports) : [];
+  if (!isBySubpath) return subpath === '.' ? leavesOf(exports, started) : [];
   return Object.entries(exports as Record<string, unknown>).flatMap(([key, targets]) => {
     const [start = '', end] = key.split('*');
-    if (end === undefined) return key === subpath ? leavesOf(targets) : [];
+    if (end === undefined) return key === subpath ? leavesOf(targets, started) : [];
     if (!subpath.startsWith(start) || !subpath.endsWith(end)) return [];
     const part = subpath.slice(start.length, subpath.length - end.length);
-    return leavesOf(targets).map((target) => target.replaceAll('*', part));
+    return leavesOf(targets, started).map((target) => target.replaceAll('*', part));
   });
 }
 
-function leavesOf(value: unknown): string[] {
+// Whoever builds the package meanwhile writes files that nobody here reads: those of other conditions.
+function leavesOf(value: unknown, started: ReadonlySet<string>): string[] {
   if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const keys = Object.keys(value);
+  const first = keys.findIndex((key) => started.has(key));
+  const targets = Object.values(value).slice(0, first < 0 ? keys.length : first + 1);
+  return targets.flatMap((target) => leavesOf(target, started));
+}
+
+// https://nodejs.org/api/cli.html#-c-condition---conditionscondition
+function readConditions(): ReadonlySet<string> {
+  const words = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/)];
+  const text = words.join(' ');
+  return new Set([...text.matchAll(/(?:^|\s)(?:--conditions|-C)[=\s]+(\S+)/g)].map(([, name = '']) => name));
 }
 
 function withSource(path: string): string[] {
