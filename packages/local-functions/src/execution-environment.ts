@@ -1,20 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
-import { sendSignal } from '@lambda-forge/processes';
 import { createEnvironment, type Surroundings } from './create-environment.ts';
 import { disabledFeatures } from './disabled-features.ts';
 import type { FunctionConfig } from './function-config.ts';
 import { findLauncher } from './launcher.ts';
-import { exitError, memoryError, timeoutError } from './process-errors.ts';
+import { exitError, timeoutError } from './process-errors.ts';
+import {
+  checkMemory,
+  end,
+  kill,
+  type Outcome,
+  type ProcessState,
+  receive,
+  settle,
+  thaw,
+} from './process-state.ts';
 import { readLines } from './read-lines.ts';
-import { residentMemory } from './resident-memory.ts';
 import type { FunctionError, InvokeMessage, RuntimeMessage, StreamListener } from './runtime-messages.ts';
 import { runtimePath } from './runtime-path.ts';
-
-/** How an invocation ended; `memory` is in MiB. */
-export type Outcome = ({ readonly payload: string } | { readonly error: FunctionError }) & {
-  readonly memory: number;
-};
 
 /**
  * One process of a function, which handles one invocation at a time. Between invocations it is stopped, with all that it
@@ -40,8 +43,6 @@ export interface ExecutionEnvironmentOptions extends Surroundings {
 
 /** Lambda gives the code outside of the handler ten seconds. */
 const initTimeout = 10_000;
-/** Memory that the process needs here and that a Lambda function's own does not count, in MiB. */
-const memoryAllowance = 64;
 
 /** Starts a process for `config`; the handler's module is loaded at once. */
 export function startExecutionEnvironment(
@@ -62,7 +63,7 @@ export function startExecutionEnvironment(
     detached: true,
   });
   const channel = child.stdio[3] as Duplex;
-  const state: State = { child, isReady: false, isOver: false };
+  const state: ProcessState = { child, isReady: false, isOver: false };
   const exited = new Promise<void>((resolve) => {
     const finish = (error: FunctionError) => {
       state.isOver = true;
@@ -99,24 +100,8 @@ export function startExecutionEnvironment(
   };
 }
 
-interface State {
-  readonly child: ChildProcess;
-  isReady: boolean;
-  /** The process has ended, is being ended, or could not load its handler. */
-  isOver: boolean;
-  requestId?: string;
-  /** Why the process was ended from here. */
-  reason?: FunctionError;
-  ended?: FunctionError;
-  onLoaded?: () => void;
-  onReady?: () => void;
-  onOutcome?: (outcome: Outcome) => void;
-  /** Of the invocation that runs. */
-  listener?: StreamListener | undefined;
-}
-
 async function runInvocation(
-  state: State,
+  state: ProcessState,
   config: FunctionConfig,
   channel: Duplex,
   message: Omit<InvokeMessage, 'deadline'>,
@@ -152,62 +137,4 @@ async function runInvocation(
     setImmediate(() => (state.requestId === message.requestId ? delete state.requestId : undefined)),
   );
   return result;
-}
-
-function receive(state: State, message: RuntimeMessage): void {
-  // What was answered before the process had noticed its end comes too late.
-  if (state.reason) return;
-  if (message.type === 'ready') {
-    state.isReady = true;
-    state.onLoaded?.();
-    if (state.onReady) state.onReady();
-    else freeze(state);
-    return;
-  }
-  if (message.type === 'head' || message.type === 'chunk') {
-    if (message.type === 'head') state.listener?.onHead(message.head);
-    else state.listener?.onChunk(Buffer.from(message.data, 'base64'));
-    return;
-  }
-  if (message.requestId !== undefined) freeze(state);
-  if (message.type === 'result') {
-    settle(state, { payload: message.payload, memory: message.memory });
-    return;
-  }
-  if (message.requestId === undefined) end(state, message.error);
-  else {
-    if (message.isFatal) kill(state);
-    settle(state, { error: message.error, memory: message.memory });
-  }
-}
-
-function settle(state: State, outcome: Outcome): void {
-  const { onOutcome } = state;
-  delete state.onOutcome;
-  onOutcome?.(outcome);
-}
-
-function end(state: State, reason: FunctionError): void {
-  state.reason ??= reason;
-  kill(state);
-}
-
-// A stopped process ends by this signal, too.
-function kill(state: State): void {
-  state.isOver = true;
-  sendSignal(state.child.pid, 'SIGKILL');
-}
-
-function freeze({ child, isOver }: State): void {
-  if (!isOver) sendSignal(child.pid, 'SIGSTOP');
-}
-
-function thaw({ child, isOver }: State): void {
-  if (!isOver) sendSignal(child.pid, 'SIGCONT');
-}
-
-// --max-old-space-size bounds only JavaScript's own objects: buffers are outside of it.
-function checkMemory(state: State, { memorySize }: FunctionConfig, requestId: string): void {
-  const used = residentMemory(state.child.pid);
-  if (used > memorySize + memoryAllowance) end(state, memoryError(requestId, used, memorySize));
 }

@@ -1,13 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import type { Watchdog } from '@lambda-forge/processes';
-import type { CodeStore } from './code-store.ts';
-import type { Access } from './create-environment.ts';
-import { type ExecutionEnvironment, startExecutionEnvironment } from './execution-environment.ts';
+import { randomUUID } from 'node:crypto';
+import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
-import type { Log } from './log.ts';
-import type { ProcessLimit } from './process-limit.ts';
 import { renderReport } from './render-report.ts';
 import type { FunctionError, InvokeMessage, StreamListener } from './runtime-messages.ts';
+import { type FunctionProcessOptions, stageStopped, startFunctionProcess } from './start-function-process.ts';
 import { createTraceId } from './trace-id.ts';
 
 /** What an invocation gave: the handler's answer as JSON, or why there is none. */
@@ -42,12 +38,7 @@ export interface FunctionPool {
   readonly stop: () => Promise<void>;
 }
 
-export interface FunctionPoolOptions {
-  readonly code: CodeStore;
-  readonly access: Access;
-  readonly watchdog: Watchdog;
-  readonly limit: ProcessLimit;
-  readonly log: Log;
+export interface FunctionPoolOptions extends Omit<FunctionProcessOptions, 'isWanted' | 'onStart' | 'onExit'> {
   /** The most invocations at the same time. */
   readonly concurrency: number;
   /** Is told of each invocation. */
@@ -136,7 +127,7 @@ async function invoke(
   const { refusal } = pool.config;
   if (refusal !== undefined) return { error: { errorType: 'Runtime.NotSupported', errorMessage: refusal } };
   if (pool.running >= concurrency) await new Promise<void>((resolve) => pool.waiting.push(resolve));
-  if (pool.isStopped) return { error: stopped };
+  if (pool.isStopped) return { error: stageStopped };
   pool.running += 1;
   pool.options.onInvoke();
   await pool.prepared;
@@ -168,8 +159,6 @@ async function invoke(
   }
 }
 
-const stopped: FunctionError = { errorType: 'Runtime.Stopped', errorMessage: 'The stage was stopped.' };
-
 // Processes that had to give way are still in the list until they have ended.
 function takeIdle({ idle, options }: Pool): ExecutionEnvironment | undefined {
   for (let environment = idle.pop(); environment; environment = idle.pop()) {
@@ -179,47 +168,16 @@ function takeIdle({ idle, options }: Pool): ExecutionEnvironment | undefined {
   return undefined;
 }
 
-async function start(pool: Pool): Promise<ExecutionEnvironment> {
-  const { limit } = pool.options;
-  await limit.acquire();
-  try {
-    return await startProcess(pool);
-  } catch (error) {
-    limit.release();
-    throw error;
-  }
-}
-
-async function startProcess(pool: Pool): Promise<ExecutionEnvironment> {
+function start(pool: Pool): Promise<ExecutionEnvironment> {
   const { config, options, all, idle } = pool;
-  const { code, access, watchdog, limit, log } = options;
-  const [runtime, scratch, taskRoot, ...layers] = await Promise.all([
-    code.openRuntime(),
-    code.openScratch(),
-    code.open(config.code),
-    ...config.layers.map((path) => code.open({ path })),
-  ]);
-  if (pool.isStopped) throw new Error(stopped.errorMessage);
-  const logStreamName = `local/[$LATEST]${randomBytes(16).toString('hex')}`;
-  const environment = startExecutionEnvironment(config, {
-    taskRoot,
-    layers,
-    runtime,
-    scratch,
-    access,
-    logStreamName,
-    onOutput: (text, requestId) =>
-      log({ kind: 'function', functionName: config.name, text, ...(requestId ? { requestId } : {}) }),
+  return startFunctionProcess(config, {
+    ...options,
+    isWanted: () => !pool.isStopped,
+    onStart: (started) => all.add(started),
+    onExit: (ended) => {
+      all.delete(ended);
+      const position = idle.indexOf(ended);
+      if (position >= 0) idle.splice(position, 1);
+    },
   });
-  all.add(environment);
-  watchdog.add(environment.processId, { mark: logStreamName, scratch });
-  void environment.exited.then(() => {
-    watchdog.remove(environment.processId);
-    limit.markBusy(environment);
-    limit.release();
-    all.delete(environment);
-    const position = idle.indexOf(environment);
-    if (position >= 0) idle.splice(position, 1);
-  });
-  return environment;
 }

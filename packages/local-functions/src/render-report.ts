@@ -1,5 +1,5 @@
-import type { Outcome } from './execution-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
+import type { Outcome } from './process-state.ts';
 
 export interface ReportOptions {
   /** In milliseconds. */

@@ -91,3 +91,12 @@ export async function deployLocally({ assembly, log }: DeployRequest): Promise<D
   const { startStage } = await import('@lambda-forge/local'); // a run that deploys nothing does not load it
   return startStage({ assembly, log: (line) => log(renderLogLine(line)) });
 }
+
+/** Stops what has been deployed. */
+export async function stopDeployments(deployments: Run['deployments']): Promise<void> {
+  // One that failed to start has said so in its action.
+  const started = await Promise.allSettled(deployments.values());
+  await Promise.all(
+    started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stop()] : [])),
+  );
+}

@@ -4,7 +4,7 @@ import { startWatchdog } from '@lambda-forge/processes';
 import { findCommit, findNewerSource } from '@lambda-forge/working-tree';
 import { assertRunnable } from './assert-runnable.ts';
 import { createRun, linkNode, type Start } from './create-run.ts';
-import { deployLocally } from './deploy-action.ts';
+import { deployLocally, stopDeployments } from './deploy-action.ts';
 import { describeFailure } from './describe-failure.ts';
 import { PipelineError, PipelineFailedError } from './errors.ts';
 import { listenForInterrupts } from './interrupt.ts';
@@ -120,7 +120,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   const watchdog = startWatchdog();
   const deployments: Run['deployments'] = new Map();
   const stop = async (): Promise<void> => {
-    await stopAll(deployments);
+    await stopDeployments(deployments);
     await removeWorkFolder(root, { work: folder.work, pid: process.pid });
   };
   let isKept = false;
@@ -192,13 +192,5 @@ function unsettled({ name }: Pipeline): PipelineError {
     {
       hint: 'Its synth gives something else each time, such as a date or a random name; make it give the same.',
     },
-  );
-}
-
-// A deployment that failed to start has said so in its action.
-async function stopAll(deployments: Run['deployments']): Promise<void> {
-  const started = await Promise.allSettled(deployments.values());
-  await Promise.all(
-    started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stop()] : [])),
   );
 }
