@@ -1,4 +1,5 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { toInputPath } from '@lambda-forge/contracts/esbuild';
 import type { Metafile } from 'esbuild';
 import type { FileFacts } from './file-facts.ts';
 import { findReached } from './find-reached.ts';
@@ -81,7 +82,7 @@ function createLook(root: string, files: FileFacts): Look {
     const key = `${kind}\0${path}\0${name}`;
     const before = known.get(key);
     if (before) return before;
-    const at = [kind, toRelative(root, path), name] as const;
+    const at = [kind, toPath(root, path), name] as const;
     const fact: BundleFact = [...at, read(root, files, at)];
     known.set(key, fact);
     return fact;
@@ -108,7 +109,7 @@ function collectInput(
     facts.add(fact);
     return fact[3] ?? undefined;
   };
-  const source = resolve(root, input);
+  const source = resolve(root, toInputPath(input));
   if (note('content', source) === undefined) return undefined;
   noteCandidates(note, source);
   const folders = findFolders(source);
@@ -119,7 +120,7 @@ function collectInput(
     noteResolution(note, extended, { ...context, aliases: { candidates: () => [] } });
   for (const folder of folders) noteSettings(note, folder);
   for (const { path, original = path, external } of metafile.inputs[input]?.imports ?? []) {
-    const found = external ? {} : { resolved: resolve(root, path) };
+    const found = external ? {} : { resolved: resolve(root, toInputPath(path)) };
     noteResolution(note, { from: dirname(source), specifier: original, ...found }, context);
   }
   return facts;
@@ -150,9 +151,10 @@ function read(
   [kind, path, name]: readonly [keyof FileFacts, string, string],
 ) {
   const value = files[kind](resolve(root, path), name);
-  return value === undefined ? null : kind === 'packageFolder' ? toRelative(root, value) : value;
+  return value === undefined ? null : kind === 'packageFolder' ? toPath(root, value) : value;
 }
 
-function toRelative(root: string, path: string): string {
+/** A path as facts have it: from the app's folder. */
+export function toPath(root: string, path: string): string {
   return relative(root, path).split(sep).join('/') || '.';
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { cacheFolder, makeFolder, type Problem } from '@lambda-forge/context';
 import type { Message } from 'esbuild';
 import type { BundleCache, CachedBundle } from './bundle-cache.ts';
-import { createFactCollector } from './bundle-facts.ts';
+import { type BundleFact, createFactCollector, toPath } from './bundle-facts.ts';
 import type { PlannedBundle } from './bundle-plan.ts';
 import { bundlesKind } from './bundle-records.ts';
 import { createCacheError } from './cache-error.ts';
@@ -129,11 +129,18 @@ function remember(
   { cache, started }: { readonly cache: BundleCache; readonly started: number },
 ): Map<string, CachedBundle> {
   // What was read before esbuild ran may have changed before it read it.
-  const collector = createFactCollector(root, createFileFacts(cache.contents));
+  const files = createFileFacts(cache.contents);
+  const collector = createFactCollector(root, files);
   const collectWarnings = createWarningCollector(root);
   const hasChanged = createChangeCheck(root, started);
+  // Types, too, which esbuild leaves out: the key has the contracts that were made of them.
+  const collectTypes = ({ contracts }: PlannedBundle): BundleFact[] =>
+    [...contracts.values()].flatMap((contract) =>
+      contract.files.map((file) => ['content', toPath(root, file), '', files.content(file) ?? null] as const),
+    );
   const bundles = made.map(({ unit, built, bundle, messages }) => {
-    const facts = collector.collect(built.metafile, built.inputs, unit.bundling.esbuild);
+    const collected = collector.collect(built.metafile, built.inputs, unit.bundling.esbuild);
+    const facts = collected && [...collected, ...collectTypes(unit)];
     const paths = (facts ?? []).map(([, path]) => path);
     const warnings = collectWarnings(built, { messages, paths: facts && new Set(paths) });
     const known = { ...bundle, facts: facts ?? [], warnings };

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
+import { type CompiledFile, compileContracts, usesContract } from '@lambda-forge/contracts';
 import { toBundleKey } from './bundle-cache.ts';
 import { type AssetSharing, type BundleEntry, type BundleUnit, planBundles } from './bundle-unit.ts';
+import { orAbsent } from './content-hashes.ts';
 import { findExtraFiles } from './extra-files.ts';
 import type { FileFacts } from './file-facts.ts';
 import type { ExtraFile } from './list-files.ts';
@@ -11,6 +14,8 @@ import type { ExtraFile } from './list-files.ts';
 export interface PlannedBundle extends BundleUnit {
   /** What lies beside its code. */
   readonly extras: readonly ExtraFile[];
+  /** The contracts of its handlers, by the path of the file that exports them. */
+  readonly contracts: ReadonlyMap<string, CompiledFile>;
   /** What the cache knows it by. */
   readonly key: string;
 }
@@ -20,7 +25,7 @@ export interface BundlePlan {
   readonly bundles: readonly PlannedBundle[];
   /** By the function's name. */
   readonly places: ReadonlyMap<string, { readonly key: string; readonly entry: string }>;
-  /** What is wrong with files that are to lie beside code. */
+  /** What is wrong with contracts, and with files that are to lie beside code. */
   readonly problems: readonly Problem[];
 }
 
@@ -32,11 +37,19 @@ export function createBundlePlan(
 ): BundlePlan {
   const moved = entries.map((entry) => ({ ...entry, main: resolve(root, relative(given, entry.main)) }));
   const { units, places } = planBundles(root, moved, sharing);
-  const problems: Problem[] = [];
+  const compiled = compileContracts(root, findContractFiles(moved));
+  const problems: Problem[] = [...compiled.values()].flatMap((each) => each.problems);
   const planned = new Map(
     units.map((unit) => {
       const extras = findExtraFiles(root, unit, problems);
-      return [unit, { ...unit, extras, key: keyOf(root, unit, { extras, files }) }] as const;
+      const contracts = new Map(
+        [...unit.entries.values()].flatMap(({ main }) => {
+          const contract = compiled.get(main);
+          return contract ? [[main, contract] as const] : [];
+        }),
+      );
+      const key = keyOf(root, unit, { extras, contracts, files });
+      return [unit, { ...unit, extras, contracts, key }] as const;
     }),
   );
   return {
@@ -48,13 +61,19 @@ export function createBundlePlan(
   };
 }
 
+function findContractFiles(entries: readonly BundleEntry[]): string[] {
+  const mains = [...new Set(entries.map(({ main }) => main))];
+  // What cannot be read, esbuild will tell of.
+  return mains.filter((main) => usesContract(orAbsent(() => readFileSync(main, 'utf8')) ?? ''));
+}
+
 // To be raised when bundles are made or recorded in another way.
-const cacheVersion = 2;
+const cacheVersion = 3;
 
 function keyOf(
   root: string,
   { bundling, entries, shared }: BundleUnit,
-  { extras, files }: { readonly extras: readonly ExtraFile[]; readonly files: FileFacts },
+  { extras, contracts, files }: Pick<PlannedBundle, 'extras' | 'contracts'> & { readonly files: FileFacts },
 ): string {
   return toBundleKey([
     cacheVersion,
@@ -63,6 +82,7 @@ function keyOf(
     shared,
     [...entries].map(([place, { main }]) => [place, main.slice(root.length)]).sort(),
     extras.map(({ target, source, isExecutable }) => [target, files.content(source), isExecutable]),
+    [...contracts.values()].map(({ contract }) => contract),
     process.env['NODE_PATH'] ?? '',
   ]);
 }

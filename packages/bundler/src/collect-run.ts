@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { Metafile } from 'esbuild';
 import type { BundleUnit } from './bundle-unit.ts';
-import type { PlannedRun } from './plan-runs.ts';
+import type { PlannedRun, RunUnit } from './plan-runs.ts';
 
 /** What esbuild made of a unit. */
 export interface BuiltUnit<Unit extends BundleUnit> {
@@ -17,7 +17,7 @@ export interface BuiltUnit<Unit extends BundleUnit> {
 }
 
 /** What a run has made. */
-export function collectRun<Unit extends BundleUnit>(
+export function collectRun<Unit extends RunUnit>(
   root: string,
   { units }: PlannedRun<Unit>,
   metafile: Metafile,

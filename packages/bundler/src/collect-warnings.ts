@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { toInputPath } from '@lambda-forge/contracts/esbuild';
 import type { Message } from 'esbuild';
 import type { BundleUnit } from './bundle-unit.ts';
 import { type BundleWarning, toDecoratorWarning, toWarning } from './bundle-warnings.ts';
@@ -31,7 +32,7 @@ export function createWarningCollector(root: string): WarningCollector {
     });
     return [
       ...own.map((message) => toWarning(message, entriesOf(message.location?.file))),
-      ...reached.flatMap((file) => {
+      ...[...new Set(reached.map(toInputPath))].flatMap((file) => {
         const lost = findLost(file, tsconfig);
         return lost ? [toDecoratorWarning(lost, entriesOf(file))] : [];
       }),

@@ -1,11 +1,10 @@
 import type { Problem } from '@lambda-forge/context';
 import type { Message } from 'esbuild';
-import type { BundleUnit } from './bundle-unit.ts';
 import { hintFor, isOwnCrash, placeOf } from './bundle-warnings.ts';
 import { BundlingError } from './errors.ts';
 import { isInstalled } from './is-installed.ts';
 import { nameFunctions } from './name-functions.ts';
-import { type PlannedRun, toTrial } from './plan-runs.ts';
+import { type PlannedRun, type RunUnit, toTrial } from './plan-runs.ts';
 import { type BuildOutcome, startEsbuild } from './start-esbuild.ts';
 
 /**
@@ -14,11 +13,11 @@ import { type BuildOutcome, startEsbuild } from './start-esbuild.ts';
  */
 export function explainFailure(
   root: string,
-  run: PlannedRun<BundleUnit>,
+  run: PlannedRun<RunUnit>,
   errors: readonly Message[],
 ): Problem[] {
   const entries = [...run.units.values()].flatMap((unit) =>
-    [...unit.entries.values()].map((entry) => ({ name: entry.name, options: toTrial(root, unit, entry) })),
+    [...unit.entries.values()].map((entry) => ({ name: entry.name, ...toTrial(root, unit, entry) })),
   );
   const found = new Map<string, { message: Message; names: string[] }>();
   const note = (name: string, messages: readonly Message[]): void => {

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { BuildOptions, Message, Metafile } from 'esbuild';
+import type { Message, Metafile } from 'esbuild';
 import { BundlingError } from './errors.ts';
+import type { Build } from './plan-runs.ts';
 
 /** What became of one set of options: what esbuild tells of the build, and warns of; its errors; or why it could not run. */
 export type BuildOutcome =
@@ -12,35 +14,37 @@ export type BuildOutcome =
 /** esbuild in a thread of its own, which builds whatever this one does meanwhile. */
 export interface Esbuild {
   /** Starts builds, once: those of a wave together, the waves one after the other. */
-  build<Build extends { readonly options: BuildOptions }>(
-    waves: readonly (readonly Build[])[],
-  ): StartedBuilds<Build>;
+  build<Each extends Build>(waves: readonly (readonly Each[])[]): StartedBuilds<Each>;
   /** Ends the thread, if nothing was started. */
   close(): void;
 }
 
 /** Builds that are under way. */
-interface StartedBuilds<Build> {
+interface StartedBuilds<Each> {
   /** Waits for the next wave, and tells what became of its builds. */
-  next(): (readonly [Build, BuildOutcome])[];
+  next(): (readonly [Each, BuildOutcome])[];
   /** Cancels what has not ended, and waits until nothing more is written. */
   stop(): void;
 }
 
 /** What the thread is given. */
 export interface ThreadData {
-  /** For the waves of options, and whatever then cancels them; back, outcomes after each wave and none at the end. */
+  /** For the waves of builds, and whatever then cancels them; back, outcomes after each wave and none at the end. */
   readonly port: MessagePort;
   /** Counts up, and wakes who waits for it, with each message and each second. */
   readonly heartbeat: Int32Array;
+  /** The module of our plugin: the thread resolves no package, as it may be without this process's conditions. */
+  readonly plugins: string;
 }
 
 /** Starts the thread, which makes itself ready at once. */
 export function startEsbuild(): Esbuild {
   const { port1: port, port2 } = new MessageChannel();
   const heartbeat = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(createRequire(import.meta.url).resolve('#esbuild-thread'), {
-    workerData: { port: port2, heartbeat } satisfies ThreadData,
+  const require = createRequire(import.meta.url);
+  const plugins = pathToFileURL(require.resolve('@lambda-forge/contracts/esbuild')).href;
+  const worker = new Worker(require.resolve('#esbuild-thread'), {
+    workerData: { port: port2, heartbeat, plugins } satisfies ThreadData,
     transferList: [port2],
     env: { ...leanCollector(), ...process.env },
     // Not what this process loads its own sources with.
@@ -50,7 +54,9 @@ export function startEsbuild(): Esbuild {
   const close = () => port.close();
   return {
     build(waves) {
-      port.postMessage(waves.map((wave) => wave.map(({ options }) => options)));
+      port.postMessage(
+        waves.map((wave) => wave.map(({ options, contracts }): Build => ({ options, contracts }))),
+      );
       const waiting = [...waves];
       let hasEnded = false;
       const receive = (): readonly BuildOutcome[] => {

@@ -1,16 +1,25 @@
 import { expect, test } from '@jest/globals';
+import * as esbuild from './esbuild/index.ts';
 import * as contracts from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(contracts).sort()).toEqual([
     'DocsError',
     'cachedContracts',
+    'compileContracts',
+    'declaredStatus',
     'docsCacheFolder',
+    'envelopesOf',
     'findMainFile',
     'generatorId',
+    'hasOpenStatus',
+    'insertContract',
     'partNames',
     'readContracts',
     'readJson',
+    'renderContractModule',
+    'usesContract',
     'writeIfPossible',
   ]);
+  expect(Object.keys(esbuild).sort()).toEqual(['contractPlugin', 'toInputPath']);
 });

@@ -1,4 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { assertNoProblems } from '@lambda-forge/context';
+import { compileContracts, DocsError, renderContractModule, usesContract } from '@lambda-forge/contracts';
+import { type ContractModules, contractPlugin, toInputPath } from '@lambda-forge/contracts/esbuild';
 import type { FunctionConfig } from '@lambda-forge/local-functions';
 import type { Sources } from '@lambda-forge/manifest';
 import { type BuildFailure, type BuildOptions, build, formatMessages } from 'esbuild';
@@ -37,19 +41,35 @@ export async function bundleQuickly(
   folder: string,
 ): Promise<QuickFunction | { readonly error: string }> {
   try {
+    const { modules, files } = compile(root, quick.main);
     const { metafile } = await build({
       ...quick.options,
       absWorkingDir: root,
       entryPoints: { main: quick.main },
       outdir: folder,
+      plugins: [contractPlugin(root, modules)],
       metafile: true,
       logLevel: 'silent',
     });
-    const inputs = new Set(Object.keys(metafile.inputs).map((path) => resolve(root, path)));
-    return { ...quick, inputs };
+    const bundled = Object.keys(metafile.inputs).map((path) => resolve(root, toInputPath(path)));
+    return { ...quick, inputs: new Set([...bundled, ...files]) };
   } catch (error) {
+    if (error instanceof DocsError) return { error: error.message };
     const { errors } = error as Partial<BuildFailure>;
     if (!errors) throw error;
     return { error: (await formatMessages(errors, { kind: 'error' })).join('').trim() };
   }
+}
+
+/** The contract of a handler as its file is now, and the files that it was made from. @throws DocsError when it is none */
+function compile(root: string, main: string): { modules: ContractModules; files: readonly string[] } {
+  // What is not there, esbuild tells of.
+  const text = existsSync(main) ? readFileSync(main, 'utf8') : '';
+  const compiled = usesContract(text) ? compileContracts(root, [main]).get(main) : undefined;
+  if (!compiled) return { modules: {}, files: [] };
+  assertNoProblems(compiled.problems, 'Bundling', DocsError);
+  return {
+    modules: { [compiled.contract.file]: renderContractModule(compiled.contract) },
+    files: compiled.files,
+  };
 }

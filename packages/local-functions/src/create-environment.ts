@@ -62,6 +62,8 @@ export function createEnvironment(
     NODE_PATH: modules.join(delimiter),
     TMPDIR: scratch,
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    // What `@lambda-forge/handler` does about answers that do not fit their contract.
+    LAMBDA_FORGE_ANSWERS: 'throw',
     ...(access.endpoint === undefined ? {} : { AWS_ENDPOINT_URL: access.endpoint }),
     ...config.variables,
     _HANDLER: config.handler,

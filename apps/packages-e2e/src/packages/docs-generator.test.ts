@@ -59,7 +59,16 @@ testEach(
     expect(await run('site', '--out', 'site')).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, 'site', 'index.html'), 'utf8')).toContain('swagger-ui');
     expect(findOwnPackages(cwd)).toEqual(
-      ownPackages('context', 'contracts', 'docs-generator', 'json-schema', 'manifest', 'openapi', 'schemas'),
+      ownPackages(
+        'context',
+        'contracts',
+        'docs-generator',
+        'handler',
+        'json-schema',
+        'manifest',
+        'openapi',
+        'schemas',
+      ),
     );
   },
   300_000,

@@ -45,6 +45,7 @@ testEach(
         'context',
         'contracts',
         'docs-generator',
+        'handler',
         'json-schema',
         'manifest',
         'messaging',

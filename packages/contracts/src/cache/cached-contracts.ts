@@ -5,7 +5,7 @@ import type { Contract } from '../contract.ts';
 import { findMainFile, isJavaScript } from '../find-main-file.ts';
 import { type ContractsOptions, type ReadContracts, readContracts } from '../read-contracts.ts';
 import { type CacheState, readState, readStored, writeCache } from './contract-cache.ts';
-import { findChanges } from './find-changes.ts';
+import { findChanges, importsOf } from './find-changes.ts';
 import { generatorId } from './generator-id.ts';
 import { hashDeclarations, hashFolder } from './hash-files.ts';
 
@@ -19,6 +19,8 @@ export interface CachedContracts {
   readonly hash: string;
   /** The contracts themselves, in the order of the functions. */
   load(): readonly Contract[];
+  /** The files that a function's contract may depend on, absolute: its own, and all that it imports, step by step. */
+  filesOf(name: string): readonly string[];
 }
 
 /**
@@ -34,8 +36,8 @@ export function cachedContracts(
   const state = readState(folder, id);
   const readAll = (): CachedContracts => {
     const read = readContracts(functions, options);
-    const { contracts: hash } = writeCache(folder, toState(root, id, { functions, read }), read.contracts);
-    return { hash, load: () => read.contracts };
+    const written = writeCache(folder, toState(root, id, { functions, read }), read.contracts);
+    return { hash: written.contracts, load: () => read.contracts, filesOf: filesIn(root, written) };
   };
   const changes = state ? findChanges(root, state) : 'all';
   if (!state || changes === 'all') return readAll();
@@ -47,7 +49,7 @@ export function cachedContracts(
       const stored = readStored(folder, state.contracts);
       return stored ? pick(stored) : readAll().load();
     };
-    return { hash: state.contracts, load };
+    return { hash: state.contracts, load, filesOf: filesIn(root, state) };
   }
   const stored = readStored(folder, state.contracts);
   const known = (paths: readonly string[]): string[] => paths.map((path) => join(root, path));
@@ -61,8 +63,15 @@ export function cachedContracts(
   // What is global since this change concerns the functions that were not read, too.
   if (!stored || fresh.globals.some((path) => !state.globals.includes(path))) return readAll();
   const all = new Map([...stored, ...read.contracts.map((contract) => [contract.name, contract] as const)]);
-  const { contracts: hash } = writeCache(folder, merge(state, fresh), [...all.values()]);
-  return { hash, load: () => pick(all) };
+  const written = writeCache(folder, merge(state, fresh), [...all.values()]);
+  return { hash: written.contracts, load: () => pick(all), filesOf: filesIn(root, written) };
+}
+
+function filesIn(root: string, state: CacheState): CachedContracts['filesOf'] {
+  return (name) => {
+    const { main } = state.mains[name] ?? {};
+    return main === undefined ? [] : [...importsOf(main, state)].map((path) => join(root, path));
+  };
 }
 
 function isCached(root: string, { mains }: CacheState, { name, path }: FunctionEntry): boolean {

@@ -29,7 +29,8 @@ export function findChanges(root: string, cache: CacheState): Changes {
   );
 }
 
-function importsOf(main: string, { imports }: CacheState): ReadonlySet<string> {
+/** A file, and all that it imports, step by step. */
+export function importsOf(main: string, { imports }: Pick<CacheState, 'imports'>): ReadonlySet<string> {
   const found = new Set([main]);
   for (const file of found) for (const imported of imports[file] ?? []) found.add(imported);
   return found;

@@ -142,6 +142,7 @@ test("starts functions with the template's variables and the reserved ones, and 
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    LAMBDA_FORGE_ANSWERS: 'throw',
     LAMBDA_TASK_ROOT: found['cwd'],
     args: expect.arrayContaining(['--max-old-space-size=256']),
   });

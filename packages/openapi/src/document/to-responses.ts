@@ -1,7 +1,6 @@
-import type { Contract } from '@lambda-forge/contracts';
-import type { Documentation } from '@lambda-forge/schemas';
+import { type Contract, declaredStatus, hasOpenStatus as isOpen } from '@lambda-forge/contracts';
 import type { ReferenceObject, ResponseObject } from 'openapi3-ts/oas31';
-import { answersOf, isStatus } from './answers.ts';
+import { answersOf } from './answers.ts';
 import { toContent } from './content.ts';
 import { joinAnswers } from './join-answers.ts';
 import { isUsable, type LinkedSchemas, referenceToPart } from './link-schemas.ts';
@@ -13,7 +12,7 @@ export type Responses = Record<string, ResponseObject | ReferenceObject>;
 /** The function's own answers: one for each status code that `Output` tells apart, else one with the whole `Output`. */
 export function toResponses(contract: Contract, schemas: LinkedSchemas): Responses {
   const { Output } = contract.parts;
-  const declared = statusOf(Output?.documentation) ?? statusOf(contract.handler);
+  const declared = declaredStatus(contract);
   const description = Output?.documentation.description ?? '';
   if (!isUsable(Output)) return { [declared ?? 200]: { description: reasonOf(declared ?? 200) } };
   if (Output.isNothing)
@@ -37,16 +36,5 @@ export function hasOpenStatus(contract: Contract, schemas: LinkedSchemas): boole
   const { Output } = contract.parts;
   if (!isUsable(Output) || Output.isNothing) return false;
   const reference = referenceToPart(contract, 'Output');
-  const { anyOf: variants = [], oneOf = variants, ...own } = resolveReference(reference, schemas);
-  const answers = oneOf.length > 0 ? oneOf.map((variant) => resolveReference(variant, schemas)) : [own];
-  const isEnvelope = answers.every(
-    ({ properties = {} }) => 'statusCode' in properties && ('body' in properties || 'headers' in properties),
-  );
-  return isEnvelope && !answersOf(reference, schemas);
-}
-
-function statusOf(documentation: Documentation | undefined): number | undefined {
-  const text = documentation?.tags.find(({ name }) => name === 'status')?.text;
-  const status = Number(text?.split(/\s/)[0]);
-  return isStatus(status) ? status : undefined;
+  return isOpen(reference, (schema) => resolveReference(schema, schemas));
 }

@@ -1,0 +1,267 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { makeFolder } from '@lambda-forge/test-support';
+import { compileContracts } from './compile-contracts.ts';
+
+const main = `
+import { createHandler, type Problem } from '@lambda-forge/handler';
+import type { Order } from '../../lib/order.js';
+
+export interface Path {
+  /** The order. */
+  orderId: string;
+}
+export interface Input { limit?: number; level: 1 | 2; /** @format uuid */ id?: string }
+export interface Headers { 'Content-Type': 'application/x-www-form-urlencoded' }
+export type Output = { statusCode: 200; body: Order } | Problem<404>;
+export const handler = createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: '7', parts: [] } }));
+`;
+const order = 'export interface Order { id: string; parts: Order[]; /** @minimum 1 */ total?: number }\n';
+
+function app(files: Record<string, string>): string {
+  const root = makeFolder({ 'package.json': '{"type":"module"}', ...files });
+  mkdirSync(join(root, 'node_modules/@lambda-forge'), { recursive: true });
+  symlinkSync(
+    join(import.meta.dirname, '../../../handler'),
+    join(root, 'node_modules/@lambda-forge/handler'),
+  );
+  return root;
+}
+
+test('compiles the types of a file to what its handler checks with', () => {
+  const root = app({ 'functions/orders/main.ts': main, 'lib/order.ts': order, 'tsconfig.json': tsconfig });
+  const file = join(root, 'functions/orders/main.ts');
+
+  const compiled = compileContracts(root, [file]).get(file);
+
+  expect(compiled?.problems).toEqual([]);
+  expect(compiled?.files.filter((each) => each.startsWith(root))).toEqual([file, join(root, 'lib/order.ts')]);
+  expect(compiled?.contract).toMatchInlineSnapshot(`
+{
+  "bodyType": "form",
+  "file": "functions/orders/main.ts",
+  "formats": {
+    "uuid": "^[\\dA-Fa-f]{8}(-[\\dA-Fa-f]{4}){3}-[\\dA-Fa-f]{12}$",
+  },
+  "headers": {
+    "$ref": "1",
+  },
+  "input": {
+    "$ref": "2",
+  },
+  "output": {
+    "$ref": "3",
+  },
+  "path": {
+    "$ref": "0",
+  },
+  "schemas": {
+    "0": {
+      "properties": {
+        "orderId": {
+          "type": "string",
+        },
+      },
+      "required": [
+        "orderId",
+      ],
+      "type": "object",
+    },
+    "1": {
+      "properties": {
+        "Content-Type": {
+          "const": "application/x-www-form-urlencoded",
+          "type": "string",
+        },
+      },
+      "required": [
+        "Content-Type",
+      ],
+      "type": "object",
+    },
+    "2": {
+      "properties": {
+        "id": {
+          "format": "uuid",
+          "type": "string",
+        },
+        "level": {
+          "enum": [
+            1,
+            2,
+          ],
+          "type": "number",
+        },
+        "limit": {
+          "type": "number",
+        },
+      },
+      "required": [
+        "level",
+      ],
+      "type": "object",
+    },
+    "3": {
+      "anyOf": [
+        {
+          "properties": {
+            "body": {
+              "$ref": "4",
+            },
+            "statusCode": {
+              "const": 200,
+              "type": "number",
+            },
+          },
+          "required": [
+            "statusCode",
+            "body",
+          ],
+          "type": "object",
+        },
+        {
+          "$ref": "5",
+        },
+      ],
+    },
+    "4": {
+      "properties": {
+        "id": {
+          "type": "string",
+        },
+        "parts": {
+          "items": {
+            "$ref": "4",
+          },
+          "type": "array",
+        },
+        "total": {
+          "minimum": 1,
+          "type": "number",
+        },
+      },
+      "required": [
+        "id",
+        "parts",
+      ],
+      "type": "object",
+    },
+    "5": {
+      "properties": {
+        "body": {
+          "$ref": "6",
+        },
+        "headers": {
+          "properties": {
+            "Content-Type": {
+              "const": "application/problem+json",
+              "type": "string",
+            },
+          },
+          "required": [
+            "Content-Type",
+          ],
+          "type": "object",
+        },
+        "statusCode": {
+          "const": 404,
+          "type": "number",
+        },
+      },
+      "required": [
+        "statusCode",
+        "headers",
+        "body",
+      ],
+      "type": "object",
+    },
+    "6": {
+      "properties": {
+        "detail": {
+          "type": "string",
+        },
+        "instance": {
+          "type": "string",
+        },
+        "status": {
+          "type": "number",
+        },
+        "title": {
+          "type": "string",
+        },
+        "type": {
+          "type": "string",
+        },
+      },
+      "required": [
+        "title",
+        "status",
+      ],
+      "type": "object",
+    },
+  },
+}
+`);
+});
+
+test('sees a change of a type that the file imports', () => {
+  const root = app({ 'functions/orders/main.ts': main, 'lib/order.ts': order, 'tsconfig.json': tsconfig });
+  const file = join(root, 'functions/orders/main.ts');
+  const read = () => JSON.stringify(compileContracts(root, [file]).get(file)?.contract);
+  const before = read();
+
+  writeFileSync(join(root, 'lib/order.ts'), order.replace('@minimum 1', '@minimum 2'));
+
+  expect(before).toContain('"minimum":1');
+  expect(read()).toBe(before.replace('"minimum":1', '"minimum":2'));
+});
+
+test.each([
+  ['export interface Output { id: string }', { status: 200 }],
+  ['/** @status 201 */ export interface Output { id: string }', { status: 201 }],
+  ['export type Output = void;', { status: 204 }],
+  ['', { status: 204 }],
+  ['export type Output = { statusCode: 200; body: string };', { status: undefined }],
+  ['export interface Output { statusCode: number; body: string }', { status: undefined }],
+  ['export interface Output { statusCode: 200; name: string }', { status: 200 }],
+  ['export interface Input {}', { input: { type: 'object' } }],
+  ['export type Input = { a: string } | undefined;', { isInputOptional: true }],
+  [
+    "export type Input = string; export interface Headers { 'content-type': 'text/csv' }",
+    { bodyType: 'text' },
+  ],
+  [
+    "export type Input = string; export interface Headers { 'content-type': 'application/json' }",
+    { bodyType: undefined },
+  ],
+])('of %s', (types, expected) => {
+  const root = makeFolder({ 'functions/it/main.ts': `${types}\nexport const handler = async () => {};\n` });
+  const file = join(root, 'functions/it/main.ts');
+
+  const { contract } = compileContracts(root, [file]).get(file) ?? {};
+
+  expect({ status: undefined, bodyType: undefined, ...contract }).toMatchObject(expected);
+});
+
+test('tells what keeps a contract from being one', () => {
+  const root = makeFolder({
+    'functions/it/main.ts': 'export interface Input { a: Map<string, string> }\nexport const handler = 1;\n',
+  });
+  const file = join(root, 'functions/it/main.ts');
+
+  expect(compileContracts(root, [file]).get(file)?.problems).toMatchObject([
+    { message: expect.stringContaining('is a Map, which JSON cannot carry') },
+  ]);
+});
+
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    module: 'nodenext',
+    strict: true,
+    customConditions: ['@lambda-forge/source'],
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+  },
+});

@@ -1,0 +1,1 @@
+export { type ContractModules, contractPlugin, toInputPath } from './contract-plugin.ts';
