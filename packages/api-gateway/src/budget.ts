@@ -33,6 +33,7 @@ export function budgetApi(
         hint: raise('apiAuthorizers'),
       },
     ],
+    besideFunction: 1,
     perEndpoint: 2 + Number(calls.cors.length > 0) + Number(nodes.some((node) => node instanceof CfnModel)),
   };
 }

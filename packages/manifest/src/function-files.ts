@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+/** The folders of an app that hold its functions. */
+export const functionRoots: readonly string[] = ['functions', 'authorizers'];
+
 // The first that is there counts: sources before what a compiler makes of them.
 const mains = ['ts', 'mts', 'cts', 'tsx', 'js', 'mjs', 'cjs', 'jsx'].map((extension) => `main.${extension}`);
 

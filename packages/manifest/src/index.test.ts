@@ -15,6 +15,7 @@ test('exports these names', () => {
     'findPathParameters',
     'findPathProblems',
     'findStage',
+    'functionRoots',
     'gatewayAnswers',
     'hashSource',
     'httpMethods',

@@ -10,7 +10,7 @@ export { fillPath, toOpenApiPath } from './fill-path.ts';
 export { findEndpoints, type StageEndpoint } from './find-endpoints.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';
 export { findPathProblems } from './find-path-problems.ts';
-export { findConfig, findMain, isConfig, isMain } from './function-files.ts';
+export { findConfig, findMain, functionRoots, isConfig, isMain } from './function-files.ts';
 export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';
 // All of it, so that a package with a service can augment `Triggers`.
 export * from './manifest.ts';

@@ -78,6 +78,8 @@ export interface ServiceBudget {
   readonly entries: readonly BudgetEntry[];
   /** How many resources one more endpoint takes of it. */
   readonly perEndpoint: number;
+  /** How many of those are in the nested stack of the endpoint's function, models aside. @default none */
+  readonly besideFunction?: number;
 }
 
 /** The stack that services work for. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { findManifest, resolveAssembly } from '@lambda-forge/app';
 import { authorizerTypes, readAppFiles } from '@lambda-forge/generators';
-import { httpMethods, isMain } from '@lambda-forge/manifest';
+import { functionRoots, httpMethods, isMain } from '@lambda-forge/manifest';
 
 /** What an argument or option of this name may be in the app of this folder, as far as that is known. */
 export function findChoices(name: string): readonly string[] {
@@ -10,7 +10,7 @@ export function findChoices(name: string): readonly string[] {
 
 const sources: Readonly<Record<string, () => readonly string[]>> = {
   stage: () => Object.keys(readManifest()?.stages ?? {}),
-  function: () => [...listFolders('functions'), ...listFolders('authorizers')],
+  function: () => functionRoots.flatMap(listFolders),
   authorizer: () => unique(readStages().flatMap(({ authorizers }) => authorizers.map(({ name }) => name))),
   belongsTo: () => unique(listFolders('functions').flatMap(parentsOf)),
   method: () => httpMethods,

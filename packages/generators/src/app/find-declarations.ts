@@ -1,4 +1,4 @@
-import { isConfig } from '@lambda-forge/manifest';
+import { functionRoots, isConfig } from '@lambda-forge/manifest';
 import type { AppFiles } from './app-files.ts';
 import { type Call, findCalls, type Literal } from './find-calls.ts';
 
@@ -10,7 +10,7 @@ export interface Declaration extends Call {
 
 /** What every `config.ts` of an app declares by calls of these names: `createFunction`. No code is run to find it. */
 export function findDeclarations(app: AppFiles, names: readonly string[]): Declaration[] {
-  const files = ['functions', 'authorizers'].flatMap((folder) => app.list(folder)).filter(isConfig);
+  const files = functionRoots.flatMap((folder) => app.list(folder)).filter(isConfig);
   return findDeclarationsIn(app, files, names);
 }
 

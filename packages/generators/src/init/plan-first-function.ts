@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import { isConfig, isMain } from '@lambda-forge/manifest';
+import { functionRoots, isConfig, isMain } from '@lambda-forge/manifest';
 import type { AppFiles } from '../app/app-files.ts';
 import { planFunction } from '../function/plan-function.ts';
 import type { InitPart } from './init-part.ts';
 
 /** A first function, GET /hello_world, in an app that has none. */
 export function planFirstFunction(app: AppFiles): InitPart {
-  const files = ['functions', 'authorizers'].flatMap((folder) => app.list(folder));
+  const files = functionRoots.flatMap((folder) => app.list(folder));
   const folders = [...new Set(files.filter(isMain).map((path) => posix.dirname(path)))];
   const problems = folders
     .filter((folder) => !files.some((path) => isConfig(path) && posix.dirname(path) === folder))

@@ -10,8 +10,9 @@ export function measureStage(
 ): BudgetEntry[] {
   const budgets = services.map((service) => service.budget());
   const perEndpoint = budgets.reduce((sum, budget) => sum + budget.perEndpoint, 0);
+  const besideFunction = budgets.reduce((sum, budget) => sum + (budget.besideFunction ?? 0), 0);
   return [
-    ...measureBudget(stack, { perEndpoint, isSplit, limits }),
+    ...measureBudget(stack, { perEndpoint, besideFunction, isSplit, limits }),
     ...budgets.flatMap(({ entries }) => entries),
   ];
 }

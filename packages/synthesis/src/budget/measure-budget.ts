@@ -9,13 +9,16 @@ import type { Limits } from './limits.ts';
 export interface MeasureOptions {
   /** How many resources one more endpoint takes. */
   readonly perEndpoint: number;
+  /** How many of them are in the nested stack of its function, models aside. */
+  readonly besideFunction: number;
   /** Whether there are nested stacks for functions. */
   readonly isSplit: boolean;
   readonly limits: Limits;
 }
 
 /** What a Lambda stack and its nested stacks use of AWS's quotas for stacks. */
-export function measureBudget(stack: Stack, { perEndpoint, isSplit, limits }: MeasureOptions): BudgetEntry[] {
+export function measureBudget(stack: Stack, options: MeasureOptions): BudgetEntry[] {
+  const { perEndpoint, isSplit, limits } = options;
   const nodes = stack.node.findAll();
   const resources = nodes.filter((node) => CfnResource.isCfnResource(node));
   const nested = [...new Set(resources.map((resource) => resource.stack))].filter((own) => own !== stack);
@@ -35,7 +38,7 @@ export function measureBudget(stack: Stack, { perEndpoint, isSplit, limits }: Me
       0,
     ]),
     of('outputs', nodes.filter((node) => isOf(stack, node, CfnOutput)).length, [limits.stackOutputs, 0]),
-    ...nested.flatMap((inner) => measureNested(stack, inner, { resources, limits })),
+    ...nested.flatMap((inner) => measureNested(stack, inner, { ...options, resources })),
     ...(isSplit ? [of('resources in all', resources.length, [limits.operationResources, perEndpoint])] : []),
   ];
 }
@@ -43,7 +46,11 @@ export function measureBudget(stack: Stack, { perEndpoint, isSplit, limits }: Me
 function measureNested(
   stack: Stack,
   nested: Stack,
-  { resources, limits }: { readonly resources: readonly CfnResource[]; readonly limits: Limits },
+  {
+    resources,
+    besideFunction,
+    limits,
+  }: Pick<MeasureOptions, 'besideFunction' | 'limits'> & { readonly resources: readonly CfnResource[] },
 ): BudgetEntry[] {
   const own = resources.filter((resource) => resource.stack === nested);
   const hasFunctions = own.some((resource) => resource instanceof CfnFunction);
@@ -54,7 +61,7 @@ function measureNested(
       quota: 'resources',
       used: own.length,
       limit: limits.stackResources,
-      perEndpoint: (hasFunctions ? 5 : 1) + Number(hasModels(own)),
+      perEndpoint: (hasFunctions ? besideFunction : 1) + Number(hasModels(own)),
     },
     {
       stack: name,

@@ -1,16 +1,15 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findConfig, findMain } from '@lambda-forge/manifest';
+import { findConfig, findMain, functionRoots } from '@lambda-forge/manifest';
 import { FunctionFolderError } from '../errors.ts';
 
-/** The folders of an app that hold its functions. */
-const functionRoots = ['authorizers', 'functions'] as const;
+const sortedRoots = [...functionRoots].sort();
 
 /** The folder that holds what functions share: tables, queues. */
 const resourceRoot = 'resources';
 
 /** The folders of an app in which a synth looks for what it does not know by name. */
-export const searchedFolders: readonly string[] = [...functionRoots, resourceRoot];
+export const searchedFolders: readonly string[] = [...sortedRoots, resourceRoot];
 
 /** The folder of a function or a resource with the file that wires it, undefined where it is missing. Paths are absolute. */
 export interface FunctionFolder {
@@ -25,7 +24,7 @@ export interface FunctionFolder {
  * @throws FunctionFolderError when there are none
  */
 export function findFunctionFolders(root: string): FunctionFolder[] {
-  const found = functionRoots
+  const found = sortedRoots
     .flatMap((name) => findConfigs(join(root, name)))
     .filter(({ folder, config }) => config !== undefined || findMain(folder) !== undefined);
   if (found.length === 0) {
