@@ -3,8 +3,8 @@
 const layers = [
   ['context', 'json-schema', 'processes'],
   ['manifest', 'assembly', 'schemas', 'local-builds', 'handler'],
-  ['contracts', 'working-tree', 'local-functions', 'generators', 'steps', 'testing'],
-  ['openapi', 'bundler', 'local-http'],
+  ['contracts', 'working-tree', 'local-functions', 'generators', 'steps'],
+  ['openapi', 'bundler', 'local-http', 'testing'],
   ['docs-generator', 'synthesis', 'local-rest-api', 'local-http-api'],
   ['services', 'local'],
   ['resources'],

@@ -1,6 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { assertNoProblems } from '@lambda-forge/context';
+import { type CompiledFile, compileContracts, insertContract, usesContract } from '@lambda-forge/contracts';
 import { createTransformer } from '@swc/jest';
+import { TestingError } from './errors.ts';
 
 type SwcTransformer = ReturnType<typeof createTransformer>;
 
@@ -14,13 +18,25 @@ const swc: SwcTransformer = createTransformer({
   sourceMaps: 'inline',
 });
 
-/** What jest's CommonJS runtime cannot run as it is, compiled by swc: TypeScript, and ECMAScript modules of packages. */
+/**
+ * What jest's CommonJS runtime cannot run as it is, compiled by swc: TypeScript, and ECMAScript modules of packages. The
+ * handlers of an app have their contracts with them, as in a bundle.
+ */
 const transform: SwcTransformer = {
   ...swc,
-  process: (text, file, options) =>
-    (isInstalled(file) && !isModule(file) ? undefined : swc.process?.(text, file, options)) ?? {
-      code: text,
-    },
+  getCacheKey: (text, file, options) => {
+    const key = swc.getCacheKey?.(text, file, options) ?? text;
+    const contract = findContract(text, file, options.config.rootDir);
+    return contract ? hashOf(JSON.stringify([key, contract.contract, modifiedOf(contract, file)])) : key;
+  },
+  process: (text, file, options) => {
+    if (isInstalled(file) && !isModule(file)) return { code: text };
+    const compiled = swc.process?.(text, file, options) ?? { code: text };
+    const found = findContract(text, file, options.config.rootDir);
+    if (!found) return compiled;
+    assertNoProblems(found.problems, file, TestingError);
+    return { ...compiled, code: insertContract(compiled.code, found.contract, modifiedOf(found, file)) };
+  },
 };
 
 export default transform;
@@ -47,4 +63,30 @@ function readType(folder: string): unknown {
   if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown }).type;
   const parent = dirname(folder);
   return parent === folder ? undefined : typeOf(parent);
+}
+
+// Those of an app are compiled together, as each program of TypeScript takes its time.
+function findContract(text: string, file: string, root: string): CompiledFile | undefined {
+  if (isInstalled(file) || !usesContract(text)) return undefined;
+  const path = realpathSync(file);
+  const folder = realpathSync(root);
+  return compileContracts(folder, [...findHandlers(folder), path]).get(path);
+}
+
+function findHandlers(root: string): string[] {
+  const folder = join(root, 'functions');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(^|[\\/])main\.[cm]?tsx?$/.test(name) && !isInstalled(join(folder, name)))
+    .map((name) => join(folder, name))
+    .filter((file) => usesContract(readFileSync(file, 'utf8')));
+}
+
+function modifiedOf({ files }: CompiledFile, main: string): Record<string, number> {
+  const others = files.filter((file) => file !== realpathSync(main));
+  return Object.fromEntries(others.map((file) => [file, statSync(file).mtimeMs]));
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -45,6 +45,19 @@ export const runs: Readonly<Record<string, Run>> = {
   },
   'packages/docs-generator/README.md 2': { path: 'documented/document.mjs', cwd: 'documented' },
   'packages/generators/README.md 1': { path: 'generated/generate.mjs', cwd: 'generated' },
+  'packages/handler/README.md 1': {
+    path: 'tested/functions/orders/unit.test.ts',
+    more: `
+import { expect, test } from '@jest/globals';
+import { call } from '@lambda-forge/testing';
+
+test('answers', async () => {
+  const of = (limit: string) => call(handler, { resource: '/orders/{orderId}', path: { orderId: '7' }, query: { limit } });
+  expect([(await of('0')).status, (await of('1')).status]).toEqual([400, 404]);
+});
+`,
+    args: ['node_modules/jest/bin/jest.js', '--config', 'tested/jest.config.mjs'],
+  },
   'packages/local/README.md 1': { path: 'serve.mjs', prints: /^200 /m },
   'packages/local-pipeline/README.md 1': { path: 'run-pipeline.mjs', project: 'pipeline' },
   'packages/nx/README.md 1': {

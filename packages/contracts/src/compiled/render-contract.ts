@@ -23,10 +23,23 @@ export function renderContractModule(contract: CompiledContract): string {
   ].join('\n');
 }
 
-/** A file in CommonJS, whose `require` of `@lambda-forge/handler` has its contract with it. */
-export function insertContract(code: string, contract: CompiledContract): string {
+/**
+ * A file in CommonJS, whose `require` of `@lambda-forge/handler` has its contract with it. It throws when it is loaded
+ * after one of the files that the contract was made from has changed: jest's watch mode keeps what it has compiled.
+ * @param modified when each of these files was written, in milliseconds, by its absolute path
+ */
+export function insertContract(
+  code: string,
+  contract: CompiledContract,
+  modified: Readonly<Record<string, number>>,
+): string {
+  // A test may have a mock in place of node:fs, which says nothing of files.
+  const check = `const { statSync } = require('node:fs'); for (const [file, time] of Object.entries(${JSON.stringify(modified)})) { const now = statSync?.(file, { throwIfNoEntry: false })?.mtimeMs; if (now !== undefined && now !== time) throw new Error(${JSON.stringify(`The contract of ${contract.file} is older than `)} + file + '. Start the tests again: this run has kept what it compiled before.'); }`;
   const bound = `{ ...require('${handlerModule}'), createHandler: require('${handlerModule}/compiled').bindContract(${toData(contract)}) }`;
-  return code.replace(new RegExp(`require\\((['"])${handlerModule}\\1\\)`, 'g'), () => `(${bound})`);
+  return code.replace(
+    new RegExp(`require\\((['"])${handlerModule}\\1\\)`, 'g'),
+    () => `(() => { ${check} return ${bound}; })()`,
+  );
 }
 
 // As text, since a literal would take `__proto__` for the prototype. Engines read it faster, too.
