@@ -14,7 +14,16 @@ interface PolicyDocument {
 }
 
 // The services that this project's resources run in.
-const services = ['apigateway', 'codebuild', 'codepipeline', 'lambda'].map((name) => `${name}.amazonaws.com`);
+const services = [
+  'apigateway',
+  'codebuild',
+  'codepipeline',
+  'events',
+  'lambda',
+  's3',
+  'scheduler',
+  'sns',
+].map((name) => `${name}.amazonaws.com`);
 
 /** What is too wide in the roles and policies of a template, a sentence for each. */
 export function findRoleProblems({ name, resources }: Template): string[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
@@ -7,11 +7,7 @@ import { groups } from '../big-app.ts';
 import { environment, runCdk } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';
 import { acceptedFindings } from './accepted-findings.ts';
-
-interface Finding {
-  readonly rule: string;
-  readonly where: string;
-}
+import { type Finding, readFindings } from './read-findings.ts';
 
 let findings: Finding[];
 
@@ -67,16 +63,6 @@ function isFor({ rule, where }: (typeof acceptedFindings)[number], finding: Find
   return rule.test(finding.rule) && where.test(finding.where);
 }
 
-interface ValidationReport {
-  readonly pluginReports: readonly {
-    readonly pluginName: string;
-    readonly violations: readonly {
-      readonly ruleName: string;
-      readonly violatingConstructs: readonly { readonly constructPath: string }[];
-    }[];
-  }[];
-}
-
 async function judgeDemo(): Promise<Finding[]> {
   const output = mkdtempSync(join(tmpdir(), 'forge-nag-'));
   const file = join(import.meta.dirname, 'nag-app.ts');
@@ -91,16 +77,4 @@ function judgeBigApp(): Finding[] {
   const args = ['--import', 'tsx', join(import.meta.dirname, 'nag-big-app.ts'), root];
   const { stderr } = spawnSync(process.execPath, args, { cwd: demo, env: environment(), encoding: 'utf8' });
   return readFindings(join(root, 'cdk.out'), stderr);
-}
-
-function readFindings(assembly: string, output: string): Finding[] {
-  const file = join(assembly, 'validation-report.json');
-  const { pluginReports } = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as ValidationReport)
-    : { pluginReports: [] };
-  const pack = pluginReports.find(({ pluginName }) => pluginName === 'AwsSolutions');
-  if (!pack) throw new Error(`The pack has not reported:\n${output}`);
-  return pack.violations.flatMap(({ ruleName, violatingConstructs }) =>
-    violatingConstructs.map(({ constructPath }) => ({ rule: ruleName, where: constructPath })),
-  );
 }
