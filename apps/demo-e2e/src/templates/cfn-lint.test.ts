@@ -6,6 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { copyAssembly } from '../assembly/copy-assembly.ts';
 import { groups, synthesizeBigApp } from '../big-app.ts';
 import { findPythonTool } from '../find-python-tool.ts';
+import { synthesizeServicesApp } from '../services-app.ts';
 import { readTemplates } from './read-templates.ts';
 
 const cfnLint = findPythonTool('cfn-lint');
@@ -33,6 +34,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
     const templates = readTemplates(synthesizeBigApp({ root: join(folder, assets), assets }));
 
     expect(templates.length).toBeGreaterThan(groups.length);
+    expect(await lint(templates.map(({ file }) => file))).toEqual([]);
+  },
+  180_000,
+);
+
+(cfnLint ? test : test.skip)(
+  'cfn-lint finds nothing in an app that uses every service',
+  async () => {
+    const templates = readTemplates(synthesizeServicesApp({ root: join(folder, 'services') }));
+
+    expect(templates).toHaveLength(2);
     expect(await lint(templates.map(({ file }) => file))).toEqual([]);
   },
   180_000,

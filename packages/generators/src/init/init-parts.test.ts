@@ -87,6 +87,7 @@ test('functions are among what TypeScript includes', () => {
     'lib',
     'functions',
     'authorizers',
+    'resources',
   ]);
   for (const all of ['**/*.ts', '.', './**/*'])
     expect(planTsconfig(appOf({ 'tsconfig.json': text.replace('bin', all) }))).toEqual({});

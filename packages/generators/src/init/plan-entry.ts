@@ -44,7 +44,9 @@ function findEntry(app: AppFiles, command: string): string | undefined {
 function isWired(app: AppFiles): boolean {
   return app
     .list('.')
-    .filter((path) => /\.[cm]?ts$/.test(path) && !/^(functions|authorizers|cdk\.out|dist)\//.test(path))
+    .filter(
+      (path) => /\.[cm]?ts$/.test(path) && !/^(functions|authorizers|resources|cdk\.out|dist)\//.test(path),
+    )
     .some((path) => /from\s+['"]@lambda-forge\/stacks['"]/.test(withoutComments(app.read(path))));
 }
 
@@ -70,7 +72,7 @@ function insertCall(text: string, variable: string): string {
 }
 
 function renderCall(variable: string): string {
-  return `// The stage Dev: every function below "functions" and "authorizers".
+  return `// The stage Dev: every function below "functions" and "authorizers", and what they use below "resources".
 new DeployStage(${variable}, createContext(${variable}, { stage: 'Dev', resources: 'dev' }));
 `;
 }

@@ -61,7 +61,7 @@ new OrdersStack(app, 'OrdersStack', {
   // env: { account: '123456789012', region: 'us-east-1' },
 });
 
-// The stage Dev: every function below "functions" and "authorizers".
+// The stage Dev: every function below "functions" and "authorizers", and what they use below "resources".
 new DeployStage(app, createContext(app, { stage: 'Dev', resources: 'dev' }));
 `);
   });
