@@ -63,6 +63,7 @@ async function serve(session: Session, version: Version): Promise<void> {
   const { proxies, current: old } = session;
   session.current = version;
   session.watch?.add(version.files);
+  session.packages?.add(version.files);
   while (proxies.length < version.running.apis.length) proxies.push(await openProxy(session));
   if (!old) void rehearseDocs(session, version);
   show(session, version);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,13 +12,21 @@ function watched() {
   for (const folder of [workspace, root])
     mkdirSync(join(folder, 'node_modules', '@scope'), { recursive: true });
   writeFileSync(join(workspace, 'pnpm-lock.yaml'), 'one');
+  // A package that the app has, one that this one has, and one that nobody has.
+  for (const name of ['shared', 'inner', 'other'])
+    mkdirSync(join(workspace, 'packages', name), { recursive: true });
+  mkdirSync(join(workspace, 'packages', 'shared', 'node_modules'));
+  symlinkSync(join('..', '..', '..', 'packages', 'shared'), join(root, 'node_modules', 'shared'));
+  const inner = join(workspace, 'packages', 'shared', 'node_modules', 'inner');
+  symlinkSync(join('..', '..', 'inner'), inner);
+  symlinkSync('nowhere', join(root, 'node_modules', 'broken'));
   const told: string[] = [];
-  const { close } = watchPackages(root, (file) => told.push(file));
+  const { add, close } = watchPackages(root, (file) => told.push(file));
   const toldOf = async (file: string) => {
     for (const deadline = Date.now() + 60_000; !told.includes(file); await delay(10))
       if (Date.now() > deadline) throw new Error(`Told of ${told}, not of ${file}.`);
   };
-  return { workspace, root, told, toldOf, close };
+  return { workspace, root, told, toldOf, add, close };
 }
 
 test.each([
@@ -73,6 +81,39 @@ test('tells of packages in a `node_modules` that is installed anew', async () =>
       mkdirSync(join(modules, 'last'));
       await toldOf(join(modules, 'last'));
     }
+  } finally {
+    close();
+  }
+});
+
+test.each([
+  ['that is linked', 'shared'],
+  ['that such a package has', 'inner'],
+  ['with a file that was read', 'other'],
+])('tells of what a package %s gets of its own', async (_, name) => {
+  const { workspace, toldOf, add, close } = watched();
+  const folder = join(workspace, 'packages', name);
+  writeFileSync(join(folder, 'package.json'), '{}');
+  const modules = join(folder, 'node_modules');
+  try {
+    if (name === 'other') add([join(folder, 'src', 'index.ts')]);
+    rmSync(modules, { recursive: true, force: true });
+    mkdirSync(join(modules, 'dep'), { recursive: true });
+    await toldOf(modules);
+    mkdirSync(join(modules, 'late'));
+    await toldOf(join(modules, 'late'));
+  } finally {
+    close();
+  }
+});
+
+test('tells of what a package gets of its own that is linked later', async () => {
+  const { workspace, root, toldOf, close } = watched();
+  try {
+    symlinkSync(join('..', '..', '..', 'packages', 'other'), join(root, 'node_modules', 'other'));
+    await toldOf(join(root, 'node_modules', 'other'));
+    mkdirSync(join(workspace, 'packages', 'other', 'node_modules'));
+    await toldOf(join(workspace, 'packages', 'other', 'node_modules'));
   } finally {
     close();
   }

@@ -1,9 +1,11 @@
-import { existsSync, type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, type FSWatcher, lstatSync, readdirSync, realpathSync, statSync, watch } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { lockfiles } from '@lambda-forge/context';
 
 /** Watches what is installed for an app until it is closed. */
 export interface PackageWatch {
+  /** Watches what the packages have of their own that these files lie in, too, such as were read. */
+  readonly add: (files: Iterable<string>) => void;
   readonly close: () => void;
 }
 
@@ -12,13 +14,15 @@ const step = 50;
 const quiet = 200;
 
 /**
- * Tells of packages that are added, changed or removed in every `node_modules` that an app finds, be it there now or
- * later, and of the lockfile of its workspace: once nothing more is written there.
+ * Tells of packages that are added, changed or removed in every `node_modules` that an app finds, and packages of its
+ * workspace that are linked there, be it there now or later, and of the lockfile of its workspace: once nothing more is
+ * written there.
  * @param onChange takes the path of a package, lockfile or `node_modules`
  */
 export function watchPackages(root: string, onChange: (file: string) => void): PackageWatch {
   const watchers = new Map<string, { readonly identity: string; readonly watcher: FSWatcher }>();
   const waiting = new Set<string>();
+  const followed = new Set<string>();
   let isClosed = false;
   const tell = (file: string): void => {
     if (waiting.has(file)) return;
@@ -53,23 +57,47 @@ export function watchPackages(root: string, onChange: (file: string) => void): P
     const isNew = follow(modules, (name) => {
       if (!isPackage(name)) return;
       if (name.startsWith('@')) followScope(join(modules, name));
+      else followLinked(join(modules, name));
       tell(join(modules, name));
     });
-    for (const scope of readScopes(modules)) followScope(join(modules, scope));
+    for (const name of readdirOrNone(modules)) {
+      if (name.startsWith('@')) followScope(join(modules, name));
+      else followLinked(join(modules, name));
+    }
     return isNew;
   };
-  const followScope = (scope: string) =>
-    follow(scope, (name) => void (isPackage(name) && !name.startsWith('@') && tell(join(scope, name))));
-  for (const folder of findFolders(root)) {
-    const modules = join(folder, 'node_modules');
-    followPackages(modules);
-    follow(folder, (name) => {
-      if (name === 'node_modules' && followPackages(modules)) tell(modules);
-      // The app's own folder is watched as a whole.
-      if (folder !== root && (lockfiles as readonly string[]).includes(name)) tell(join(folder, name));
+  const followScope = (scope: string) => {
+    follow(scope, (name) => {
+      if (!isPackage(name) || name.startsWith('@')) return;
+      followLinked(join(scope, name));
+      tell(join(scope, name));
     });
-  }
+    for (const name of readdirOrNone(scope)) followLinked(join(scope, name));
+  };
+  // What is installed stays as it is; a package of the workspace gets what it needs in its own folder.
+  const followLinked = (place: string): void => {
+    const folder = findLinked(place);
+    if (folder !== undefined) followFolders([folder]);
+  };
+  const followFolders = (folders: readonly string[]): void => {
+    for (const folder of folders) {
+      if (followed.has(folder)) continue;
+      followed.add(folder);
+      const modules = join(folder, 'node_modules');
+      followPackages(modules);
+      follow(folder, (name) => {
+        if (name === 'node_modules' && followPackages(modules)) tell(modules);
+        // The app's own folder is watched as a whole.
+        if (folder !== root && (lockfiles as readonly string[]).includes(name)) tell(join(folder, name));
+      });
+    }
+  };
+  followFolders(findFolders(root));
   return {
+    add: (files) => {
+      const folders = new Set([...files].filter((file) => !isInstalled(file)).map(dirname));
+      for (const folder of folders) followFolders(findPackageFolder(folder));
+    },
     close: () => {
       isClosed = true;
       for (const { watcher } of watchers.values()) watcher.close();
@@ -84,6 +112,27 @@ function findFolders(folder: string): string[] {
   return isTop || parent === folder ? [folder] : [folder, ...findFolders(parent)];
 }
 
+function findPackageFolder(folder: string): string[] {
+  if (existsSync(join(folder, 'package.json'))) return [folder];
+  const parent = dirname(folder);
+  return parent === folder ? [] : findPackageFolder(parent);
+}
+
+function isInstalled(path: string): boolean {
+  return path.includes(`${sep}node_modules${sep}`);
+}
+
+/** Where a package lies that is linked, unless that is where package managers keep what they install. */
+function findLinked(place: string): string | undefined {
+  try {
+    if (!lstatSync(place).isSymbolicLink()) return undefined;
+    const folder = realpathSync(place);
+    return isInstalled(folder) ? undefined : folder;
+  } catch {
+    return undefined; // it leads to nothing, or is being removed
+  }
+}
+
 // A folder that is removed tells of itself by its own name.
 function isPackage(name: string): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
@@ -95,16 +144,12 @@ function identityOf(folder: string): string | undefined {
   return stats && `${stats.ino} ${stats.birthtimeMs}`;
 }
 
-function readScopes(modules: string): string[] {
-  return readdirOrNone(modules).filter((name) => name.startsWith('@'));
-}
-
 // It may be removed this moment.
 function readdirOrNone(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
 }
