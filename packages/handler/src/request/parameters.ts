@@ -48,7 +48,17 @@ function convert(values: readonly string[], schema: Schema, definitions: Definit
   const scalar = convertScalar(last, schema, definitions);
   const isList = takes(schema, 'array', definitions);
   if (!isList || (values.length === 1 && fits(scalar, schema, definitions))) return scalar;
-  const lists = findLists(schema, definitions);
+  const all = findLists(schema, definitions);
+  // What is right for an item depends on which list is meant; those of an intersection are meant together.
+  const lists = [...all.map((each) => [each]), all].map((meant) => convertItems(values, meant, definitions));
+  return lists.find((list) => fits(list, schema, definitions)) ?? lists.at(-1);
+}
+
+function convertItems(
+  values: readonly string[],
+  lists: readonly Schema[],
+  definitions: Definitions,
+): readonly unknown[] {
   return values.map((value, index) => {
     const items = lists.map(({ prefixItems = [], items = {} }) => prefixItems[index] ?? items);
     return convertScalar(value, { anyOf: items.filter((each) => typeof each === 'object') }, definitions);
