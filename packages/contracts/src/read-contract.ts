@@ -10,6 +10,7 @@ import {
   type Walk,
 } from '@lambda-forge/schemas';
 import type ts from 'typescript';
+import { checkTypeArguments } from './check-type-arguments.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
 import { type Contract, type Part, type PartName, partNames } from './contract.ts';
 
@@ -24,6 +25,7 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
   const problems: Problem[] = [];
   const parts: Partial<Record<PartName, Part>> = {};
   const owners: Owner[] = [];
+  const types = new Map<PartName, ts.Type>();
   for (const partName of partNames) {
     const symbol = exported.get(partName);
     if (!symbol) continue;
@@ -46,7 +48,9 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
     const { owner, ...part } = readPart(walk, { name, partName, target, symbol, label });
     owners.push(owner);
     parts[partName] = part;
+    types.set(partName, checker.getDeclaredTypeOfSymbol(target));
   }
+  problems.push(...checkTypeArguments(walk, file, { name, exported: types }));
   const handler = exported.get('handler');
   if (!handler) {
     problems.push({

@@ -15,7 +15,7 @@ export interface Path {
 export interface Input { limit?: number; level: 1 | 2; /** @format uuid */ id?: string }
 export interface Headers { 'Content-Type': 'application/x-www-form-urlencoded' }
 export type Output = { statusCode: 200; body: Order } | Problem<404>;
-export const handler = createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: '7', parts: [] } }));
+export const handler = createHandler<{ Path: Path; Input: Input; Headers: Headers; Output: Output }>(async () => ({ statusCode: 200, body: { id: '7', parts: [] } }));
 `;
 const order = 'export interface Order { id: string; parts: Order[]; /** @minimum 1 */ total?: number }\n';
 
@@ -253,6 +253,34 @@ test('tells what keeps a contract from being one', () => {
   expect(compileContracts(root, [file]).get(file)?.problems).toMatchObject([
     { message: expect.stringContaining('is a Map, which JSON cannot carry') },
   ]);
+});
+
+test.each([
+  ['{ Input: Input; Output: Output }', []],
+  ['Whole', []],
+  ['{ Input: Other; Output: Output }', ['has another "Input" than the one that its file exports']],
+  ['{ Input: Input; Output: Output; Path: Other }', ['has a "Path", which its file does not export']],
+  ['{ Input: Input; Output: Output; Body: Other }', ['has the part "Body"']],
+  ['{ Output: Output }', ['lacks "Input", which its file exports']],
+])('holds the type argument %s against what the file exports', (argument, problems) => {
+  const root = makeFolder({
+    'functions/it/main.ts': `import { createHandler as create } from '@lambda-forge/handler';
+export interface Input { a: string }
+export interface Output { b: string }
+interface Other { c: string }
+type Whole = { Input: Input; Output: { b: string } };
+export const handler = create<${argument}>(async () => ({ b: '' }));
+`,
+  });
+  const file = join(root, 'functions/it/main.ts');
+
+  expect(
+    compileContracts(root, [file])
+      .get(file)
+      ?.problems.map(({ message }) => message),
+  ).toEqual(
+    problems.map((problem) => `createHandler of "functions/it/main.ts" ${problem} (functions/it/main.ts:6).`),
+  );
 });
 
 const tsconfig = JSON.stringify({

@@ -1,0 +1,98 @@
+import type { Problem } from '@lambda-forge/context';
+import { locationOf, type Walk } from '@lambda-forge/schemas';
+import type ts from 'typescript';
+import { type PartName, partNames } from './contract.ts';
+
+/** The types that a file exports as the parts of its contract. */
+export type ExportedParts = ReadonlyMap<PartName, ts.Type>;
+
+interface Checked {
+  /** The function's name. */
+  readonly name: string;
+  readonly exported: ExportedParts;
+}
+
+/**
+ * Where `createHandler` of `@lambda-forge/handler` is called with other types than those that its file exports: the
+ * handler would be checked by these, and typed by others.
+ */
+export function checkTypeArguments(
+  walk: Walk,
+  file: ts.SourceFile,
+  { name, exported }: Checked,
+): readonly Problem[] {
+  const { checker } = walk;
+  return findCalls(walk.ts, file).flatMap((call) => {
+    const [argument] = call.typeArguments ?? [];
+    const given = argument ? checker.getPropertiesOfType(checker.getTypeFromTypeNode(argument)) : [];
+    const place = locationOf(walk, call);
+    const problem = (part: string, what: string, hint: string): Problem => ({
+      message: `createHandler of "${name}" ${what} (${place.file}:${place.line}).`,
+      hint,
+      function: name,
+      ...(isPart(part) ? { part } : {}),
+      ...place,
+    });
+    const names = new Set(given.map((symbol) => symbol.name));
+    const missing = [...exported.keys()].filter((part) => !names.has(part));
+    return [
+      ...given.flatMap((symbol) => {
+        const part = symbol.name;
+        if (!isPart(part))
+          return [problem(part, `has the part "${part}"`, `The parts are ${partNames.join(', ')}.`)];
+        const own = exported.get(part);
+        const hint = `Export the type as "${part}", and write { ${part}: ${part} }.`;
+        if (!own) return [problem(part, `has a "${part}", which its file does not export`, hint)];
+        const type = checker.getTypeOfSymbol(symbol);
+        const isSame = checker.isTypeAssignableTo(type, own) && checker.isTypeAssignableTo(own, type);
+        return isSame
+          ? []
+          : [problem(part, `has another "${part}" than the one that its file exports`, hint)];
+      }),
+      ...missing.map((part) =>
+        problem(
+          part,
+          `lacks "${part}", which its file exports`,
+          `Add ${part}: ${part} to its type argument.`,
+        ),
+      ),
+    ];
+  });
+}
+
+function isPart(name: string): name is PartName {
+  return (partNames as readonly string[]).includes(name);
+}
+
+function findCalls(typescript: typeof ts, file: ts.SourceFile): ts.CallExpression[] {
+  const names = findNames(typescript, file);
+  const found: ts.CallExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      typescript.isCallExpression(node) &&
+      typescript.isIdentifier(node.expression) &&
+      names.has(node.expression.text)
+    )
+      found.push(node);
+    typescript.forEachChild(node, visit);
+  };
+  if (names.size > 0 && !/\.[cm]?jsx?$/.test(file.fileName)) visit(file);
+  return found;
+}
+
+// What the file calls it.
+function findNames(typescript: typeof ts, file: ts.SourceFile): ReadonlySet<string> {
+  return new Set(
+    file.statements.flatMap((statement) => {
+      if (!typescript.isImportDeclaration(statement)) return [];
+      const { moduleSpecifier, importClause } = statement;
+      const bindings = importClause?.namedBindings;
+      const isOurs =
+        typescript.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === '@lambda-forge/handler';
+      if (!isOurs || !bindings || !typescript.isNamedImports(bindings)) return [];
+      return bindings.elements
+        .filter(({ name, propertyName }) => (propertyName ?? name).text === 'createHandler')
+        .map(({ name }) => name.text);
+    }),
+  );
+}
