@@ -32,12 +32,9 @@ function missing(key: string, blocks: ReadonlyMap<string, Readonly<Record<string
     all.filter((known) => known !== key),
   );
   const add = `Add "${key}" there, with the ARN of the stage's own.`;
-  return new SettingsError(
-    `cdk.json: ${lacking.join(', ')} ${lacking.length > 1 ? 'have' : 'has'} no "${key}".`,
-    {
-      hint: meant ? `Did you mean "${meant}"? Otherwise: ${add}` : add,
-    },
-  );
+  const message = `cdk.json: ${lacking.join(', ')} ${lacking.length > 1 ? 'have' : 'has'} no "${key}".`;
+  const hint = meant ? `Did you mean "${meant}"? Otherwise: ${add}` : add;
+  return new SettingsError(message, { hint, problems: [{ message, hint, namesStages: true }] });
 }
 
 // What tools ask of any object: JSON, promises, the matchers and printers of test runners.

@@ -20,6 +20,8 @@ export interface Problem {
   readonly file?: string;
   /** The line of `file`, from 1. */
   readonly line?: number;
+  /** Whether the message itself names the stages that it is about. @default they are named beside it */
+  readonly namesStages?: boolean;
   /** What was thrown, when the problem is that something was. */
   readonly cause?: unknown;
 }

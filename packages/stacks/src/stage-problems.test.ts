@@ -46,7 +46,7 @@ test('ARNs that any stage lacks are told of together', () => {
   const { message } = refusalOf([inAll(hello), reads, readsMore], { prod: { arns: { urls } } });
 
   expect(message).toMatch(
-    /^Dev, Staging, Prod: 2 problems\n {2}- cdk\.json: dev\.arns, staging\.arns have no "urls"\. \(in Dev, Staging\)\n.*\n {2}- cdk\.json: dev\.arns, staging\.arns, prod\.arns have no "users"\.\n/,
+    /^Dev, Staging, Prod: 2 problems\n {2}- cdk\.json: dev\.arns, staging\.arns have no "urls"\.\n.*\n {2}- cdk\.json: dev\.arns, staging\.arns, prod\.arns have no "users"\.\n/,
   );
 });
 

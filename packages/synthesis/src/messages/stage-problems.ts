@@ -92,7 +92,7 @@ export class StageProblems extends Construct {
       ),
     );
     const problems = facts.map(({ fact, texts: [message = '', hint], stages }): Problem => {
-      const where = stages.length < all.length ? ` (in ${stages.join(', ')})` : '';
+      const where = stages.length < all.length && !fact.namesStages ? ` (in ${stages.join(', ')})` : '';
       return { ...fact, message: `${message}${where}`, ...(hint ? { hint } : {}) };
     });
     const list = [...problems, ...(stopped === undefined ? [] : toProblems(stopped))];
