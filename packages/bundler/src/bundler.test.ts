@@ -2,8 +2,16 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { makeFolder, settle } from '@lambda-forge/test-support';
-import { app, build, importing, load, recordsOf, word } from './bundles.test.support.ts';
+import { makeFolder } from '@lambda-forge/test-support';
+import {
+  app,
+  build,
+  buildUntilRemembered,
+  importing,
+  load,
+  recordsOf,
+  word,
+} from './bundles.test.support.ts';
 import { resolveBundling } from './bundling-options.ts';
 
 describe('options', () => {
@@ -225,7 +233,7 @@ describe('a shared asset', () => {
     expect(hello?.files.filter((file) => file.startsWith('chunks/'))).toHaveLength(1);
     const module = await import(pathToFileURL(join(other?.folder ?? '', 'functions/other/main.mjs')).href);
     expect(await module.handler()).toBe('one');
-    settle();
+    buildUntilRemembered(root, {}, 'shared', ['hello', 'other']);
     const records = recordsOf(root);
     expect(build(root, {}, 'shared', ['hello', 'other'])[0]?.hash).toBe(hello?.hash);
     expect(recordsOf(root)).toEqual(records);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makeFolder, settle } from '@lambda-forge/test-support';
@@ -81,9 +81,11 @@ export function write(root: string, path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-/** What the cache remembers: a bundle that is made is recorded anew. */
+/** What the cache remembers: a bundle that is made is recorded anew. Nothing, before a run that it trusts. */
 export function recordsOf(root: string): string[] {
-  const { bundles } = JSON.parse(readFileSync(join(root, '.forge/cache/bundles/records.json'), 'utf8'));
+  const file = join(root, '.forge/cache/bundles/records.json');
+  if (!existsSync(file)) return [];
+  const { bundles } = JSON.parse(readFileSync(file, 'utf8'));
   return Object.entries<{ used: number }>(bundles).map(([key, { used }]) => `${key} ${used}`);
 }
 
@@ -91,13 +93,15 @@ export function recordsOf(root: string): string[] {
  * Builds until the cache answers. What a run made while the clock of the file system, or another process, was in its way
  * is not remembered, and made anew by the next.
  */
-export function buildUntilRemembered(root: string, options: BundlingOptions = {}): void {
+export function buildUntilRemembered(
+  ...[root, ...options]: Parameters<typeof build>
+): ReturnType<typeof build> {
   for (let tries = 0; tries < 10; tries++) {
     settle();
-    build(root, options);
+    build(root, ...options);
     const records = recordsOf(root).join();
-    build(root, options);
-    if (recordsOf(root).join() === records) return;
+    const built = build(root, ...options);
+    if (records !== '' && recordsOf(root).join() === records) return built;
   }
   throw new Error(`The bundles of ${root} are made anew each time.`);
 }

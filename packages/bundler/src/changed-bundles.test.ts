@@ -18,8 +18,7 @@ import {
 describe('the cache', () => {
   test('answers without esbuild, also for a file that was touched and is equal', () => {
     const root = app({});
-    const [first] = build(root);
-    settle();
+    const [first] = buildUntilRemembered(root);
     const path = join(root, 'functions/hello/main.ts');
     writeFileSync(path, readFileSync(path));
     utimesSync(path, new Date(), new Date());
@@ -211,8 +210,7 @@ describe('the cache', () => {
   test('bundles only what has changed', () => {
     const root = app({ '../other/main.ts': 'export const handler = async () => 1;\n' });
     const both = ['hello', 'other'];
-    build(root, {}, 'isolated', both);
-    settle();
+    buildUntilRemembered(root, {}, 'isolated', both);
     write(root, 'functions/hello/main.ts', 'export const handler = async () => 2;\n');
     settle();
     const records = recordsOf(root);

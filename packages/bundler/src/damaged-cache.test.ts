@@ -5,7 +5,7 @@ import { makeFolder, settle } from '@lambda-forge/test-support';
 import { openBundleCache } from './bundle-cache.ts';
 import { startBundleJob } from './bundle-job.ts';
 import { createBundlePlan } from './bundle-plan.ts';
-import { app, build, recordsOf } from './bundles.test.support.ts';
+import { app, build, buildUntilRemembered, recordsOf } from './bundles.test.support.ts';
 import { resolveBundling } from './bundling-options.ts';
 import { createContentHashes } from './content-hashes.ts';
 import { createFileFacts } from './file-facts.ts';
@@ -51,12 +51,12 @@ test.each<[string, (file: Json) => unknown]>([
   ['another version', (file) => ({ ...file, version: 1 })],
 ])('records with %s are those of no cache', (_, damage) => {
   const root = app({});
-  const [first] = build(root);
+  const [first] = buildUntilRemembered(root);
   const file = JSON.parse(readFileSync(join(root, records), 'utf8')) as Json;
   writeFileSync(join(root, records), JSON.stringify(damage(file)));
   settle();
 
-  expect(build(root)[0]?.text).toBe(first?.text);
+  expect(buildUntilRemembered(root)[0]?.text).toBe(first?.text);
   expect(recordsOf(root)).toHaveLength(1);
 });
 
@@ -66,12 +66,12 @@ test.each<[string, (path: string) => void]>([
   ['bytes', (path) => writeFileSync(path, Buffer.from([0, 255, 1]))],
 ])('%s in place of the records is replaced', (_, put) => {
   const root = app({});
-  const [first] = build(root);
+  const [first] = buildUntilRemembered(root);
   rmSync(join(root, records));
   put(join(root, records));
   settle();
 
-  expect(build(root)[0]?.text).toBe(first?.text);
+  expect(buildUntilRemembered(root)[0]?.text).toBe(first?.text);
   expect(recordsOf(root)).toHaveLength(1);
 });
 
