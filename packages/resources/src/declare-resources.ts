@@ -23,6 +23,7 @@ export interface ResourceCalls<T extends ResourceTypes = ResourceTypes> extends 
   readonly imported: (StageResource<T['construct']> & { readonly options: T['imported'] })[];
   readonly grants: ResourceGrant[];
   readonly triggers: ResourceTrigger<T['trigger']>[];
+  readonly destinations: ResourceDestination[];
 }
 
 /** A function may do something with a resource. */
@@ -36,6 +37,16 @@ export interface ResourceGrant {
   readonly who: string;
   /** How the keys of the objects begin that it is for, of a bucket. */
   readonly prefix?: string;
+}
+
+/** Lambda leaves at a resource what comes of calls of functions. */
+interface ResourceDestination {
+  /** The resource's name. */
+  readonly name: string;
+  /** Those that were given it. */
+  readonly functions: IFunction[];
+  /** The call, for messages. */
+  readonly who: string;
 }
 
 /** A resource calls a function. */
@@ -72,7 +83,7 @@ export interface ResourceDeclarer<T extends ResourceTypes> {
 }
 
 export function createResourceCalls<T extends ResourceTypes>(): ResourceCalls<T> {
-  return { created: [], imported: [], grants: [], triggers: [] };
+  return { created: [], imported: [], grants: [], triggers: [], destinations: [] };
 }
 
 /** Has `calls` keep what is declared of a kind; other services find the resources in the stack's declarations. */

@@ -21,6 +21,8 @@ export function grantResources<T extends ResourceTypes>(
     terms,
   }: { readonly declarations: Declarations; readonly terms: GrantTerms<T['construct']> },
 ): void {
+  // No construct can be made any more when their ARNs are asked for.
+  for (const { name } of calls.destinations) findResource(resources, kind.service, name)?.construct();
   const done = new Set<string>();
   for (const grant of calls.grants) {
     const { fn, name, access, prefix } = grant;

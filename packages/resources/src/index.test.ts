@@ -4,6 +4,7 @@ import * as resources from './index.ts';
 test('exports these names', () => {
   expect(Object.keys(resources).sort()).toEqual([
     'constructOf',
+    'createDestination',
     'createFailureQueue',
     'createResourceCalls',
     'declareResources',

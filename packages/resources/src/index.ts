@@ -1,4 +1,5 @@
 export { type DeliveryOptions, findDeliveryQueue, keepFailures, validateDelivery } from './async-failures.ts';
+export { createDestination, type DestinationTerms } from './create-destination.ts';
 export { defaultRemovalPolicy, isProduction } from './data-removal.ts';
 export {
   createResourceCalls,

@@ -5,7 +5,7 @@ import type { ResourceCalls, ResourceGrant, ResourceTrigger, ResourceTypes } fro
 /** The triggers of each function, and once each the resources that it uses, with what it may do. */
 export function recordResources<T extends ResourceTypes>(
   { service }: Pick<ResourceKind, 'service'>,
-  { triggers, grants }: ResourceCalls<T>,
+  { triggers, grants, destinations }: ResourceCalls<T>,
   toTrigger?: (trigger: ResourceTrigger<T['trigger']>) => Trigger,
 ): ServiceRecord {
   return {
@@ -15,17 +15,21 @@ export function recordResources<T extends ResourceTypes>(
             triggers.filter((trigger) => trigger.fn === fn).map(toTrigger),
         }
       : {}),
-    invocationsOf: (fn) => invocationsOf(service, fn, grants),
+    invocationsOf: (fn) =>
+      invocationsOf(service, [
+        ...grants.filter((grant) => grant.fn === fn),
+        ...destinations
+          .filter(({ functions }) => functions.includes(fn.construct))
+          .map(({ name }) => ({ name, access: 'destination' })),
+      ]),
   };
 }
 
 function invocationsOf(
   service: string,
-  fn: FunctionDeclaration,
-  grants: readonly ResourceGrant[],
+  uses: readonly Pick<ResourceGrant, 'name' | 'access'>[],
 ): Invocation[] {
   const access = new Map<string, Set<string>>();
-  for (const grant of grants)
-    if (grant.fn === fn) access.set(grant.name, new Set([...(access.get(grant.name) ?? []), grant.access]));
+  for (const use of uses) access.set(use.name, new Set([...(access.get(use.name) ?? []), use.access]));
   return [...access].map(([resource, granted]) => ({ service, resource, access: [...granted].sort() }));
 }

@@ -23,12 +23,13 @@ export function validateResources(
       message: `${who} is for function "${fn.name}" (${fn.path}), but no ${kind.noun} is called "${name}".`,
       hint: hintOfUnknown(resources, kind, name),
     })),
+    ...calls.destinations.flatMap((destination) => validateReference({ declarations }, kind, destination)),
   ];
 }
 
 /** The problem of a reference to a resource of another service, where there is none: `onFailure` of a trigger. */
 export function validateReference(
-  { declarations: { resources } }: ServiceEnvironment,
+  { declarations: { resources } }: Pick<ServiceEnvironment, 'declarations'>,
   kind: Pick<ResourceKind, 'service' | 'noun' | 'create'>,
   { who, name }: { readonly who: string; readonly name: string },
 ): Problem[] {

@@ -1,7 +1,13 @@
-import { createResourceCalls, declareResources, type ImportOptions } from '@lambda-forge/resources';
+import {
+  createDestination,
+  createResourceCalls,
+  type DestinationTerms,
+  declareResources,
+  type ImportOptions,
+} from '@lambda-forge/resources';
 import { type Declared, findFunction, type ServiceEnvironment } from '@lambda-forge/services';
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IDestination, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type BusTypes, busKind, defaultBus, type EventCalls } from './bus-kind.ts';
 import { type RuleOptions, resolveSchedule, type ScheduleOptions } from './event-options.ts';
 
@@ -17,6 +23,8 @@ export interface EventBridgeService {
   createSchedule(name: string, fn: IFunction, options: ScheduleOptions): void;
   /** Lets a function send events. */
   grantPutEvents(bus: string, fn: IFunction): void;
+  /** Where Lambda leaves what comes of calls that nobody waits for: `createFunction({ onFailure: ... })`. */
+  toDestination(bus: string): IDestination;
 }
 
 /** `services.eventBridge` of a stack. */
@@ -61,7 +69,16 @@ export function declareEvents(environment: ServiceEnvironment): Declared<EventBr
         withDefault(name);
         buses.grant('putEvents', name, fn);
       },
+      toDestination(name) {
+        withDefault(name);
+        return createDestination(environment, busKind, { name, calls, terms });
+      },
     },
     calls,
   };
 }
+
+const terms: DestinationTerms<IEventBus> = {
+  action: 'events:PutEvents',
+  arnOf: ({ eventBusArn }) => eventBusArn,
+};

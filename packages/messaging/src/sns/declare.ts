@@ -1,7 +1,12 @@
-import { createResourceCalls, declareResources } from '@lambda-forge/resources';
+import {
+  createDestination,
+  createResourceCalls,
+  type DestinationTerms,
+  declareResources,
+} from '@lambda-forge/resources';
 import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IDestination, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { type TopicCalls, type TopicTypes, topicKind } from './topic-kind.ts';
 import type {
   ImportTopicOptions,
@@ -22,6 +27,8 @@ export interface SnsService {
   createSubscription(topic: string, queue: string, options?: SubscriptionOptions): void;
   /** Lets a function publish messages. */
   grantPublish(topic: string, fn: IFunction): void;
+  /** Where Lambda leaves what comes of calls that nobody waits for: `createFunction({ onFailure: ... })`. */
+  toDestination(topic: string): IDestination;
 }
 
 /** `services.sns` of a stack. */
@@ -50,7 +57,10 @@ export function declareTopics(environment: ServiceEnvironment): Declared<SnsServ
         calls.subscriptions.push({ topic, queue, options, who });
       },
       grantPublish: (name, fn) => topics.grant('publish', name, fn),
+      toDestination: (name) => createDestination(environment, topicKind, { name, calls, terms }),
     },
     calls,
   };
 }
+
+const terms: DestinationTerms<ITopic> = { action: 'sns:Publish', arnOf: ({ topicArn }) => topicArn };

@@ -33,6 +33,7 @@ export function validateTopics(
       ...validateDelivery(environment, who, { ...options, fn }),
     ]),
     ...findFifoTriggers(calls),
+    ...findFifoDestinations(calls),
     ...calls.subscriptions.flatMap((subscription) => validateSubscription(subscription, calls, environment)),
   ];
 }
@@ -65,4 +66,13 @@ function validateSubscription(
       hint: 'A FIFO queue takes messages of FIFO topics alone: make both FIFO, or neither.',
     },
   ];
+}
+
+function findFifoDestinations(calls: TopicCalls): Problem[] {
+  return calls.destinations
+    .filter(({ name }) => isFifoTopic(calls, name))
+    .map(({ who, name }) => ({
+      message: `${who}: topic "${name}" is FIFO, where Lambda leaves nothing.`,
+      hint: 'Name a standard topic.',
+    }));
 }

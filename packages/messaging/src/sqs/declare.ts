@@ -1,7 +1,12 @@
-import { createResourceCalls, declareResources } from '@lambda-forge/resources';
+import {
+  createDestination,
+  createResourceCalls,
+  type DestinationTerms,
+  declareResources,
+} from '@lambda-forge/resources';
 import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IDestination, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { type ConsumerTriggerOptions, resolveConsumerTrigger } from './consumer-trigger.ts';
 import { createQueue } from './create-queue.ts';
 import { type QueueCalls, queueKind } from './queue-kind.ts';
@@ -19,6 +24,8 @@ export interface SqsService {
   grantSend(queue: string, fn: IFunction): void;
   /** Lets a function receive and delete messages by itself; a trigger needs no grant. */
   grantReceive(queue: string, fn: IFunction): void;
+  /** Where Lambda leaves what comes of calls that nobody waits for: `createFunction({ onFailure: ... })`. */
+  toDestination(queue: string): IDestination;
 }
 
 /** `services.sqs` of a stack. */
@@ -38,7 +45,10 @@ export function declareQueues(environment: ServiceEnvironment): Declared<SqsServ
       createTrigger: (name, fn, options = {}) => queues.trigger(name, fn, resolveConsumerTrigger(options)),
       grantSend: (name, fn) => queues.grant('send', name, fn),
       grantReceive: (name, fn) => queues.grant('receive', name, fn),
+      toDestination: (name) => createDestination(environment, queueKind, { name, calls, terms }),
     },
     calls,
   };
 }
+
+const terms: DestinationTerms<IQueue> = { action: 'sqs:SendMessage', arnOf: ({ queueArn }) => queueArn };

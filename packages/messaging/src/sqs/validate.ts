@@ -2,6 +2,7 @@ import type { Problem } from '@lambda-forge/context';
 import { findRepeatedTriggers, validateResources } from '@lambda-forge/resources';
 import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
 import type { SqsService } from './declare.ts';
+import { isFifo } from './is-fifo.ts';
 import { type QueueCalls, queueKind } from './queue-kind.ts';
 import { validateConsumerTrigger } from './validate-consumer-trigger.ts';
 import { validateQueue } from './validate-queue.ts';
@@ -14,7 +15,18 @@ export function validateQueues(
   return [
     ...validateResources(queueKind, calls, environment),
     ...calls.created.flatMap((queue) => validateQueue(queue, calls, environment)),
+    ...findFifoDestinations(calls),
     ...findRepeatedTriggers(calls),
     ...calls.triggers.flatMap((trigger) => validateConsumerTrigger(trigger, calls)),
   ];
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+function findFifoDestinations(calls: QueueCalls): Problem[] {
+  return calls.destinations
+    .filter(({ name }) => isFifo(calls, name))
+    .map(({ who, name }) => ({
+      message: `${who}: queue "${name}" is FIFO, where Lambda leaves nothing.`,
+      hint: 'Name a standard queue.',
+    }));
 }
