@@ -40,6 +40,8 @@ export interface Contract {
   readonly parts: Readonly<Partial<Record<PartName, Part>>>;
   readonly handler?: Documentation & { readonly line: number };
   readonly components: readonly ContractComponent[];
+  /** Whether its handler checks requests by it, as `createHandler` does, and refuses them with a problem document. */
+  readonly isChecked?: true;
   /** Whether there is no such file. */
   readonly isMissing?: true;
   /** What is wrong with the file as a whole. */

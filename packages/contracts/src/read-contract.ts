@@ -12,6 +12,7 @@ import {
 import type ts from 'typescript';
 import { checkTypeArguments } from './check-type-arguments.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
+import { usesContract } from './compiled/render-contract.ts';
 import { type Contract, type Part, type PartName, partNames } from './contract.ts';
 
 /** The contract of one function, read with the checker from the types that its `main.ts` exports. */
@@ -69,6 +70,7 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
       ? { handler: { ...documentationOf(walk, resolved(walk, handler)), line: lineOf(walk, handler) } }
       : {}),
     components: collectComponents(owners),
+    ...(usesContract(file.text) ? { isChecked: true } : {}),
     problems,
   };
 }

@@ -2,13 +2,16 @@ import { expect, test } from '@jest/globals';
 import { joinResponses, toGatewayAnswers, toGatewayResponses } from './gateway-responses.ts';
 
 const endpoint = { service: 'api_gateway', method: 'POST', path: '/orders' } as const;
+const plain = { parts: {} };
 const own = {
   description: 'What is wrong with it',
   content: { 'application/json': { schema: { type: 'array' as const, items: { type: 'string' as const } } } },
 };
 
 function membersOf(changed: Parameters<typeof toGatewayAnswers>[0]): unknown[] {
-  return Object.entries(toGatewayAnswers(changed)).map(([name, response]) => [
+  const names = ['BadRequest', 'Unauthorized', 'Forbidden'];
+  const answers = Object.entries(toGatewayAnswers(changed)).filter(([name]) => names.includes(name));
+  return answers.map(([name, response]) => [
     name,
     response.content?.['application/json']?.example,
     Object.keys(Object(response.content?.['application/json']?.schema).properties),
@@ -36,11 +39,11 @@ test.each([['ACCESS_DENIED'], ['DEFAULT_4XX']])(
 );
 
 test('a public endpoint that is not validated meets no answer of the gateway', () => {
-  expect(toGatewayResponses({ ...endpoint, public: true })).toEqual({});
+  expect(toGatewayResponses({ ...endpoint, public: true }, plain)).toEqual({});
 });
 
 test('a status that both the gateway and the function answer with has the body of either', () => {
-  const gateway = toGatewayResponses({ ...endpoint, public: false, validate: true });
+  const gateway = toGatewayResponses({ ...endpoint, public: false, validate: true }, plain);
   const joined = joinResponses(gateway, { 201: { description: 'Created' }, 400: own }, toGatewayAnswers({}));
 
   expect(Object.keys(joined)).toEqual(['201', '400', '401', '403']);
@@ -61,8 +64,29 @@ test('a status that both the gateway and the function answer with has the body o
 });
 
 test('a status of which the function sends no body has the body of the gateway', () => {
-  const gateway = toGatewayResponses({ ...endpoint, public: true, validate: true });
+  const gateway = toGatewayResponses({ ...endpoint, public: true, validate: true }, plain);
   expect(joinResponses(gateway, { 400: { description: 'Bad' } }, toGatewayAnswers({}))).toMatchObject({
     400: { description: 'Bad', content: { 'application/json': { schema: { type: 'object' } } } },
   });
+});
+
+test('a handler that checks what it receives answers with a problem document, beside what the gateway says', () => {
+  const checked = { isChecked: true as const, parts: { Input: {} as never } };
+  const answers = toGatewayAnswers({});
+  const typesOf = (validate: boolean) => {
+    const gateway = toGatewayResponses({ ...endpoint, public: true, validate }, checked);
+    const name = gateway['400']?.$ref.split('/').at(-1) ?? '';
+    const joined = joinResponses(gateway, { 400: own }, answers)['400'];
+    return [Object.keys(answers[name]?.content ?? {}), Object.keys((joined as typeof own).content)];
+  };
+
+  expect(typesOf(true)).toEqual([
+    ['application/json', 'application/problem+json'],
+    ['application/json', 'application/problem+json'],
+  ]);
+  expect(typesOf(false)).toEqual([
+    ['application/problem+json'],
+    ['application/json', 'application/problem+json'],
+  ]);
+  expect(toGatewayResponses({ ...endpoint, public: true }, { isChecked: true, parts: {} })).toEqual({});
 });

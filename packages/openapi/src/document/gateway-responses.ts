@@ -1,3 +1,4 @@
+import type { Contract } from '@lambda-forge/contracts';
 import { anyOf, type JsonSchema } from '@lambda-forge/json-schema';
 import {
   type EndpointTrigger,
@@ -6,13 +7,7 @@ import {
   gatewayAnswers,
   type StageManifest,
 } from '@lambda-forge/manifest';
-import type {
-  ContentObject,
-  MediaTypeObject,
-  ReferenceObject,
-  ResponseObject,
-  SchemaObject,
-} from 'openapi3-ts/oas31';
+import type { ContentObject, ReferenceObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31';
 
 /**
  * The answers that API Gateway itself gives before a function is called.
@@ -26,11 +21,17 @@ export function toGatewayAnswers({
     changed.some((each) => each === type || each === 'DEFAULT_4XX')
       ? { ...gatewayAnswers[type], member: 'message' }
       : gatewayAnswers[type];
+  const badRequest = gatewayResponse(
+    'The request does not fit the contract; the function was not called.',
+    answerOf('BAD_REQUEST_BODY'),
+  );
   return {
-    BadRequest: gatewayResponse(
-      'The request does not fit the contract; the function was not called.',
-      answerOf('BAD_REQUEST_BODY'),
-    ),
+    BadRequest: badRequest,
+    BadRequestProblem: badRequestProblem,
+    BadRequestOrProblem: {
+      ...badRequestProblem,
+      content: { ...badRequest.content, ...badRequestProblem.content },
+    },
     Unauthorized: gatewayResponse(
       'The credentials are missing, or the authorizer refused them.',
       answerOf('UNAUTHORIZED'),
@@ -39,13 +40,18 @@ export function toGatewayAnswers({
   };
 }
 
-/** References to those of the gateway's answers that a caller of the endpoint may meet. */
-export function toGatewayResponses({
-  public: isPublic,
-  validate,
-}: EndpointTrigger): Record<string, ReferenceObject> {
+/**
+ * References to the answers that a caller of the endpoint may meet before the work of the function begins: the
+ * gateway's, and that of a handler that checks what it receives.
+ */
+export function toGatewayResponses(
+  { public: isPublic, validate }: EndpointTrigger,
+  { isChecked, parts }: Pick<Contract, 'isChecked' | 'parts'>,
+): Record<string, ReferenceObject> {
+  const hasProblem = isChecked && Boolean(parts.Path ?? parts.Input ?? parts.Headers);
+  const badRequest = hasProblem ? (validate ? 'BadRequestOrProblem' : 'BadRequestProblem') : 'BadRequest';
   return {
-    ...(validate ? { 400: { $ref: '#/components/responses/BadRequest' } } : {}),
+    ...(validate || hasProblem ? { 400: { $ref: `#/components/responses/${badRequest}` } } : {}),
     ...(isPublic
       ? {}
       : {
@@ -75,20 +81,14 @@ export function joinResponses(
 ): Record<string, ResponseObject | ReferenceObject> {
   const joined = Object.entries(own).map(([status, response]) => {
     const [, name = ''] = gateway[status]?.$ref.split('/responses/') ?? [];
-    const other = schemaOf(answers[name]);
-    const schema = schemaOf(response);
-    if (!other) return [status, response] as const;
-    const either = anyOf([schema ?? [], other].flat() as JsonSchema[]) as SchemaObject;
-    return [
-      status,
-      { ...response, content: { ...contentOf(response), 'application/json': { schema: either } } },
-    ] as const;
+    const content = { ...contentOf(response) };
+    for (const [type, { schema: other }] of Object.entries(contentOf(answers[name]))) {
+      const schemas = [content[type]?.schema ?? [], other ?? []].flat() as JsonSchema[];
+      content[type] = { schema: anyOf(schemas) as SchemaObject };
+    }
+    return [status, Object.keys(content).length > 0 ? { ...response, content } : response] as const;
   });
   return { ...gateway, ...Object.fromEntries(joined) };
-}
-
-function schemaOf(response: ResponseObject | ReferenceObject | undefined): MediaTypeObject['schema'] {
-  return contentOf(response)['application/json']?.schema;
 }
 
 function contentOf(response: ResponseObject | ReferenceObject | undefined): ContentObject {
@@ -99,3 +99,39 @@ function gatewayResponse(description: string, { member, message }: GatewayAnswer
   const schema = { type: 'object' as const, properties: { [member]: { type: 'string' as const } } };
   return { description, content: { 'application/json': { schema, example: { [member]: message } } } };
 }
+
+// What `@lambda-forge/handler` answers: https://www.rfc-editor.org/rfc/rfc9457
+const badRequestProblem: ResponseObject = {
+  description: 'The request does not fit the contract; every fault is listed.',
+  content: {
+    'application/problem+json': {
+      schema: {
+        type: 'object',
+        properties: {
+          title: { type: 'string' },
+          status: { type: 'integer', const: 400 },
+          detail: { type: 'string' },
+          errors: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                in: { type: 'string', enum: ['path', 'query', 'header', 'body'] },
+                pointer: { type: 'string' },
+                detail: { type: 'string' },
+              },
+              required: ['in', 'pointer', 'detail'],
+            },
+          },
+        },
+        required: ['title', 'status', 'errors'],
+      },
+      example: {
+        title: 'Bad Request',
+        status: 400,
+        detail: 'The request does not fit the contract.',
+        errors: [{ in: 'query', pointer: '#/limit', detail: 'must be a number' }],
+      },
+    },
+  },
+};
