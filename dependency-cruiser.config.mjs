@@ -5,7 +5,7 @@ const layers = [
   ['manifest', 'assembly', 'schemas', 'local-builds', 'handler'],
   ['contracts', 'working-tree', 'local-functions', 'generators', 'steps'],
   ['openapi', 'bundler', 'local-http', 'testing'],
-  ['docs-generator', 'synthesis', 'local-rest-api', 'local-http-api'],
+  ['docs-generator', 'synthesis', 'local-rest-api', 'local-http-api', 'local-engine'],
   ['services', 'local'],
   ['resources'],
   ['api-gateway', 'messaging', 'secrets', 'storage', 'local-pipeline'],

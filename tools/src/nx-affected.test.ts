@@ -75,6 +75,7 @@ test.each([
       'generators',
       'local',
       'local-builds',
+      'local-engine',
       'local-functions',
       'local-http',
       'local-http-api',

@@ -14,6 +14,7 @@ const always = [
   'e2e-templates',
   'e2e-deploy',
   'e2e-answers',
+  'e2e-engine',
   'e2e-browser',
   'e2e-fuzz',
   'e2e-load',

@@ -13,6 +13,7 @@ test('exports these names', () => {
     'findDeployedStages',
     'findFunction',
     'findManifest',
+    'findReceiver',
     'findStageHeadroom',
     'freshAssembly',
     'mergeStages',

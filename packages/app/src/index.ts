@@ -6,6 +6,7 @@ export { type AppStage, findAppStage } from './find-app-stage.ts';
 export { findCdk } from './find-cdk.ts';
 export { findFunction } from './find-function.ts';
 export { findManifest } from './find-manifest.ts';
+export { findReceiver } from './find-receiver.ts';
 export { findStageHeadroom } from './find-stage-headroom.ts';
 export { freshAssembly } from './fresh-assembly.ts';
 export { mergeStages } from './merge-stages.ts';

@@ -69,6 +69,11 @@ export function endpointOption(): Option {
     .argParser(toEndpoint);
 }
 
+/** `--keep-data` of commands that run a stage on this machine. */
+export function keepDataOption(): Option {
+  return new Option('--keep-data', 'find tables, queues and buckets in the next run as they are left');
+}
+
 /** Collects an option that is given as `name=value`, once or more. */
 export function toPairs(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
   const at = text.indexOf('=');

@@ -18,6 +18,7 @@ import { addPipeline } from './commands/pipeline.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
+import { addTrigger } from './commands/trigger.ts';
 import { addExamples } from './help/add-examples.ts';
 import { styleHelp } from './help/style-help.ts';
 import { readVersion } from './read-version.ts';
@@ -46,6 +47,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addDev(program, setExitCode);
   addServe(program, setExitCode);
   addInvoke(program, setExitCode);
+  addTrigger(program, setExitCode);
 
   // Layers and services that functions use join them here, each with a file of its own in `commands`.
   program.commandsGroup('Add to the app:');

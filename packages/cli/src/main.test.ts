@@ -11,7 +11,7 @@ describe('forge', () => {
   test('lists its commands', async () => {
     expect(await main(['--help'])).toBe(0);
     const commands =
-      'start dev pipeline serve invoke test docs function authorizer deploy output budget'.split(' ');
+      'start dev pipeline serve invoke trigger test docs function authorizer deploy output budget'.split(' ');
     for (const command of commands) expect(printed.text).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   });
 

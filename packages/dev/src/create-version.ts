@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AppStage, findAppStage, readWarnings, runSynth, type Synthesis } from '@lambda-forge/app';
 import { startStage } from '@lambda-forge/local';
+import type { Engine } from '@lambda-forge/local-engine';
 import type { FunctionConfig, Log, RunningStage } from '@lambda-forge/local-functions';
 import { readSources, type Sources } from '@lambda-forge/manifest';
 import { startWatchdog } from '@lambda-forge/processes';
@@ -36,6 +37,7 @@ export interface VersionOptions {
   readonly stage: string | undefined;
   /** @default none */
   readonly endpoint: string | undefined;
+  readonly engine: Engine;
   readonly log: Log;
   /** Ends the synth before its time. */
   readonly signal: AbortSignal;
@@ -47,7 +49,7 @@ export interface VersionOptions {
  */
 export async function createVersion(
   root: string,
-  { output, isMade, stage, endpoint, log, signal }: VersionOptions,
+  { output, isMade, stage, endpoint, engine, log, signal }: VersionOptions,
 ): Promise<Version | string> {
   try {
     const { code, messages } = isMade
@@ -62,6 +64,7 @@ export async function createVersion(
     const running = await startStage({
       assembly: found.directory,
       root,
+      engine,
       ...(endpoint === undefined ? {} : { endpoint }),
       log,
     });

@@ -26,6 +26,7 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
     isMade,
     stage: session.stage,
     endpoint: session.endpoint,
+    engine: session.engine,
     log: (line) => session.print(renderLogLine(line)),
     signal,
   });
@@ -89,10 +90,11 @@ function show(session: Session, { stage, running }: Version): void {
         ),
       text,
     );
+  const { receivers } = running;
   const { outputs, apis } = JSON.parse(
     toPublic(JSON.stringify({ outputs: running.outputs, apis: running.apis })),
   ) as Pick<RunningStage, 'outputs' | 'apis'>;
-  const shown = JSON.stringify([outputs, apis, stage.entry?.functions, stage.entry?.docs]);
-  if (shown !== session.shown) session.show({ stage: stage.name, outputs, apis }, stage);
+  const shown = JSON.stringify([outputs, apis, receivers, stage.entry?.functions, stage.entry?.docs]);
+  if (shown !== session.shown) session.show({ stage: stage.name, outputs, apis, receivers }, stage);
   session.shown = shown;
 }

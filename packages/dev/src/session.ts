@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppStage } from '@lambda-forge/app';
+import { createEngine, type Engine } from '@lambda-forge/local-engine';
 import type { DeployedStage } from '@lambda-forge/local-pipeline';
 import type { DevProxy } from './create-proxy.ts';
 import type { Version } from './create-version.ts';
 import { createLiveDocs, type LiveDocs } from './live-docs.ts';
 import { createOwnedFolder } from './owned-folder.ts';
 import { createSeenFiles, type SeenFiles } from './seen-files.ts';
+import { engineData } from './serving/engine-data.ts';
 import { createSynthQueue, type SynthQueue } from './synth-queue.ts';
 import type { AppWatch } from './watch-app.ts';
 import type { PackageWatch } from './watch-packages.ts';
@@ -30,6 +32,8 @@ export interface SessionOptions extends SessionReporter {
   readonly timeout?: number;
   /** Where an emulator of AWS answers. @default none */
   readonly endpoint?: string | undefined;
+  /** Whether what the engine holds of the stage is there again in the next session. @default false */
+  readonly keepData?: boolean | undefined;
 }
 
 /** The docs that follow contracts without a synth. */
@@ -53,6 +57,8 @@ export interface Session extends SessionReporter {
   readonly port: number | undefined;
   readonly timeout: number;
   readonly endpoint: string | undefined;
+  /** Of all versions of the stage, which find there what those before them have left. */
+  readonly engine: Engine;
   /** Holds what the session makes. */
   readonly folder: string;
   /** One for each API; their addresses stay. */
@@ -90,7 +96,7 @@ export interface Session extends SessionReporter {
 
 /** @param synthesize serves the session's app from a new synth */
 export function createSession(
-  { root, stage, port, endpoint, timeout = 60_000, print, show }: SessionOptions,
+  { root, stage, port, endpoint, keepData = false, timeout = 60_000, print, show }: SessionOptions,
   synthesize: (session: Session, signal: AbortSignal) => Promise<void>,
 ): Session {
   const stopping = new AbortController();
@@ -99,6 +105,10 @@ export function createSession(
     stage,
     port,
     endpoint,
+    engine: createEngine({
+      print,
+      data: keepData ? engineData(root, stage ?? 'default') : undefined,
+    }),
     timeout,
     print,
     show,

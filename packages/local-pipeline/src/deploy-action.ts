@@ -67,10 +67,11 @@ function startOnce(
   const stage = stageOf(assembly);
   const started = settings
     .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`), signal })
-    .then(({ outputs, apis = [], ...deployment }) => ({
+    .then(({ outputs, apis = [], receivers = [], ...deployment }) => ({
       stage,
       outputs,
       apis,
+      receivers,
       stop: () => deployment.stop(),
     }));
   deployments.set(assembly, started);

@@ -1,5 +1,5 @@
 import type { CollectedReport } from '@lambda-forge/local-builds';
-import type { RunningApi } from '@lambda-forge/local-functions';
+import type { Receiver, RunningApi } from '@lambda-forge/local-functions';
 import type { Watchdog } from '@lambda-forge/processes';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
 import type { Progress } from './progress.ts';
@@ -30,6 +30,11 @@ export interface Deployment {
    * @default - what the outputs say
    */
   readonly apis?: readonly RunningApi[];
+  /**
+   * What takes messages.
+   * @default none
+   */
+  readonly receivers?: readonly Receiver[];
   readonly stop: () => Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 export { AssemblyError, TemplateError } from '@lambda-forge/assembly';
+export { askEndpoint } from '@lambda-forge/local-engine';
 export {
   type FunctionCode,
   type FunctionConfig,
@@ -11,7 +12,6 @@ export {
   renderLogLine,
   StageError,
 } from '@lambda-forge/local-functions';
-export { askEndpoint } from './endpoint/ask-endpoint.ts';
 export { type Endpoint, endpointEnvironment } from './endpoint/endpoint-environment.ts';
 export { readReachableOutputs } from './endpoint/reachable-outputs.ts';
 export { type StageOptions, startStage } from './start-stage.ts';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createScopes, findStageAssembly, TemplateError } from '@lambda-forge/assembly';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import type { Engine } from '@lambda-forge/local-engine';
 import {
   createCodeStore,
   createFunctionPool,
@@ -68,6 +69,12 @@ export interface StageOptions {
    */
   readonly endpoint?: string;
   /**
+   * Runs what the stage has of other resources: tables, queues, topics, buckets, buses. Not with `endpoint`, which has
+   * what is deployed there.
+   * @default - names of such resources are made up
+   */
+  readonly engine?: Engine;
+  /**
    * Holds the credentials for the endpoint.
    * @default process.env
    */
@@ -93,9 +100,14 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const { host = '127.0.0.1', port = 0, concurrency = 10, processes = 32, log = printLine } = options;
   const { stacks } = findStageAssembly(options.assembly, options.stage);
   const problems: Problem[] = [];
-  const { access, ...deployed } = await findSurroundings(stacks, { ...options, log });
+  const engine = options.endpoint === undefined ? options.engine : undefined;
+  const made = await engine?.deploy(stacks, { ...options, log });
+  // Its credentials are those that it knows the account by, whoever the caller is.
+  const there = made?.endpoint === undefined ? {} : { endpoint: made.endpoint, environment: {} };
+  const { access, ...deployed } = await findSurroundings(stacks, { ...options, ...there, log });
   const scopes = createScopes(stacks, problems, { ...options, ...deployed });
-  const plan = readPlan(scopes, [...eventSources, ...(options.eventSources ?? [])], problems);
+  const own = [...(options.eventSources ?? []), ...(engine && made ? [engine.readSources] : [])];
+  const plan = readPlan(scopes, [...eventSources, ...own], problems);
   assertNoProblems(problems, 'The stage cannot run on this machine', TemplateError);
 
   const sources: RunningSource[] = [];
@@ -104,8 +116,8 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     if (!functions) throw new StageError('The stage is not started yet.');
     return functions;
   };
-  const own = readCredentials(options.environment ?? process.env);
-  const credentials = [access.credentials, ...(own ? [own] : [])];
+  const callers = readCredentials(options.environment ?? process.env);
+  const credentials = [access.credentials, ...(callers ? [callers] : [])];
   const { endpoint } = access;
   const around = { log, credentials, ...(endpoint === undefined ? {} : { endpoint }) };
   const stopSources = () => Promise.all(sources.map((source) => source.stop()));

@@ -55,6 +55,7 @@ testEach(
         'assembly',
         'context',
         'local',
+        'local-engine',
         'local-functions',
         'local-http',
         'local-http-api',

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { endpointOption, toPort } from '../arguments.ts';
+import { endpointOption, keepDataOption, toPort } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
 interface DevFlags {
   readonly port?: number;
   readonly endpoint?: string;
+  readonly keepData?: boolean;
 }
 
 /** `forge dev` */
@@ -18,11 +19,12 @@ export function addDev(program: Command, setExitCode: SetExitCode): void {
     )
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .addOption(endpointOption())
+    .addOption(keepDataOption())
     .action(async (stage: string | undefined, flags: DevFlags) => setExitCode(await dev(stage, flags)));
   addExamples(command, [['forge dev'], ['forge dev Staging --port 8080']]);
 }
 
-async function dev(stage: string | undefined, { port, endpoint }: DevFlags): Promise<number> {
+async function dev(stage: string | undefined, { port, endpoint, keepData }: DevFlags): Promise<number> {
   const { readApp } = await import('@lambda-forge/app');
   const { startDev } = await import('@lambda-forge/dev');
   const { renderServed } = await import('@lambda-forge/dev');
@@ -38,6 +40,7 @@ async function dev(stage: string | undefined, { port, endpoint }: DevFlags): Pro
       stage,
       port,
       endpoint,
+      keepData,
       print,
       show: (served, { manifest }) => process.stdout.write(renderServed({ stages: [served], manifest })),
     });

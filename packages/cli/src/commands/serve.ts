@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { endpointOption, toPath, toPort } from '../arguments.ts';
+import { endpointOption, keepDataOption, toPath, toPort } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -7,6 +7,7 @@ interface ServeFlags {
   readonly assembly?: string;
   readonly port?: number;
   readonly endpoint?: string;
+  readonly keepData?: boolean;
 }
 
 /** `forge serve` */
@@ -24,18 +25,26 @@ export function addServe(program: Command, setExitCode: SetExitCode): void {
     )
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .addOption(endpointOption())
+    .addOption(keepDataOption())
     .action(async (stage: string | undefined, flags: ServeFlags) => setExitCode(await serve(stage, flags)));
   addExamples(command, [['forge serve'], ['forge serve Prod --port 8080']]);
 }
 
-async function serve(stage: string | undefined, { assembly, port, endpoint }: ServeFlags): Promise<number> {
+async function serve(
+  stage: string | undefined,
+  { assembly, port, endpoint, keepData }: ServeFlags,
+): Promise<number> {
   const { findAppStage } = await import('@lambda-forge/app');
   const { freshAssembly } = await import('@lambda-forge/app');
   const { createLocalDeploy } = await import('@lambda-forge/dev');
   const { serveUntilStopped } = await import('@lambda-forge/dev');
   const folder = await freshAssembly(assembly);
   const { name, directory, manifest } = findAppStage(folder, stage);
-  const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
+  const { deploy, showLogs } = createLocalDeploy({
+    ...(port === undefined ? {} : { port }),
+    endpoint,
+    keepData,
+  });
   const { stop, ...deployed } = await deploy({ assembly: directory, stage: name, log: () => {} });
   showLogs();
   return serveUntilStopped({ stages: [{ ...deployed, stage: name }], manifest, stop });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { endpointOption, toPort } from '../arguments.ts';
+import { endpointOption, keepDataOption, toPort } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
 import type { SetExitCode } from '../set-exit-code.ts';
 
@@ -8,6 +8,7 @@ interface StartFlags {
   readonly once?: boolean;
   readonly port?: number;
   readonly endpoint?: string;
+  readonly keepData?: boolean;
   readonly ref?: string;
 }
 
@@ -22,6 +23,7 @@ export function addStart(program: Command, setExitCode: SetExitCode): void {
     .option('--once', 'end after the pipeline (as with CI=true)')
     .option('--port <number>', 'the port of the API (default: 3000 when it is free)', toPort)
     .addOption(endpointOption())
+    .addOption(keepDataOption())
     .option('--ref <branch or commit>', 'the source (default: a clean copy of the working tree)')
     .action(async (stage: string | undefined, flags: StartFlags) =>
       setExitCode(await start(stage ?? 'Staging', flags)),
@@ -35,7 +37,7 @@ export function addStart(program: Command, setExitCode: SetExitCode): void {
 
 async function start(
   stage: string,
-  { once = process.env['CI'] === 'true', port, ref, endpoint }: StartFlags,
+  { once = process.env['CI'] === 'true', port, ref, endpoint, keepData }: StartFlags,
 ): Promise<number> {
   const { readApp } = await import('@lambda-forge/app');
   const { findManifest } = await import('@lambda-forge/app');
@@ -46,7 +48,11 @@ async function start(
   const { runPipeline } = await import('@lambda-forge/local-pipeline');
   const { createLocalDeploy } = await import('@lambda-forge/dev');
   const { createTerminalProgress } = await import('@lambda-forge/terminal');
-  const { deploy, showLogs } = createLocalDeploy({ ...(port === undefined ? {} : { port }), endpoint });
+  const { deploy, showLogs } = createLocalDeploy({
+    ...(port === undefined ? {} : { port }),
+    endpoint,
+    keepData,
+  });
   const { deployments, directory, stop } = await runPipeline({
     assembly,
     pipeline: stage,

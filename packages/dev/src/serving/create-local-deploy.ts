@@ -1,12 +1,16 @@
 import { startStage } from '@lambda-forge/local';
+import { createEngine } from '@lambda-forge/local-engine';
 import { renderLogLine, StageError } from '@lambda-forge/local-functions';
 import type { Deploy } from '@lambda-forge/local-pipeline';
+import { engineData } from './engine-data.ts';
 
 export interface LocalDeployOptions {
   /** The port of the first API that is deployed. @default 3000 when it is free, else any free one */
   readonly port?: number;
   /** Where an emulator of AWS answers. @default none */
   readonly endpoint?: string | undefined;
+  /** Whether what the engine holds of a stage is there again in the next run. @default false */
+  readonly keepData?: boolean | undefined;
 }
 
 /** Deploys stages to this machine, and shows their logs when it is told to. */
@@ -16,17 +20,26 @@ export interface LocalDeploy {
   readonly showLogs: () => void;
 }
 
-export function createLocalDeploy({ port, endpoint }: LocalDeployOptions = {}): LocalDeploy {
+export function createLocalDeploy({
+  port,
+  endpoint,
+  keepData = false,
+}: LocalDeployOptions = {}): LocalDeploy {
   let isShown = false;
   let isFirst = true;
   // What there is on AWS and not here, once, however often the stage is started.
   const missed = new Set<string>();
-  const deploy: Deploy = async ({ assembly, log }) => {
+  const deploy: Deploy = async ({ assembly, stage, log }) => {
     const wanted = isFirst ? port : undefined;
     const fallback = isFirst && port === undefined ? 3000 : undefined;
     isFirst = false;
+    const engine = createEngine({
+      print: (text) => process.stdout.write(`${text}\n`),
+      data: keepData ? engineData(process.cwd(), stage) : undefined,
+    });
     const options = {
       assembly,
+      engine,
       root: process.cwd(),
       ...(endpoint === undefined ? {} : { endpoint }),
       log: (line: Parameters<typeof renderLogLine>[0]) => {
@@ -36,12 +49,21 @@ export function createLocalDeploy({ port, endpoint }: LocalDeployOptions = {}): 
         else if (line.kind === 'stage') missed.add(text);
       },
     };
-    if (wanted !== undefined) return startStage({ ...options, port: wanted });
+    const start = async () => {
+      if (wanted !== undefined) return startStage({ ...options, port: wanted });
+      try {
+        return await startStage(fallback === undefined ? options : { ...options, port: fallback });
+      } catch (error) {
+        if (fallback === undefined || !(error instanceof StageError)) throw error;
+        return startStage(options);
+      }
+    };
     try {
-      return await startStage(fallback === undefined ? options : { ...options, port: fallback });
+      const running = await start();
+      return { ...running, stop: () => running.stop().finally(engine.stop) };
     } catch (error) {
-      if (fallback === undefined || !(error instanceof StageError)) throw error;
-      return startStage(options);
+      await engine.stop();
+      throw error;
     }
   };
   return {

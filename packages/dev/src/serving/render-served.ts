@@ -11,9 +11,13 @@ export interface Served {
 
 /** Where each stage answers: its endpoints, its docs, and how to stop it. */
 export function renderServed({ stages, manifest }: Served): string {
-  const texts = stages.map(({ stage, outputs, apis = [] }) => {
+  const texts = stages.map(({ stage, outputs, apis = [], receivers = [] }) => {
     const title = `${pc.green('●')} ${pc.bold(stage)} is served on this machine`;
-    return [title, ...renderStage({ outputs, apis }, manifest?.stages[stage])].join('\n');
+    return [
+      title,
+      ...renderStage({ outputs, apis }, manifest?.stages[stage]),
+      ...renderReceivers(receivers),
+    ].join('\n');
   });
   return `\n${texts.join('\n\n')}\n\n${pc.dim('Ctrl-C stops it.')}\n\n`;
 }
@@ -48,6 +52,26 @@ function findUrls(outputs: Addresses['outputs'], apis: Addresses['apis']): strin
   const values = Object.values(outputs).flatMap((stack) => Object.values(stack));
   const urls = values.filter((value) => /^https?:\/\//.test(value)).map((value) => value.replace(/\/$/, ''));
   return [...new Set(urls)].filter((url) => !known.has(originOf(url)));
+}
+
+// What can be sent to each kind of resource.
+const sendable: Readonly<Record<string, readonly [kind: string, flags: string]>> = {
+  'AWS::SQS::Queue': ['queue', '--message <text>'],
+  'AWS::SNS::Topic': ['topic', '--message <text>'],
+  'AWS::S3::Bucket': ['bucket', '--file <file>'],
+  'AWS::Events::EventBus': ['bus', '--event <file>'],
+  'AWS::Events::Rule': ['schedule', ''],
+  'AWS::Scheduler::Schedule': ['schedule', ''],
+};
+
+function renderReceivers(receivers: NonNullable<DeployedStage['receivers']>): string[] {
+  if (receivers.length === 0) return [];
+  const rows = receivers.map(({ type, name }) => {
+    const [kind, flags] = sendable[type] ?? [type, '--message <text>'];
+    return [kind, `forge trigger ${name} ${flags}`.trimEnd()] as const;
+  });
+  const width = Math.max(...rows.map(([kind]) => kind.length));
+  return ['', ...rows.map(([kind, command]) => `  ${pc.cyan(kind.padEnd(width))}  ${command}`)];
 }
 
 function originOf(url: string): string {

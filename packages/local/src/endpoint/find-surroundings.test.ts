@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createScopes, type StackArtifact } from '@lambda-forge/assembly';
-import { askEndpoint } from './ask-endpoint.ts';
+import { askEndpoint } from '@lambda-forge/local-engine';
 import { findAccess } from './find-access.ts';
 import { findSurroundings } from './find-surroundings.ts';
 

@@ -1,7 +1,7 @@
 import type { DeployedStack, StackArtifact } from '@lambda-forge/assembly';
+import { findAccount, findDeployedStack } from '@lambda-forge/local-engine';
 import { type Access, type Log, noAccess } from '@lambda-forge/local-functions';
 import { findAccess } from './find-access.ts';
-import { findAccount, findDeployedStack } from './find-deployed.ts';
 
 /** What a stage of this machine has around it. */
 export interface Surroundings {

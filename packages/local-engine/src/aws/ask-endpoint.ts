@@ -3,6 +3,12 @@ import { StageError } from '@lambda-forge/local-functions';
 /** In milliseconds. */
 const answerTimeout = 5000;
 
+/** What an endpoint has answered. */
+export interface EndpointAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
 /**
  * Asks an endpoint, and does not wait for one that takes a connection but never answers.
  * @param request its path, `/` if there is none, and what `fetch` takes
@@ -13,7 +19,7 @@ export async function askEndpoint(
   endpoint: string,
   { path = '/', ...request }: RequestInit & { readonly path?: string } = {},
   timeout = answerTimeout,
-): Promise<{ readonly status: number; readonly text: string }> {
+): Promise<EndpointAnswer> {
   try {
     const signal = AbortSignal.timeout(timeout);
     const response = await fetch(new URL(path, endpoint), { ...request, signal });

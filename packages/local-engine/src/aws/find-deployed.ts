@@ -17,8 +17,12 @@ export async function findDeployedStack(
   for (let token: string | undefined = ''; token !== undefined; ) {
     const page = { Action: 'ListStackResources', Version: '2010-05-15', StackName: stack };
     const parameters = { ...page, ...(token ? { NextToken: token } : {}) };
-    const elements = await callQueryApi(access, { service: 'cloudformation', region, parameters });
-    if (!elements) return undefined;
+    const { elements, refusal } = await callQueryApi(access, {
+      service: 'cloudformation',
+      region,
+      parameters,
+    });
+    if (refusal !== undefined) return undefined;
     for (const [id, physical] of readMembers(elements)) ids.set(id, physical);
     token = elements.find(({ name }) => name === 'NextToken')?.text || undefined;
   }
@@ -49,6 +53,6 @@ function readMembers(elements: readonly Element[]): [string, string][] {
 /** The account that answers at an endpoint; undefined where it does not say. */
 export async function findAccount(access: Access, region: string): Promise<string | undefined> {
   const parameters = { Action: 'GetCallerIdentity', Version: '2011-06-15' };
-  const elements = await callQueryApi(access, { service: 'sts', region, parameters });
-  return elements?.find(({ name }) => name === 'Account')?.text;
+  const { elements } = await callQueryApi(access, { service: 'sts', region, parameters });
+  return elements.find(({ name }) => name === 'Account')?.text;
 }

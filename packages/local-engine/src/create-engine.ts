@@ -1,0 +1,161 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createScopes,
+  type DeployedStack,
+  flattenScopes,
+  type Scope,
+  type StackArtifact,
+} from '@lambda-forge/assembly';
+import type { Problem } from '@lambda-forge/context';
+import { type Access, type Log, type ReadEventSources, readFunctions } from '@lambda-forge/local-functions';
+import { deployStack } from './aws/deploy-stack.ts';
+import { findDeployedStack } from './aws/find-deployed.ts';
+import { forwarderCode } from './forwarder/forwarder-code.ts';
+import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder-server.ts';
+import { installEngine } from './install/install-engine.ts';
+import { createReceivers } from './receivers/create-receivers.ts';
+import { readSchedules } from './receivers/read-schedules.ts';
+import { type RunningEngine, startMiniStack } from './start-ministack.ts';
+import { needsEngine } from './template/resource-types.ts';
+import { toEngineTemplate } from './template/to-engine-template.ts';
+
+export interface EngineOptions {
+  /** Takes what there is to tell while it is installed. */
+  readonly print: (text: string) => void;
+  /** Holds its data from one run to the next. @default - they go with the engine */
+  readonly data?: string | undefined;
+  /** @default process.env */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+type ScopeOptions = NonNullable<Parameters<typeof createScopes>[2]>;
+
+/** What the resources of a stage run on that functions and APIs are not; started by the first stage that needs it. */
+export interface Engine {
+  /**
+   * Creates what a stage has of such resources, or brings it up to date.
+   * @returns where it answers; undefined for a stage that has none
+   * @throws EngineError when it cannot be installed or started, or refuses a stack
+   */
+  readonly deploy: (stacks: readonly StackArtifact[], options: DeployOptions) => Promise<Access | undefined>;
+  /** Hands its events to the functions of a stage, from the start of the source on. */
+  readonly readSources: ReadEventSources;
+  readonly stop: () => Promise<void>;
+}
+
+interface DeployOptions extends Pick<ScopeOptions, 'account' | 'region' | 'parameters'> {
+  readonly log: Log;
+}
+
+interface Parts {
+  readonly running: RunningEngine;
+  readonly forwarders: ForwarderServer;
+}
+
+/** An engine for the stages of one app: MiniStack, installed when it is needed first. */
+export function createEngine({ print, data, environment = process.env }: EngineOptions): Engine {
+  let parts: Promise<Parts> | undefined;
+  const start = async (reason: string): Promise<Parts> => {
+    const python = await installEngine({ reason, environment, print });
+    const folder = mkdtempSync(join(tmpdir(), 'forge-engine-'));
+    const running = await startMiniStack({ python, folder, data });
+    return { running, forwarders: await openForwarderServer() };
+  };
+  return {
+    deploy: async (stacks, { log, ...options }) => {
+      const scopes = createScopes(stacks, [], options);
+      const reason = findReason(scopes);
+      if (reason === undefined) return undefined;
+      parts ??= start(reason);
+      const { running, forwarders } = await parts.catch((error: unknown) => {
+        parts = undefined;
+        throw error;
+      });
+      const access = accessTo(running, scopes);
+      await deployAll(stacks, { options, access, forwarders, log });
+      return access;
+    },
+    readSources: (scopes) => [
+      {
+        start: async ({ functions, log }) => {
+          const started = await parts;
+          if (!started) return { stop: async () => {} };
+          const { running, forwarders } = started;
+          const detach = forwarders.attach({ functions, log });
+          const access = accessTo(running, scopes);
+          return {
+            receivers: [
+              ...createReceivers(scopes, { access, forwarders }),
+              ...readSchedules(scopes, functions),
+            ],
+            stop: async () => detach(),
+          };
+        },
+      },
+    ],
+    stop: async () => {
+      const started = await parts?.catch(() => undefined);
+      parts = undefined;
+      await Promise.all([started?.running.stop(), started?.forwarders.close()]);
+    },
+  };
+}
+
+// Emulators take a key of twelve digits for the account that it is of.
+function accessTo({ endpoint }: RunningEngine, [first]: readonly Scope[]): Access {
+  return {
+    endpoint,
+    credentials: { accessKeyId: first?.environment.account ?? '000000000000', secretAccessKey: 'test' },
+  };
+}
+
+interface DeployAllOptions {
+  readonly options: ScopeOptions;
+  readonly access: Access;
+  readonly forwarders: ForwarderServer;
+  readonly log: Log;
+}
+
+// A stack may import what one before it exports.
+async function deployAll(
+  stacks: readonly StackArtifact[],
+  { options, access, forwarders, log }: DeployAllOptions,
+): Promise<void> {
+  const deployed = new Map<string, DeployedStack>();
+  for (const { stackName } of inOrder(stacks)) {
+    const scopes = createScopes(stacks, [], { ...options, deployed });
+    const scope = scopes.find((each) => each.stackName === stackName);
+    if (!scope) continue;
+    const notes: Problem[] = [];
+    const functions = readFunctions([scope], []);
+    const template = toEngineTemplate(scope, {
+      functions,
+      notes,
+      forwarderOf: (arn) => forwarderCode(forwarders.addressOf(arn)),
+    });
+    for (const { message } of notes) log({ kind: 'stage', text: `not on this machine: ${message}` });
+    const { region } = scope.environment;
+    await deployStack(access, { stackName, region, template: JSON.stringify(template) });
+    const found = await findDeployedStack(access, stackName, region);
+    if (found) deployed.set(stackName, found);
+  }
+}
+
+function inOrder(stacks: readonly StackArtifact[]): StackArtifact[] {
+  const ordered = new Set<StackArtifact>();
+  const add = (stack: StackArtifact) => {
+    for (const other of stacks) if (stack.dependencies.includes(other.id) && !ordered.has(other)) add(other);
+    ordered.add(stack);
+  };
+  for (const stack of stacks) add(stack);
+  return [...ordered];
+}
+
+function findReason(scopes: readonly Scope[]): string | undefined {
+  for (const { stackName, resources } of flattenScopes(scopes))
+    for (const [id, { Type }] of resources)
+      if (needsEngine(Type)) return `resource "${id}" (${Type}) of stack "${stackName}"`;
+  return undefined;
+}

@@ -1,0 +1,32 @@
+interface EventRecord {
+  readonly eventSource?: string;
+  readonly EventSource?: string;
+  readonly eventSourceARN?: string;
+  readonly eventName?: string;
+  readonly Sns?: { readonly TopicArn?: string };
+  readonly s3?: { readonly bucket?: { readonly name?: string }; readonly object?: { readonly key?: string } };
+}
+
+/** Where an event comes from, in a few words: `queue Jobs, 2 messages`. */
+export function describeEvent(event: unknown): string {
+  const { Records, source, 'detail-type': type } = Object(event) as Record<string, unknown>;
+  if (Array.isArray(Records) && Records.length > 0) return describeRecords(Records as EventRecord[]);
+  if (typeof source === 'string' && typeof type === 'string') return `event "${type}" of ${source}`;
+  return 'a call';
+}
+
+function describeRecords(records: readonly EventRecord[]): string {
+  const [first = {}] = records;
+  const kind = first.eventSource ?? first.EventSource;
+  const count = (noun: string) => `${records.length} ${noun}${records.length === 1 ? '' : 's'}`;
+  const name = (arn = '') => arn.split(':').slice(5).join(':');
+  if (kind === 'aws:sqs') return `queue ${name(first.eventSourceARN)}, ${count('message')}`;
+  if (kind === 'aws:sns') return `topic ${name(first.Sns?.TopicArn)}`;
+  if (kind === 'aws:s3')
+    return `bucket ${first.s3?.bucket?.name}, ${first.eventName} ${first.s3?.object?.key}`;
+  if (kind === 'aws:dynamodb')
+    return `${name(first.eventSourceARN)
+      .replace(/\/stream\/.*/, '')
+      .replace('/', ' ')}, ${count('change')}`;
+  return `${kind ?? 'a call'}, ${count('record')}`;
+}

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type FunctionPool, type LogLine, StageError } from '@lambda-forge/local-functions';
+import { type ForwarderServer, openForwarderServer } from './forwarder-server.ts';
+
+const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
+let server: ForwarderServer;
+
+beforeEach(async () => {
+  server = await openForwarderServer();
+});
+afterEach(() => server.close());
+
+const poolOf = (invoke: FunctionPool['invoke']) =>
+  new Map([[arn, { config: { name: 'worker' }, invoke } as FunctionPool]]);
+
+const send = async (event: unknown, address = server.addressOf(arn)) => {
+  const headers = { 'x-request-id': '1a2b' };
+  const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(event) });
+  return [response.status, await response.text()];
+};
+
+test('an event goes to its function, and the answer back; the log says what has called', async () => {
+  const log: LogLine[] = [];
+  const pools = poolOf(async (event, call) => ({ payload: `[${event},"${call?.requestId}"]` }));
+  server.attach({ functions: () => ({ pools, permissions: [] }), log: (line) => log.push(line) });
+  const record = { eventSource: 'aws:sqs', eventSourceARN: 'arn:aws:sqs:eu-west-1:000000000000:jobs' };
+  const event = { Records: [record, record] };
+
+  expect(await send(event)).toEqual([200, `[${JSON.stringify(event)},"1a2b"]`]);
+  expect(log).toEqual([
+    { kind: 'stage', functionName: 'worker', requestId: '1a2b', text: 'called by queue jobs, 2 messages' },
+  ]);
+});
+
+test('a failure of the function is one of its forwarder', async () => {
+  const error = { errorType: 'RangeError', errorMessage: 'not this one' };
+  const pools = poolOf(async () => ({ error }));
+  server.attach({ functions: () => ({ pools, permissions: [] }), log: () => {} });
+
+  expect(await send({})).toEqual([500, JSON.stringify(error)]);
+});
+
+test('what comes before the stage runs waits for it', async () => {
+  const pools = poolOf(async () => ({ payload: '7' }));
+  let asked = 0;
+  const functions = () => {
+    asked += 1;
+    if (asked < 3) throw new StageError('The stage is not started yet.');
+    return { pools, permissions: [] };
+  };
+  server.attach({ functions, log: () => {} });
+
+  expect(await send({})).toEqual([200, '7']);
+});
+
+test('events go to the version of the stage that was started last, until it ends', async () => {
+  const attach = (payload: string) => {
+    const pools = poolOf(async () => ({ payload }));
+    return server.attach({ functions: () => ({ pools, permissions: [] }), log: () => {} });
+  };
+  attach('"old"');
+  const detach = attach('"new"');
+
+  expect(await send({})).toEqual([200, '"new"']);
+  detach();
+  expect(await send({})).toEqual([200, '"old"']);
+});
+
+test('nobody invokes a function who does not know the address', async () => {
+  const address = server.addressOf(arn).replace(/[0-9a-f-]{36}/, 'guessed');
+
+  expect(await send({}, address)).toEqual([403, '']);
+});

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type FunctionError,
+  type InvocationResult,
+  type Log,
+  type StageFunctions,
+  withoutQualifier,
+} from '@lambda-forge/local-functions';
+import { describeEvent } from './describe-event.ts';
+
+/** A stage whose functions are to be invoked. */
+interface ForwardedStage {
+  readonly functions: () => StageFunctions;
+  readonly log: Log;
+}
+
+/** An event that a function of the stage was invoked with. */
+export interface Arrival {
+  readonly functionName: string;
+  readonly event: string;
+  readonly result: Promise<InvocationResult>;
+}
+
+/** What forwarders hand their events to. */
+export interface ForwarderServer {
+  /** The address for the events of one function, which nobody else can guess. */
+  readonly addressOf: (functionArn: string) => string;
+  /** From now on, events go to the functions of this stage. @returns what ends that */
+  readonly attach: (stage: ForwardedStage) => () => void;
+  /** Is told of each event. @returns what ends that */
+  readonly watch: (listener: (arrival: Arrival) => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens it on a free port of this machine's own interface. */
+export async function openForwarderServer(): Promise<ForwarderServer> {
+  const secret = randomUUID();
+  const stages: ForwardedStage[] = [];
+  const listeners = new Set<(arrival: Arrival) => void>();
+  const forward = async (message: IncomingMessage, response: ServerResponse) => {
+    const [, given, arn = ''] = (message.url ?? '').split('/');
+    const event = Buffer.concat(await message.toArray()).toString('utf8');
+    if (given !== secret) return void response.writeHead(403).end();
+    const found = await findPool(stages, decodeURIComponent(arn));
+    if (!found) return send(response, { error: gone });
+    const requestId = String(message.headers['x-request-id']);
+    const functionName = found.pool.config.name;
+    found.log({
+      kind: 'stage',
+      functionName,
+      requestId,
+      text: `called by ${describeEvent(JSON.parse(event))}`,
+    });
+    const result = found.pool.invoke(event, { requestId });
+    for (const listener of listeners) listener({ functionName, event, result });
+    send(response, await result);
+  };
+  const server = createServer((message, response) => {
+    forward(message, response).catch((error: unknown) =>
+      send(response, { error: { errorType: 'Runtime.Forwarder', errorMessage: String(error) } }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    addressOf: (arn) => `http://127.0.0.1:${port}/${secret}/${encodeURIComponent(arn)}`,
+    attach: (stage) => {
+      stages.push(stage);
+      return () => void stages.splice(stages.indexOf(stage), 1);
+    },
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const gone: FunctionError = {
+  errorType: 'Runtime.NotThere',
+  errorMessage: 'The stage on this machine has no such function now.',
+};
+
+// What comes before the stage runs waits for it. The stage that was started last is the newest version of it.
+async function findPool(stages: readonly ForwardedStage[], arn: string) {
+  for (const end = Date.now() + longestWait; Date.now() < end; await delay(20)) {
+    for (const { functions, log } of [...stages].reverse()) {
+      const pool = poolsOf(functions)?.get(withoutQualifier(arn));
+      if (pool) return { pool, log };
+    }
+  }
+  return undefined;
+}
+
+// In milliseconds.
+const longestWait = 20_000;
+
+function poolsOf(functions: () => StageFunctions): StageFunctions['pools'] | undefined {
+  try {
+    return functions().pools;
+  } catch {
+    // It is being started.
+    return undefined;
+  }
+}
+
+function send(response: ServerResponse, result: InvocationResult): void {
+  const isAnswer = 'payload' in result;
+  response.writeHead(isAnswer ? 200 : 500, { 'content-type': 'application/json' });
+  response.end(isAnswer ? result.payload : JSON.stringify(result.error));
+}

@@ -1,0 +1,12 @@
+import { expect, test } from '@jest/globals';
+import * as localEngine from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(localEngine).sort()).toEqual([
+    'EngineError',
+    'askEndpoint',
+    'createEngine',
+    'findAccount',
+    'findDeployedStack',
+  ]);
+});

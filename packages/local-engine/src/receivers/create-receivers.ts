@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { flattenScopes, type ReadResource, readResources, type Scope } from '@lambda-forge/assembly';
+import { type Access, type Receiver, StageError } from '@lambda-forge/local-functions';
+import { callJsonApi } from '../aws/call-json-api.ts';
+import { callQueryApi } from '../aws/call-query-api.ts';
+import { sendSigned } from '../aws/send-signed.ts';
+import type { ForwarderServer } from '../forwarder/forwarder-server.ts';
+import { toBusEvent } from './to-bus-event.ts';
+import { watchCalls } from './watch-calls.ts';
+
+export interface ReceiverOptions {
+  readonly access: Access;
+  readonly forwarders: Pick<ForwarderServer, 'watch'>;
+}
+
+/** Sends a message to a resource. @returns a text that every event with the message has in it */
+type Send = (access: Access, resource: ReadResource, message: unknown) => Promise<string>;
+
+// By type of resource, which the first part of its name in CloudFormation is the service of.
+const kinds: Readonly<Record<string, Send>> = {
+  'AWS::SQS::Queue': async (access, { id: QueueUrl, properties, scope }, message) => {
+    const fifo = properties['FifoQueue']
+      ? { MessageGroupId: 'local', MessageDeduplicationId: randomUUID() }
+      : {};
+    const input = { QueueUrl, MessageBody: toText(message), ...fifo };
+    const { region } = scope.environment;
+    const sent = await callJsonApi(access, {
+      service: 'sqs',
+      region,
+      target: 'AmazonSQS.SendMessage',
+      input,
+    });
+    return String(sent['MessageId']);
+  },
+  'AWS::SNS::Topic': async (access, { id: TopicArn, properties, scope }, message) => {
+    const fifo: Record<string, string> = properties['FifoTopic']
+      ? { MessageGroupId: 'local', MessageDeduplicationId: randomUUID() }
+      : {};
+    const parameters = {
+      Action: 'Publish',
+      Version: '2010-03-31',
+      TopicArn,
+      Message: toText(message),
+      ...fifo,
+    };
+    const { region } = scope.environment;
+    const { elements, refusal } = await callQueryApi(access, { service: 'sns', region, parameters });
+    const id = elements.find(({ name }) => name === 'MessageId')?.text;
+    if (id === undefined) throw new StageError(`${TopicArn} does not take the message: ${refusal}`);
+    return id;
+  },
+  'AWS::Events::EventBus': async (access, { id: EventBusName, scope }, message) => {
+    const input = { Entries: [{ EventBusName, ...toBusEvent(message) }] };
+    const { region } = scope.environment;
+    const call = { service: 'events', region, target: 'AWSEvents.PutEvents', input };
+    const { Entries } = await callJsonApi(access, call);
+    const [{ EventId, ErrorMessage } = {}] = Entries as { EventId?: string; ErrorMessage?: string }[];
+    if (EventId === undefined)
+      throw new StageError(`${EventBusName} does not take the event: ${ErrorMessage}`);
+    return EventId;
+  },
+  'AWS::S3::Bucket': async (access, { id: bucket, scope }, message) => {
+    const { key = `local-${randomUUID()}`, body = message } = Object(message) as Record<string, unknown>;
+    const { region } = scope.environment;
+    const path = `/${bucket}/${String(key).split('/').map(encodeURIComponent).join('/')}`;
+    const content = body instanceof Uint8Array ? new Uint8Array(body) : toText(body);
+    const { status, text } = await sendSigned(access, {
+      service: 's3',
+      region,
+      method: 'PUT',
+      path,
+      body: content,
+    });
+    if (status >= 300) throw new StageError(`${bucket} does not take ${key}: ${text}`);
+    return encodeURIComponent(String(key)).replaceAll('%20', '+').replaceAll('%2F', '/');
+  },
+};
+
+/** What messages can be sent to, of the resources that the engine has. */
+export function createReceivers(
+  scopes: readonly Scope[],
+  { access, forwarders }: ReceiverOptions,
+): Receiver[] {
+  return Object.entries(kinds).flatMap(([type, send]) => {
+    const [, service = '', kind = ''] = type.split('::');
+    const found = flattenScopes(scopes).flatMap((scope) =>
+      readResources(scope, { service: `AWS::${service}`, types: new Set([kind]) }),
+    );
+    return found.map((resource) => ({
+      type,
+      name: resource.id.split(/[:/]/).at(-1) ?? resource.id,
+      send: (message: unknown) => watchCalls(forwarders, () => send(access, resource, message)),
+    }));
+  });
+}
+
+// Of a file, what is in it.
+function toText(message: unknown): string {
+  const { body = message } = Object(message) as { readonly body?: unknown };
+  if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+  return typeof message === 'string' ? message : JSON.stringify(message ?? {});
+}

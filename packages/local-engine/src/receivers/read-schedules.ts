@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { flattenScopes, type ReadResource, readResources, type Scope } from '@lambda-forge/assembly';
+import { type Receiver, type StageFunctions, withoutQualifier } from '@lambda-forge/local-functions';
+
+interface Target {
+  readonly Arn?: string;
+  readonly Input?: string;
+}
+
+/** The schedules of a stage: what is sent to one runs it now, in place of the event that it has itself. */
+export function readSchedules(scopes: readonly Scope[], functions: () => StageFunctions): Receiver[] {
+  const all = flattenScopes(scopes);
+  const rules = all.flatMap((scope) =>
+    readResources(scope, { service: 'AWS::Events', types: new Set(['Rule']) }),
+  );
+  const schedules = all.flatMap((scope) =>
+    readResources(scope, { service: 'AWS::Scheduler', types: new Set(['Schedule']) }),
+  );
+  return [...rules, ...schedules]
+    .filter(({ properties }) => properties['ScheduleExpression'] !== undefined)
+    .map((schedule) => ({
+      type: schedule.type === 'Rule' ? 'AWS::Events::Rule' : 'AWS::Scheduler::Schedule',
+      name: schedule.id.split('/').at(-1) ?? schedule.id,
+      send: (message: unknown) =>
+        Promise.all(
+          targetsOf(schedule).flatMap(({ Arn = '', Input }) => {
+            const pool = functions().pools.get(withoutQualifier(Arn));
+            const event = isEmpty(message) ? (Input ?? toEvent(schedule)) : toText(message);
+            return pool ? [pool.invoke(event)] : [];
+          }),
+        ),
+    }));
+}
+
+function targetsOf({ properties: { Targets, Target } }: ReadResource): Target[] {
+  return [Targets ?? Target ?? []].flat() as Target[];
+}
+
+// https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-eventbridge.html
+function toEvent({ id, scope }: ReadResource): string {
+  const { partition, region, account } = scope.environment;
+  return JSON.stringify({
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account,
+    time: new Date().toISOString().replace(/\.\d+/, ''),
+    region,
+    resources: [`arn:${partition}:events:${region}:${account}:rule/${id}`],
+    detail: {},
+  });
+}
+
+function isEmpty(message: unknown): boolean {
+  return message === undefined || message === '';
+}
+
+function toText(message: unknown): string {
+  return typeof message === 'string' ? message : JSON.stringify(message);
+}

@@ -1,0 +1,54 @@
+/** Types that are of use by themselves: a stage that has one of them needs the engine. */
+const needing = new Set([
+  'AWS::Cognito::UserPool',
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::DynamoDB::Table',
+  'AWS::Events::EventBus',
+  'AWS::Events::Rule',
+  'AWS::Kinesis::Stream',
+  'AWS::S3::Bucket',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+  'AWS::Scheduler::Schedule',
+]);
+
+/** Types that go to the engine with them. */
+const following = new Set([
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::UserPoolGroup',
+  'AWS::Cognito::UserPoolResourceServer',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Permission',
+  'AWS::Lambda::Version',
+  'AWS::S3::BucketPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::SSM::Parameter',
+  'AWS::Scheduler::ScheduleGroup',
+  'AWS::SecretsManager::Secret',
+]);
+
+// What runs here without the engine, is of no effect here, or of which others tell.
+const elsewhere =
+  /^(AWS::(ApiGateway|ApiGatewayV2|IAM|Logs)::|AWS::Lambda::|AWS::CDK::Metadata$|AWS::CloudFormation::Stack$|Custom::S3(AutoDeleteObjects|BucketNotifications)$)/;
+
+/** Whether a stage with a resource of this type needs the engine. */
+export function needsEngine(type: string): boolean {
+  return needing.has(type);
+}
+
+/** Whether the engine is to create resources of this type. */
+export function isSent(type: string): boolean {
+  return needing.has(type) || following.has(type);
+}
+
+/** Whether it is to be told that resources of this type do not exist here. */
+export function isMissed(type: string): boolean {
+  return !isSent(type) && !elsewhere.test(type);
+}

@@ -1,0 +1,145 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is the syntax of Fn::Sub
+import { expect, test } from '@jest/globals';
+import { createScopes, type StackArtifact } from '@lambda-forge/assembly';
+import type { Problem } from '@lambda-forge/context';
+import type { FunctionConfig } from '@lambda-forge/local-functions';
+import { toEngineTemplate } from './to-engine-template.ts';
+
+const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
+const worker = {
+  name: 'worker',
+  arn,
+  logicalId: 'Worker',
+  account: '000000000000',
+  timeout: 3000,
+  memorySize: 128,
+};
+
+function send(Resources: object, template: object = {}) {
+  const stack = { stackName: 'Shop', region: 'eu-west-1', template: { ...template, Resources }, assets: [] };
+  const [scope] = createScopes([stack as unknown as StackArtifact], []);
+  if (!scope) throw new Error('There is no scope.');
+  const notes: Problem[] = [];
+  const sent = toEngineTemplate(scope, {
+    functions: [worker as FunctionConfig],
+    forwarderOf: (functionArn) => ({ Handler: functionArn }),
+    notes,
+  }) as { readonly Resources: Readonly<Record<string, unknown>> };
+  return { ...sent, notes: notes.map(({ message }) => message) };
+}
+
+const func = {
+  Type: 'AWS::Lambda::Function',
+  DependsOn: ['Role', 'Jobs'],
+  Properties: {
+    FunctionName: 'worker',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    Environment: { Variables: {} },
+  },
+};
+const role = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'worker-role' } };
+
+test('functions become forwarders that know nothing of their own code and variables', () => {
+  expect(send({ Worker: func, Role: role }).Resources).toEqual({
+    Worker: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        FunctionName: 'worker',
+        Role: 'arn:aws:iam::000000000000:role/lambda-forge',
+        Timeout: 3,
+        MemorySize: 128,
+        Handler: arn,
+      },
+    },
+  });
+});
+
+test('references to what is sent stay, those to all else are filled in', () => {
+  const mapping = {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    DependsOn: ['Role', 'Jobs'],
+    Properties: {
+      EventSourceArn: { 'Fn::GetAtt': ['Jobs', 'Arn'] },
+      FunctionName: { Ref: 'Worker' },
+      Tags: [{ Ref: 'Role' }, { 'Fn::Sub': '${Role}-${Jobs.QueueName}-${AWS::Region}' }],
+    },
+  };
+  const { Resources } = send({
+    Worker: func,
+    Role: role,
+    Jobs: { Type: 'AWS::SQS::Queue' },
+    Mapping: mapping,
+  });
+
+  expect(Resources['Mapping']).toEqual({
+    Type: 'AWS::Lambda::EventSourceMapping',
+    DependsOn: ['Jobs'],
+    Properties: {
+      EventSourceArn: { 'Fn::GetAtt': ['Jobs', 'Arn'] },
+      FunctionName: { Ref: 'Worker' },
+      Tags: ['worker-role', { 'Fn::Sub': ['worker-role-${Jobs.QueueName}-${AWS::Region}', {}] }],
+    },
+  });
+});
+
+test('what would be there on AWS and is not here is named; what runs here by itself is not', () => {
+  const { notes, Resources } = send({
+    Flow: { Type: 'AWS::StepFunctions::StateMachine' },
+    Api: { Type: 'AWS::ApiGateway::RestApi' },
+    Role: role,
+  });
+
+  expect(Resources).toEqual({});
+  expect(notes).toEqual([
+    'stack "Shop", resource "Flow": resources of the type AWS::StepFunctions::StateMachine do not exist',
+  ]);
+});
+
+test('notifications that a function of the CDK sets are those of the bucket', () => {
+  const { Resources } = send({
+    Images: { Type: 'AWS::S3::Bucket' },
+    Notify: {
+      Type: 'Custom::S3BucketNotifications',
+      Properties: {
+        BucketName: { Ref: 'Images' },
+        NotificationConfiguration: {
+          LambdaFunctionConfigurations: [
+            {
+              Events: ['s3:ObjectCreated:*'],
+              LambdaFunctionArn: { 'Fn::GetAtt': ['Worker', 'Arn'] },
+              Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'in/' }] } },
+            },
+          ],
+        },
+      },
+    },
+    Worker: func,
+  });
+
+  expect(Resources['Images']).toMatchObject({
+    Properties: {
+      NotificationConfiguration: {
+        LambdaConfigurations: [
+          {
+            Event: 's3:ObjectCreated:*',
+            Function: { 'Fn::GetAtt': ['Worker', 'Arn'] },
+            Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } },
+          },
+        ],
+      },
+    },
+  });
+});
+
+test('resources whose condition does not hold are left out, and lookups are not handed on', () => {
+  const { Resources, ...rest } = send(
+    { Jobs: { Type: 'AWS::SQS::Queue', Condition: 'Never' } },
+    {
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+      Parameters: { Version: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/version' } },
+    },
+  );
+
+  expect(Resources).toEqual({});
+  expect(rest).not.toHaveProperty('Parameters');
+});
