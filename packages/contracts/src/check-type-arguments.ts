@@ -4,7 +4,7 @@ import type ts from 'typescript';
 import { type PartName, partNames } from './contract.ts';
 
 /** The types that a file exports as the parts of its contract. */
-export type ExportedParts = ReadonlyMap<PartName, ts.Type>;
+type ExportedParts = ReadonlyMap<PartName, ts.Type>;
 
 interface Checked {
   /** The function's name. */

@@ -5,6 +5,8 @@ export {
   type Answer,
   type ApiGatewayEventOptions,
   type ApiHandler,
+  type ContractAnswer,
+  type ContractRequest,
   call,
   createApiGatewayEvent,
   createAuthorizerEvent,

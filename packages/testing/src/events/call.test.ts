@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { bindContract } from '@lambda-forge/handler/compiled';
 import type { APIGatewayProxyEvent, APIGatewayProxyHandler, Context } from 'aws-lambda';
 import { call } from './call.ts';
 
@@ -64,4 +65,42 @@ test('throws what the handler throws, and tells of answers that are none', async
   await expect(
     call(async () => ({ statusCode: 200, headers: { 'Content-Type': 'application/json' }, body: 'no' })),
   ).rejects.toThrow('"no", which is not JSON');
+});
+
+test('asks a handler that knows its contract in the words of that, and has its answers', async () => {
+  interface Path {
+    orderId: number;
+  }
+  interface Input {
+    limit?: number;
+    tags?: string[];
+  }
+  type Output =
+    | { statusCode: 200; body: { sum: number; tags: string[] } }
+    | { statusCode: 404; body: { reason: string } };
+  const handler = bindContract({
+    file: 'main.ts',
+    path: { type: 'object', properties: { orderId: { type: 'number' } } },
+    input: { type: 'object', properties: { limit: { type: 'number' }, tags: { type: 'array' } } },
+    output: {},
+  })<{ Path: Path; Input: Input; Output: Output }>(({ path, input }) => ({
+    statusCode: 200,
+    body: { sum: path.orderId + (input.limit ?? 0), tags: input.tags ?? [] },
+  }));
+
+  const answer = await call(handler, { path: { orderId: 7 }, input: { limit: 2, tags: ['a', 'b'] } });
+
+  expect(answer.status === 200 && answer.body.sum).toBe(9);
+  expect(answer.status === 200 && answer.body.tags).toEqual(['a', 'b']);
+  // @ts-expect-error which of the answers it is has to be asked first
+  expect(answer.body.sum).toBe(9);
+  // @ts-expect-error the contract never answers so
+  expect(answer.status === 201).toBe(false);
+  expect(await call(handler, { method: 'POST', path: { orderId: 7 }, input: { limit: 1 } })).toMatchObject({
+    body: { sum: 8 },
+  });
+  // What the contract does not take can be said in the words of the event.
+  expect((await call(handler, { path: { orderId: 'x' }, query: { limit: 'y' } })).status).toBe(400);
+  // @ts-expect-error the contract has no such member
+  await call(handler, { path: { orderId: 7 }, input: { page: 7 } });
 });

@@ -1,6 +1,8 @@
+import type { Contract, ContractHandler } from '@lambda-forge/handler';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Callback, Context } from 'aws-lambda';
 import { TestingError } from '../errors.ts';
 import { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
+import { type ContractAnswer, type ContractRequest, toEventOptions } from './contract-request.ts';
 import { createLambdaContext } from './lambda-context.ts';
 
 /** A handler of a REST API's endpoint: it returns its answer, or hands it to the callback. */
@@ -21,22 +23,37 @@ export interface Answer<Body> {
 
 /**
  * Calls a handler as API Gateway would for a request.
- * @param request as for `createApiGatewayEvent`
+ * @param request as for `createApiGatewayEvent`; for a handler that is made by `createHandler`, `path` and `input` as its
+ * contract has them
  * @param context what its Lambda context has of its own
  * @throws TestingError for an answer that API Gateway would make a 502 of; what the handler throws
  */
-export async function call<Body = unknown>(
+export function call<C extends Contract>(
+  handler: ContractHandler<C>,
+  request?: ContractRequest<C>,
+  context?: Partial<Context>,
+): Promise<ContractAnswer<C>>;
+export function call<Body = unknown>(
+  handler: ApiHandler,
+  request?: ApiGatewayEventOptions,
+  context?: Partial<Context>,
+): Promise<Answer<Body>>;
+export async function call(
   handler: ApiHandler,
   request: ApiGatewayEventOptions = {},
   context: Partial<Context> = {},
-): Promise<Answer<Body>> {
-  const result = await invoke(handler, createApiGatewayEvent(request), createLambdaContext(context));
+): Promise<Answer<unknown>> {
+  const result = await invoke(
+    handler,
+    createApiGatewayEvent(toEventOptions(request)),
+    createLambdaContext(context),
+  );
   if (!isResult(result))
     throw new TestingError(`The handler has answered ${JSON.stringify(result)}, which has no statusCode.`, {
       hint: 'API Gateway makes a 502 of it. Return { statusCode: 200, body: JSON.stringify(...) }.',
     });
   const headers = toHeaders(result);
-  return { status: result.statusCode, headers, body: parseBody(result, headers) as Body };
+  return { status: result.statusCode, headers, body: parseBody(result, headers) };
 }
 
 function invoke(handler: ApiHandler, event: APIGatewayProxyEvent, context: Context): Promise<unknown> {

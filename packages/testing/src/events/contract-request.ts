@@ -1,0 +1,43 @@
+import type { Contract, ProblemDetails, Received } from '@lambda-forge/handler';
+import { carriesBody, type HttpMethod } from '@lambda-forge/manifest';
+import type { ApiGatewayEventOptions } from './api-gateway-event.ts';
+import type { Answer } from './call.ts';
+
+/** A request for a handler that is made by `createHandler`, in the words of its contract. */
+export type ContractRequest<C extends Contract> = Omit<ApiGatewayEventOptions, 'path' | 'query' | 'body'> & {
+  readonly [Part in keyof C & ('Path' | 'Input') as Lowercase<Part>]?: Received<C[Part]>;
+};
+
+/** What it answers: one of its `Output`, or a problem that it has with the request or with itself. */
+export type ContractAnswer<C extends Contract> =
+  | (C extends { readonly Output: infer Output } ? AnswerOf<Output> : Answer<undefined>)
+  | (Answer<ProblemDetails> & { readonly status: 400 | 500 });
+
+type AnswerOf<Output> = Output extends { readonly statusCode: infer Status extends number }
+  ? Omit<Answer<Output extends { readonly body: infer Body } ? Received<Body> : undefined>, 'status'> & {
+      readonly status: Status;
+    }
+  : Answer<Received<Output>>;
+
+/** The event's options: `input` is the body, or the query of a method without one. */
+export function toEventOptions({
+  path,
+  input,
+  ...options
+}: ApiGatewayEventOptions & { readonly input?: unknown }): ApiGatewayEventOptions {
+  const { method = 'GET' } = options;
+  const sent =
+    input === undefined
+      ? {}
+      : carriesBody(method as HttpMethod)
+        ? { body: input }
+        : { query: toTexts(input) };
+  return { ...options, ...sent, ...(path && { path: toTexts(path) as Record<string, string> }) };
+}
+
+function toTexts(members: unknown): Record<string, string | string[]> {
+  const entries = Object.entries(Object(members)).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
+}
