@@ -1,6 +1,7 @@
 import type { Contract, ContractHandler } from '@lambda-forge/handler';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Callback, Context } from 'aws-lambda';
 import { TestingError } from '../errors.ts';
+import type { Answer } from './answer.ts';
 import { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
 import { type ContractAnswer, type ContractRequest, toEventOptions } from './contract-request.ts';
 import { createLambdaContext } from './lambda-context.ts';
@@ -11,15 +12,6 @@ export type ApiHandler = (
   context: Context,
   callback: Callback<APIGatewayProxyResult>,
 ) => unknown;
-
-/** What an endpoint has answered. */
-export interface Answer<Body> {
-  readonly status: number;
-  /** By name in lower case; the last value of several. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON as what it holds, other text as a string, bytes as bytes; undefined where there is none. */
-  readonly body: Body;
-}
 
 /**
  * Calls a handler as API Gateway would for a request.

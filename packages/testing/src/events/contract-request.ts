@@ -1,7 +1,7 @@
 import type { Contract, ProblemDetails, Received } from '@lambda-forge/handler';
 import { carriesBody, type HttpMethod } from '@lambda-forge/manifest';
+import type { Answer } from './answer.ts';
 import type { ApiGatewayEventOptions } from './api-gateway-event.ts';
-import type { Answer } from './call.ts';
 
 /** A request for a handler that is made by `createHandler`, in the words of its contract. */
 export type ContractRequest<C extends Contract> = Omit<ApiGatewayEventOptions, 'path' | 'query' | 'body'> & {
