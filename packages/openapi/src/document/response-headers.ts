@@ -56,13 +56,22 @@ function namedHeaders(
     .map(([name, member]) => ({ name, schema: member, isRequired: isAlways && required.has(name) }));
 }
 
-// The literal texts of a value or of a list's elements; undefined for what is not literal.
+// The texts of a value or of a list's elements, as far as they are literal; undefined for what is not.
 function textsOf(schema: JsonSchema, schemas: LinkedSchemas): (string | undefined)[] {
   const resolved = resolveReference(schema, schemas);
   const variants = resolved.anyOf ?? resolved.oneOf;
   if (variants) return variants.flatMap((variant) => textsOf(variant, schemas));
   const [element = resolved.items] = resolved.prefixItems ?? [];
   if (element) return textsOf(element, schemas);
+  if (resolved.pattern !== undefined) return [mediaRangeOf(resolved.pattern)];
   const values: unknown[] = resolved.enum ?? [resolved.const];
   return values.map((value) => (typeof value === 'string' ? value : undefined));
+}
+
+// Of `text/${string}`, the range that OpenAPI takes for a media type: `text/*`. What follows a `;` is a parameter.
+function mediaRangeOf(pattern: string): string | undefined {
+  const [, literal = ''] = /^\^((?:\\[^\w]|[^\\$()*+.?[\]^{|}])*)/.exec(pattern) ?? [];
+  const [, type, subtype = '*'] =
+    /^([a-z]+)\/(?:([\w.+-]+)(?=\s*;))?/i.exec(literal.replaceAll('\\', '')) ?? [];
+  return type && `${type}/${subtype}`;
 }
