@@ -23,8 +23,19 @@ export function validateResources(
       message: `${who} is for function "${fn.name}" (${fn.path}), but no ${kind.noun} is called "${name}".`,
       hint: hintOfUnknown(resources, kind, name),
     })),
+    ...findVariableConflicts(kind, calls),
     ...calls.destinations.flatMap((destination) => validateReference({ declarations }, kind, destination)),
   ];
+}
+
+// The grant would take the place of what the function says.
+function findVariableConflicts(kind: ResourceKind, { grants }: ResourceCalls): Problem[] {
+  const conflicts = grants.filter(({ fn, name }) => fn.variables.includes(variableName(kind, name)));
+  const byFunction = new Map(conflicts.map((grant) => [`${grant.fn.name} ${grant.name}`, grant]));
+  return [...byFunction.values()].map(({ who, fn, name }) => ({
+    message: `Function "${fn.name}" (${fn.path}) has ${variableName(kind, name)} in its environment, which ${who} gives it.`,
+    hint: 'Leave it out of createFunction, or rename it there.',
+  }));
 }
 
 /** The problem of a reference to a resource of another service, where there is none: `onFailure` of a trigger. */

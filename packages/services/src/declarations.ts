@@ -13,6 +13,8 @@ export interface FunctionDeclaration {
   readonly main?: string;
   readonly construct: LambdaFunction;
   readonly bundling: Bundling;
+  /** The names of the environment variables that it was given when it was created. */
+  readonly variables: readonly string[];
 }
 
 /** The functions of one stack and what they use, in the order of the calls, and what was wrong. */

@@ -8,6 +8,7 @@ export type { LambdaService } from './lambda/declare.ts';
 export type { FunctionDefaults } from './lambda/function-defaults.ts';
 export { createLogging, defaultLogRetention } from './lambda/function-logs.ts';
 export type { FunctionProps } from './lambda/function-props.ts';
+export type { FunctionUrlOptions, FunctionUrlTrigger } from './lambda/function-urls.ts';
 export { lambda } from './lambda/lambda.ts';
 export { placeholderCode, useAsset } from './lambda/use-asset.ts';
 export * from './service.ts';

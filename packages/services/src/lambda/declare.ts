@@ -7,22 +7,29 @@ import { functionRuntime, majorOf } from '@lambda-forge/steps';
 import { Duration } from 'aws-cdk-lib';
 import { type Architecture, Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Declared, ServiceEnvironment } from '../service.ts';
+import type { FunctionCalls } from './function-calls.ts';
 import { withDefaults } from './function-defaults.ts';
 import { createLogging } from './function-logs.ts';
 import type { FunctionProps } from './function-props.ts';
-import { createGrants, type FunctionCalls, type InvokeGrants } from './invoke-grants.ts';
+import { createUrls, type FunctionUrls } from './function-urls.ts';
+import { createGrants, type InvokeGrants } from './invoke-grants.ts';
 import { placeholderCode } from './use-asset.ts';
 
 /** `services.lambda` */
-export interface LambdaService extends InvokeGrants {
+export interface LambdaService extends InvokeGrants, FunctionUrls {
   /** A Lambda function of the `handler` in `main.ts`. Bundled together with all the others, at synth. */
   createFunction(props: FunctionProps): LambdaFunction;
 }
 
 /** `services.lambda` of a stack. */
 export function declareLambda(environment: ServiceEnvironment): Declared<LambdaService, FunctionCalls> {
-  const calls: FunctionCalls = { grants: [] };
-  return { handed: { ...createFunctions(environment), ...createGrants(environment, calls) }, calls };
+  const calls: FunctionCalls = { grants: [], urls: [] };
+  const handed = {
+    ...createFunctions(environment),
+    ...createGrants(environment, calls),
+    ...createUrls(environment, calls),
+  };
+  return { handed, calls };
 }
 
 function createFunctions({
@@ -93,6 +100,7 @@ function createFunctions({
         description,
         construct,
         bundling: resolveBundling(target, [defaults, bundling]),
+        variables: Object.keys(props.environment ?? {}),
         ...(main ? { main } : {}),
       });
       if ({ ...defaults, ...bundling }.sourceMap && !options.environment?.['NODE_OPTIONS'])

@@ -1,7 +1,8 @@
 import type { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { type FunctionDeclaration, findFunction } from '../declarations.ts';
-import type { DeclaredCalls, ServiceEnvironment } from '../service.ts';
+import { findFunction } from '../declarations.ts';
+import type { ServiceEnvironment } from '../service.ts';
+import type { FunctionCalls } from './function-calls.ts';
 
 /** What lets functions invoke each other. */
 export interface InvokeGrants {
@@ -10,18 +11,6 @@ export interface InvokeGrants {
    * @param callee of this stack or not, as `Function.fromFunctionName` gives it
    */
   grantInvoke(caller: IFunction, callee: IFunction): Grant;
-}
-
-/** What was called of `services.lambda` besides functions, which all services share. */
-export interface FunctionCalls extends DeclaredCalls {
-  readonly grants: InvokeGrant[];
-}
-
-/** A function may invoke another. */
-interface InvokeGrant {
-  readonly caller: FunctionDeclaration;
-  /** The name of the function that is invoked. */
-  readonly callee: string;
 }
 
 export function createGrants({ declarations }: ServiceEnvironment, { grants }: FunctionCalls): InvokeGrants {

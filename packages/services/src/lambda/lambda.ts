@@ -2,7 +2,7 @@ import type { Service } from '../service.ts';
 import { assembleFunctions } from './assemble.ts';
 import { budgetFunctions } from './budget.ts';
 import { declareLambda, type LambdaService } from './declare.ts';
-import type { FunctionCalls } from './invoke-grants.ts';
+import type { FunctionCalls } from './function-calls.ts';
 import { recordFunctions } from './record.ts';
 import { validateFunctions } from './validate.ts';
 

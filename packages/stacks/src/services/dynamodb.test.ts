@@ -268,6 +268,14 @@ test.each<[string, (services: Services) => void, string]>([
     'has 263 characters; AWS takes 255.',
   ],
   [
+    'a variable that the function has of its own',
+    (services) => {
+      services.dynamodb.createTable('Urls', { partitionKey: id });
+      services.dynamodb.grantRead('Urls', hello(services, { environment: { URLS_TABLE_NAME: 'urls' } }));
+    },
+    'Function "Hello" (functions/hello) has URLS_TABLE_NAME in its environment, which services.dynamodb.grantRead("Urls") gives it.',
+  ],
+  [
     'a missing ARN',
     ({ dynamodb }) => dynamodb.importTable('Urls', { arn: 'no_table' }),
     'cdk.json: dev.arns, staging.arns, prod.arns have no "no_table".',
