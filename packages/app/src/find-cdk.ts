@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { commandToAdd } from '@lambda-forge/context';
 import { UsageError } from './errors.ts';
 
 /**
@@ -12,7 +13,7 @@ export function findCdk(root: string): string {
     return createRequire(join(root, 'package.json')).resolve('aws-cdk/bin/cdk');
   } catch (cause) {
     throw new UsageError(`The app in ${root} has no CDK CLI.`, {
-      hint: 'Add it: npm install --save-dev aws-cdk',
+      hint: `Add it: ${commandToAdd(root, ['aws-cdk'], { isForDevelopment: true })}`,
       cause,
     });
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Problem } from '@lambda-forge/context';
+import { commandToAdd, type Problem } from '@lambda-forge/context';
 import { type Need, needsOf, type PackageJson, runsOnLambda } from './package-needs.ts';
 
 /** A package to put into an asset. */
@@ -130,7 +130,7 @@ function locate(from: string, name: string): string | undefined {
 function notInstalled(name: string, importer: string): Problem {
   return {
     message: `nodeModules: "${name}" is not installed (looked for from ${importer}).`,
-    hint: `Add it to the app's dependencies: npm install ${name}`,
+    hint: `Add it to the app's dependencies: ${commandToAdd(importer, [name])}`,
   };
 }
 

@@ -11,6 +11,7 @@ test('exports what the README names and nothing else', () => {
     'cacheFolder',
     'cacheRoot',
     'cacheVariable',
+    'commandToAdd',
     'context',
     'contextOf',
     'createContext',

@@ -1,5 +1,6 @@
 export { cacheFolder, cacheRoot, cacheVariable } from './cache-folder.ts';
 export { findSettingsProblems } from './check-settings.ts';
+export { commandToAdd } from './command-to-add.ts';
 export {
   type ContextClass,
   context,

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { commandToAdd } from '@lambda-forge/context';
 import { type Check, type Finding, ok, problem } from '../doctor/check.ts';
 
 /** The app has a CDK CLI of its own that reads what its aws-cdk-lib writes. */
 export const cdkCli: Check = {
   name: 'CDK',
   needs: ['app'],
-  run: ({ root }) => [findCdkProblem(readPackage(root, 'aws-cdk'), readPackage(root, 'aws-cdk-lib'))],
+  run: ({ root }) => {
+    const raise = commandToAdd(root, ['aws-cdk@latest'], { isForDevelopment: true });
+    return [findCdkProblem(readPackage(root, 'aws-cdk'), readPackage(root, 'aws-cdk-lib'), raise)];
+  },
 };
 
 interface CdkPackage {
@@ -16,8 +20,15 @@ interface CdkPackage {
   readonly schema: number | undefined;
 }
 
-/** What to say of the two packages of the CDK that an app has installed. */
-export function findCdkProblem(cli: CdkPackage | undefined, library: CdkPackage | undefined): Finding {
+/**
+ * What to say of the two packages of the CDK that an app has installed.
+ * @param raise what installs the newest CLI
+ */
+export function findCdkProblem(
+  cli: CdkPackage | undefined,
+  library: CdkPackage | undefined,
+  raise: string,
+): Finding {
   if (!cli || !library) {
     const missing = [cli ? '' : 'aws-cdk', library ? '' : 'aws-cdk-lib'].filter(Boolean).join(' and ');
     return problem(
@@ -30,7 +41,7 @@ export function findCdkProblem(cli: CdkPackage | undefined, library: CdkPackage 
     return ok(found);
   return problem(
     `${found}: the CLI reads assemblies up to schema ${cli.schema}, the library writes ${library.schema}.`,
-    'Raise aws-cdk to a version as new as aws-cdk-lib: `npm install --save-dev aws-cdk@latest`.',
+    `Raise aws-cdk to a version as new as aws-cdk-lib: \`${raise}\`.`,
   );
 }
 

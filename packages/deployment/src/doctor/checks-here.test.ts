@@ -41,7 +41,7 @@ test.each([
   ['older', { version: '2.1000.0', schema: 54 }, 'problem'],
   ['missing', undefined, 'problem'],
 ])('a CDK CLI that is %s: %s', (_, cli, status) => {
-  expect(findCdkProblem(cli, { version: '2.276.0', schema: 55 }).status).toBe(status);
+  expect(findCdkProblem(cli, { version: '2.276.0', schema: 55 }, 'pnpm add aws-cdk').status).toBe(status);
 });
 
 test.each([

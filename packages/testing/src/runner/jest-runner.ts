@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { commandToAdd } from '@lambda-forge/context';
 import { TestingError } from '../errors.ts';
 import { jestArguments } from './jest-arguments.ts';
 import type { TestRunnerCommands } from './test-runner.ts';
@@ -24,7 +25,7 @@ function findJest(root: string): string {
     return createRequire(join(root, 'package.json')).resolve('jest/bin/jest');
   } catch (cause) {
     throw new TestingError(`The app in ${root} has no jest.`, {
-      hint: 'Add it: npm install --save-dev jest @jest/globals @lambda-forge/testing',
+      hint: `Add it: ${commandToAdd(root, ['jest', '@jest/globals', '@lambda-forge/testing'], { isForDevelopment: true })}`,
       cause,
     });
   }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { commandToAdd } from '@lambda-forge/context';
 import { carriedBaseUrl } from '../base-url.ts';
 import { TestingError } from '../errors.ts';
 import { findTestFiles } from './find-test-files.ts';
@@ -54,7 +55,7 @@ function findVitest(root: string): string {
     );
   } catch (cause) {
     throw new TestingError(`The app in ${root} has no vitest.`, {
-      hint: 'Add it: npm install --save-dev vitest',
+      hint: `Add it: ${commandToAdd(root, ['vitest'], { isForDevelopment: true })}`,
       cause,
     });
   }

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { commandToAdd } from './command-to-add.ts';
+
+test.each([
+  ['pnpm-lock.yaml', 'pnpm add a b', 'pnpm add --save-dev a'],
+  ['package-lock.json', 'npm install a b', 'npm install --save-dev a'],
+  ['npm-shrinkwrap.json', 'npm install a b', 'npm install --save-dev a'],
+  ['yarn.lock', 'yarn add a b', 'yarn add --dev a'],
+  ['bun.lock', 'bun add a b', 'bun add --dev a'],
+  ['bun.lockb', 'bun add a b', 'bun add --dev a'],
+])(
+  'an app of a workspace with %s adds packages by its package manager',
+  (lockfile, add, addForDevelopment) => {
+    const workspace = mkdtempSync(join(tmpdir(), 'forge-add-'));
+    const root = join(workspace, 'apps', 'one');
+    mkdirSync(root, { recursive: true });
+    writeFileSync(join(workspace, lockfile), '');
+
+    expect(commandToAdd(root, ['a', 'b'])).toBe(add);
+    expect(commandToAdd(root, ['a'], { isForDevelopment: true })).toBe(addForDevelopment);
+  },
+);
+
+test('the nearest lockfile counts, and npm where there is none', () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'forge-add-'));
+  expect(commandToAdd(workspace, ['a'])).toBe('npm install a');
+  mkdirSync(join(workspace, 'app'));
+  writeFileSync(join(workspace, 'pnpm-lock.yaml'), '');
+  writeFileSync(join(workspace, 'app', 'yarn.lock'), '');
+
+  expect(commandToAdd(join(workspace, 'app'), ['a'])).toBe('yarn add a');
+});
