@@ -27,7 +27,7 @@ export function checkTypeArguments(
     const given = argument ? checker.getPropertiesOfType(checker.getTypeFromTypeNode(argument)) : [];
     const place = locationOf(walk, call);
     const problem = (part: string, what: string, hint: string): Problem => ({
-      message: `createHandler of "${name}" ${what} (${place.file}:${place.line}).`,
+      message: `The handler of "${name}" ${what} (${place.file}:${place.line}).`,
       hint,
       function: name,
       ...(isPart(part) ? { part } : {}),
@@ -91,7 +91,7 @@ function findNames(typescript: typeof ts, file: ts.SourceFile): ReadonlySet<stri
         typescript.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === '@lambda-forge/handler';
       if (!isOurs || !bindings || !typescript.isNamedImports(bindings)) return [];
       return bindings.elements
-        .filter(({ name, propertyName }) => (propertyName ?? name).text === 'createHandler')
+        .filter(({ name, propertyName }) => /^create(Batch)?Handler$/.test((propertyName ?? name).text))
         .map(({ name }) => name.text);
     }),
   );

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Answer, Contract, Received } from './contract.ts';
-import { HandlerError } from './errors.ts';
+import { noContract } from './errors.ts';
 
 /** What a handler is given: the parts of the request that its contract has, and what Lambda hands over. */
 export type HandlerRequest<C extends Contract> = {
@@ -47,7 +47,5 @@ export function createHandler<C extends Contract>(
   _handle: Handle<C>,
   _options: HandlerOptions = {},
 ): ContractHandler<C> {
-  throw new HandlerError('createHandler has no compiled contract to check with.', {
-    hint: 'Call it in the main file of a function, where Lambda Forge bundles it; in tests, use its jest preset: "export { default } from \'@lambda-forge/testing/jest-preset\'".',
-  });
+  throw noContract('createHandler');
 }

@@ -12,3 +12,10 @@ export class HandlerError extends Error {
     this.hint = hint;
   }
 }
+
+/** Of a function that is called where no contract has been compiled into it. */
+export function noContract(name: string): HandlerError {
+  return new HandlerError(`${name} has no compiled contract to check with.`, {
+    hint: 'Call it in the main file of a function, where Lambda Forge bundles it; in tests, use its jest preset: "export { default } from \'@lambda-forge/testing/jest-preset\'".',
+  });
+}

@@ -3,6 +3,12 @@ import * as compiled from './compiled/index.ts';
 import * as handler from './index.ts';
 
 test('exports what the README names and nothing else', () => {
-  expect(Object.keys(handler).sort()).toEqual(['AnswerError', 'HandlerError', 'createHandler', 'problem']);
-  expect(Object.keys(compiled).sort()).toEqual(['bindContract']);
+  expect(Object.keys(handler).sort()).toEqual([
+    'AnswerError',
+    'HandlerError',
+    'createBatchHandler',
+    'createHandler',
+    'problem',
+  ]);
+  expect(Object.keys(compiled).sort()).toEqual(['bindBatchContract', 'bindContract']);
 });

@@ -2,6 +2,14 @@ export { AnswerError } from './answer/answer-error.ts';
 export { type Problem, type ProblemDetails, problem } from './answer/problem.ts';
 export type { Answer, Contract, Received } from './contract.ts';
 export {
+  type BatchAnswer,
+  type BatchContract,
+  type BatchHandler,
+  type BatchItem,
+  type BatchRecord,
+  createBatchHandler,
+} from './create-batch-handler.ts';
+export {
   type ContractHandler,
   createHandler,
   type Handle,

@@ -279,7 +279,7 @@ export const handler = create<${argument}>(async () => ({ b: '' }));
       .get(file)
       ?.problems.map(({ message }) => message),
   ).toEqual(
-    problems.map((problem) => `createHandler of "functions/it/main.ts" ${problem} (functions/it/main.ts:6).`),
+    problems.map((problem) => `The handler of "functions/it/main.ts" ${problem} (functions/it/main.ts:6).`),
   );
 });
 

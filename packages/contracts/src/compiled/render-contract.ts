@@ -8,7 +8,7 @@ export function usesContract(text: string): boolean {
 }
 
 const imports = [
-  /\bimport\s*(?:[\w$]+\s*,\s*)?\{[^}]*\bcreateHandler\b[^}]*\}\s*from\s*(['"])@lambda-forge\/handler\1/,
+  /\bimport\s*(?:[\w$]+\s*,\s*)?\{[^}]*\bcreate(?:Batch)?Handler\b[^}]*\}\s*from\s*(['"])@lambda-forge\/handler\1/,
   /\bimport\s*\*\s*as\s+[\w$]+\s+from\s*(['"])@lambda-forge\/handler\1/,
   /\brequire\s*\(\s*(['"])@lambda-forge\/handler\1\s*\)/,
 ];
@@ -17,8 +17,10 @@ const imports = [
 export function renderContractModule(contract: CompiledContract): string {
   return [
     `export * from '${handlerModule}';`,
-    `import { bindContract } from '${handlerModule}/compiled';`,
-    `export const createHandler = /* @__PURE__ */ bindContract(${toData(contract)});`,
+    `import { bindBatchContract, bindContract } from '${handlerModule}/compiled';`,
+    `const contract = /* @__PURE__ */ ${toData(contract)};`,
+    'export const createHandler = /* @__PURE__ */ bindContract(contract);',
+    'export const createBatchHandler = /* @__PURE__ */ bindBatchContract(contract);',
     '',
   ].join('\n');
 }
@@ -35,10 +37,10 @@ export function insertContract(
 ): string {
   // A test may have a mock in place of node:fs, which says nothing of files.
   const check = `const { statSync } = require('node:fs'); for (const [file, time] of Object.entries(${JSON.stringify(modified)})) { const now = statSync?.(file, { throwIfNoEntry: false })?.mtimeMs; if (now !== undefined && now !== time) throw new Error(${JSON.stringify(`The contract of ${contract.file} is older than `)} + file + '. Start the tests again: this run has kept what it compiled before.'); }`;
-  const bound = `{ ...require('${handlerModule}'), createHandler: require('${handlerModule}/compiled').bindContract(${toData(contract)}) }`;
+  const bound = `const contract = ${toData(contract)}; const { bindBatchContract, bindContract } = require('${handlerModule}/compiled'); return { ...require('${handlerModule}'), createHandler: bindContract(contract), createBatchHandler: bindBatchContract(contract) };`;
   return code.replace(
     new RegExp(`require\\((['"])${handlerModule}\\1\\)`, 'g'),
-    () => `(() => { ${check} return ${bound}; })()`,
+    () => `(() => { ${check} ${bound} })()`,
   );
 }
 
