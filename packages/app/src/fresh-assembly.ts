@@ -28,8 +28,9 @@ export async function freshAssembly(given: string | undefined): Promise<string> 
   const changed = made ? findNewerSource(folder, root) : undefined;
   if (made && changed === undefined) return folder;
   process.stderr.write(`${renderSynthesizing(changed)}\n`);
-  const { code, messages } = await runSynth(root);
-  if (code !== 0) throw new UsageError(`The app cannot be synthesized.\n${messages}`);
+  const { code, messages, problems } = await runSynth(root);
+  if (code !== 0)
+    throw new UsageError(`The app cannot be synthesized.\n${messages}`, problems ? { problems } : {});
   if (messages) process.stderr.write(`${messages}\n`);
   return folder;
 }

@@ -56,6 +56,16 @@ test('of a synth that fails, what the app printed on standard output is told, to
   ]);
 });
 
+test('of a synth that fails, what the app has refused is there as data', async () => {
+  const problem = { code: 'DECLARATION_INVALID', message: 'It is wrong.', function: 'Hello' };
+  const error = JSON.stringify(JSON.stringify({ code: problem.code, message: '', problems: [problem] }));
+  installCdk(
+    `require('node:fs').writeFileSync(process.env.LAMBDA_FORGE_ERROR_FILE, ${error}); process.exitCode = 1;`,
+  );
+
+  expect(await runSynth(root)).toEqual({ code: 1, messages: '', problems: [problem] });
+});
+
 // Root may write everywhere.
 const asUser = process.geteuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 

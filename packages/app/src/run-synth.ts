@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { findFileFault, readCdkJson } from '@lambda-forge/context';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { errorFileVariable, findFileFault, type Problem, readCdkJson } from '@lambda-forge/context';
 import type { Watchdog } from '@lambda-forge/processes';
 import { UsageError } from './errors.ts';
 import { findCdk } from './find-cdk.ts';
@@ -11,6 +12,8 @@ import { readWarnings } from './read-warnings.ts';
 export interface Synthesis {
   readonly code: number;
   readonly messages: string;
+  /** What the app has refused, as data; absent where it has said nothing of the kind. */
+  readonly problems?: readonly Problem[];
 }
 
 export interface SynthesisOptions {
@@ -30,14 +33,33 @@ export interface SynthesisOptions {
  * @throws UsageError when the app has no CDK CLI, or the assembly cannot be written
  */
 export async function runSynth(root: string, options: SynthesisOptions = {}): Promise<Synthesis> {
-  const { code, lines } = await runCdk(root, options);
+  const folder = mkdtempSync(join(tmpdir(), 'forge-synth-'));
+  try {
+    return await synthesizeIn(root, join(folder, 'error.json'), options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function synthesizeIn(root: string, errorFile: string, options: SynthesisOptions): Promise<Synthesis> {
+  const environment = { ...options.environment, [errorFileVariable]: errorFile };
+  const { code, lines } = await runCdk(root, { ...options, environment });
   const assembly = resolve(root, options.output ?? readCdkJson(root).output ?? 'cdk.out');
   if (code !== 0) {
     assertWritable(assembly);
-    return { code, messages: lines.filter((line) => !isForeignFrame(line)).join('\n') };
+    const messages = lines.filter((line) => !isForeignFrame(line)).join('\n');
+    return { code, messages, ...readProblems(errorFile) };
   }
   // From the assembly, as each version of the CLI has words of its own for them.
   return { code, messages: readWarnings(assembly).join('\n') };
+}
+
+// An app with another version of these packages writes none.
+function readProblems(errorFile: string): Pick<Synthesis, 'problems'> {
+  if (!existsSync(errorFile)) return {};
+  return {
+    problems: (JSON.parse(readFileSync(errorFile, 'utf8')) as Pick<Synthesis, 'problems'>).problems ?? [],
+  };
 }
 
 // The CLI says no more than EACCES and the name of its lock.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { createContext, type StageContext } from './create-context.ts';
+import { SettingsError } from './errors.ts';
 
 const settings = {
   region: 'us-east-2',
@@ -233,6 +234,21 @@ describe('bad settings', () => {
     expect(Object.keys(pasted)).toEqual(['region', 'name', 'repo', 'dev', ...Object.keys(flags)]);
   });
 
+  test('are each a problem of its own for programs, the last one that is not there with the lines to paste', () => {
+    const { problems } = byCli(() => errorOf({ coverage: 180, region: 'eu-west-1', name: 'Orders' }));
+    const about = { code: 'SETTINGS_INVALID', file: 'cdk.json' };
+
+    expect(problems).toEqual([
+      { ...about, message: expect.stringContaining('repo is missing') },
+      { ...about, message: expect.stringContaining('coverage is 180') },
+      {
+        ...about,
+        message: expect.stringContaining('dev is missing'),
+        hint: expect.stringContaining('"repo": {'),
+      },
+    ]);
+  });
+
   test('that are not there come without a comma at the end where nothing follows', () => {
     const message = byCli(() => messageOf({ 'aws:cdk:enable-path-metadata': true }));
     const block = message.split('\n').slice(-4).join('\n');
@@ -268,10 +284,15 @@ function contextOf(context: object): StageContext {
 }
 
 function messageOf(context: object): string {
+  return errorOf(context).message;
+}
+
+function errorOf(context: object): SettingsError {
   try {
     contextOf(context);
   } catch (error) {
-    return (error as Error).message;
+    if (error instanceof SettingsError) return error;
+    throw error;
   }
-  return 'no error';
+  return new SettingsError('no error');
 }

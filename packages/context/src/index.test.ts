@@ -18,6 +18,7 @@ test('exports what the README names and nothing else', () => {
     'defaultCoverage',
     'defaultReports',
     'defineError',
+    'errorFileVariable',
     'exitWhenUnread',
     'fileReasons',
     'findCheckout',

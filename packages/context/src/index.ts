@@ -30,6 +30,7 @@ export { defaultReports, forgeFolder } from './forge-folder.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export { makeFolder } from './make-folder.ts';
 export { measureFolder, measureZip } from './measure-folder.ts';
+export { errorFileVariable } from './print-uncaught.ts';
 export { quote } from './quote.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
 export { readJsonFile } from './read-json-file.ts';

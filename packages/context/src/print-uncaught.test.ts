@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
@@ -35,6 +37,25 @@ test('what a config.ts has thrown keeps its stack, below the list; what is again
   expect(stderr).not.toMatch(/EEXIST|code:/);
 });
 
+test('whoever has started the process may have the error as data', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'print-uncaught-'));
+  const file = join(folder, 'error.json');
+  const problem = { message: 'a.', hint: 'Do b.', function: 'Hello', line: 2 };
+
+  const { stderr } = run(`${program} assertNoProblems([${JSON.stringify(problem)}], 'Dev', SettingsError);`, {
+    LAMBDA_FORGE_ERROR_FILE: file,
+  });
+  expect(stderr).toBe('Dev: a.\n  Do b.\n');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    code: 'SETTINGS_INVALID',
+    problems: [{ code: 'SETTINGS_INVALID', ...problem }],
+  });
+
+  const elsewhere = { LAMBDA_FORGE_ERROR_FILE: join(folder, 'none', 'error.json') };
+  expect(run(`${program} throw new SettingsError('a.');`, elsewhere)).toEqual({ status: 1, stderr: 'a.\n' });
+  rmSync(folder, { recursive: true });
+});
+
 test('any other error is left to Node.js', () => {
   const rest = `\n${errors}\nthrow new Error('Not ours.', { cause: new SettingsError('Ours.') });`;
 
@@ -50,10 +71,10 @@ test('whoever handles what is uncaught may', () => {
   });
 });
 
-function run(code: string) {
+function run(code: string, environment: Readonly<Record<string, string>> = {}) {
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
     encoding: 'utf8',
-    env: { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source', NO_COLOR: '1' },
+    env: { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source', NO_COLOR: '1', ...environment },
   });
   return { status, stderr };
 }

@@ -24,11 +24,16 @@ export function readSettings(node: Node, resources: readonly string[]): Understo
   }
   const checked = checkSettings(given, resources);
   if ('settings' in checked) return checked;
-  const { problems } = checked;
+  const problems = checked.problems.map((problem) => ({ ...problem, file: 'cdk.json' }));
   const missing = problems.flatMap((problem) => problem.missing ?? []);
   if (missing.length === 0) assertNoProblems(problems, 'cdk.json', SettingsError);
+  const lines = renderMissingSettings(missing, Object.keys(given));
   const title = `cdk.json: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}`;
   throw new SettingsError(`${title}\n${renderProblems(problems)}`, {
-    hint: renderMissingSettings(missing, Object.keys(given)),
+    hint: lines,
+    // The lines to paste are for all keys that are not there.
+    problems: problems.map(({ missing: key, ...problem }) =>
+      key === missing.at(-1) ? { hint: lines, ...problem } : problem,
+    ),
   });
 }
