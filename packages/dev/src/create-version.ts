@@ -37,7 +37,8 @@ export interface VersionOptions {
   readonly stage: string | undefined;
   /** @default none */
   readonly endpoint: string | undefined;
-  readonly engine: Engine;
+  /** Runs what the stage has beside functions and APIs. */
+  readonly engineOf: (stage: string) => Engine;
   readonly log: Log;
   /** Ends the synth before its time. */
   readonly signal: AbortSignal;
@@ -49,7 +50,7 @@ export interface VersionOptions {
  */
 export async function createVersion(
   root: string,
-  { output, isMade, stage, endpoint, engine, log, signal }: VersionOptions,
+  { output, isMade, stage, endpoint, engineOf, log, signal }: VersionOptions,
 ): Promise<Version | string> {
   try {
     const { code, messages } = isMade
@@ -64,7 +65,7 @@ export async function createVersion(
     const running = await startStage({
       assembly: found.directory,
       root,
-      engine,
+      engine: engineOf(found.name),
       ...(endpoint === undefined ? {} : { endpoint }),
       log,
     });

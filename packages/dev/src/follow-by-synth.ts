@@ -26,7 +26,7 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
     isMade,
     stage: session.stage,
     endpoint: session.endpoint,
-    engine: session.engine,
+    engineOf: session.engineOf,
     log: (line) => session.print(renderLogLine(line)),
     signal,
   });

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppStage } from '@lambda-forge/app';
-import { createEngine, type Engine } from '@lambda-forge/local-engine';
+import { createStageEngine, type Engine } from '@lambda-forge/local-engine';
 import type { DeployedStage } from '@lambda-forge/local-pipeline';
 import type { DevProxy } from './create-proxy.ts';
 import type { Version } from './create-version.ts';
 import { createLiveDocs, type LiveDocs } from './live-docs.ts';
 import { createOwnedFolder } from './owned-folder.ts';
 import { createSeenFiles, type SeenFiles } from './seen-files.ts';
-import { engineData } from './serving/engine-data.ts';
 import { createSynthQueue, type SynthQueue } from './synth-queue.ts';
 import type { AppWatch } from './watch-app.ts';
 import type { PackageWatch } from './watch-packages.ts';
@@ -58,7 +57,9 @@ export interface Session extends SessionReporter {
   readonly timeout: number;
   readonly endpoint: string | undefined;
   /** Of all versions of the stage, which find there what those before them have left. */
-  readonly engine: Engine;
+  readonly engineOf: (stage: string) => Engine;
+  /** Absent until a version is there. */
+  engine: Engine | undefined;
   /** Holds what the session makes. */
   readonly folder: string;
   /** One for each API; their addresses stay. */
@@ -105,10 +106,11 @@ export function createSession(
     stage,
     port,
     endpoint,
-    engine: createEngine({
-      print,
-      data: keepData ? engineData(root, stage ?? 'default') : undefined,
-    }),
+    engine: undefined,
+    engineOf: (name) => {
+      session.engine ??= createStageEngine(root, name, { keepData, print });
+      return session.engine;
+    },
     timeout,
     print,
     show,

@@ -70,7 +70,7 @@ async function stopSession(session: Session): Promise<void> {
   ]);
   await settled(session);
   await Promise.all([endCurrent(session), ...session.retiring]);
-  await session.engine.stop();
+  await session.engine?.stop();
   rmSync(session.folder, { recursive: true, force: true, maxRetries: 3 });
 }
 

@@ -18,6 +18,9 @@ import { installEngine } from './install/install-engine.ts';
 import { createReceivers } from './receivers/create-receivers.ts';
 import { readSchedules } from './receivers/read-schedules.ts';
 import { type RunningEngine, startMiniStack } from './start-ministack.ts';
+import { keepValues } from './store/keep-values.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { readStored } from './store/read-stored.ts';
 import { needsEngine } from './template/resource-types.ts';
 import { toEngineTemplate } from './template/to-engine-template.ts';
 
@@ -26,6 +29,12 @@ export interface EngineOptions {
   readonly print: (text: string) => void;
   /** Holds its data from one run to the next. @default - they go with the engine */
   readonly data?: string | undefined;
+  /**
+   * A file that keeps the values of secrets, for a stage that reads secrets and parameters and has nothing else that needs
+   * MiniStack. The user may edit it.
+   * @default - they are new in each run
+   */
+  readonly secrets?: string | undefined;
   /** @default process.env */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -36,10 +45,13 @@ type ScopeOptions = NonNullable<Parameters<typeof createScopes>[2]>;
 export interface Engine {
   /**
    * Creates what a stage has of such resources, or brings it up to date.
-   * @returns where it answers; undefined for a stage that has none
+   * @returns where it answers, and what it has; undefined for a stage that has none of them
    * @throws EngineError when it cannot be installed or started, or refuses a stack
    */
-  readonly deploy: (stacks: readonly StackArtifact[], options: DeployOptions) => Promise<Access | undefined>;
+  readonly deploy: (
+    stacks: readonly StackArtifact[],
+    options: DeployOptions,
+  ) => Promise<DeployedStage | undefined>;
   /** Hands its events to the functions of a stage, from the start of the source on. */
   readonly readSources: ReadEventSources;
   readonly stop: () => Promise<void>;
@@ -49,13 +61,21 @@ interface DeployOptions extends Pick<ScopeOptions, 'account' | 'region' | 'param
   readonly log: Log;
 }
 
+/** What a stage has in the engine. */
+export interface DeployedStage {
+  readonly access: Access;
+  /** Its stacks, by their names. */
+  readonly deployed: ReadonlyMap<string, DeployedStack>;
+}
+
 interface Parts {
   readonly running: RunningEngine;
   readonly forwarders: ForwarderServer;
 }
 
 /** An engine for the stages of one app: MiniStack, installed when it is needed first. */
-export function createEngine({ print, data, environment = process.env }: EngineOptions): Engine {
+export function createEngine({ print, data, secrets, environment = process.env }: EngineOptions): Engine {
+  let store: Promise<Store> | undefined;
   let parts: Promise<Parts> | undefined;
   const start = async (reason: string): Promise<Parts> => {
     const python = await installEngine({ reason, environment, print });
@@ -67,15 +87,21 @@ export function createEngine({ print, data, environment = process.env }: EngineO
     deploy: async (stacks, { log, ...options }) => {
       const scopes = createScopes(stacks, [], options);
       const reason = findReason(scopes);
-      if (reason === undefined) return undefined;
+      if (reason === undefined) {
+        const stored = readStored(scopes);
+        if (stored.secrets.length + stored.parameters.length === 0) return undefined;
+        store ??= openStore();
+        const { endpoint, fill } = await store;
+        fill({ ...stored, values: keepValues(stored.secrets, secrets) });
+        return { access: accessTo({ endpoint }, scopes), deployed: new Map() };
+      }
       parts ??= start(reason);
       const { running, forwarders } = await parts.catch((error: unknown) => {
         parts = undefined;
         throw error;
       });
       const access = accessTo(running, scopes);
-      await deployAll(stacks, { options, access, forwarders, log });
-      return access;
+      return { access, deployed: await deployAll(stacks, { options, access, forwarders, log }) };
     },
     readSources: (scopes) => [
       {
@@ -98,13 +124,15 @@ export function createEngine({ print, data, environment = process.env }: EngineO
     stop: async () => {
       const started = await parts?.catch(() => undefined);
       parts = undefined;
-      await Promise.all([started?.running.stop(), started?.forwarders.close()]);
+      const opened = await store;
+      store = undefined;
+      await Promise.all([started?.running.stop(), started?.forwarders.close(), opened?.close()]);
     },
   };
 }
 
 // Emulators take a key of twelve digits for the account that it is of.
-function accessTo({ endpoint }: RunningEngine, [first]: readonly Scope[]): Access {
+function accessTo({ endpoint }: Pick<RunningEngine, 'endpoint'>, [first]: readonly Scope[]): Access {
   return {
     endpoint,
     credentials: { accessKeyId: first?.environment.account ?? '000000000000', secretAccessKey: 'test' },
@@ -122,7 +150,7 @@ interface DeployAllOptions {
 async function deployAll(
   stacks: readonly StackArtifact[],
   { options, access, forwarders, log }: DeployAllOptions,
-): Promise<void> {
+): Promise<Map<string, DeployedStack>> {
   const deployed = new Map<string, DeployedStack>();
   for (const { stackName } of inOrder(stacks)) {
     const scopes = createScopes(stacks, [], { ...options, deployed });
@@ -141,6 +169,7 @@ async function deployAll(
     const found = await findDeployedStack(access, stackName, region);
     if (found) deployed.set(stackName, found);
   }
+  return deployed;
 }
 
 function inOrder(stacks: readonly StackArtifact[]): StackArtifact[] {

@@ -6,6 +6,7 @@ test('exports these names', () => {
     'EngineError',
     'askEndpoint',
     'createEngine',
+    'createStageEngine',
     'findAccount',
     'findDeployedStack',
   ]);

@@ -102,9 +102,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const problems: Problem[] = [];
   const engine = options.endpoint === undefined ? options.engine : undefined;
   const made = await engine?.deploy(stacks, { ...options, log });
-  // Its credentials are those that it knows the account by, whoever the caller is.
-  const there = made?.endpoint === undefined ? {} : { endpoint: made.endpoint, environment: {} };
-  const { access, ...deployed } = await findSurroundings(stacks, { ...options, ...there, log });
+  const { access, ...deployed } = made ?? (await findSurroundings(stacks, { ...options, log }));
   const scopes = createScopes(stacks, problems, { ...options, ...deployed });
   const own = [...(options.eventSources ?? []), ...(engine && made ? [engine.readSources] : [])];
   const plan = readPlan(scopes, [...eventSources, ...own], problems);

@@ -1,4 +1,4 @@
-import type { InvocationResult, LogLine } from '@lambda-forge/local-functions';
+import type { InvocationResult, LogLine, RunningStage } from '@lambda-forge/local-functions';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import { endpointOption, toPath } from '../arguments.ts';
@@ -43,6 +43,7 @@ async function invoke(
   { event: file, stage, assembly, json, endpoint }: InvokeFlags,
 ): Promise<number> {
   const { startStage } = await import('@lambda-forge/local');
+  const { createStageEngine } = await import('@lambda-forge/local-engine');
   const { renderLogLine } = await import('@lambda-forge/local-functions');
   const { findAppStage } = await import('@lambda-forge/app');
   const { findFunction } = await import('@lambda-forge/app');
@@ -51,17 +52,22 @@ async function invoke(
   const event = file === undefined ? {} : readEvent(file);
   const appStage = findAppStage(await freshAssembly(assembly), stage);
   const log: LogLine[] = [];
-  // Not with `await using`: in a function that has it, the compiler leaves the names of imports as they are, .ts.
-  const running = await startStage({
-    assembly: appStage.directory,
-    root: process.cwd(),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    log: (line) => {
-      if (json) log.push(line);
-      else process.stderr.write(`${renderLogLine(line)}\n`);
-    },
+  const engine = createStageEngine(process.cwd(), appStage.name, {
+    print: (text) => process.stderr.write(`${text}\n`),
   });
+  let running: RunningStage | undefined;
+  // Not with `await using`: in a function that has it, the compiler leaves the names of imports as they are, .ts.
   try {
+    running = await startStage({
+      assembly: appStage.directory,
+      root: process.cwd(),
+      engine,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      log: (line) => {
+        if (json) log.push(line);
+        else process.stderr.write(`${renderLogLine(line)}\n`);
+      },
+    });
     const name = findFunction(word, appStage, running.functions);
     const result = await running.invoke(name, event);
     // What a stage has to say of an invocation is complete once it has stopped.
@@ -71,7 +77,8 @@ async function invoke(
     else process.stdout.write(`${'payload' in result ? result.payload : JSON.stringify(result.error)}\n`);
     return 'payload' in result ? 0 : 1;
   } finally {
-    await running.stop();
+    await running?.stop();
+    await engine.stop();
   }
 }
 

@@ -46,20 +46,21 @@ export function addTrigger(program: Command, setExitCode: SetExitCode): void {
 
 async function trigger(word: string, flags: TriggerFlags): Promise<number> {
   const { startStage } = await import('@lambda-forge/local');
-  const { createEngine } = await import('@lambda-forge/local-engine');
+  const { createStageEngine } = await import('@lambda-forge/local-engine');
   const { renderLogLine } = await import('@lambda-forge/local-functions');
   const { findAppStage, findReceiver, freshAssembly } = await import('@lambda-forge/app');
   const message = await readMessage(flags);
   const { assembly, endpoint, stage } = flags;
   const appStage = findAppStage(await freshAssembly(assembly), stage);
-  const engine = createEngine({ print: (text) => process.stderr.write(`${text}\n`) });
+  const print = (text: string) => process.stderr.write(`${text}\n`);
+  const engine = createStageEngine(process.cwd(), appStage.name, { print });
   try {
     const running = await startStage({
       assembly: appStage.directory,
       root: process.cwd(),
       engine,
       ...(endpoint === undefined ? {} : { endpoint }),
-      log: (line) => process.stderr.write(`${renderLogLine(line)}\n`),
+      log: (line) => print(renderLogLine(line)),
     });
     try {
       const results = await findReceiver(word, appStage.name, running.receivers).send(message);

@@ -1,8 +1,7 @@
 import { startStage } from '@lambda-forge/local';
-import { createEngine } from '@lambda-forge/local-engine';
+import { createStageEngine } from '@lambda-forge/local-engine';
 import { renderLogLine, StageError } from '@lambda-forge/local-functions';
 import type { Deploy } from '@lambda-forge/local-pipeline';
-import { engineData } from './engine-data.ts';
 
 export interface LocalDeployOptions {
   /** The port of the first API that is deployed. @default 3000 when it is free, else any free one */
@@ -33,9 +32,11 @@ export function createLocalDeploy({
     const wanted = isFirst ? port : undefined;
     const fallback = isFirst && port === undefined ? 3000 : undefined;
     isFirst = false;
-    const engine = createEngine({
-      print: (text) => process.stdout.write(`${text}\n`),
-      data: keepData ? engineData(process.cwd(), stage) : undefined,
+    const engine = createStageEngine(process.cwd(), stage, {
+      keepData,
+      print: (text) =>
+        process.stdout.write(`${text}
+`),
     });
     const options = {
       assembly,

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { forgeFolder } from '@lambda-forge/context';
+import { createEngine, type Engine } from './create-engine.ts';
+
+export interface StageEngineOptions {
+  /** Whether what it holds is there again in the next run. @default false */
+  readonly keepData?: boolean | undefined;
+  /** Takes what there is to tell while it is installed. */
+  readonly print: (text: string) => void;
+}
+
+/** The engine of one stage of an app, which keeps in `.forge` what is to be there in the next run. */
+export function createStageEngine(
+  root: string,
+  stage: string,
+  { keepData = false, print }: StageEngineOptions,
+): Engine {
+  return createEngine({
+    print,
+    data: keepData ? join(root, forgeFolder, 'engine', stage) : undefined,
+    secrets: join(root, forgeFolder, 'secrets', `${stage}.json`),
+  });
+}
