@@ -1,4 +1,8 @@
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+const root = import.meta.dirname;
+const project = process.cwd();
 
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';
@@ -7,8 +11,31 @@ process.env.CDK_VALIDATION ??= 'false';
 // tests run side by side. An emulator of AWS that AWS_ENDPOINT_URL names is one for all tests, which take turns there.
 const isAlone = process.env.NX_TASK_TARGET_TARGET?.startsWith('e2e') && !process.env.AWS_ENDPOINT_URL;
 
-// One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs --rootDir .`
+// Where every tool is there, the units' coverage is measured, of all packages that they run: many are tested by others.
+const isMeasured =
+  process.env.LAMBDA_FORGE_ALL_TOOLS &&
+  process.env.NX_TASK_TARGET_TARGET === 'test' &&
+  dirname(project) === join(root, 'packages');
+const coverage = {
+  rootDir: root,
+  roots: [project],
+  collectCoverage: true,
+  coverageProvider: 'v8',
+  coverageReporters: ['json'],
+  coverageDirectory: join(project, '.reports', 'coverage'),
+  coveragePathIgnorePatterns: [
+    '/node_modules/',
+    '\\.test\\.(support\\.)?ts$',
+    '/fixtures[^/]*/',
+    '/test-support/',
+  ],
+};
+
+const folder = isMeasured ? `<rootDir>/${relative(root, project)}` : '<rootDir>';
+
+// One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs`, in its folder
 export default {
+  ...(isMeasured ? coverage : { rootDir: project }),
   reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],
   ...(isAlone && { maxWorkers: '100%' }),
   testEnvironment: 'node',
@@ -16,9 +43,9 @@ export default {
   testTimeout: 240_000,
   testEnvironmentOptions: { customExportConditions: ['@lambda-forge/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
-  testMatch: ['<rootDir>/src/**/*.test.ts'],
+  testMatch: [`${folder}/src/**/*.test.ts`],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures[^/]*/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.forge/', '/cdk.out/'],
+  modulePathIgnorePatterns: [`${folder}/dist/`, `${folder}/.forge/`, '/cdk.out/'],
   transform: {
     '\\.ts$': [
       '@swc/jest',

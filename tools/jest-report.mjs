@@ -8,8 +8,8 @@ import { join, relative } from 'node:path';
 export default class JestReport {
   #folder;
 
-  constructor({ rootDir }) {
-    this.#folder = join(rootDir, '.reports');
+  constructor() {
+    this.#folder = join(process.cwd(), '.reports');
   }
 
   onRunComplete(

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { listFailures, removeReports, sumReports } from './reports.ts';
+import { listFailures, measureCoverage, removeReports, sumReports } from './reports.ts';
 
 let root = '';
 
@@ -41,12 +41,33 @@ test('each failure is named with its file and the first lines of its message', (
   expect(second).toMatch(/^FAILED packages\/a\/src\/b.test.ts\n {2}line 0\n[\s\S]* {2}line 19$/);
 });
 
+test('a line counts that any package has run, and nothing where none has measured', () => {
+  expect(measureCoverage(root)).toBeUndefined();
+  writeCoverage('a', [1, 0, 0, 0]);
+  writeCoverage('b', [0, 2, 3, 0]);
+
+  expect(measureCoverage(root)).toBe(75);
+  removeReports(root);
+  expect(measureCoverage(root)).toBeUndefined();
+});
+
 test('reports that are removed are not counted, and nothing else is removed', () => {
   removeReports(root);
 
   expect(sumReports(root)).toEqual({ passed: 0, failed: 0, skipped: 0 });
   expect(existsSync(join(root, 'packages/a/package.json'))).toBe(true);
 });
+
+/** What a package's tests have run of one file: how often each line. */
+function writeCoverage(name: string, counts: readonly number[]): void {
+  const path = '/packages/shared/src/shared.ts';
+  const at = (line: number) => ({ start: { line, column: 0 }, end: { line, column: 9 } });
+  const statementMap = Object.fromEntries(counts.map((_, index) => [index, at(index + 1)]));
+  const data = { path, statementMap, s: { ...counts }, fnMap: {}, f: {}, branchMap: {}, b: {} };
+  const file = join(root, 'packages', name, '.reports', 'coverage', 'coverage-final.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ [path]: data }));
+}
 
 function write(path: string, [passed, failed, pending, broken, ...failures]: readonly unknown[]): void {
   const file = join(root, path);

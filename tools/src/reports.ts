@@ -1,6 +1,7 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import coverage, { type CoverageMapData } from 'istanbul-lib-coverage';
 
 // Enough for a difference; the whole stands further up.
 const shownLines = 20;
@@ -36,7 +37,25 @@ export function listFailures(root: string): string[] {
 
 /** Removes them, so that none of an earlier run is counted. Nx restores those of runs that it need not repeat. */
 export function removeReports(root: string): void {
-  for (const file of findReports(root)) rmSync(file);
+  for (const file of [...findReports(root), ...findCoverage(root)]) rmSync(file);
+}
+
+/**
+ * How many percent of the lines of `packages` the units have run, with those that a package's tests run of others;
+ * undefined where that was not measured (`jest.config.mjs`). A file that no test has loaded is not counted.
+ */
+export function measureCoverage(root: string): number | undefined {
+  const files = findCoverage(root);
+  if (files.length === 0) return undefined;
+  const map = coverage.createCoverageMap();
+  for (const file of files) map.merge(JSON.parse(readFileSync(file, 'utf8')) as CoverageMapData);
+  return map.getCoverageSummary().lines.pct;
+}
+
+function findCoverage(root: string): string[] {
+  return globSync('packages/*/.reports/coverage/coverage-final.json', { cwd: root }).map((file) =>
+    join(root, file),
+  );
 }
 
 function findReports(root: string): string[] {
