@@ -33,7 +33,7 @@ describe('forge', () => {
         '  - Option --prot is unknown.',
         '    Did you mean --port?',
         '  - Option -x is unknown.',
-        '    Its options are: --once, --port, --endpoint, --ref, --help, -h.',
+        '    Its options are: --once, --port, --endpoint, --keep-data, --ref, --help, -h.',
       ].join('\n'),
     ],
     ['an unknown command below another', ['test', 'nope'], '`forge help test` tells what there is'],
