@@ -10,6 +10,7 @@ test('exports these names', () => {
     'findStageAssembly',
     'flattenScopes',
     'functionUrlId',
+    'madeUpIds',
     'missingAssets',
     'physicalArn',
     'physicalName',

@@ -15,7 +15,7 @@ export function readAuthorizer(resource: ReadResource): JwtAuthorizer | LambdaAu
   if (problems.length > 0) return undefined;
   if (type === 'JWT') {
     const { Issuer: issuer, Audience: audience = [] } = Object(properties['JwtConfiguration']) as Properties;
-    if (isMadeUpUserPool(String(issuer))) {
+    if (isMadeUpUserPool(String(issuer), scope)) {
       const reason = `its user pool does not exist on this machine (${String(issuer)})`;
       const hint =
         'An emulator of AWS may have it: forge deploy <stage> --endpoint <url>, and the same --endpoint here.';

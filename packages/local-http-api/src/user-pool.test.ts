@@ -1,14 +1,18 @@
 import { expect, test } from '@jest/globals';
+import { madeUpIds, type Scope } from '@lambda-forge/assembly';
 import { atEndpoint, isMadeUpUserPool } from './user-pool.ts';
 
 const pools = 'https://cognito-idp.eu-west-1.amazonaws.com';
 
-test.each([
-  [`${pools}/eu-west-1_AbC123xyz`, false],
-  [`${pools}/Test-Service-Users-ABC123`, true],
-  ['https://issuer.example/Test-Service-Users-ABC123', false],
-])('%s is a pool that exists nowhere: %s', (issuer, expected) => {
-  expect(isMadeUpUserPool(issuer)).toBe(expected);
+test('a user pool of the stage exists nowhere, unless an endpoint has it; others are somewhere', () => {
+  const stage = stackOf({});
+  const [id = ''] = madeUpIds(stage, 'AWS::Cognito::UserPool');
+
+  expect(id).toMatch(/^eu-west-1_\w{9}$/);
+  expect(isMadeUpUserPool(`${pools}/${id}`, stage)).toBe(true);
+  expect(isMadeUpUserPool(`https://issuer.example/${id}`, stage)).toBe(false);
+  expect(isMadeUpUserPool(`${pools}/eu-west-1_AbC123xyz`, stage)).toBe(false);
+  expect(isMadeUpUserPool(`${pools}/${id}`, stackOf({ Pool: id }))).toBe(false);
 });
 
 test.each([
@@ -22,3 +26,26 @@ test.each([
 ])('%s with the endpoint %s is %s', (address, endpoint, expected) => {
   expect(atEndpoint(address, endpoint)).toBe(expected);
 });
+
+function stackOf(ids: Readonly<Record<string, string>>): Scope {
+  const stack: Scope = {
+    stackName: 'Test-Service',
+    stackId: 'arn:aws:cloudformation:eu-west-1:111111111111:stack/Test-Service/1',
+    environment: {
+      account: '111111111111',
+      region: 'eu-west-1',
+      partition: 'aws',
+      urlSuffix: 'amazonaws.com',
+    },
+    template: {},
+    assets: [],
+    ids: new Map(Object.entries(ids)),
+    parameters: {},
+    stored: {},
+    resources: new Map([['Pool', { Type: 'AWS::Cognito::UserPool' }]]),
+    nested: new Map(),
+    resolve: (value) => value,
+    stage: () => [stack],
+  };
+  return stack;
+}
