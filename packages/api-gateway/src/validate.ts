@@ -133,6 +133,7 @@ function validateAccess(
       {
         message: `${who} names an unknown authorizer "${authorizer}".`,
         hint: meant ? `Did you mean "${meant}"?` : known,
+        isAbsence: true,
       },
     ];
   }
@@ -141,6 +142,7 @@ function validateAccess(
       {
         message: `${who} is neither public nor guarded by an authorizer.`,
         hint: 'Say { public: true }, name one with { authorizer: ... }, or declare a default authorizer.',
+        isAbsence: true,
       },
     ];
   }

@@ -22,6 +22,8 @@ export interface Problem {
   readonly line?: number;
   /** Whether the message itself names the stages that it is about. @default they are named beside it */
   readonly namesStages?: boolean;
+  /** Whether it is that something is not declared, which may follow from a `config.ts` that threw. @default false */
+  readonly isAbsence?: boolean;
   /** What was thrown, when the problem is that something was. */
   readonly cause?: unknown;
 }

@@ -32,6 +32,7 @@ export function validateDelivery(
     {
       message: `${who}: deadLetterQueue names queue "${deadLetterQueue}", which is not declared.`,
       hint: `Declare it: services.sqs.createQueue("${deadLetterQueue}").`,
+      isAbsence: true,
     },
   ];
 }

@@ -22,6 +22,7 @@ export function validateResources(
     ...[...byCall.values()].map(({ name, fn, who }) => ({
       message: `${who} is for function "${fn.name}" (${fn.path}), but no ${kind.noun} is called "${name}".`,
       hint: hintOfUnknown(resources, kind, name),
+      isAbsence: true,
     })),
     ...findVariableConflicts(kind, calls),
     ...calls.destinations.flatMap((destination) => validateReference({ declarations }, kind, destination)),
@@ -49,6 +50,7 @@ export function validateReference(
     {
       message: `${who} names ${kind.noun} "${name}", which is not declared.`,
       hint: hintOfUnknown(resources, kind, name),
+      isAbsence: true,
     },
   ];
 }

@@ -19,7 +19,10 @@ export interface Service<Handed = unknown, Calls extends DeclaredCalls = Declare
   declare(environment: ServiceEnvironment): Declared<Handed, Calls>;
   /** How much of the quotas it will take at least. @default nothing */
   forecast?(declared: Declared<Handed, Calls>, environment: ServiceEnvironment): Forecast;
-  /** Everything that is wrong with what was declared, taken together. */
+  /**
+   * Everything that is wrong with what was declared, taken together. What is wrong only because something is not
+   * declared says so, `isAbsence`: it is not told of where a `config.ts` threw before it had declared all.
+   */
   validate(declared: Declared<Handed, Calls>, environment: ServiceEnvironment): Problem[];
   /** What the manifest tells of it. */
   record(declared: Declared<Handed, Calls>, environment: ServiceEnvironment): ServiceRecord;

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { createContext, type ForgeError } from '@lambda-forge/context';
 import type { FunctionConfig, Services } from '@lambda-forge/services';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
-import type { App } from 'aws-cdk-lib';
+import { type App, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -152,6 +152,28 @@ test('what any config.ts throws is told of with what is wrong, and stops no othe
   expect(message).toContain('"guard"');
   expect(message).toMatch(/"guard".*\(in Dev, Prod\)/);
   expect(cause).toBeInstanceOf(RangeError);
+});
+
+test('what a config.ts throws hides nothing but what it may not have come to declare', () => {
+  const { message } = refusalOf([
+    () => throwing(new RangeError('Not ours.')),
+    ({ apiGateway, lambda, sqs }) => {
+      const fn = lambda.createFunction(like('Hello', './functions/hello'));
+      apiGateway.createEndpoint('GET', '/x', fn);
+      apiGateway.createEndpoint('GET', '/y', fn, { authorizer: 'guard' });
+      apiGateway.createEndpoint('GET', '/z', fn, { public: true, authorizer: 'guard' });
+      sqs.createTrigger('Orders', fn, { batchSize: 0 });
+      sqs.createQueue('Mails', { deadLetterQueue: 'Lost' });
+      sqs.createQueue('Old', { retentionPeriod: Duration.days(30) });
+    },
+  ]);
+
+  expect(message.match(/^ {2}- .*/gm)).toEqual([
+    '  - RangeError: Not ours.',
+    expect.stringContaining('Endpoint GET /z (functions/hello) is public and has authorizer "guard".'),
+    expect.stringContaining('Queue "Old": retentionPeriod'),
+    expect.stringContaining('batchSize'),
+  ]);
 });
 
 test('an error that is not ours, and is all, is thrown as it is', () => {

@@ -42,7 +42,7 @@ function build(environment: ServiceEnvironment, services: readonly StageService[
 function findProblems({ declarations }: ServiceEnvironment, services: readonly StageService[]): Problem[] {
   // Several functions may read an ARN that is missing.
   const called = [...new Map(declarations.problems.map((each) => [each.message, each])).values()];
-  // What else seems wrong may follow from what is not declared.
-  if (declarations.interrupted.length > 0) return called;
-  return [...called, ...services.flatMap((service) => service.validate())];
+  const found = services.flatMap((service) => service.validate());
+  const isComplete = declarations.interrupted.length === 0;
+  return [...called, ...found.filter(({ isAbsence = false }) => isComplete || !isAbsence)];
 }

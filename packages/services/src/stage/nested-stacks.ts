@@ -85,5 +85,6 @@ function unused(name: string, folder: string): Problem {
   return {
     message: `nestedStacks: "${name}" has the folder ${folder}, in which there is no function.`,
     hint: "Folders are relative to the app's: functions/orders.",
+    isAbsence: true,
   };
 }
