@@ -3,22 +3,40 @@ import type { Receiver } from '@lambda-forge/local-functions';
 import { findReceiver } from './find-receiver.ts';
 
 const receivers: readonly Receiver[] = [
-  'Staging-Demo-Jobs',
-  'Staging-Demo-Jobs-Failed',
-  'Staging-Demo-News',
-].map((name) => ({ type: 'AWS::SQS::Queue', name, send: async () => [] }));
-const find = (word: string) => findReceiver(word, 'Staging', receivers).name;
+  ['AWS::SQS::Queue', 'Staging-Demo-Jobs-DeadLetters'],
+  ['AWS::SQS::Queue', 'Staging-Demo-Jobs'],
+  ['AWS::SQS::Queue', 'Staging-Demo-OldJobs'],
+  ['AWS::SQS::Queue', 'Staging-Demo-News'],
+  ['AWS::SNS::Topic', 'Staging-Demo-News'],
+  ['AWS::S3::Bucket', 'staging-demo-pictures-000000000000'],
+  ['AWS::S3::Bucket', 'staging-demo-pictures-small-000000000000'],
+].map(([type = '', name = '']) => ({ type, name, send: async () => [] }));
+const find = (word: string) => {
+  const { type, name } = findReceiver(word, 'Staging', receivers);
+  return `${type} ${name}`;
+};
 
 test.each([
-  ['Staging-Demo-Jobs', 'Staging-Demo-Jobs'],
-  ['news', 'Staging-Demo-News'],
-  ['jobs_failed', 'Staging-Demo-Jobs-Failed'],
+  ['Staging-Demo-Jobs', 'AWS::SQS::Queue Staging-Demo-Jobs'],
+  ['Jobs', 'AWS::SQS::Queue Staging-Demo-Jobs'],
+  ['old', 'AWS::SQS::Queue Staging-Demo-OldJobs'],
+  ['jobs_dead_letters', 'AWS::SQS::Queue Staging-Demo-Jobs-DeadLetters'],
+  ['Pictures', 'AWS::S3::Bucket staging-demo-pictures-000000000000'],
+  ['topic:News', 'AWS::SNS::Topic Staging-Demo-News'],
+  ['Queue:Staging-Demo-News', 'AWS::SQS::Queue Staging-Demo-News'],
 ])('%s means %s', (word, name) => {
   expect(find(word)).toBe(name);
 });
 
 test('a part of several names is refused with those', () => {
-  expect(() => find('jobs')).toThrow('"jobs" is the name of 2 resources of stage Staging.');
+  expect(() => find('job')).toThrow('"job" is the name of 3 resources of stage Staging.');
+});
+
+test('a name that resources of two services have is refused with the kind of each', () => {
+  for (const word of ['News', 'Staging-Demo-News'])
+    expect(() => find(word)).toThrow(
+      expect.objectContaining({ hint: 'Name one of: queue:Staging-Demo-News, topic:Staging-Demo-News.' }),
+    );
 });
 
 test('another name is refused with what there is', () => {

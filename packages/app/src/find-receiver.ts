@@ -3,24 +3,47 @@ import type { Receiver } from '@lambda-forge/local-functions';
 import { UsageError } from './errors.ts';
 
 /**
- * The resource that a word means: its name, or a part of the name of one alone.
+ * The resource that a word means: its name, the name that the app gives it, which ends that one, or a part of the name
+ * of one alone; `topic:News` means a topic, where a queue has the name as well.
  * @throws UsageError when there is none, or more than one
  */
 export function findReceiver(word: string, stage: string, receivers: readonly Receiver[]): Receiver {
-  const exact = receivers.find(({ name }) => name === word);
-  if (exact) return exact;
-  const meant = receivers.filter(({ name }) => toPlain(name).includes(toPlain(word)));
-  const [found] = meant;
-  if (found && meant.length === 1) return found;
+  const [, kind, wanted = word] = /^(\w+):(.+)$/.exec(word) ?? [];
+  const possible = receivers.filter(({ type }) => kind === undefined || kindOf(type) === kind.toLowerCase());
+  const plain = toPlain(wanted);
+  const tests: readonly ((name: string) => boolean)[] = [
+    (name) => name === wanted,
+    (name) => endsOf(name).includes(plain),
+    (name) => toPlain(name).includes(plain),
+  ];
+  const meant = tests
+    .map((test) => possible.filter(({ name }) => test(name)))
+    .find(({ length }) => length > 0);
+  const [found, ...more] = meant ?? [];
+  if (found && more.length === 0) return found;
   const names = receivers.map(({ name }) => name);
-  if (found)
+  if (meant && found) {
+    const isName = new Set(meant.map(({ name }) => name)).size === meant.length;
+    const choices = meant.map(({ type, name }) => (isName ? name : `${kindOf(type)}:${name}`));
     throw new UsageError(`"${word}" is the name of ${meant.length} resources of stage ${stage}.`, {
-      hint: `Name one of: ${meant.map(({ name }) => name).join(', ')}.`,
+      hint: `Name one of: ${choices.join(', ')}.`,
     });
+  }
   const near = suggest(word, names);
   throw new UsageError(`Stage ${stage} has no queue, topic, bucket, bus or schedule "${word}".`, {
     hint: near ? `Did you mean ${near}?` : `It has: ${names.join(', ') || 'none'}.`,
   });
+}
+
+// AWS::SNS::Topic
+function kindOf(type: string): string {
+  return toPlain(type.split('::').at(-1) ?? type);
+}
+
+// Names are `<Stage>-<App>-<Name>`; that of a bucket has the account after it. A queue's dead letters have its name, too.
+function endsOf(name: string): string[] {
+  const parts = name.replace(/-\d{12}$/, '').split('-');
+  return parts.map((_, index) => toPlain(parts.slice(index).join('')));
 }
 
 function toPlain(name: string): string {
