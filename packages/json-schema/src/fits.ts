@@ -61,7 +61,13 @@ function fitsList(value: readonly unknown[], schema: JsonSchema, isFit: IsFit): 
 }
 
 function fitsObject(value: object, schema: JsonSchema, isFit: IsFit): boolean {
-  const { required = [], properties = {}, patternProperties = {}, additionalProperties } = schema;
+  const {
+    required = [],
+    properties = {},
+    patternProperties = {},
+    additionalProperties,
+    propertyNames,
+  } = schema;
   const { minProperties = 0, maxProperties = Infinity } = schema;
   const members = Object.entries(value);
   const schemasOf = (name: string): JsonSchema[] => {
@@ -76,6 +82,7 @@ function fitsObject(value: object, schema: JsonSchema, isFit: IsFit): boolean {
     required.every((name) => Object.hasOwn(value, name)) &&
     members.length >= minProperties &&
     members.length <= maxProperties &&
+    members.every(([name]) => !propertyNames || isFit(propertyNames, name)) &&
     members.every(([name, each]) => schemasOf(name).every((inner) => isFit(inner, each)))
   );
 }

@@ -4,7 +4,15 @@ import type { SchemaObject } from 'openapi3-ts/oas31';
 export interface JsonSchema
   extends Omit<
     SchemaObject,
-    'allOf' | 'anyOf' | 'oneOf' | 'not' | 'items' | 'prefixItems' | 'properties' | 'additionalProperties'
+    | 'allOf'
+    | 'anyOf'
+    | 'oneOf'
+    | 'not'
+    | 'items'
+    | 'prefixItems'
+    | 'properties'
+    | 'additionalProperties'
+    | 'propertyNames'
   > {
   allOf?: JsonSchema[];
   anyOf?: JsonSchema[];
@@ -17,4 +25,5 @@ export interface JsonSchema
   properties?: Record<string, JsonSchema>;
   patternProperties?: Record<string, JsonSchema>;
   additionalProperties?: JsonSchema | boolean;
+  propertyNames?: JsonSchema;
 }

@@ -12,7 +12,7 @@ function mapInnerSchemas(schema: JsonSchema, map: (inner: JsonSchema) => JsonSch
         Object.entries(schema[key]).map(([name, inner]) => [name, map(inner)]),
       );
   }
-  for (const key of ['items', 'not'] as const) {
+  for (const key of ['items', 'not', 'propertyNames'] as const) {
     if (schema[key]) mapped[key] = map(schema[key]);
   }
   if (typeof schema.additionalProperties === 'object')

@@ -1,8 +1,10 @@
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import { mappedValue } from './property.ts';
+import { schemaOfKeys } from './schema-of-keys.ts';
 import { anchoredPattern } from './schema-of-template.ts';
 import { type Place, placeWithin, type Walk } from './walk.ts';
+import { withoutBrand } from './without-brand.ts';
 
 // The text of a number as JavaScript writes it, which is what the checker takes for a numeric key.
 const numericKey = '^(?:-?(?:0|[1-9]\\d*)(?:\\.\\d*[1-9])?(?:e[+-]\\d+)?|-?Infinity|NaN)$';
@@ -35,18 +37,19 @@ export function schemaOfIndexSignatures(walk: Walk, type: ts.Type, place: Place)
     ...(numeric ? [[numericKey, numeric.schema] as const] : []),
     ...templates.map(({ keyType, schema }) => [anchoredPattern(walk, keyType) ?? '^', schema] as const),
   ];
+  const names = walk.checker.getPropertiesOfType(type).map(({ name }) => name);
+  const others = [
+    ...(names.length > 0 ? [{ enum: names }] : []),
+    ...patterns.map(([pattern]) => ({ pattern })),
+  ];
+  const propertyNames = text && schemaOfKeys(walk, type, { place, others });
   return {
     type: acceptedTypes(walk, type),
+    ...(propertyNames ? { propertyNames } : {}),
     ...(numeric && !text ? { items: numeric.schema } : {}),
     ...(patterns.length > 0 ? { patternProperties: Object.fromEntries(patterns) } : {}),
     ...(text ? { additionalProperties: text.schema } : {}),
   };
-}
-
-// Record<UserId, T>, where UserId is a branded string.
-function withoutBrand({ ts }: Walk, key: ts.Type): ts.Type {
-  if (!key.isIntersection()) return key;
-  return key.types.find(({ flags }) => !(flags & ts.TypeFlags.Object)) ?? key;
 }
 
 // Arrays, and even strings, have numeric keys, and `any` takes them whatever their keys are.

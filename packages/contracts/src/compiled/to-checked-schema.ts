@@ -22,7 +22,7 @@ const values = [
   'minProperties',
   'maxProperties',
 ] as const satisfies (keyof JsonSchema & keyof Schema)[];
-const schemas = ['not', 'if', 'else', 'items', 'additionalProperties'] as const;
+const schemas = ['not', 'if', 'else', 'items', 'additionalProperties', 'propertyNames'] as const;
 const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
 const records = ['properties', 'patternProperties'] as const;
 

@@ -69,12 +69,14 @@ function findListFaults(value: readonly unknown[], schema: Schema, place: Place)
 
 function findObjectFaults(value: object, schema: Schema, place: Place): readonly Fault[] {
   const { required = none, properties = {}, patternProperties, additionalProperties = true } = schema;
+  const { propertyNames } = schema;
   const faults: Fault[] = [];
   for (const name of required) {
     if (Object.hasOwn(value, name) && isCarried(value[name as never])) continue;
     faults.push({ pointer: within({ ...place, isFirstEnough: false }, name).pointer, detail: 'is required' });
   }
-  const isOpen = patternProperties !== undefined || additionalProperties !== true;
+  const isOpen =
+    patternProperties !== undefined || additionalProperties !== true || propertyNames !== undefined;
   const names = isOpen
     ? Object.keys(value)
     : Object.keys(properties).filter((name) => Object.hasOwn(value, name));
@@ -82,7 +84,12 @@ function findObjectFaults(value: object, schema: Schema, place: Place): readonly
     if (faults.length > 0 && place.isFirstEnough) return faults;
     const member: unknown = value[name as never];
     if (!isCarried(member)) continue;
-    for (const own of schemasOf(name, schema)) faults.push(...place.findAt(member, own, within(place, name)));
+    const at = within(place, name);
+    if (propertyNames) {
+      const named = place.findAt(name, propertyNames, at);
+      faults.push(...named.map(({ pointer, detail }) => ({ pointer, detail: `has a name that ${detail}` })));
+    }
+    for (const own of schemasOf(name, schema)) faults.push(...place.findAt(member, own, at));
   }
   return faults.length > 0 ? faults : tell(place, findCountFault(value, schema));
 }

@@ -38,6 +38,11 @@ test.each([
   [{ a: undefined }, { required: ['a'] }, '#/a is required'],
   [{ 'a/b~': 1 }, { properties: { 'a/b~': { type: 'string' } } }, '#/a~1b~0 must be a string'],
   [{ a: 1 }, { additionalProperties: { type: 'string' } }, '#/a must be a string'],
+  [
+    { EUR: 1, euro: 1 },
+    { propertyNames: { pattern: '^[A-Z]{3}$' } },
+    '#/euro has a name that must match ^[A-Z]{3}$',
+  ],
   [{ a: 1 }, { additionalProperties: false }, '#/a must not be there'],
   [{ xa: 1 }, { patternProperties: { '^x': { type: 'string' } } }, '#/xa must be a string'],
   [{}, { minProperties: 1 }, '# must have at least 1 member'],

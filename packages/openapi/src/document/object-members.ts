@@ -8,6 +8,8 @@ export interface Members {
   readonly required: Set<string>;
   /** The schema of members with any other name. */
   readonly rest: JsonSchema | undefined;
+  /** What their names are like. */
+  readonly names: JsonSchema | undefined;
 }
 
 /** The members of an object, of all parts of an intersection, and of all alternatives of a union. */
@@ -19,11 +21,13 @@ export function membersOf(schema: JsonSchema, schemas: LinkedSchemas): Members {
     anyOf = [],
     oneOf = [],
     additionalProperties,
+    propertyNames,
   } = resolveReference(schema, schemas);
   const members: Members = {
     properties: new Map(Object.entries(properties)),
     required: new Set(required),
     rest: typeof additionalProperties === 'object' ? additionalProperties : undefined,
+    names: propertyNames,
   };
   const all = allOf.map((inner) => membersOf(inner, schemas));
   for (const inner of all) {
@@ -35,7 +39,8 @@ export function membersOf(schema: JsonSchema, schemas: LinkedSchemas): Members {
     members.properties.set(name, choices.length === 1 && choices[0] ? choices[0] : { anyOf: choices });
     if (variants.every((variant) => variant.required.has(name))) members.required.add(name);
   }
-  return { ...members, rest: members.rest ?? [...all, ...variants].find(({ rest }) => rest)?.rest };
+  const { rest, names } = [members, ...all, ...variants].find((each) => each.rest) ?? members;
+  return { ...members, rest, names };
 }
 
 function groupByName(variants: readonly Members[]): Map<string, JsonSchema[]> {

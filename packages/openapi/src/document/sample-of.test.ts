@@ -40,6 +40,15 @@ test.each<[string, JsonSchema, unknown]>([
   ],
   ['a record', { type: 'object', additionalProperties: { type: 'integer' } }, { key: 1 }],
   [
+    'a record whose names are alike',
+    {
+      type: 'object',
+      propertyNames: { pattern: '^[A-Z]{3}$' },
+      additionalProperties: { type: 'integer' },
+    },
+    { ABC: 1 },
+  ],
+  [
     'an intersection',
     { allOf: [object({ a: { type: 'boolean' } }), object({ b: { type: 'null' } })] },
     { a: true, b: null },

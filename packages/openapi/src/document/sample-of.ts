@@ -81,7 +81,7 @@ function ofType(schema: JsonSchema, options: Sampling, place: Place): unknown {
 
 // Optional members are told where they end: those of a type that holds itself do not.
 function sampleObject(schema: JsonSchema, options: Sampling, place: Place): unknown {
-  const { properties = {}, required = [], minProperties = 0, additionalProperties } = schema;
+  const { properties = {}, required = [], minProperties = 0, additionalProperties, propertyNames } = schema;
   const members: [string, unknown][] = [];
   const isTooDeep = place.above.length > options.depth;
   for (const [name, member] of Object.entries(properties)) {
@@ -94,12 +94,18 @@ function sampleObject(schema: JsonSchema, options: Sampling, place: Place): unkn
   }
   const unknown = required.filter((name) => !Object.hasOwn(properties, name));
   if (typeof additionalProperties === 'object' && members.length === 0 && !schema.patternProperties) {
-    for (const name of unknown.length > 0 ? unknown : isTooDeep ? [] : ['key']) {
+    for (const name of unknown.length > 0 ? unknown : isTooDeep ? [] : sampleNames(propertyNames)) {
       const value = sample(additionalProperties, options, { ...place, name });
       if (value !== undefined) members.push([name, value]);
     }
   } else if (unknown.length > 0) return undefined;
   return members.length < minProperties ? undefined : Object.fromEntries(members);
+}
+
+function sampleNames(schema: JsonSchema | undefined): string[] {
+  if (!schema) return ['key'];
+  const [like = schema] = schema.anyOf ?? [];
+  return [sampleText(like, 'name') ?? []].flat();
 }
 
 function sampleArray(schema: JsonSchema, options: Sampling, place: Place): unknown {

@@ -27,7 +27,7 @@ export function toParameters(
   const { schemas, about, said = [] } = options;
   const subject = `${about.part} of "${about.function}"`;
   const location = `${about.file}:${about.line}`;
-  const { properties, required, rest } = membersOf(schema, schemas);
+  const { properties, required, rest, names } = membersOf(schema, schemas);
   const entries = [...properties].filter(
     ([name, member]) => !isNever(member) && !(where === 'header' && said.includes(name.toLowerCase())),
   );
@@ -62,7 +62,7 @@ export function toParameters(
   const parameters = usable.map(([name, member]) =>
     toParameter(name, member, { where, isRequired: where === 'path' || required.has(name), schemas }),
   );
-  return { parameters: [...parameters, ...(where === 'query' ? freeForm(rest) : [])], problems };
+  return { parameters: [...parameters, ...(where === 'query' ? freeForm(rest, names) : [])], problems };
 }
 
 // https://spec.openapis.org/oas/v3.1.0#parameter-object
@@ -90,9 +90,10 @@ function toParameter(
 }
 
 // Form style with an object schema: every member is a parameter of its own.
-function freeForm(rest: JsonSchema | undefined): ParameterObject[] {
+function freeForm(rest: JsonSchema | undefined, names: JsonSchema | undefined): ParameterObject[] {
   if (!rest) return [];
-  const schema = { type: 'object', additionalProperties: rest } as SchemaObject;
+  const said = names ? { propertyNames: names } : {};
+  const schema = { type: 'object', ...said, additionalProperties: rest } as SchemaObject;
   return [
     {
       name: 'parameters',

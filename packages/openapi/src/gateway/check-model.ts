@@ -6,6 +6,7 @@ import type { Draft04Schema } from './draft-04-schema.ts';
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
 const unsupported = new Set([
   'additionalProperties',
+  'propertyNames',
   'anyOf',
   'oneOf',
   'discriminator',

@@ -58,6 +58,7 @@ const keywordsOf: Readonly<Record<JsonType, readonly (keyof JsonSchema)[]>> = {
     'required',
     'patternProperties',
     'additionalProperties',
+    'propertyNames',
     'minProperties',
     'maxProperties',
   ],

@@ -51,6 +51,11 @@ test('what is lost beside a reference is told, and all that is lost at one place
     'POST /x: API Gateway does not check that 1 itself is out of range (Input.member).',
     'POST /x: API Gateway does not check the format "email" (Input.member).',
   ]);
+  const record = { type: 'object', propertyNames: { pattern: '^[A-Z]{3}$' } } as const;
+  expect(modelsOf(record).problems).toEqual([]);
+  expect(modelsOf(record).warnings.map(({ message }) => message)).toEqual([
+    'POST /x: API Gateway does not check the names of its members (Input.member).',
+  ]);
   const weak = { $ref: '#/components/schemas/Name', if: { maxProperties: 0 }, else: { required: ['a'] } };
   expect(modelsOf(weak).warnings).toHaveLength(1);
 });

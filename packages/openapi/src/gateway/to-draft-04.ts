@@ -116,6 +116,7 @@ function toPlain(schema: JsonSchema, at: string, options: Draft04Options): Draft
   ) {
     noteUnchecked(options, at, 'the values of members that it does not name');
   }
+  if (schema.propertyNames) noteUnchecked(options, at, 'the names of its members');
   for (const [exclusive, inclusive] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
