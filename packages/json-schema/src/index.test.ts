@@ -9,6 +9,7 @@ test('exports these names', () => {
     'expectedOf',
     'fits',
     'isValueTag',
+    'mendFencedCode',
     'parseComment',
     'renameReferences',
     'withNull',

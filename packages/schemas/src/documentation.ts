@@ -1,4 +1,4 @@
-import { attachInlineDocumentation } from '@lambda-forge/json-schema';
+import { attachInlineDocumentation, mendFencedCode } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import type { Walk } from './walk.ts';
 
@@ -82,7 +82,10 @@ function linksToMarkdown(text: string): string {
 
 /** Whether a symbol may have documentation. Asking for it searches base types as well, which is slow. */
 export function isDocumented({ ts }: Pick<Walk, 'ts'>, { declarations = [] }: ts.Symbol): boolean {
-  for (const declaration of declarations) attachInlineDocumentation(ts, declaration);
+  for (const declaration of declarations) {
+    attachInlineDocumentation(ts, declaration);
+    mendFencedCode(ts, declaration);
+  }
   return declarations.some((declaration) => {
     if (ts.isJSDocPropertyTag(declaration) || ts.isJSDocTypedefTag(declaration)) return true;
     const { parent } = declaration;

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { hideFencedTags, showFencedTags } from './fenced-code.ts';
 
 // TypeScript's parser of one JSDoc comment. It is internal there, and fixed here: the package carries its TypeScript.
 interface CommentParser {
@@ -6,15 +7,23 @@ interface CommentParser {
   setParentRecursive(node: ts.Node, incremental: boolean): void;
 }
 
-/** The JSDoc comment in a range of a file, as TypeScript would have parsed it before a declaration. */
+/**
+ * The JSDoc comment in a range of a file, as TypeScript would have parsed it before a declaration, but for what it takes
+ * for tags in fenced blocks of code.
+ */
 export function parseComment(
   compiler: typeof ts,
   file: ts.SourceFile,
   { pos, end }: ts.TextRange,
 ): ts.JSDoc | undefined {
   const parser = compiler as typeof ts & CommentParser;
-  const parsed = parser.parseIsolatedJSDocComment(file.text, pos, end - pos);
+  const { text } = file;
+  const comment = text.slice(pos, end);
+  const readable = hideFencedTags(comment);
+  const content = readable === comment ? text : text.slice(0, pos) + readable + text.slice(end);
+  const parsed = parser.parseIsolatedJSDocComment(content, pos, end - pos);
   if (!parsed) return undefined;
+  showFencedTags(parsed.jsDoc);
   parser.setParentRecursive(parsed.jsDoc, false);
   // The text of a link is looked up in the file.
   return Object.assign(parsed.jsDoc, { parent: file });
