@@ -108,7 +108,7 @@ export function createSession(
     endpoint,
     engine: undefined,
     engineOf: (name) => {
-      session.engine ??= createStageEngine(root, name, { keepData, print });
+      session.engine ??= createStageEngine(root, name, { keepData, isShared: true, print });
       return session.engine;
     },
     timeout,

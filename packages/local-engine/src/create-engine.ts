@@ -17,6 +17,7 @@ import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder
 import { installEngine } from './install/install-engine.ts';
 import { createReceivers } from './receivers/create-receivers.ts';
 import { readSchedules } from './receivers/read-schedules.ts';
+import { type SharedReceivers, shareReceivers } from './receivers/share-receivers.ts';
 import { type RunningEngine, startMiniStack } from './start-ministack.ts';
 import { keepValues } from './store/keep-values.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -35,6 +36,8 @@ export interface EngineOptions {
    * @default - they are new in each run
    */
   readonly secrets?: string | undefined;
+  /** A file that tells other processes where a stage that runs takes messages. @default - none can send */
+  readonly share?: string | undefined;
   /** @default process.env */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -71,17 +74,25 @@ export interface DeployedStage {
 interface Parts {
   readonly running: RunningEngine;
   readonly forwarders: ForwarderServer;
+  readonly shared: SharedReceivers | undefined;
 }
 
 /** An engine for the stages of one app: MiniStack, installed when it is needed first. */
-export function createEngine({ print, data, secrets, environment = process.env }: EngineOptions): Engine {
+export function createEngine({
+  print,
+  data,
+  secrets,
+  share,
+  environment = process.env,
+}: EngineOptions): Engine {
   let store: Promise<Store> | undefined;
   let parts: Promise<Parts> | undefined;
   const start = async (reason: string): Promise<Parts> => {
     const python = await installEngine({ reason, environment, print });
     const folder = mkdtempSync(join(tmpdir(), 'forge-engine-'));
     const running = await startMiniStack({ python, folder, data });
-    return { running, forwarders: await openForwarderServer() };
+    const shared = share === undefined ? undefined : await shareReceivers(share);
+    return { running, forwarders: await openForwarderServer(), shared };
   };
   return {
     deploy: async (stacks, { log, ...options }) => {
@@ -108,15 +119,20 @@ export function createEngine({ print, data, secrets, environment = process.env }
         start: async ({ functions, log }) => {
           const started = await parts;
           if (!started) return { stop: async () => {} };
-          const { running, forwarders } = started;
+          const { running, forwarders, shared } = started;
           const detach = forwarders.attach({ functions, log });
           const access = accessTo(running, scopes);
+          const receivers = [
+            ...createReceivers(scopes, { access, forwarders }),
+            ...readSchedules(scopes, functions),
+          ];
+          const unshare = shared?.attach(receivers);
           return {
-            receivers: [
-              ...createReceivers(scopes, { access, forwarders }),
-              ...readSchedules(scopes, functions),
-            ],
-            stop: async () => detach(),
+            receivers,
+            stop: async () => {
+              unshare?.();
+              detach();
+            },
           };
         },
       },
@@ -126,7 +142,12 @@ export function createEngine({ print, data, secrets, environment = process.env }
       parts = undefined;
       const opened = await store;
       store = undefined;
-      await Promise.all([started?.running.stop(), started?.forwarders.close(), opened?.close()]);
+      await Promise.all([
+        started?.shared?.close(),
+        started?.running.stop(),
+        started?.forwarders.close(),
+        opened?.close(),
+      ]);
     },
   };
 }

@@ -9,5 +9,6 @@ test('exports these names', () => {
     'createStageEngine',
     'findAccount',
     'findDeployedStack',
+    'findRunningStages',
   ]);
 });

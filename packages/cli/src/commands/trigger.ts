@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { OtherStage } from '@lambda-forge/local-engine';
+import type { InvocationResult } from '@lambda-forge/local-functions';
 import type { Command } from 'commander';
 import { endpointOption, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
@@ -8,6 +10,7 @@ import type { SetExitCode } from '../set-exit-code.ts';
 interface TriggerFlags {
   readonly message?: string;
   readonly file?: string;
+  readonly key?: string;
   readonly event?: string;
   readonly stage?: string;
   readonly assembly?: string;
@@ -20,16 +23,13 @@ export function addTrigger(program: Command, setExitCode: SetExitCode): void {
     .command('trigger <resource>')
     .summary('send to a queue, topic, bucket or bus, or run a schedule now')
     .description(
-      'Runs a stage on this machine, sends something to one of its resources, and shows what ran. The exit code says whether all of that ended well.',
+      'Sends something to a resource of a stage that runs on this machine (forge dev, serve or start), or else runs the stage for it, and shows what ran. The exit code says whether all of that ended well.',
     )
     .option('--message <text>', 'what is sent to a queue or topic')
-    .option(
-      '--file <file>',
-      'what is put into a bucket, by its own name, or sent; - is standard input',
-      toPath,
-    )
+    .option('--file <file>', 'what is put into a bucket, or sent; - is standard input', toPath)
+    .option('--key <key>', "the key of what is put into a bucket (default: the file's name)")
     .option('--event <file>', 'an event of a bus or schedule, or a message, as JSON', toPath)
-    .option('--stage <name>', 'the stage (default: the first)')
+    .option('--stage <name>', 'the stage (default: the one that runs, else the first)')
     .option(
       '--assembly <folder>',
       'a cloud assembly that is there (default: synthesize when the app has changed)',
@@ -39,20 +39,25 @@ export function addTrigger(program: Command, setExitCode: SetExitCode): void {
     .action(async (resource: string, flags: TriggerFlags) => setExitCode(await trigger(resource, flags)));
   addExamples(command, [
     ['forge trigger Jobs --message \'{"id":7}\''],
-    ['forge trigger Images --file cat.png --stage Dev'],
+    ['forge trigger Images --file cat.png --key uploads/cat.png --stage Dev'],
     ['forge trigger Nightly', 'a schedule, now'],
   ]);
 }
 
 async function trigger(word: string, flags: TriggerFlags): Promise<number> {
+  const { findReceiver } = await import('@lambda-forge/app');
+  const message = await readMessage(flags);
+  const other = await findOther(flags);
+  if (other) {
+    print(`Stage ${other.name} runs already: its functions log there.`);
+    return report(await findReceiver(word, other.name, other.receivers).send(message));
+  }
   const { startStage } = await import('@lambda-forge/local');
   const { createStageEngine } = await import('@lambda-forge/local-engine');
   const { renderLogLine } = await import('@lambda-forge/local-functions');
-  const { findAppStage, findReceiver, freshAssembly } = await import('@lambda-forge/app');
-  const message = await readMessage(flags);
+  const { findAppStage, freshAssembly } = await import('@lambda-forge/app');
   const { assembly, endpoint, stage } = flags;
   const appStage = findAppStage(await freshAssembly(assembly), stage);
-  const print = (text: string) => process.stderr.write(`${text}\n`);
   const engine = createStageEngine(process.cwd(), appStage.name, { print });
   try {
     const running = await startStage({
@@ -63,11 +68,7 @@ async function trigger(word: string, flags: TriggerFlags): Promise<number> {
       log: (line) => print(renderLogLine(line)),
     });
     try {
-      const results = await findReceiver(word, appStage.name, running.receivers).send(message);
-      if (results.length === 0) process.stdout.write('No function was called.\n');
-      for (const result of results)
-        process.stdout.write(`${'payload' in result ? result.payload : JSON.stringify(result.error)}\n`);
-      return results.every((result) => 'payload' in result) ? 0 : 1;
+      return report(await findReceiver(word, appStage.name, running.receivers).send(message));
     } finally {
       await running.stop();
     }
@@ -76,12 +77,50 @@ async function trigger(word: string, flags: TriggerFlags): Promise<number> {
   }
 }
 
-async function readMessage({ message, file, event }: TriggerFlags): Promise<unknown> {
+// What names an assembly or an emulator is about another stage than the one that runs.
+async function findOther({ assembly, endpoint, stage }: TriggerFlags): Promise<OtherStage | undefined> {
+  if (assembly !== undefined || endpoint !== undefined) return undefined;
+  const { findRunningStages } = await import('@lambda-forge/local-engine');
+  const { UsageError } = await import('@lambda-forge/app');
+  const all = await findRunningStages(process.cwd());
+  const meant = stage === undefined ? all : all.filter(({ name }) => name === stage);
+  if (meant.length > 1)
+    throw new UsageError(`${meant.length} stages run on this machine.`, {
+      hint: `Name one with --stage: ${meant.map(({ name }) => name).join(', ')}.`,
+    });
+  return meant[0];
+}
+
+function report(results: readonly InvocationResult[]): number {
+  if (results.length === 0) process.stdout.write('No function was called.\n');
+  for (const result of results)
+    process.stdout.write(`${'payload' in result ? result.payload : JSON.stringify(result.error)}\n`);
+  return results.every(hasEndedWell) ? 0 : 1;
+}
+
+// Records that a batch has left come again.
+function hasEndedWell(result: InvocationResult): boolean {
+  if (!('payload' in result)) return false;
+  try {
+    const { batchItemFailures = [] } = Object(JSON.parse(result.payload)) as Record<string, unknown[]>;
+    return batchItemFailures.length === 0;
+  } catch {
+    return true;
+  }
+}
+
+function print(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+async function readMessage({ message, file, key, event }: TriggerFlags): Promise<unknown> {
   const { readEvent, UsageError } = await import('@lambda-forge/app');
   const given = [message, file, event].filter((each) => each !== undefined);
   if (given.length > 1) throw new UsageError('--message, --file and --event exclude each other.');
+  if (key !== undefined && file === undefined)
+    throw new UsageError('--key is about what is put into a bucket.', { hint: 'Name it with --file.' });
   if (event !== undefined) return readEvent(event);
   if (file === undefined) return message;
   const body = readFileSync(file === '-' ? 0 : file);
-  return { key: basename(file), body };
+  return { key: key ?? basename(file), body };
 }

@@ -34,6 +34,7 @@ export function createLocalDeploy({
     isFirst = false;
     const engine = createStageEngine(process.cwd(), stage, {
       keepData,
+      isShared: true,
       print: (text) =>
         process.stdout.write(`${text}
 `),

@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type Receiver, StageError } from '@lambda-forge/local-functions';
+import { findRunningStages } from './find-running-stages.ts';
+import { runningFolder } from './running-folder.ts';
+import { type SharedReceivers, shareReceivers } from './share-receivers.ts';
+
+let root: string;
+let shared: SharedReceivers;
+let taken: unknown[];
+const fileOf = (stage: string) => join(runningFolder(root), `${stage}.json`);
+const jobs = (send: Receiver['send']): Receiver => ({ type: 'AWS::SQS::Queue', name: 'Dev-Demo-Jobs', send });
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'forge-running-'));
+  taken = [];
+  shared = await shareReceivers(fileOf('Dev'));
+});
+afterEach(async () => {
+  await shared.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function findJobs(): Promise<Receiver> {
+  const [stage] = await findRunningStages(root);
+  expect(stage?.name).toBe('Dev');
+  return stage?.receivers.find(({ name }) => name === 'Dev-Demo-Jobs') as Receiver;
+}
+
+test('another process sends to a stage that runs, and gets what its functions answer', async () => {
+  shared.attach([
+    jobs(async (message) => {
+      taken.push(message);
+      return [{ payload: '"done"' }];
+    }),
+  ]);
+  const { send } = await findJobs();
+  const file = { key: 'a.bin', body: Buffer.from([0, 255]) };
+  for (const message of [file, 'text', { id: 7 }, undefined])
+    expect(await send(message)).toEqual([{ payload: '"done"' }]);
+  expect(taken).toEqual([{ key: 'a.bin', body: expect.any(Uint8Array) }, 'text', { id: 7 }, undefined]);
+  expect([...(taken[0] as typeof file).body]).toEqual([0, 255]);
+});
+
+test('it sends to the newest version of the stage', async () => {
+  const detach = shared.attach([jobs(async () => [{ payload: 'old' }])]);
+  shared.attach([jobs(async () => [{ payload: 'new' }])]);
+  detach();
+  expect(await (await findJobs()).send('x')).toEqual([{ payload: 'new' }]);
+});
+
+test('a message that is refused is refused there, too, with what to do', async () => {
+  shared.attach([
+    jobs(async () => {
+      throw new StageError('No.', { hint: 'Ask again.' });
+    }),
+  ]);
+  await expect((await findJobs()).send('x')).rejects.toThrow(new StageError('No.', { hint: 'Ask again.' }));
+});
+
+test('a stage that ends while it is sent to is told of', async () => {
+  shared.attach([jobs(async () => new Promise(() => {}))]);
+  const sending = (await findJobs()).send('x');
+  sending.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await shared.close();
+  await expect(sending).rejects.toThrow('The stage that the message was sent to has ended.');
+  shared = await shareReceivers(fileOf('Dev'));
+});
+
+test('the address is for this user alone, and is gone with the stage', async () => {
+  const { url } = JSON.parse(readFileSync(fileOf('Dev'), 'utf8')) as { url: string };
+  expect((await fetch(new URL('/', url))).status).toBe(403);
+  if (process.platform !== 'win32') expect(statSync(fileOf('Dev')).mode & 0o777).toBe(0o600);
+  await shared.close();
+  expect(existsSync(fileOf('Dev'))).toBe(false);
+  shared = await shareReceivers(fileOf('Dev'));
+});
+
+test('what a process that was killed has left is no stage that runs', async () => {
+  writeFileSync(fileOf('Staging'), '{"url":"http://127.0.0.1:1/x"}');
+  writeFileSync(fileOf('Prod'), '{');
+  expect((await findRunningStages(root)).map(({ name }) => name)).toEqual(['Dev']);
+  expect(await findRunningStages(join(root, 'nowhere'))).toEqual([]);
+});
+
+test('one that was started later keeps its file', async () => {
+  const later = await shareReceivers(fileOf('Dev'));
+  await shared.close();
+  later.attach([jobs(async () => [])]);
+  expect(await (await findJobs()).send('x')).toEqual([]);
+  await later.close();
+  shared = await shareReceivers(fileOf('Dev'));
+});
