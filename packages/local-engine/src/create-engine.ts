@@ -124,7 +124,7 @@ export function createEngine({
           const access = accessTo(running, scopes);
           const receivers = [
             ...createReceivers(scopes, { access, forwarders }),
-            ...readSchedules(scopes, functions),
+            ...readSchedules(scopes, { functions, log }),
           ];
           const unshare = shared?.attach(receivers);
           return {

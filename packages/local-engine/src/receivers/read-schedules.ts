@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { flattenScopes, type ReadResource, readResources, type Scope } from '@lambda-forge/assembly';
-import { type Receiver, type StageFunctions, withoutQualifier } from '@lambda-forge/local-functions';
+import {
+  type Log,
+  type Receiver,
+  type StageFunctions,
+  withoutQualifier,
+} from '@lambda-forge/local-functions';
+
+export interface ScheduledStage {
+  readonly functions: () => StageFunctions;
+  readonly log: Log;
+}
 
 interface Target {
   readonly Arn?: string;
@@ -8,7 +18,7 @@ interface Target {
 }
 
 /** The schedules of a stage: what is sent to one runs it now, in place of the event that it has itself. */
-export function readSchedules(scopes: readonly Scope[], functions: () => StageFunctions): Receiver[] {
+export function readSchedules(scopes: readonly Scope[], { functions, log }: ScheduledStage): Receiver[] {
   const all = flattenScopes(scopes);
   const rules = all.flatMap((scope) =>
     readResources(scope, { service: 'AWS::Events', types: new Set(['Rule']) }),
@@ -18,18 +28,25 @@ export function readSchedules(scopes: readonly Scope[], functions: () => StageFu
   );
   return [...rules, ...schedules]
     .filter(({ properties }) => properties['ScheduleExpression'] !== undefined)
-    .map((schedule) => ({
-      type: schedule.type === 'Rule' ? 'AWS::Events::Rule' : 'AWS::Scheduler::Schedule',
-      name: schedule.id.split('/').at(-1) ?? schedule.id,
-      send: (message: unknown) =>
-        Promise.all(
-          targetsOf(schedule).flatMap(({ Arn = '', Input }) => {
-            const pool = functions().pools.get(withoutQualifier(Arn));
-            const event = isEmpty(message) ? (Input ?? toEvent(schedule)) : toText(message);
-            return pool ? [pool.invoke(event)] : [];
-          }),
-        ),
-    }));
+    .map((schedule) => {
+      const name = schedule.id.split('/').at(-1) ?? schedule.id;
+      return {
+        type: schedule.type === 'Rule' ? 'AWS::Events::Rule' : 'AWS::Scheduler::Schedule',
+        name,
+        send: (message: unknown) =>
+          Promise.all(
+            targetsOf(schedule).flatMap(({ Arn = '', Input }) => {
+              const pool = functions().pools.get(withoutQualifier(Arn));
+              if (!pool) return [];
+              const requestId = randomUUID();
+              const { name: functionName } = pool.config;
+              log({ kind: 'stage', functionName, requestId, text: `called by schedule ${name}` });
+              const event = isEmpty(message) ? (Input ?? toEvent(schedule)) : toText(message);
+              return [pool.invoke(event, { requestId })];
+            }),
+          ),
+      };
+    });
 }
 
 function targetsOf({ properties: { Targets, Target } }: ReadResource): Target[] {
