@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
@@ -99,6 +99,28 @@ describe('options', () => {
     ).toThrow(
       /3 problems[\s\S]*"\.\.\/up" is not inside[\s\S]*copy: nowhere does not exist[\s\S]*native\/addon\.node is not built for linux-x64/,
     );
+  });
+
+  test.each([
+    [
+      'pnpm-lock.yaml',
+      'say supportedArchitectures: { os: [linux], cpu: [x64] } in pnpm-workspace.yaml and run pnpm install',
+    ],
+    [
+      'yarn.lock',
+      'say supportedArchitectures: { os: [linux], cpu: [x64] } in .yarnrc.yml and run yarn install',
+    ],
+    ['bun.lock', 'bun install --os=linux --cpu=x64'],
+    ['package-lock.json', 'npm install --os=linux --cpu=x64'],
+  ])('say how the package manager of %s installs a native module for Lambda', (lockfile, hint) => {
+    const root = app({
+      'node_modules/native/package.json': '{"name":"native"}',
+      'node_modules/native/addon.node': 'MZ',
+    });
+
+    renameSync(join(root, 'package-lock.json'), join(root, lockfile));
+
+    expect(() => build(root, { nodeModules: ['native'] })).toThrow(`Install it for Lambda: ${hint}.`);
   });
 
   test('copy files and folders beside the bundle', () => {

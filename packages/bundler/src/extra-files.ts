@@ -1,6 +1,6 @@
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import { dirname, isAbsolute, normalize, relative, resolve, sep } from 'node:path';
-import type { Problem } from '@lambda-forge/context';
+import { findNearestPackageManager, type Problem } from '@lambda-forge/context';
 import type { BundleUnit } from './bundle-unit.ts';
 import { findNodeModules } from './find-node-modules.ts';
 import { type ExtraFile, listFiles } from './list-files.ts';
@@ -43,7 +43,7 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
   const packaged = modules.flatMap(({ target, folder }) =>
     listFiles(folder, { target, without, refuse: refuse('nodeModules') }),
   );
-  found.push(...findForeignBinaries(packaged, cpu), ...findClashes([...copied, ...packaged], unit));
+  found.push(...findForeignBinaries(root, packaged, cpu), ...findClashes([...copied, ...packaged], unit));
   problems.push(
     ...found.map(({ message, ...rest }) => ({ message: `function "${name}": ${message}`, ...rest })),
   );
@@ -68,16 +68,26 @@ function foldersOf(path: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-function findForeignBinaries(files: readonly ExtraFile[], cpu: string): Problem[] {
+function findForeignBinaries(root: string, files: readonly ExtraFile[], cpu: string): Problem[] {
   const binaries = files.filter(({ target }) => target.endsWith('.node'));
   if (binaries.length === 0 || binaries.some(({ source }) => isBuiltFor(source, cpu))) return [];
   return [
     {
       message: `nodeModules: ${binaries[0]?.target} is not built for linux-${cpu}.`,
-      hint: `Install it for Lambda: npm install --os=linux --cpu=${cpu}, or supportedArchitectures in pnpm-workspace.yaml.`,
+      hint: `Install it for Lambda: ${howToInstallFor(root, cpu)}.`,
     },
   ];
 }
+
+function howToInstallFor(root: string, cpu: string): string {
+  const { name, install } = findNearestPackageManager(root);
+  const file = settingsFiles[name];
+  if (!file) return `${install} --os=linux --cpu=${cpu}`;
+  return `say supportedArchitectures: { os: [linux], cpu: [${cpu}] } in ${file} and run ${install}`;
+}
+
+// https://pnpm.io/settings#supportedarchitectures, https://yarnpkg.com/configuration/yarnrc#supportedArchitectures
+const settingsFiles: Readonly<Record<string, string>> = { pnpm: 'pnpm-workspace.yaml', yarn: '.yarnrc.yml' };
 
 // The machine in the header of an ELF file: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
 const machines: Readonly<Record<string, number>> = { x64: 0x3e, arm64: 0xb7 };

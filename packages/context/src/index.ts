@@ -1,6 +1,5 @@
 export { cacheFolder, cacheRoot, cacheVariable } from './cache-folder.ts';
 export { findSettingsProblems } from './check-settings.ts';
-export { commandToAdd } from './command-to-add.ts';
 export {
   type ContextClass,
   context,
@@ -30,6 +29,13 @@ export { defaultReports, forgeFolder } from './forge-folder.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export { makeFolder } from './make-folder.ts';
 export { measureFolder, measureZip } from './measure-folder.ts';
+export {
+  commandToAdd,
+  commandToInstall,
+  findNearestPackageManager,
+  findPackageManager,
+  type PackageManager,
+} from './package-managers.ts';
 export { errorFileVariable } from './print-uncaught.ts';
 export { quote } from './quote.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';

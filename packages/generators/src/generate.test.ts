@@ -157,6 +157,8 @@ test('an authorizer decides by what its type says', () => {
     expect.stringContaining('npm install jose'),
     expect.stringContaining('"login": { "issuer": "https://...", "audience": "..." }'),
   ]);
+  writeFileSync(join(root, 'pnpm-lock.yaml'), '');
+  expect(plan('jwt').notes[0]).toContain('Install it: pnpm add jose');
   expect(plan('token').files[0]?.content).toContain('APIGatewayTokenAuthorizerHandler');
   expect(plan('token').notes[0]).toContain('Authorization: Bearer <secret>');
   for (const unknown of ['basic', 'constructor'])

@@ -39,6 +39,6 @@ function explainMissing(message: string): string {
   const [, name = '', scope] =
     /^(?:Error: )?Cannot find (?:module|package) '((@aws-sdk|@smithy)\/[\w.-]+)/.exec(message) ?? [];
   if (scope === '@aws-sdk')
-    return ` (Lambda's runtime has ${name}; here it comes from the app's own packages, which lack it: npm install --save-dev ${name})`;
+    return ` (Lambda's runtime has ${name}; here it comes from the app's own packages, which lack it: add it to the app's devDependencies)`;
   return scope ? ` (Lambda's runtime keeps ${name} from functions: it has to be bundled)` : '';
 }

@@ -35,8 +35,8 @@ export function addInit(program: Command, setExitCode: SetExitCode): void {
 
 async function init({ dryRun, yes, json, ...given }: InitFlags): Promise<number> {
   const { planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
+  const { commandToInstall } = await import('@lambda-forge/context');
   const { readApp } = await import('@lambda-forge/app');
-  const { findInstall } = await import('../init/find-install.ts');
   const { readInitOptions } = await import('../init/read-init-options.ts');
   const { renderChanges } = await import('../init/render-changes.ts');
   const { askForWord } = await import('@lambda-forge/terminal');
@@ -65,7 +65,9 @@ async function init({ dryRun, yes, json, ...given }: InitFlags): Promise<number>
     return 1;
   }
   writePlan(root, plan);
-  print(`Written. Next:\n  ${findInstall(app)}\n  npx forge dev        serve the API, following your editor`);
+  print(
+    `Written. Next:\n  ${commandToInstall(root)}\n  npx forge dev        serve the API, following your editor`,
+  );
   print('  npx forge function --help');
   return 0;
 }

@@ -20,7 +20,7 @@ export const committedFiles: Check = {
       problems.push(
         problem(
           'There is no lockfile, so that a pipeline installs whatever is newest that day.',
-          'npm install, then git add package-lock.json (or that of your package manager)',
+          `Install the project and commit what your package manager writes: ${lockfiles.join(', ')}.`,
         ),
       );
     if (problems.length > 0) return problems;

@@ -106,7 +106,9 @@ describe('the repository', () => {
 
     expect(await examine('Committed files')).toEqual([
       expect.stringMatching(/^problem cdk.context.json is not committed, as .gitignore names it.*--force/),
-      expect.stringMatching(/^problem There is no lockfile/),
+      expect.stringMatching(
+        /^problem There is no lockfile.* commit what your package manager writes: pnpm-lock\.yaml, /,
+      ),
     ]);
     writeFileSync(join(app.root, 'package-lock.json'), '{}');
     expect(await examine('Committed files')).toContainEqual(

@@ -18,6 +18,7 @@ test.each([
 ])('with %j, imports end with "%s"', (files, extension) => {
   const texts = files as Readonly<Record<string, string>>;
   const app: AppFiles = {
+    root: '/app',
     exists: (path) => path in texts,
     list: () => [],
     read: (path) => texts[path] ?? '',

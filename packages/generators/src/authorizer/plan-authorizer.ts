@@ -1,4 +1,4 @@
-import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems, commandToAdd, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { findDeclarations, findFunction, memberOf } from '../app/find-declarations.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
@@ -70,7 +70,7 @@ export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan 
     `Authorizer ${options.name}`,
     GeneratorError,
   );
-  return { files, notes: toNotes(spec) };
+  return { files, notes: toNotes(app, spec) };
 }
 
 interface Renderer {
@@ -93,11 +93,11 @@ function findTypeProblems(type: string): Problem[] {
   ];
 }
 
-function toNotes({ type, setting, header }: AuthorizerSpec): string[] {
+function toNotes({ root }: AppFiles, { type, setting, header }: AuthorizerSpec): string[] {
   const until = "It lets nobody through until a stage's block in cdk.json has";
   if (type === 'jwt')
     return [
-      'It verifies tokens with the package jose. Install it: npm install jose',
+      `It verifies tokens with the package jose. Install it: ${commandToAdd(root, ['jose'])}`,
       `${until} "${setting}": { "issuer": "https://...", "audience": "..." }. Callers send Authorization: Bearer <token>.`,
     ];
   const how = type === 'token' ? 'as Authorization: Bearer <secret>' : `in the header ${header}`;

@@ -19,6 +19,7 @@ const files: Readonly<Record<string, string>> = {
     apiGateway.createAuthorizer(fn, { headers: ['x'], name: 'secret', default: true });`,
 };
 const app: AppFiles = {
+  root: '/app',
   exists: (path) => path in files,
   list: (folder) => Object.keys(files).filter((path) => folder === '.' || path.startsWith(`${folder}/`)),
   read: (path) => files[path] ?? '',
@@ -76,7 +77,7 @@ test.each([
   ['lib/guard.ts', "apiGateway.createAuthorizer(fn, { name: 'token', default: true });"],
   ['authorizers/token/config.ts', 'apiGateway.createAuthorizer(fn, { name, default: isDefault });'],
 ])('an authorizer is found in %s too, also one that is worked out while the app runs', (path, text) => {
-  const other: AppFiles = { exists: () => false, list: () => [path], read: () => text };
+  const other: AppFiles = { root: '/app', exists: () => false, list: () => [path], read: () => text };
   const options = { name: 'orders', description: 'Lists orders' };
 
   expect(planFunction(other, options).files).toHaveLength(4);
@@ -88,7 +89,7 @@ test.each([
   ['cdk.out/asset.1/main.js', "x.createAuthorizer(fn, { name: 'token', default: true });"],
   ['lib/guard.ts', "apiGateway.createAuthorizer(fn, { name: 'token', default: false });"],
 ])('none is the default one by what stands in %s: %s', (path, text) => {
-  const other: AppFiles = { exists: () => false, list: () => [path], read: () => text };
+  const other: AppFiles = { root: '/app', exists: () => false, list: () => [path], read: () => text };
 
   expect(() => planFunction(other, { name: 'orders', description: 'Lists orders' })).toThrow(
     'no default authorizer',

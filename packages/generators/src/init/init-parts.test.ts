@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -11,6 +12,7 @@ import { planPackages } from './plan-packages.ts';
 import { planPnpm } from './plan-pnpm.ts';
 import { planTsconfig } from './plan-tsconfig.ts';
 
+const cdk = { 'aws-cdk-lib': '^2', constructs: '^10' };
 const entry =
   "import { App } from 'aws-cdk-lib';\n\nconst app = new App({\n  outdir: 'x',\n});\n\napp.synth();\n";
 
@@ -22,6 +24,22 @@ test.each([
   const app = appOf({ 'cdk.json': JSON.stringify({ app: command }), [path]: entry });
 
   expect(planEntry(app).changes?.map((change) => change.path)).toEqual([path]);
+});
+
+test('what an app lacks is added by its package manager', () => {
+  const root = mkdtempSync(join(tmpdir(), 'forge-init-'));
+  writeFileSync(join(root, 'yarn.lock'), '');
+  const hints = [{}, { jest: '^29' }, { typescript: '~5.4.0' }].map((devDependencies) => {
+    const dependencies = 'jest' in devDependencies || 'typescript' in devDependencies ? cdk : {};
+    const text = JSON.stringify({ dependencies, devDependencies });
+    return planPackages(appOf({ 'package.json': text }, root), options).problems?.[0]?.hint;
+  });
+
+  expect(hints).toEqual([
+    'yarn add aws-cdk-lib, or make an app: npx cdk init app --language typescript',
+    'yarn add --dev jest@^30 @types/jest@^30, and ts-jest@^29.4 where it compiles the tests',
+    'yarn add --dev typescript@~5.9',
+  ]);
 });
 
 test('the stage comes before what ends the app', () => {

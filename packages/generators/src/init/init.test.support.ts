@@ -60,8 +60,9 @@ new OrdersStack(app, 'OrdersStack', {
 };
 
 /** An app with these files. */
-export function appOf(files: Readonly<Record<string, string>>): AppFiles {
+export function appOf(files: Readonly<Record<string, string>>, root = '/app'): AppFiles {
   return {
+    root,
     exists: (path) => path in files,
     list: (folder) => Object.keys(files).filter((path) => folder === '.' || path.startsWith(`${folder}/`)),
     read: (path) => files[path] ?? '',

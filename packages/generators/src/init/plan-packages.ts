@@ -1,4 +1,4 @@
-import type { Problem } from '@lambda-forge/context';
+import { commandToAdd, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { isEsm } from '../app/import-extension.ts';
 import { readCompilerOptions } from '../app/read-compiler-options.ts';
@@ -17,8 +17,8 @@ export function planPackages(app: AppFiles, { version }: InitOptions): InitPart 
   const has: Ranges = Object.assign({}, ...groups.map((group) => Object(file.value[group])));
   const problems = [
     ...findPlugAndPlay(app),
-    ...findNoCdk(has),
-    ...findOldJest(has),
+    ...findNoCdk(app, has),
+    ...findOldJest(app, has),
     ...findOldTypeScript(app, has),
   ];
   if (problems.length > 0) return { problems };
@@ -59,23 +59,24 @@ function findPlugAndPlay(app: AppFiles): Problem[] {
   ];
 }
 
-function findNoCdk(has: Ranges): Problem[] {
+function findNoCdk({ root }: AppFiles, has: Ranges): Problem[] {
   return ['aws-cdk-lib', 'constructs']
     .filter((name) => !(name in has))
     .map((name) => ({
       message: `package.json does not name ${name}, and is no CDK app's.`,
-      hint: `npm install ${name}, or make an app: npx cdk init app --language typescript`,
+      hint: `${commandToAdd(root, [name])}, or make an app: npx cdk init app --language typescript`,
     }));
 }
 
 // What @lambda-forge/testing takes.
-function findOldJest({ jest }: Ranges): Problem[] {
+function findOldJest({ root }: AppFiles, { jest }: Ranges): Problem[] {
   const [major] = findVersion(jest) ?? [];
   if (major === undefined || major >= 30) return [];
+  const raise = commandToAdd(root, ['jest@^30', '@types/jest@^30'], { isForDevelopment: true });
   return [
     {
       message: `jest ${jest} is too old for @lambda-forge/testing, which takes 30 and later.`,
-      hint: 'npm install --save-dev jest@^30 @types/jest@^30, and ts-jest@^29.4 where it compiles the tests',
+      hint: `${raise}, and ts-jest@^29.4 where it compiles the tests`,
     },
   ];
 }
@@ -89,7 +90,7 @@ function findOldTypeScript(app: AppFiles, { typescript }: Ranges): Problem[] {
   return [
     {
       message: `typescript ${typescript} cannot import ECMAScript modules into an app of CommonJS: 5.8 and later can.`,
-      hint: 'npm install --save-dev typescript@~5.9',
+      hint: commandToAdd(app.root, ['typescript@~5.9'], { isForDevelopment: true }),
     },
   ];
 }

@@ -119,7 +119,9 @@ test.each<[string, string, unknown]>([
   [
     'RequiredSdk',
     'Runtime.ImportModuleError',
-    expect.stringContaining('npm install --save-dev @aws-sdk/client-sqs'),
+    expect.stringContaining(
+      "@aws-sdk/client-sqs; here it comes from the app's own packages, which lack it: add it",
+    ),
   ],
   [
     'Imported',

@@ -123,10 +123,10 @@ describe('modules', () => {
   });
 
   test.each(['Missing', 'Late'])(
-    'of the SDK that the app lacks are named with what to install: %s',
+    'of the SDK that the app lacks are named with what to do: %s',
     async (name) => {
       const hint =
-        "Lambda's runtime has @aws-sdk/client-sqs; here it comes from the app's own packages, which lack it: npm install --save-dev @aws-sdk/client-sqs";
+        "Lambda's runtime has @aws-sdk/client-sqs; here it comes from the app's own packages, which lack it: add it to the app's devDependencies";
       expect(await invoke(name)).toMatchObject({ errorMessage: expect.stringContaining(hint) });
     },
   );
@@ -134,7 +134,7 @@ describe('modules', () => {
   test('of the SDK that the app lacks are named in the reason of a 502', async () => {
     expect((await send(`${url}/Missing`)).status).toBe(502);
     const [line] = stage.log.filter(({ kind, text }) => kind === 'api' && text.includes('/Missing'));
-    expect(line?.text).toContain('npm install --save-dev @aws-sdk/client-sqs');
+    expect(line?.text).toContain("which lack it: add it to the app's devDependencies");
   });
 
   test('that the runtime keeps to itself stay out of reach', async () => {

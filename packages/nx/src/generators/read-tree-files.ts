@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AppFiles } from '@lambda-forge/generators';
 import { joinPathFragments, type Tree } from '@nx/devkit';
 
@@ -5,6 +6,7 @@ import { joinPathFragments, type Tree } from '@nx/devkit';
 export function readTreeFiles(tree: Tree, root: string): AppFiles {
   const at = (path: string) => joinPathFragments(root, path);
   return {
+    root: join(tree.root, root),
     exists: (path) => tree.exists(at(path)),
     list: (folder) => listFiles(tree, root, folder),
     read: (path) => tree.read(at(path), 'utf8') ?? '',

@@ -2,23 +2,24 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { commandToAdd } from './command-to-add.ts';
+import { commandToAdd, commandToInstall } from './package-managers.ts';
 
 test.each([
-  ['pnpm-lock.yaml', 'pnpm add a b', 'pnpm add --save-dev a'],
-  ['package-lock.json', 'npm install a b', 'npm install --save-dev a'],
-  ['npm-shrinkwrap.json', 'npm install a b', 'npm install --save-dev a'],
-  ['yarn.lock', 'yarn add a b', 'yarn add --dev a'],
-  ['bun.lock', 'bun add a b', 'bun add --dev a'],
-  ['bun.lockb', 'bun add a b', 'bun add --dev a'],
+  ['pnpm-lock.yaml', 'pnpm install', 'pnpm add a b', 'pnpm add --save-dev a'],
+  ['package-lock.json', 'npm install', 'npm install a b', 'npm install --save-dev a'],
+  ['npm-shrinkwrap.json', 'npm install', 'npm install a b', 'npm install --save-dev a'],
+  ['yarn.lock', 'yarn install', 'yarn add a b', 'yarn add --dev a'],
+  ['bun.lock', 'bun install', 'bun add a b', 'bun add --dev a'],
+  ['bun.lockb', 'bun install', 'bun add a b', 'bun add --dev a'],
 ])(
-  'an app of a workspace with %s adds packages by its package manager',
-  (lockfile, add, addForDevelopment) => {
+  'an app of a workspace with %s installs and adds packages by its package manager',
+  (lockfile, install, add, addForDevelopment) => {
     const workspace = mkdtempSync(join(tmpdir(), 'forge-add-'));
     const root = join(workspace, 'apps', 'one');
     mkdirSync(root, { recursive: true });
     writeFileSync(join(workspace, lockfile), '');
 
+    expect(commandToInstall(root)).toBe(install);
     expect(commandToAdd(root, ['a', 'b'])).toBe(add);
     expect(commandToAdd(root, ['a'], { isForDevelopment: true })).toBe(addForDevelopment);
   },
