@@ -1,10 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { UsageError } from '@lambda-forge/app';
 import { createProxy, type DevProxy, type Target } from './create-proxy.ts';
 import { originOf } from './create-version.ts';
+import { findFault } from './find-fault.ts';
 import { isOfDocs } from './follow-contracts.ts';
-import { followSaves } from './follow-saves.ts';
-import { type Session, settled } from './session.ts';
+import type { Session } from './session.ts';
 
 /**
  * The address of the session's next API.
@@ -24,19 +23,11 @@ export async function openProxy(session: Session): Promise<DevProxy> {
   }
 }
 
-const tooLate = 'What was saved last is still being synthesized. Ask again.';
-
-// Whoever asks while something is being followed gets the answer of what comes of it.
 async function findTarget(session: Session, index: number, pathname: string): Promise<Target> {
-  await followSaves(session);
   const isForDocs = () => isOfDocs(pathname, session.current?.stage.entry?.docs);
-  const followed = settled(session).then(() => {
-    if (isForDocs()) return session.docs.busy;
-  });
-  const late = await Promise.race([followed, delay(session.timeout, tooLate, { ref: false })]);
-  if (late) return { error: late };
-  const { codeError, synthError, docs, current } = session;
-  const error = codeError ?? synthError ?? (isForDocs() ? docs.error : undefined);
+  const fault = await findFault(session, () => (isForDocs() ? session.docs.busy : undefined));
+  const { docs, current } = session;
+  const error = fault ?? (isForDocs() ? docs.error : undefined);
   const origin = current && originOf(current, index);
   return error === undefined && origin ? { origin } : { error: error ?? 'The stage has no API.' };
 }

@@ -95,10 +95,17 @@ export interface Session extends SessionReporter {
   shown: string;
 }
 
-/** @param synthesize serves the session's app from a new synth */
+interface SessionSteps {
+  /** Serves the session's app from a new synth. */
+  readonly synthesize: (session: Session, signal: AbortSignal) => Promise<void>;
+  /** Waits for what was saved to be served. @returns why it is not */
+  readonly findFault: (session: Session) => Promise<string | undefined>;
+}
+
+/** Nothing of it runs yet. */
 export function createSession(
   { root, stage, port, endpoint, keepData = false, timeout = 60_000, print, show }: SessionOptions,
-  synthesize: (session: Session, signal: AbortSignal) => Promise<void>,
+  { synthesize, findFault }: SessionSteps,
 ): Session {
   const stopping = new AbortController();
   const session: Session = {
@@ -108,7 +115,12 @@ export function createSession(
     endpoint,
     engine: undefined,
     engineOf: (name) => {
-      session.engine ??= createStageEngine(root, name, { keepData, isShared: true, print });
+      session.engine ??= createStageEngine(root, name, {
+        keepData,
+        isShared: true,
+        findFault: () => findFault(session),
+        print,
+      });
       return session.engine;
     },
     timeout,

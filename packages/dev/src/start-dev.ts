@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { resolveAssembly } from '@lambda-forge/app';
 import { discardVersion } from './create-version.ts';
+import { findFault } from './find-fault.ts';
 import { followBySynth } from './follow-by-synth.ts';
 import { followChange } from './follow-change.ts';
 import { followSave } from './follow-saves.ts';
@@ -30,7 +31,7 @@ export interface DevServer {
  * @throws UsageError when the port is taken
  */
 export async function startDev(options: SessionOptions): Promise<DevServer> {
-  const session = createSession(options, synthesize);
+  const session = createSession(options, { synthesize, findFault });
   const { root } = session;
   // Whoever asks before the first synth has begun waits for it, too.
   let begin = (): void => {};

@@ -17,7 +17,7 @@ import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder
 import { installEngine } from './install/install-engine.ts';
 import { createReceivers } from './receivers/create-receivers.ts';
 import { readSchedules } from './receivers/read-schedules.ts';
-import { type SharedReceivers, shareReceivers } from './receivers/share-receivers.ts';
+import { type SharedReceivers, type ShareOptions, shareReceivers } from './receivers/share-receivers.ts';
 import { type RunningEngine, startMiniStack } from './start-ministack.ts';
 import { keepValues } from './store/keep-values.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -36,8 +36,8 @@ export interface EngineOptions {
    * @default - they are new in each run
    */
   readonly secrets?: string | undefined;
-  /** A file that tells other processes where a stage that runs takes messages. @default - none can send */
-  readonly share?: string | undefined;
+  /** Lets other processes send to a stage that runs. @default - none can */
+  readonly share?: ShareOptions | undefined;
   /** @default process.env */
   readonly environment?: NodeJS.ProcessEnv;
 }

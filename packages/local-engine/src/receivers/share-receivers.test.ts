@@ -16,7 +16,7 @@ const jobs = (send: Receiver['send']): Receiver => ({ type: 'AWS::SQS::Queue', n
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'forge-running-'));
   taken = [];
-  shared = await shareReceivers(fileOf('Dev'));
+  shared = await shareReceivers({ file: fileOf('Dev') });
 });
 afterEach(async () => {
   await shared.close();
@@ -60,6 +60,16 @@ test('a message that is refused is refused there, too, with what to do', async (
   await expect((await findJobs()).send('x')).rejects.toThrow(new StageError('No.', { hint: 'Ask again.' }));
 });
 
+test('what waits for the code that was saved last tells what is wrong with it', async () => {
+  await shared.close();
+  const faults = ['functions/work/main.ts cannot be bundled.', undefined];
+  shared = await shareReceivers({ file: fileOf('Dev'), findFault: async () => faults.shift() });
+  shared.attach([jobs(async () => [{ payload: 'null' }])]);
+  const { send } = await findJobs();
+  await expect(send('x')).rejects.toThrow('functions/work/main.ts cannot be bundled.');
+  expect(await send('x')).toEqual([{ payload: 'null' }]);
+});
+
 test('a stage that ends while it is sent to is told of', async () => {
   shared.attach([jobs(async () => new Promise(() => {}))]);
   const sending = (await findJobs()).send('x');
@@ -67,7 +77,7 @@ test('a stage that ends while it is sent to is told of', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   await shared.close();
   await expect(sending).rejects.toThrow('The stage that the message was sent to has ended.');
-  shared = await shareReceivers(fileOf('Dev'));
+  shared = await shareReceivers({ file: fileOf('Dev') });
 });
 
 test('the address is for this user alone, and is gone with the stage', async () => {
@@ -76,7 +86,7 @@ test('the address is for this user alone, and is gone with the stage', async () 
   if (process.platform !== 'win32') expect(statSync(fileOf('Dev')).mode & 0o777).toBe(0o600);
   await shared.close();
   expect(existsSync(fileOf('Dev'))).toBe(false);
-  shared = await shareReceivers(fileOf('Dev'));
+  shared = await shareReceivers({ file: fileOf('Dev') });
 });
 
 test('what a process that was killed has left is no stage that runs', async () => {
@@ -87,10 +97,10 @@ test('what a process that was killed has left is no stage that runs', async () =
 });
 
 test('one that was started later keeps its file', async () => {
-  const later = await shareReceivers(fileOf('Dev'));
+  const later = await shareReceivers({ file: fileOf('Dev') });
   await shared.close();
   later.attach([jobs(async () => [])]);
   expect(await (await findJobs()).send('x')).toEqual([]);
   await later.close();
-  shared = await shareReceivers(fileOf('Dev'));
+  shared = await shareReceivers({ file: fileOf('Dev') });
 });

@@ -18,6 +18,16 @@ export interface Sent {
   readonly refusal?: { readonly message: string; readonly hint?: string | undefined };
 }
 
+/** Waits for what a message is meant for. @returns why it does not run, or undefined where it does */
+export type FindFault = () => Promise<string | undefined>;
+
+export interface ShareOptions {
+  /** Gets the address, which nobody else can guess, for this user alone. */
+  readonly file: string;
+  /** @default - it runs */
+  readonly findFault?: FindFault | undefined;
+}
+
 /** Takes messages from other processes of this user. */
 export interface SharedReceivers {
   /** From now on, these take them. @returns what ends that */
@@ -25,17 +35,18 @@ export interface SharedReceivers {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens it on a free port of this machine's own interface.
- * @param file gets the address, which nobody else can guess, for this user alone
- */
-export async function shareReceivers(file: string): Promise<SharedReceivers> {
+/** Opens it on a free port of this machine's own interface. */
+export async function shareReceivers({ file, findFault }: ShareOptions): Promise<SharedReceivers> {
   const path = `/${randomUUID()}`;
   // The stage that was started last is the newest version of it.
   const attached: (readonly Receiver[])[] = [];
+  const answer = async (request: IncomingMessage): Promise<Sent | readonly SharedReceiver[]> => {
+    const fault = request.method === 'POST' ? await findFault?.() : undefined;
+    return fault === undefined ? answerFrom(attached.at(-1) ?? [], request) : { refusal: { message: fault } };
+  };
   const server = createServer((message, response) => {
     if (message.url !== path) return void response.writeHead(403).end();
-    answer(message, attached.at(-1) ?? []).then(
+    answer(message).then(
       (body) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
       () => response.destroy(),
     );
@@ -63,9 +74,9 @@ export async function shareReceivers(file: string): Promise<SharedReceivers> {
   };
 }
 
-async function answer(
-  request: IncomingMessage,
+async function answerFrom(
   receivers: readonly Receiver[],
+  request: IncomingMessage,
 ): Promise<Sent | readonly SharedReceiver[]> {
   if (request.method === 'GET') return receivers.map(({ type, name }) => ({ type, name }));
   const sent = deserialize(Buffer.concat(await request.toArray())) as SharedReceiver & { message: unknown };
