@@ -1,5 +1,6 @@
 import type { DeployedStack } from '@lambda-forge/assembly';
 import type { Access } from '@lambda-forge/local-functions';
+import { callJsonApi } from './call-json-api.ts';
 import { callQueryApi, type Element } from './call-query-api.ts';
 
 /**
@@ -23,7 +24,8 @@ export async function findDeployedStack(
       parameters,
     });
     if (refusal !== undefined) return undefined;
-    for (const [id, physical] of readMembers(elements)) ids.set(id, physical);
+    for (const { id, physical, type } of readMembers(elements))
+      ids.set(id, await toPhysicalId(access, { physical, type, region }));
     token = elements.find(({ name }) => name === 'NextToken')?.text || undefined;
   }
   // Of a stack that was deleted, some endpoints still have the name.
@@ -36,15 +38,37 @@ export async function findDeployedStack(
   return { ids, nested };
 }
 
+interface Member {
+  readonly id: string;
+  readonly physical: string;
+  readonly type: string | undefined;
+}
+
+// The physical id of a secret is its ARN; MiniStack has its name there.
+async function toPhysicalId(
+  access: Access,
+  { physical, type, region }: Pick<Member, 'physical' | 'type'> & { readonly region: string },
+): Promise<string> {
+  if (type !== 'AWS::SecretsManager::Secret' || physical.startsWith('arn:')) return physical;
+  const { ARN } = await callJsonApi(access, {
+    service: 'secretsmanager',
+    region,
+    target: 'secretsmanager.DescribeSecret',
+    input: { SecretId: physical },
+  });
+  return String(ARN);
+}
+
 // Those resources of a page that are there, with their physical ids.
-function readMembers(elements: readonly Element[]): [string, string][] {
-  const members: [string, string][] = [];
+function readMembers(elements: readonly Element[]): Member[] {
+  const members: Member[] = [];
   let fields: Record<string, string> = {};
   for (const { name, text } of elements) {
     fields[name] = text;
     if (name !== 'member') continue;
     const { LogicalResourceId: id, PhysicalResourceId: physical, ResourceStatus: status } = fields;
-    if (id && physical && status !== 'DELETE_COMPLETE') members.push([id, physical]);
+    const { ResourceType: type } = fields;
+    if (id && physical && status !== 'DELETE_COMPLETE') members.push({ id, physical, type });
     fields = {};
   }
   return members;

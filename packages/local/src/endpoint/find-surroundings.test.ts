@@ -7,11 +7,12 @@ import { findAccess } from './find-access.ts';
 import { findSurroundings } from './find-surroundings.ts';
 
 const nestedArn = 'arn:aws:cloudformation:eu-west-1:111111111111:stack/Data-Nested/7';
-const member = (logical: string, physical: string, status = 'CREATE_COMPLETE') =>
-  `<member><PhysicalResourceId>${physical}</PhysicalResourceId><LogicalResourceId>${logical}</LogicalResourceId><ResourceStatus>${status}</ResourceStatus></member>`;
+const member = (logical: string, physical: string, status = 'CREATE_COMPLETE', type = '') =>
+  `<member><PhysicalResourceId>${physical}</PhysicalResourceId><LogicalResourceId>${logical}</LogicalResourceId><ResourceStatus>${status}</ResourceStatus><ResourceType>${type}</ResourceType></member>`;
+const secretArn = 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:Session-a1b2c3';
 const answers: Readonly<Record<string, string>> = {
   'Data ': `${member('Table', 'real-table')}${member('Queue', 'http://127.0.0.1:1/111111111111/real-queue')}<NextToken>2</NextToken>`,
-  'Data 2': `${member('Topic', 'arn:aws:sns:eu-west-1:111111111111:real-topic')}${member('Nested', nestedArn)}${member('Fn', 'other-fn')}`,
+  'Data 2': `${member('Topic', 'arn:aws:sns:eu-west-1:111111111111:real-topic')}${member('Nested', nestedArn)}${member('Fn', 'other-fn')}${member('Secret', 'Session', 'CREATE_COMPLETE', 'AWS::SecretsManager::Secret')}`,
   [`${nestedArn} `]: member('Key', 'real-key'),
   'Deleted ': member('Table', 'left-table', 'DELETE_COMPLETE'),
   'Half ': `${member('Table', 'left-table', 'DELETE_COMPLETE')}${member('Topic', 'real-topic')}<NextToken/>`,
@@ -23,7 +24,10 @@ let endpoint: string;
 beforeAll(async () => {
   server = createServer(async (request, response) => {
     signatures.push(String(request.headers.authorization));
-    const asked = new URLSearchParams(Buffer.concat(await request.toArray()).toString());
+    const body = Buffer.concat(await request.toArray()).toString();
+    if (request.headers['x-amz-target'] === 'secretsmanager.DescribeSecret')
+      return void response.end(JSON.stringify(body === '{"SecretId":"Session"}' ? { ARN: secretArn } : {}));
+    const asked = new URLSearchParams(body);
     if (asked.get('Action') === 'GetCallerIdentity')
       return void response.end('<R><Account>111111111111</Account></R>');
     const answer = answers[`${asked.get('StackName')} ${asked.get('NextToken') ?? ''}`];
@@ -50,6 +54,7 @@ const types = {
   Topic: 'SNS::Topic',
   Fn: 'Lambda::Function',
   Made: 'KMS::Key',
+  Secret: 'SecretsManager::Secret',
 };
 const data = stack(
   'Data',
@@ -76,6 +81,7 @@ test('resources have the names that CloudFormation has given them there', async 
   expect(ask({ Ref: 'Topic' })).toBe('arn:aws:sns:eu-west-1:111111111111:real-topic');
   expect(ask({ 'Fn::GetAtt': ['Topic', 'TopicName'] })).toBe('real-topic');
   expect(ask({ Ref: 'Fn' })).toBe('Fn');
+  expect(ask({ Ref: 'Secret' })).toBe(secretArn);
   expect(ask({ Ref: 'Made' })).toMatch(/^[0-9a-f-]{36}$/);
   expect(found.deployed?.get('Data')?.nested.get('Nested')?.ids.get('Key')).toBe('real-key');
   expect(signatures[0]).toMatch(
