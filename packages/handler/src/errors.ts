@@ -8,7 +8,7 @@ export class HandlerError extends Error {
   readonly hint: string;
 
   constructor(message: string, { hint, cause }: { readonly hint: string; readonly cause?: unknown }) {
-    super(`${message}\n  ${hint}`, { cause });
+    super(`${message}\n  ${hint}`, cause === undefined ? {} : { cause });
     this.hint = hint;
   }
 }
