@@ -207,6 +207,14 @@ test('reports are collected from a build that failed, too', async () => {
   expect(existsSync(join(reports[0]?.directory ?? '', 'junit.xml'))).toBe(true);
 });
 
+test('a runtime is told of that is another here, and not the one that there is', async () => {
+  const versions = { nodejs: process.version.slice(1).split('.')[0], python: '3.12' };
+  const { log } = await build({ phases: { install: { 'runtime-versions': versions, commands: ['true'] } } });
+
+  expect(log).not.toContain('nodejs');
+  expect(log).toContain(`Runtime python 3.12 is not installed here; node is ${process.version}.`);
+});
+
 describe('an install of packages', () => {
   // A workspace needs no registry.
   const files = {

@@ -62,7 +62,9 @@ export async function runBuild(request: BuildRequest): Promise<BuildResult> {
 
 async function runAll(request: BuildRequest, notes: string): Promise<Omit<BuildResult, 'installs'>> {
   const { spec, log } = request;
+  const [major = ''] = process.versions.node.split('.');
   for (const [name, version] of Object.entries(spec.runtimeVersions)) {
+    if (name === 'nodejs' && String(version).split('.')[0] === major) continue;
     appendFileSync(log, `Runtime ${name} ${version} is not installed here; node is ${process.version}.\n`);
   }
   const { failure, env } = await runPhases(request, notes);

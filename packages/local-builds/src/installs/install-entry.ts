@@ -131,6 +131,7 @@ function readJson<T>(file: string): T | undefined {
   }
 }
 
+// Not by `context`: the program of a build that shares an install needs no other package.
 function writeJson(file: string, value: unknown): void {
   writeFileSync(`${file}.new`, JSON.stringify(value));
   renameSync(`${file}.new`, file);
