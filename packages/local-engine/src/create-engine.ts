@@ -8,11 +8,8 @@ import {
   type Scope,
   type StackArtifact,
 } from '@lambda-forge/assembly';
-import type { Problem } from '@lambda-forge/context';
-import { type Access, type Log, type ReadEventSources, readFunctions } from '@lambda-forge/local-functions';
-import { deployStack } from './aws/deploy-stack.ts';
-import { findDeployedStack } from './aws/find-deployed.ts';
-import { forwarderCode } from './forwarder/forwarder-code.ts';
+import type { Access, Log, ReadEventSources } from '@lambda-forge/local-functions';
+import { deployStacks, type ScopeOptions } from './deploy-stacks.ts';
 import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder-server.ts';
 import { installEngine } from './install/install-engine.ts';
 import { createReceivers } from './receivers/create-receivers.ts';
@@ -23,7 +20,6 @@ import { keepValues } from './store/keep-values.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { readStored } from './store/read-stored.ts';
 import { needsEngine } from './template/resource-types.ts';
-import { toEngineTemplate } from './template/to-engine-template.ts';
 
 export interface EngineOptions {
   /** Takes what there is to tell while it is installed. */
@@ -41,8 +37,6 @@ export interface EngineOptions {
   /** @default process.env */
   readonly environment?: NodeJS.ProcessEnv;
 }
-
-type ScopeOptions = NonNullable<Parameters<typeof createScopes>[2]>;
 
 /** What the resources of a stage run on that functions and APIs are not; started by the first stage that needs it. */
 export interface Engine {
@@ -91,8 +85,13 @@ export function createEngine({
     const python = await installEngine({ reason, environment, print });
     const folder = mkdtempSync(join(tmpdir(), 'forge-engine-'));
     const running = await startMiniStack({ python, folder, data });
-    const shared = share === undefined ? undefined : await shareReceivers(share);
-    return { running, forwarders: await openForwarderServer(), shared };
+    try {
+      const forwarders = await openForwarderServer();
+      return { running, forwarders, shared: share && (await shareReceivers(share)) };
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
   };
   return {
     deploy: async (stacks, { log, ...options }) => {
@@ -112,7 +111,7 @@ export function createEngine({
         throw error;
       });
       const access = accessTo(running, scopes);
-      return { access, deployed: await deployAll(stacks, { options, access, forwarders, log }) };
+      return { access, deployed: await deployStacks(stacks, { options, access, forwarders, log }) };
     },
     readSources: (scopes) => [
       {
@@ -158,49 +157,6 @@ function accessTo({ endpoint }: Pick<RunningEngine, 'endpoint'>, [first]: readon
     endpoint,
     credentials: { accessKeyId: first?.environment.account ?? '000000000000', secretAccessKey: 'test' },
   };
-}
-
-interface DeployAllOptions {
-  readonly options: ScopeOptions;
-  readonly access: Access;
-  readonly forwarders: ForwarderServer;
-  readonly log: Log;
-}
-
-// A stack may import what one before it exports.
-async function deployAll(
-  stacks: readonly StackArtifact[],
-  { options, access, forwarders, log }: DeployAllOptions,
-): Promise<Map<string, DeployedStack>> {
-  const deployed = new Map<string, DeployedStack>();
-  for (const { stackName } of inOrder(stacks)) {
-    const scopes = createScopes(stacks, [], { ...options, deployed });
-    const scope = scopes.find((each) => each.stackName === stackName);
-    if (!scope) continue;
-    const notes: Problem[] = [];
-    const functions = readFunctions([scope], []);
-    const template = toEngineTemplate(scope, {
-      functions,
-      notes,
-      forwarderOf: (arn) => forwarderCode(forwarders.addressOf(arn)),
-    });
-    for (const { message } of notes) log({ kind: 'stage', text: `not on this machine: ${message}` });
-    const { region } = scope.environment;
-    await deployStack(access, { stackName, region, template: JSON.stringify(template) });
-    const found = await findDeployedStack(access, stackName, region);
-    if (found) deployed.set(stackName, found);
-  }
-  return deployed;
-}
-
-function inOrder(stacks: readonly StackArtifact[]): StackArtifact[] {
-  const ordered = new Set<StackArtifact>();
-  const add = (stack: StackArtifact) => {
-    for (const other of stacks) if (stack.dependencies.includes(other.id) && !ordered.has(other)) add(other);
-    ordered.add(stack);
-  };
-  for (const stack of stacks) add(stack);
-  return [...ordered];
 }
 
 function findReason(scopes: readonly Scope[]): string | undefined {
