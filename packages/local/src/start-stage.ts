@@ -4,10 +4,7 @@ import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { Engine } from '@lambda-forge/local-engine';
 import {
   createCodeStore,
-  createFunctionPool,
   createProcessLimit,
-  type FunctionConfig,
-  type FunctionPool,
   type Log,
   noteDifferences,
   printLine,
@@ -22,6 +19,7 @@ import { readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
 import { eventSources } from './event-sources.ts';
 import { readPlan } from './read-plan.ts';
+import { createStagePools } from './stage-pools.ts';
 
 export interface StageOptions {
   /** The cloud assembly: `cdk.out`, or a stage's own directory in it. */
@@ -137,26 +135,20 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     onCreate: (directory) => watchdog.own(directory),
   });
   const limit = createProcessLimit(processes);
-  const invoked = new Set<string>();
-  const createPool = (config: FunctionConfig) => {
-    const onInvoke = () => {
-      invoked.delete(config.name);
-      invoked.add(config.name);
-    };
-    return createFunctionPool(config, { code, access, watchdog, limit, log, concurrency, onInvoke });
-  };
-  const pools = new Map(
-    plan.functions.map((config) => [
-      config.arn,
-      createPool({ ...config, variables: mapValues(config.variables, toLocal) }),
-    ]),
-  );
-  const retired = new Set<FunctionPool>();
+  const configs = plan.functions.map((config) => ({
+    ...config,
+    variables: mapValues(config.variables, toLocal),
+  }));
+  const {
+    pools,
+    stop: stopPools,
+    ...running
+  } = createStagePools(configs, { code, access, watchdog, limit, log, concurrency });
   functions = { pools, permissions: plan.permissions };
 
   const stop = async () => {
     await stopSources();
-    await Promise.all([...retired, ...pools.values()].map((pool) => pool.stop()));
+    await stopPools();
     await watchdog.stop();
     await code.close();
   };
@@ -165,37 +157,11 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     stopping ??= stop();
     return stopping;
   };
-  const retire = async (pool: FunctionPool): Promise<void> => {
-    await pool.retire();
-    retired.delete(pool);
-    const { code: unused } = pool.config;
-    const isUsed = [...pools.values()].some(
-      ({ config }) => 'path' in config.code && 'path' in unused && config.code.path === unused.path,
-    );
-    if ('path' in unused && !isUsed) await code.drop(unused.path);
-  };
-  const find = (functionName: string): FunctionPool => {
-    const all = [...pools.values()];
-    const pool = all.find(({ config }) => config.name === functionName || config.arn === functionName);
-    if (pool) return pool;
-    const hint = `It has: ${all.map(({ config }) => config.name).join(', ')}.`;
-    throw new StageError(`The stage has no function "${functionName}".`, { hint });
-  };
   return {
+    ...running,
     outputs: mapValues(plan.outputs, (outputs) => mapValues(outputs, toLocal)),
     apis: sources.flatMap(({ api = [] }) => api),
     receivers: sources.flatMap(({ receivers = [] }) => receivers),
-    functions: [...pools.values()].map(({ config }) => config.name),
-    invoke: async (functionName, event) => find(functionName).invoke(JSON.stringify(event ?? null)),
-    configOf: (functionName) => find(functionName).config,
-    replaceCode: (functionName, directory) => {
-      const pool = find(functionName);
-      retired.add(pool);
-      pools.set(pool.config.arn, createPool({ ...pool.config, code: { path: directory } }));
-      return retire(pool);
-    },
-    prepare: (functionName) => find(functionName).prepare(),
-    invoked: () => [...invoked].reverse(),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
