@@ -79,3 +79,15 @@ test('asks which one where several run', async () => {
   expect(await main(['trigger', 'Jobs', '--stage', 'Staging'])).toBe(0);
   expect(messages).toHaveLength(1);
 });
+
+test.each([
+  [['--message', 'hello', '--file', 'cat.png'], '--message, --file and --event exclude each other.'],
+  [['--file', 'dog.png'], 'dog.png cannot be read: ENOENT'],
+  [['--file', '.'], 'cannot be read: EISDIR'],
+])('sends nothing by %j', async (options, message) => {
+  const messages = await runStage('Dev', []);
+  expect(await main(['trigger', 'Images', ...options])).toBe(1);
+  expect(printed.stderr).toContain(message);
+  expect(printed.stderr).not.toContain('    at ');
+  expect(messages).toEqual([]);
+});

@@ -121,6 +121,12 @@ async function readMessage({ message, file, key, event }: TriggerFlags): Promise
     throw new UsageError('--key is about what is put into a bucket.', { hint: 'Name it with --file.' });
   if (event !== undefined) return readEvent(event);
   if (file === undefined) return message;
-  const body = readFileSync(file === '-' ? 0 : file);
-  return { key: key ?? basename(file), body };
+  try {
+    return { key: key ?? basename(file), body: readFileSync(file === '-' ? 0 : file) };
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be read: ${(cause as Error).message}`, {
+      hint: 'Give a file that is there, or - for standard input.',
+      cause,
+    });
+  }
 }

@@ -47,6 +47,7 @@ test('another process sends to a stage that runs, and gets what its functions an
 test('it sends to the newest version of the stage', async () => {
   const detach = shared.attach([jobs(async () => [{ payload: 'old' }])]);
   shared.attach([jobs(async () => [{ payload: 'new' }])]);
+  expect(await (await findJobs()).send('x')).toEqual([{ payload: 'new' }]);
   detach();
   expect(await (await findJobs()).send('x')).toEqual([{ payload: 'new' }]);
 });
@@ -71,10 +72,19 @@ test('what waits for the code that was saved last tells what is wrong with it', 
 });
 
 test('a stage that ends while it is sent to is told of', async () => {
-  shared.attach([jobs(async () => new Promise(() => {}))]);
+  let take = () => {};
+  const isTaken = new Promise<void>((resolve) => {
+    take = resolve;
+  });
+  shared.attach([
+    jobs(() => {
+      take();
+      return new Promise(() => {});
+    }),
+  ]);
   const sending = (await findJobs()).send('x');
   sending.catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await isTaken;
   await shared.close();
   await expect(sending).rejects.toThrow('The stage that the message was sent to has ended.');
   shared = await shareReceivers({ file: fileOf('Dev') });
