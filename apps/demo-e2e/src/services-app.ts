@@ -38,13 +38,14 @@ export function synthesizeServicesApp({ root, plugin }: ServicesAppOptions): str
 }
 
 function wire(services: Services): void {
-  const { lambda, dynamodb, s3, sqs, sns, eventBridge, secretsManager, ssm, kms } = services;
+  const { lambda, apiGateway, dynamodb, s3, sqs, sns, eventBridge, secretsManager, ssm, kms } = services;
   const worker = lambda.createFunction({
     name: 'Worker',
     path: 'functions/worker',
     description: 'Works',
     timeout: 10,
   });
+  apiGateway.createEndpoint('GET', '/reports', worker, { iam: true });
   dynamodb.createTable('Urls', {
     partitionKey: { name: 'id', type: 'string' },
     globalIndexes: { ByOwner: { partitionKey: { name: 'owner', type: 'string' } } },

@@ -23,7 +23,15 @@ export interface DocsOptions extends AccessOptions {
   readonly schemas?: boolean;
 }
 
-export interface EndpointOptions extends AccessOptions {
+/** Who may call an endpoint. */
+export interface EndpointAccess extends AccessOptions {
+  /**
+   * Callers sign with AWS credentials, and those may call whose policies allow `execute-api:Invoke`. @default false
+   */
+  readonly iam?: boolean;
+}
+
+export interface EndpointOptions extends EndpointAccess {
   /**
    * API Gateway refuses requests that do not fit the function's `Input` and `Path` with 400, before it calls the
    * function. @default false
@@ -99,6 +107,7 @@ function createService(environment: ServiceEnvironment, calls: ApiDeclarations):
           path,
           fn: declaration,
           ...access(options),
+          ...(options.iam ? { iam: true } : {}),
           ...checks(options),
         });
     },

@@ -4,5 +4,6 @@ export type {
   ApiGatewayService,
   AuthorizerOptions,
   DocsOptions,
+  EndpointAccess,
   EndpointOptions,
 } from './declare.ts';

@@ -13,12 +13,13 @@ export function inspectApi(
   if (calls.endpoints.length === 0) return [];
   const access = fillAccess(calls);
   const endpoints = calls.endpoints.map((endpoint) => {
-    const { authorizer } = { authorizer: undefined, ...access(endpoint) };
+    const { authorizer, iam } = access(endpoint);
     return {
       method: endpoint.method,
       path: endpoint.path,
       hasCors: calls.cors.length > 0,
       fn: endpoint.fn.construct.node.defaultChild,
+      authorization: iam ? 'AWS_IAM' : authorizer === undefined ? 'NONE' : 'CUSTOM',
       ...(authorizer === undefined ? {} : { authorizer: context.createId(authorizer) }),
     };
   });

@@ -1,4 +1,4 @@
-import type { AuthorizerEntry, Trigger } from '@lambda-forge/manifest';
+import type { AuthorizerEntry, EndpointTrigger, Trigger } from '@lambda-forge/manifest';
 import type {
   Declared,
   FunctionDeclaration,
@@ -8,7 +8,7 @@ import type {
 import { ManifestFile } from '@lambda-forge/synthesis';
 import { changedGatewayResponses } from './cors/cors-responses.ts';
 import type { ApiDeclarations } from './declarations.ts';
-import type { AccessOptions, ApiGatewayService } from './declare.ts';
+import type { ApiGatewayService, EndpointAccess } from './declare.ts';
 import { readApiInfo } from './docs/api-info.ts';
 
 /** Endpoints and authorizers as triggers, with the default authorizer filled in, and what the API is as a whole. */
@@ -65,9 +65,15 @@ function triggersOf(fn: FunctionDeclaration, calls: ApiDeclarations): Trigger[] 
   ];
 }
 
+/** Who may call something. */
+export type Access = Pick<EndpointTrigger, 'public' | 'authorizer' | 'iam'>;
+
 /** Says who may call, of what says nothing itself: whom the default authorizer lets through. */
-export function fillAccess({ authorizers }: ApiDeclarations) {
+export function fillAccess({ authorizers }: ApiDeclarations): (said: EndpointAccess) => Access {
   const fallback = authorizers.find((authorizer) => authorizer.default)?.name;
-  return ({ public: isPublic = false, authorizer = fallback }: AccessOptions) =>
-    isPublic || authorizer === undefined ? { public: isPublic } : { public: false, authorizer };
+  return ({ public: isPublic = false, authorizer = fallback, iam = false }) => {
+    if (isPublic) return { public: true };
+    if (iam) return { public: false, iam };
+    return { public: false, ...(authorizer === undefined ? {} : { authorizer }) };
+  };
 }

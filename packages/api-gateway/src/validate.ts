@@ -7,7 +7,7 @@ import type {
   DocsDeclaration,
   EndpointDeclaration,
 } from './declarations.ts';
-import type { AccessOptions, ApiGatewayService } from './declare.ts';
+import type { ApiGatewayService, EndpointAccess } from './declare.ts';
 import { readApiInfo } from './docs/api-info.ts';
 import { docsFunctionName } from './docs/docs-function.ts';
 import { docsPaths } from './docs/docs-paths.ts';
@@ -117,14 +117,19 @@ function validateDocsPaths(page: DocsDeclaration, endpoints: readonly EndpointDe
 
 function validateAccess(
   who: string,
-  access: AccessOptions,
+  access: EndpointAccess,
   authorizers: readonly AuthorizerDeclaration[],
 ): Problem[] {
   const { authorizer } = access;
   const names = authorizers.map(({ name }) => name);
-  if (access.public && authorizer !== undefined) {
-    return [{ message: `${who} is public and has authorizer "${authorizer}".`, hint: 'Say one of the two.' }];
-  }
+  const said = [
+    ...(access.public ? ['is public'] : []),
+    ...(access.iam ? ['is for whom IAM lets'] : []),
+    ...(authorizer === undefined ? [] : [`has authorizer "${authorizer}"`]),
+  ];
+  if (said.length > 1)
+    return [{ message: `${who} ${said.join(' and ')}.`, hint: `Say one of the ${numbers[said.length]}.` }];
+  if (access.iam) return [];
   if (authorizer !== undefined && !names.includes(authorizer)) {
     const meant = suggest(authorizer, names);
     const known =
@@ -141,13 +146,15 @@ function validateAccess(
     return [
       {
         message: `${who} is neither public nor guarded by an authorizer.`,
-        hint: 'Say { public: true }, name one with { authorizer: ... }, or declare a default authorizer.',
+        hint: 'Say { public: true } or { iam: true }, name one with { authorizer: ... }, or declare a default authorizer.',
         isAbsence: true,
       },
     ];
   }
   return [];
 }
+
+const numbers: Readonly<Record<number, string>> = { 2: 'two', 3: 'three' };
 
 function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();

@@ -187,6 +187,27 @@ test('a private endpoint carries the headers of its authorizer, and a validated 
   expect(Object.keys(document.paths?.['/a']?.get?.responses ?? {})).toEqual(['200']);
 });
 
+test('an endpoint for whom IAM lets is documented as API Gateway exports it', () => {
+  put('functions/a/main.ts', main(''));
+  const stage = stageOf(entry('A', 'functions/a', endpoint('GET', '/a', { public: false, iam: true })));
+  const { document } = generateOpenApi({ root, title: '', stage });
+
+  expect(document.components?.securitySchemes).toEqual({
+    sigv4: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'Authorization',
+      description: expect.any(String),
+      'x-amazon-apigateway-authtype': 'awsSigv4',
+    },
+  });
+  expect(document.paths?.['/a']?.get?.security).toEqual([{ sigv4: [] }]);
+  expect(document.paths?.['/a']?.get?.responses).toMatchObject({
+    403: { $ref: '#/components/responses/Unsigned' },
+  });
+  expect(document.paths?.['/a']?.get?.responses).not.toHaveProperty('401');
+});
+
 test('operations are tagged by folder, and their ids are unique', () => {
   for (const path of ['orders/create', 'orders/get', 'hello']) put(`functions/${path}/main.ts`, main(''));
   const stage = stageOf(

@@ -13,4 +13,4 @@ export { readBody } from './read-body.ts';
 export { readQuery } from './read-query.ts';
 export { toLogTime } from './to-log-time.ts';
 export { toHead, toProxyResponse } from './to-proxy-response.ts';
-export { verifySignature } from './verify-signature.ts';
+export { type SignedRequest, verifySignature } from './verify-signature.ts';

@@ -57,38 +57,101 @@ test.each<[string, Signed]>([
   expect(verifySignature(sign(request), options)).toEqual({ accessKeyId: 'AKIDEXAMPLE' });
 });
 
-test.each<[string, Signed | HttpRequest, Partial<VerifyOptions>, RegExp]>([
-  ['another path', { path: '/other', signature: vanilla }, {}, /does not match/],
-  ['another method', { method: 'PUT', signature: vanilla }, {}, /does not match/],
-  ['another query', { queryString: 'a=1', signature: vanilla }, {}, /does not match/],
-  ['a body that was not signed', { body: Buffer.from('a'), signature: vanilla }, {}, /does not match/],
+const invalid = 'InvalidSignatureException';
+const unrecognized = 'UnrecognizedClientException';
+const mismatch = /^The request signature we calculated does not match the signature you provided\. /;
+const noSuchToken = /^The security token included in the request is invalid\.$/;
+
+test.each<[string, Signed | HttpRequest, Partial<VerifyOptions>, RegExp, string, RegExp]>([
+  ['another path', { path: '/other', signature: vanilla }, {}, /does not match/, invalid, mismatch],
+  ['another method', { method: 'PUT', signature: vanilla }, {}, /does not match/, invalid, mismatch],
+  ['another query', { queryString: 'a=1', signature: vanilla }, {}, /does not match/, invalid, mismatch],
+  [
+    'a body that was not signed',
+    { body: Buffer.from('a'), signature: vanilla },
+    {},
+    /does not match/,
+    invalid,
+    mismatch,
+  ],
   [
     'another hash of its body',
     { headers: [['x-amz-content-sha256', 'ab']], signature: vanilla },
     {},
     /not that of the body/,
+    invalid,
+    mismatch,
   ],
   [
     'a signature of six minutes ago',
     { signature: vanilla },
     { now: new Date('2015-08-30T12:42:00Z') },
     /date/,
+    invalid,
+    /^Signature expired: 20150830T123600Z is now earlier than 20150830T123700Z \(20150830T124200Z - 5 min\.\)$/,
   ],
-  ['a key that nobody knows', { key: 'AKIDOTHER', signature: vanilla }, {}, /AKIDOTHER is not known here/],
-  ['another region', { scope: 'eu-west-1/service', signature: vanilla }, {}, /signed for eu-west-1/],
+  [
+    'a signature of a time to come',
+    { signature: vanilla },
+    { now: new Date('2015-08-30T12:30:00Z') },
+    /date/,
+    invalid,
+    /^Signature not yet current: 20150830T123600Z is still later than 20150830T123500Z \(20150830T123000Z \+ 5 min\.\)$/,
+  ],
+  [
+    'a key that nobody knows',
+    { key: 'AKIDOTHER', signature: vanilla },
+    {},
+    /AKIDOTHER is not known here/,
+    unrecognized,
+    noSuchToken,
+  ],
+  [
+    'another region',
+    { scope: 'eu-west-1/service', signature: vanilla },
+    {},
+    /signed for eu-west-1/,
+    invalid,
+    /^Credential should be scoped to a valid region, not 'eu-west-1'\.$/,
+  ],
+  [
+    'another service',
+    { scope: 'us-east-1/sqs', signature: vanilla },
+    {},
+    /signed for us-east-1\/sqs/,
+    invalid,
+    /^Credential should be scoped to correct service: 'service'\.$/,
+  ],
   [
     'a session token of others',
     { headers: [['x-amz-security-token', 'ab']], signature: vanilla },
     {},
     /session token/,
+    unrecognized,
+    noSuchToken,
   ],
-])('refuses %s', (_name, request, other, reason) => {
+])('refuses %s, as AWS does', (_name, request, other, reason, errorType, message) => {
   expect(verifySignature(sign(request as Signed), { ...options, ...other })).toEqual({
     refusal: expect.stringMatching(reason),
+    errorType,
+    message: expect.stringMatching(message),
   });
 });
 
 test('a request without a signature is told so', () => {
   const request = { ...sign({ signature: vanilla }), headers: [] };
-  expect(verifySignature(request, options)).toEqual({ refusal: expect.stringContaining('no signature') });
+  expect(verifySignature(request, options)).toEqual({
+    refusal: expect.stringContaining('no signature'),
+    errorType: 'MissingAuthenticationTokenException',
+    message: 'Missing Authentication Token',
+  });
+});
+
+test('one with another header Authorization is told what that lacks', () => {
+  const request = { ...sign({ signature: vanilla }), headers: [['Authorization', 'Bearer a.b.c'] as const] };
+  expect(verifySignature(request, options)).toMatchObject({
+    errorType: 'IncompleteSignatureException',
+    message:
+      "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=Bearer a.b.c",
+  });
 });

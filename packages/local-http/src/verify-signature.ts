@@ -11,7 +11,18 @@ export interface VerifyOptions {
 }
 
 /** A request that is signed, and by whom; or why it counts as not signed. */
-export type Signature = { readonly accessKeyId: string } | { readonly refusal: string };
+export type Signature = { readonly accessKeyId: string } | SignatureRefusal;
+
+/** Why a request counts as not signed, for the developer, and what AWS says to the caller. */
+interface SignatureRefusal {
+  readonly refusal: string;
+  /** `InvalidSignatureException` */
+  readonly errorType: string;
+  readonly message: string;
+}
+
+/** What of a request its signature is about, as it was sent. */
+export type SignedRequest = Pick<HttpRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>;
 
 /** A signature is good for five minutes. */
 const longest = 5 * 60_000;
@@ -21,30 +32,39 @@ const longest = 5 * 60_000;
  * known here.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function verifySignature(request: HttpRequest, options: VerifyOptions): Signature {
+export function verifySignature(request: SignedRequest, options: VerifyOptions): Signature {
   const { service, region, now } = options;
   const authorization = headerOf(request, 'authorization') ?? '';
   const [, accessKeyId = '', day = '', scope = '', names = '', signature = ''] =
     pattern.exec(authorization) ?? [];
   if (!accessKeyId)
-    return refuse('it has no signature of AWS (Signature Version 4) in the header Authorization');
+    return refuse(
+      'it has no signature of AWS (Signature Version 4) in the header Authorization',
+      authorization === '' ? answers.missing : incomplete(request, authorization),
+    );
   if (scope !== `${region}/${service}`)
-    return refuse(`it is signed for ${scope}, not for ${region}/${service}`);
+    return refuse(`it is signed for ${scope}, not for ${region}/${service}`, {
+      errorType: 'InvalidSignatureException',
+      message: scope.startsWith(`${region}/`)
+        ? `Credential should be scoped to correct service: '${service}'.`
+        : `Credential should be scoped to a valid region, not '${scope.split('/')[0]}'.`,
+    });
   const credentials = options.credentials.find((one) => one.accessKeyId === accessKeyId);
   if (!credentials)
     return refuse(
       `the access key ${accessKeyId} is not known here: only those of functions (${options.credentials[0]?.accessKeyId}), and AWS_ACCESS_KEY_ID of this process`,
+      answers.unknown,
     );
   if (headerOf(request, 'x-amz-security-token') !== credentials.sessionToken)
-    return refuse(`the session token is not that of the access key ${accessKeyId}`);
+    return refuse(`the session token is not that of the access key ${accessKeyId}`, answers.unknown);
   const date = headerOf(request, 'x-amz-date') ?? '';
   const age = now.getTime() - Date.parse(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'));
   if (!date.startsWith(day) || !(Math.abs(age) <= longest))
-    return refuse(`the date ${date} is not that of now`);
+    return refuse(`the date ${date} is not that of now`, outdated(date, age, now));
   const hash = sha256(request.body);
   const given = headerOf(request, 'x-amz-content-sha256') ?? hash;
   if (given !== hash && given !== 'UNSIGNED-PAYLOAD')
-    return refuse('x-amz-content-sha256 is not that of the body');
+    return refuse('x-amz-content-sha256 is not that of the body', answers.mismatch);
   const canonical = createCanonicalRequest(request, names.split(';'), given);
   const scoped = `${day}/${scope}/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', date, scoped, sha256(canonical)].join('\n');
@@ -55,13 +75,53 @@ export function verifySignature(request: HttpRequest, options: VerifyOptions): S
   const expected = hmac(key, text);
   const actual = Buffer.from(signature, 'hex');
   if (actual.length === expected.length && timingSafeEqual(actual, expected)) return { accessKeyId };
-  return refuse('the signature does not match that of the request');
+  return refuse('the signature does not match that of the request', answers.mismatch);
+}
+
+type Answer = Omit<SignatureRefusal, 'refusal'>;
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+// https://repost.aws/knowledge-center/api-gateway-iam-sigv4-mismatch
+const answers = {
+  missing: { errorType: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' },
+  unknown: {
+    errorType: 'UnrecognizedClientException',
+    message: 'The security token included in the request is invalid.',
+  },
+  mismatch: {
+    errorType: 'InvalidSignatureException',
+    message:
+      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+  },
+} as const;
+
+function incomplete(request: SignedRequest, authorization: string): Answer {
+  const lacking = ['Credential', 'Signature', 'SignedHeaders']
+    .filter((name) => !authorization.includes(`${name}=`))
+    .map((name) => `Authorization header requires '${name}' parameter. `);
+  const undated = ['x-amz-date', 'date'].every((name) => headerOf(request, name) === undefined)
+    ? "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
+    : '';
+  const message = `${lacking.join('')}${undated}Authorization=${authorization}`;
+  return { errorType: 'IncompleteSignatureException', message };
+}
+
+function outdated(date: string, age: number, now: Date): Answer {
+  const stamp = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+  const [what, sign, limit] =
+    age < 0
+      ? ['not yet current', '+', `is still later than ${stamp(now.getTime() + longest)}`]
+      : ['expired', '-', `is now earlier than ${stamp(now.getTime() - longest)}`];
+  return {
+    errorType: 'InvalidSignatureException',
+    message: `Signature ${what}: ${date} ${limit} (${stamp(now.getTime())} ${sign} 5 min.)`,
+  };
 }
 
 const pattern =
   /^AWS4-HMAC-SHA256\s+Credential=([^/\s]+)\/(\d{8})\/([^/]+\/[^/]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/;
 
-function createCanonicalRequest(request: HttpRequest, names: readonly string[], hash: string): string {
+function createCanonicalRequest(request: SignedRequest, names: readonly string[], hash: string): string {
   const query = Object.entries(request.query)
     .flatMap(([name, values]) => values.map((value) => [encode(name), encode(value)] as const))
     .sort(([one, first], [other, second]) => compare(one, other) || compare(first, second))
@@ -93,6 +153,6 @@ function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-function refuse(refusal: string): Signature {
-  return { refusal };
+function refuse(refusal: string, answer: Answer): Signature {
+  return { refusal, ...answer };
 }

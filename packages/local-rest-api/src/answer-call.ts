@@ -10,9 +10,9 @@ import {
 import type { HttpResponse } from '@lambda-forge/local-http';
 import { answerMock } from './answer-mock.ts';
 import type { LambdaIntegration } from './api-config.ts';
-import { type AuthorizerCache, authorize } from './authorize.ts';
+import { authorize, type Guards } from './authorize.ts';
 import type { Call } from './call.ts';
-import { type AuthorizerContext, createProxyEvent } from './create-event.ts';
+import { type Caller, createProxyEvent } from './create-event.ts';
 import type { Validator } from './create-validator.ts';
 import {
   badGateway,
@@ -26,9 +26,8 @@ import { toClientHeaders } from './header-table.ts';
 import { toResponse } from './to-response.ts';
 
 /** What a REST API needs to answer. */
-export interface Backend extends StageFunctions {
+export interface Backend extends StageFunctions, Pick<Guards, 'cache' | 'credentials'> {
   readonly validator: Validator;
-  readonly cache: AuthorizerCache;
 }
 
 /** Answers a call in the gateway's order: authorizer, request validator, integration. */
@@ -37,35 +36,35 @@ export async function answerCall(call: Call, backend: Backend): Promise<HttpResp
   const { integration } = method;
   // Before its guard, which may be what is not supported.
   if (integration.type === 'UNSUPPORTED') return notSupportedHere(integration.reason);
-  const authorizer = await authorize(call, method, {
-    cache: backend.cache,
+  const caller = await authorize(call, method, {
+    ...backend,
     findFunction: ({ id, functionArn, hasCredentials }) =>
       findFunction(call, backend, { functionArn, hasCredentials, source: `authorizers/${id}` }),
   });
-  if (isGatewayError(authorizer)) return authorizer;
+  if (isGatewayError(caller)) return caller;
   const refusal = backend.validator(call, method);
   if (refusal) return refusal;
   const answer =
     integration.type === 'MOCK'
       ? answerMock(call, integration)
-      : await callFunction(call, integration, { backend, authorizer });
+      : await callFunction(call, integration, { backend, caller });
   return isGatewayError(answer) ? answer : { ...answer, headers: toClientHeaders(answer.headers) };
 }
 
 interface CallOptions {
   readonly backend: Backend;
-  readonly authorizer: AuthorizerContext | undefined;
+  readonly caller: Caller;
 }
 
 async function callFunction(
   call: Call,
   { functionArn, hasCredentials, timeout }: LambdaIntegration,
-  { backend, authorizer }: CallOptions,
+  { backend, caller }: CallOptions,
 ): Promise<HttpResponse | GatewayError> {
   const source = `${call.stage.name}/${call.request.method}${call.route.resource.path}`;
   const pool = findFunction(call, backend, { functionArn, hasCredentials, source });
   if (isGatewayError(pool)) return pool;
-  const event = JSON.stringify(createProxyEvent(call, authorizer));
+  const event = JSON.stringify(createProxyEvent(call, caller));
   if (Buffer.byteLength(event) > payloadLimit) {
     return gatewayError('REQUEST_TOO_LARGE', 'the event is larger than the 6 MB that Lambda takes');
   }

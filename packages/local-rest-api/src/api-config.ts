@@ -43,6 +43,7 @@ export interface ApiResource {
 /** One method of a path. */
 export interface ApiMethod {
   readonly logicalId: string;
+  readonly authorization: Authorization;
   readonly authorizerId?: string;
   readonly validatorId?: string;
   /** Model names by content type. */
@@ -51,6 +52,9 @@ export interface ApiMethod {
   readonly requestParameters: Readonly<Record<string, boolean>>;
   readonly integration: Integration;
 }
+
+/** Who may call a method: everybody, who has signed, or whom an authorizer lets through. */
+export type Authorization = 'NONE' | 'AWS_IAM' | 'CUSTOM';
 
 /** What answers a method. */
 export type Integration = LambdaIntegration | MockIntegration | UnsupportedIntegration;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readBody, readQuery } from '@lambda-forge/local-http';
+import { readBody, readQuery, type SignedRequest } from '@lambda-forge/local-http';
 import type { ApiConfig } from './api-config.ts';
 import { findRefusedCharacter } from './find-refused-character.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
@@ -18,6 +18,8 @@ export interface ApiRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly multiValueQuery: Readonly<Record<string, readonly string[]>>;
   readonly body: Buffer;
+  /** As it came in, with all headers and its body still compressed. */
+  readonly sent: SignedRequest;
   /** Whether the body has more than API Gateway takes, of which nothing is kept. */
   readonly isTooLarge: boolean;
   readonly sourceIp: string;
@@ -55,6 +57,13 @@ export async function readApiRequest(
     query: lastValues(multiValueQuery),
     multiValueQuery,
     body: body ?? Buffer.alloc(0),
+    sent: {
+      method,
+      path,
+      query: readQuery(query, /&/),
+      headers: toPairs(rawHeaders),
+      body: body ?? Buffer.alloc(0),
+    },
     isTooLarge: body === undefined,
     sourceIp,
     protocol: `HTTP/${message.httpVersion}`,
@@ -83,6 +92,12 @@ export function byContentType<T>(map: Readonly<Record<string, T>>, request: ApiR
 
 function withoutOrigin(url: string): string {
   return url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
+}
+
+function toPairs(rawHeaders: readonly string[]): (readonly [name: string, value: string])[] {
+  return rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
+  );
 }
 
 // A semicolon splits a query as an ampersand does.

@@ -1,128 +1,26 @@
-import type { FunctionPool, InvocationResult } from '@lambda-forge/local-functions';
-import { evaluatePolicy, PolicyFault } from '@lambda-forge/local-http';
-import { gatewayAnswers } from '@lambda-forge/manifest';
-import type { ApiMethod, AuthorizerConfig } from './api-config.ts';
-import { type Call, methodArnOf } from './call.ts';
-import { type AuthorizerContext, createRequestEvent, createTokenEvent } from './create-event.ts';
+import type { Credentials } from '@lambda-forge/local-functions';
+import type { ApiMethod } from './api-config.ts';
+import { type AuthorizeOptions, authorizeByFunction } from './authorize-by-function.ts';
+import { authorizeBySignature } from './authorize-by-signature.ts';
+import type { Call } from './call.ts';
+import type { Caller } from './create-event.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
-import { identityOf } from './identity-source.ts';
-import { findArnError } from './quotas.ts';
 
-/** The authorizers' answers that are still good, by authorizer and identity. */
-export type AuthorizerCache = Map<string, { readonly answer: Answer; readonly until: number }>;
-
-export interface AuthorizeOptions {
-  /** The function of an authorizer, or why it must not be called. */
-  readonly findFunction: (config: AuthorizerConfig) => FunctionPool | GatewayError;
-  readonly cache: AuthorizerCache;
+/** What is needed to find out who calls. */
+export interface Guards extends AuthorizeOptions {
+  /** Those whose signatures are known here. */
+  readonly credentials: readonly Credentials[];
 }
 
-interface Answer {
-  readonly policyDocument: unknown;
-  readonly context: Readonly<Record<string, string>>;
-  readonly principalId: string;
-}
-
-/**
- * Asks the method's authorizer. Gives what the function gets to see of it, undefined when the method has none, or the
- * gateway's refusal.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
- */
+/** Finds out who calls, as the method wants it, or gives the gateway's refusal. */
 export async function authorize(
   call: Call,
-  { authorizerId }: ApiMethod,
-  options: AuthorizeOptions,
-): Promise<AuthorizerContext | undefined | GatewayError> {
-  if (authorizerId === undefined) return undefined;
-  const tooLong = findArnError(methodArnOf(call));
-  if (tooLong) return tooLong;
+  { authorization, authorizerId = '' }: ApiMethod,
+  guards: Guards,
+): Promise<Caller | GatewayError> {
+  if (authorization === 'NONE') return {};
+  if (authorization === 'AWS_IAM') return authorizeBySignature(call, guards.credentials);
   const config = call.api.authorizers.get(authorizerId);
-  if (!config) return misconfigured(`the authorizer ${authorizerId} does not exist`);
-  const identities = config.identitySources.map((source) => identityOf(source, call));
-  const missing = config.identitySources.filter((_source, index) => identities[index] === undefined);
-  if (missing.length > 0) return unauthorized(`authorizer ${config.name}: ${missing.join(', ')} is missing`);
-  const [token = ''] = identities;
-  if (config.validationExpression && !new RegExp(config.validationExpression, 'u').test(token)) {
-    return unauthorized(`authorizer ${config.name}: the token does not match ${config.validationExpression}`);
-  }
-  const isCached = config.ttl > 0 && identities.length > 0;
-  const key = JSON.stringify([call.stage.name, config.id, ...identities]);
-  const known = isCached ? options.cache.get(key) : undefined;
-  const began = performance.now();
-  const answer =
-    known && known.until > Date.now() ? known.answer : await ask(call, config, { token, options });
-  if ('kind' in answer) return answer;
-  const integrationLatency = answer === known?.answer ? 0 : Math.round(performance.now() - began);
-  if (isCached && answer !== known?.answer)
-    options.cache.set(key, { answer, until: Date.now() + config.ttl * 1000 });
-  return (
-    decide(call, config, answer) ?? { ...answer.context, principalId: answer.principalId, integrationLatency }
-  );
-}
-
-interface AskOptions {
-  readonly token: string;
-  readonly options: AuthorizeOptions;
-}
-
-async function ask(
-  call: Call,
-  config: AuthorizerConfig,
-  { token, options }: AskOptions,
-): Promise<Answer | GatewayError> {
-  const pool = options.findFunction(config);
-  if ('kind' in pool) return pool;
-  const event = config.type === 'TOKEN' ? createTokenEvent(call, token) : createRequestEvent(call);
-  return readAnswer(config, await pool.invoke(JSON.stringify(event), { traceId: call.traceId }));
-}
-
-function readAnswer({ name }: AuthorizerConfig, result: InvocationResult): Answer | GatewayError {
-  if ('error' in result) {
-    const { errorType, errorMessage } = result.error;
-    if (errorMessage === 'Unauthorized') return unauthorized(`authorizer ${name} threw "Unauthorized"`);
-    return misconfigured(`authorizer ${name} failed with ${errorType}: ${errorMessage}`);
-  }
-  const answer = Object(JSON.parse(result.payload)) as Record<string, unknown>;
-  const { principalId, policyDocument, context = {} } = answer;
-  if (typeof principalId !== 'string' && typeof principalId !== 'number') {
-    return misconfigured(
-      `authorizer ${name} answered without a principalId: ${result.payload.slice(0, 200)}`,
-    );
-  }
-  if (context !== null && (typeof context !== 'object' || Array.isArray(context)))
-    return misconfigured(`authorizer ${name}: the context is no object`);
-  const entries = Object.entries(context ?? {}).filter(([, value]) => value !== null);
-  const [wrong] = entries.find(([, value]) => typeof value === 'object') ?? [];
-  if (wrong)
-    return misconfigured(`authorizer ${name}: the context's "${wrong}" is no string, number or boolean`);
-  const texts = entries.map(([key, value]) => [key, String(value)]);
-  return { principalId: String(principalId), policyDocument, context: Object.fromEntries(texts) };
-}
-
-function decide(
-  call: Call,
-  { name }: AuthorizerConfig,
-  { policyDocument }: Answer,
-): GatewayError | undefined {
-  const methodArn = methodArnOf(call);
-  try {
-    const verdict = evaluatePolicy(policyDocument, methodArn);
-    if (verdict === 'allow') return undefined;
-    if (verdict === 'implicit-deny') {
-      return gatewayError('ACCESS_DENIED', `authorizer ${name}: no statement allows ${methodArn}`);
-    }
-    const message = `${gatewayAnswers.ACCESS_DENIED.message} with an explicit deny`;
-    return gatewayError('ACCESS_DENIED', `authorizer ${name}: a statement denies ${methodArn}`, message);
-  } catch (fault) {
-    if (!(fault instanceof PolicyFault)) throw fault;
-    return misconfigured(`authorizer ${name}: ${fault.message}`);
-  }
-}
-
-function unauthorized(reason: string): GatewayError {
-  return gatewayError('UNAUTHORIZED', reason);
-}
-
-function misconfigured(reason: string): GatewayError {
-  return gatewayError('AUTHORIZER_CONFIGURATION_ERROR', reason);
+  if (config) return authorizeByFunction(call, config, guards);
+  return gatewayError('AUTHORIZER_CONFIGURATION_ERROR', `the authorizer ${authorizerId} does not exist`);
 }

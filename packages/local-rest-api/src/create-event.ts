@@ -5,14 +5,19 @@ import { type Call, methodArnOf } from './call.ts';
 import { toFunctionHeaders } from './header-table.ts';
 import { isBinary } from './media-type.ts';
 
-/** What an authorizer let through, as the function sees it. */
-export type AuthorizerContext = Readonly<Record<string, string | number>>;
+/** Who calls, as the gateway has found out. */
+export interface Caller {
+  /** What the function sees of the authorizer that let it through. */
+  readonly authorizer?: Readonly<Record<string, unknown>>;
+  /** What is known of who has signed the request, or of its API key. */
+  readonly identity?: Readonly<Record<string, string>>;
+}
 
 /**
  * The event of a Lambda proxy integration, format 1.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
-export function createProxyEvent(call: Call, authorizer: AuthorizerContext | undefined): object {
+export function createProxyEvent(call: Call, caller: Caller): object {
   const { api, request, stage } = call;
   const isBase64Encoded = request.body.length > 0 && isBinary(contentTypeOf(request), api.binaryMediaTypes);
   const parts = createRequestParts(call);
@@ -24,7 +29,7 @@ export function createProxyEvent(call: Call, authorizer: AuthorizerContext | und
     multiValueQueryStringParameters: orNull(request.multiValueQuery),
     pathParameters: orNull(call.route.pathParameters),
     stageVariables: orNull(stage.variables),
-    requestContext: createRequestContext(call, authorizer),
+    requestContext: createRequestContext(call, caller),
     body: request.body.length === 0 ? null : request.body.toString(isBase64Encoded ? 'base64' : 'utf8'),
     isBase64Encoded,
   };
@@ -49,12 +54,12 @@ export function createRequestEvent(call: Call): object {
     multiValueQueryStringParameters: request.multiValueQuery,
     pathParameters: route.pathParameters,
     stageVariables: stage.variables,
-    requestContext: createRequestContext(call, undefined),
+    requestContext: createRequestContext(call),
   };
 }
 
 /** The variables that templates and mappings know as `context`. */
-export function createRequestContext(call: Call, authorizer: AuthorizerContext | undefined) {
+export function createRequestContext(call: Call, { authorizer, identity }: Caller = {}) {
   const { api, stage, request, route, stagePath, requestId, extendedRequestId, time } = call;
   return {
     resourceId: route.resource.id,
@@ -82,6 +87,7 @@ export function createRequestContext(call: Call, authorizer: AuthorizerContext |
       userArn: null,
       userAgent: request.headers['User-Agent'] ?? null,
       user: null,
+      ...identity,
     },
     domainName: request.host,
     deploymentId: stage.deploymentId,

@@ -117,7 +117,7 @@ async function toEvent({
     traceId: 'Root=1',
     time: new Date(0),
   };
-  return JSON.parse(JSON.stringify(createProxyEvent(call as unknown as Call, undefined))) as ProxyEvent;
+  return JSON.parse(JSON.stringify(createProxyEvent(call as unknown as Call, {}))) as ProxyEvent;
 }
 
 function expectGrouped(

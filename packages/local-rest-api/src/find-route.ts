@@ -14,6 +14,7 @@ export const noRoute: Route = {
   resource: { id: '', path: '', methods: new Map() },
   method: {
     logicalId: '',
+    authorization: 'NONE',
     requestModels: {},
     requestParameters: {},
     integration: { type: 'MOCK', requestTemplates: {}, responses: [] },

@@ -16,9 +16,6 @@ export function identityOf(source: string, call: Call): string | undefined {
   const [, context] = /^context\.(.+)$/.exec(source) ?? [];
   const value = context
     ?.split('.')
-    .reduce<unknown>(
-      (at, key) => (Object(at) as Record<string, unknown>)[key],
-      createRequestContext(call, undefined),
-    );
+    .reduce<unknown>((at, key) => (Object(at) as Record<string, unknown>)[key], createRequestContext(call));
   return value === undefined || value === null || value === '' ? undefined : String(value);
 }

@@ -17,7 +17,7 @@ export function mapParameter(expression: string, call: Call, extra: object = {})
     return (kind === 'querystring' ? call.request.query : call.route.pathParameters)[name.join('.')];
   }
   const roots: Record<string, unknown> = {
-    context: { ...createRequestContext(call, undefined), ...extra },
+    context: { ...createRequestContext(call), ...extra },
     stageVariables: call.stage.variables,
   };
   const value = path.reduce<unknown>((at, key) => (Object(at) as Record<string, unknown>)[key], roots[root]);

@@ -1,7 +1,13 @@
 import { type Properties, type ReadResource, report, textMap } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
 import { functionArnOf } from '@lambda-forge/local-functions';
-import type { ApiMethod, Integration, MockResponse, UnsupportedIntegration } from './api-config.ts';
+import type {
+  ApiMethod,
+  Authorization,
+  Integration,
+  MockResponse,
+  UnsupportedIntegration,
+} from './api-config.ts';
 
 /** A method with the resource that it belongs to. */
 export interface MethodOfResource {
@@ -20,10 +26,11 @@ export function readMethod(
   authorizers: ReadonlyMap<string, unknown>,
 ): MethodOfResource {
   const { logicalId, properties, scope, place } = resource;
-  const authorization = String(properties['AuthorizationType'] ?? 'NONE');
-  if (authorization !== 'NONE' && authorization !== 'CUSTOM') {
-    const reason = `authorization by ${authorization} is not supported on this machine`;
-    report(scope, place('AuthorizationType'), reason, 'Use a Lambda authorizer, or none.');
+  const type = String(properties['AuthorizationType'] ?? 'NONE');
+  const authorization = authorizations.find((each) => each === type);
+  if (authorization === undefined) {
+    const reason = `authorization by ${type} is not supported on this machine`;
+    report(scope, place('AuthorizationType'), reason, 'Use a Lambda authorizer, IAM, or none.');
   }
   if (String(properties['ApiKeyRequired']) === 'true') {
     report(
@@ -45,6 +52,8 @@ export function readMethod(
     httpMethod: String(properties['HttpMethod']).toUpperCase(),
     method: {
       logicalId,
+      // One that is not supported has been reported, so that nothing answers.
+      authorization: authorization ?? 'NONE',
       ...(authorizerId === undefined ? {} : { authorizerId }),
       ...(validatorId === undefined ? {} : { validatorId: String(validatorId) }),
       requestModels: textMap(properties['RequestModels']),
@@ -55,6 +64,8 @@ export function readMethod(
     },
   };
 }
+
+const authorizations: readonly Authorization[] = ['NONE', 'AWS_IAM', 'CUSTOM'];
 
 function unsupported(problems: readonly Problem[]): UnsupportedIntegration {
   return { type: 'UNSUPPORTED', reason: problems.map(({ message }) => message).join('; ') };

@@ -36,7 +36,7 @@ export function renderTemplate(template: string, call: Call, extra: object = {})
       params: (name?: string) =>
         name === undefined ? parameters : findParameter(name, Object.values(parameters)),
     },
-    context: { ...createRequestContext(call, undefined), ...extra, responseOverride: override },
+    context: { ...createRequestContext(call), ...extra, responseOverride: override },
     stageVariables: stage.variables,
     util: {
       escapeJavaScript: (value: unknown) => JSON.stringify(String(value)).slice(1, -1).replaceAll("'", "\\'"),

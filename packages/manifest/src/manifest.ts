@@ -86,8 +86,10 @@ export interface EndpointTrigger {
   /** As in API Gateway: `/orders/{id}`, `/files/{proxy+}`. */
   readonly path: string;
   readonly public: boolean;
-  /** Name of the authorizer that guards the endpoint; absent when it is public. */
+  /** Name of the authorizer that guards the endpoint; absent when it is public, or IAM guards it. */
   readonly authorizer?: string;
+  /** Whether callers have to sign, and IAM decides who may call. */
+  readonly iam?: boolean;
   /** Whether API Gateway checks requests against the contract before it calls the function. */
   readonly validate?: boolean;
 }

@@ -3,6 +3,7 @@ export type {
   ApiGatewayService,
   AuthorizerOptions,
   DocsOptions,
+  EndpointAccess,
   EndpointOptions,
 } from '@lambda-forge/api-gateway';
 export { type AssetSharing, BundlingError, type BundlingOptions } from '@lambda-forge/bundler';

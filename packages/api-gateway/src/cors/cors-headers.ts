@@ -21,13 +21,14 @@ export interface CompletedCors {
  */
 export function completeCors(
   options: CorsOptions,
-  { authorizers }: ApiDeclarations,
+  { authorizers, endpoints }: ApiDeclarations,
   generated: StageDocument | undefined,
 ): CompletedCors {
   const needed = [
     ...authorizers.flatMap(({ name, headers }) =>
       headers.map((header) => ({ name: header, who: `authorizer "${name}"` })),
     ),
+    ...findSignatureHeaders(endpoints),
     ...(generated ? findHeaders(generated.document) : []),
   ].filter(({ name }) => !withoutPreflight.has(name.toLowerCase()));
   const { allowHeaders = Cors.DEFAULT_HEADERS } = options;
@@ -47,6 +48,14 @@ const withoutPreflight = new Set([
   'origin',
   'referer',
 ]);
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
+function findSignatureHeaders(endpoints: ApiDeclarations['endpoints']): NeededHeader[] {
+  const signed = endpoints.find(({ iam }) => iam);
+  if (!signed) return [];
+  const who = `${signed.method} ${signed.path}`;
+  return ['Authorization', 'X-Amz-Date', 'X-Amz-Security-Token'].map((name) => ({ name, who }));
+}
 
 function findHeaders({ paths = {} }: StageDocument['document']): NeededHeader[] {
   return Object.entries(paths).flatMap(([path, item]) =>

@@ -19,9 +19,10 @@ import { completeCors } from '../cors/cors-headers.ts';
 import { addCorsMethods } from '../cors/cors-methods.ts';
 import { addCorsResponses } from '../cors/cors-responses.ts';
 import type { ApiDeclarations, AuthorizerDeclaration } from '../declarations.ts';
-import { type AccessOptions, type ApiGatewayService, toStageName } from '../declare.ts';
+import { type ApiGatewayService, type EndpointAccess, toStageName } from '../declare.ts';
 import { docsPaths } from '../docs/docs-paths.ts';
 import type { StageDocument } from '../docs/stage-document.ts';
+import { fillAccess } from '../record.ts';
 import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
 import { createRequestValidation } from './request-validation.ts';
 
@@ -44,17 +45,17 @@ export function buildApi(
   { docs, generated }: ApiParts,
 ): Problem[] {
   const { context, isSplit, stack } = environment;
-  const findAuthorizer = createAuthorizers(api, declared, environment);
+  const findGuard = createGuards(api, declared, environment);
   const validation = createRequestValidation(api, environment, generated);
   const calls = declared.endpoints.map((endpoint) => ({
     method: endpoint.method,
     path: endpoint.path,
     fn: endpoint.fn.construct,
-    options: { ...toMethodOptions(findAuthorizer(endpoint)), ...validation.optionsOf(endpoint) },
+    options: { ...findGuard(endpoint), ...validation.optionsOf(endpoint) },
   }));
   const [page] = declared.docs;
   if (page && docs) {
-    const options = toMethodOptions(findAuthorizer(page));
+    const options = findGuard(page);
     for (const path of docsPaths(page)) calls.push({ method: 'GET', path, fn: docs, options });
   }
   for (const call of calls) addMethod(api, call);
@@ -92,26 +93,22 @@ function toResource(api: RestApi, path: string): IResource {
   return path === '/' ? api.root : api.root.resourceForPath(path);
 }
 
-/** The authorizer that lets through to something, or undefined when it is public. */
-type FindAuthorizer = (access: AccessOptions) => IAuthorizer | undefined;
+/** What a method says of who may call it. */
+type FindGuard = (access: EndpointAccess) => Pick<MethodOptions, 'authorizationType' | 'authorizer'>;
 
-// Made when the first endpoint asks for it: CDK refuses an authorizer that guards nothing.
-function createAuthorizers(
-  api: RestApi,
-  { authorizers }: ApiDeclarations,
-  { context }: ServiceEnvironment,
-): FindAuthorizer {
+// Authorizers are made when the first endpoint asks for them: CDK refuses one that guards nothing.
+function createGuards(api: RestApi, declared: ApiDeclarations, { context }: ServiceEnvironment): FindGuard {
   const created = new Map<AuthorizerDeclaration, IAuthorizer>();
-  return (access) => {
-    if (access.public) return undefined;
-    const declaration = authorizers.find(({ name, default: isDefault }) =>
-      access.authorizer === undefined ? isDefault : name === access.authorizer,
-    );
-    if (!declaration) return undefined;
+  const fill = fillAccess(declared);
+  return (said) => {
+    const { iam, authorizer: wanted } = fill(said);
+    if (iam) return { authorizationType: AuthorizationType.IAM };
+    const declaration = declared.authorizers.find(({ name }) => name === wanted);
+    if (!declaration) return { authorizationType: AuthorizationType.NONE };
     const authorizer =
       created.get(declaration) ?? createAuthorizer(api, declaration, context.createId(declaration.name));
     created.set(declaration, authorizer);
-    return authorizer;
+    return { authorizer, authorizationType: AuthorizationType.CUSTOM };
   };
 }
 
@@ -131,12 +128,6 @@ function createAuthorizer(
       : new RequestAuthorizer(api.stack, id, { ...common, identitySources });
   addAuthorizerPermission(authorizer, name, fn.construct);
   return authorizer;
-}
-
-function toMethodOptions(authorizer: IAuthorizer | undefined): MethodOptions {
-  return authorizer
-    ? { authorizer, authorizationType: AuthorizationType.CUSTOM }
-    : { authorizationType: AuthorizationType.NONE };
 }
 
 // An endpoint that declares OPTIONS or ANY itself answers its preflight requests itself.

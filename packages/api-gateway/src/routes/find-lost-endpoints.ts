@@ -18,7 +18,9 @@ export interface ExpectedEndpoint {
   readonly path: string;
   /** The function's L1 construct. */
   readonly fn: IConstruct | undefined;
-  /** The authorizer's name in API Gateway; absent when everybody may call. */
+  /** `NONE` when everybody may call. */
+  readonly authorization: string;
+  /** The name of its authorizer in API Gateway, if it has one. */
   readonly authorizer?: string;
   /** Whether its path answers preflight requests. */
   readonly hasCors: boolean;
@@ -55,10 +57,13 @@ export function findLostEndpoints(
       if (!deployed.has(found)) wrong.push("is not in the API's deployment");
       const guard = findTarget(found.authorizerId);
       const name = guard instanceof CfnAuthorizer ? guard.name : undefined;
-      if (name !== endpoint.authorizer || (name !== undefined && found.authorizationType !== 'CUSTOM'))
+      const { authorizationType: type = 'NONE' } = found;
+      if (name !== endpoint.authorizer)
         wrong.push(
           `has ${name ? `authorizer "${name}"` : 'no authorizer'}, not ${endpoint.authorizer ? `"${endpoint.authorizer}"` : 'none'}`,
         );
+      else if (type !== endpoint.authorization)
+        wrong.push(`has the authorization type ${type}, not ${endpoint.authorization}`);
     }
     const own = (endpoint.fn && permissions.get(endpoint.fn)) ?? [];
     if (!own.some((permission) => permits(permission, endpoint, stageName)))

@@ -24,6 +24,21 @@ test('an app of Lambda Forge shows its endpoints', () => {
   expect(text).not.toContain(`${url}/\n`);
 });
 
+test('endpoints tell who may call them', () => {
+  const at = (path: string, access: object) => ({ ...hello.triggers[0], path, public: false, ...access });
+  const triggers = [at('/keys', { authorizer: 'key' }), at('/reports', { iam: true })];
+  const stages = { Staging: { functions: [{ ...hello, triggers }], authorizers: [] } };
+  const served = {
+    stages: [{ stage: 'Staging', outputs: { Api: { BaseUrl: url } } }],
+    manifest: { ...manifest, stages },
+  };
+
+  expect(linesOf(stripVTControlCharacters(renderServed(served)))).toEqual([
+    `  GET    ${url}/keys  (key)`,
+    `  GET    ${url}/reports  (IAM)`,
+  ]);
+});
+
 test('another app shows the addresses among its outputs', () => {
   const outputs = {
     Api: { Endpoint: `${url}/`, Url: url, Table: 'orders' },

@@ -36,6 +36,10 @@ export function toGatewayAnswers({
       'The credentials are missing, or the authorizer refused them.',
       answerOf('UNAUTHORIZED'),
     ),
+    Unsigned: gatewayResponse(
+      'The call is not signed, not by known credentials, or not by such as may make it.',
+      answerOf('MISSING_AUTHENTICATION_TOKEN'),
+    ),
     Forbidden: gatewayResponse('The authorizer does not allow this call.', answerOf('ACCESS_DENIED')),
   };
 }
@@ -45,14 +49,15 @@ export function toGatewayAnswers({
  * gateway's, and that of a handler that checks what it receives.
  */
 export function toGatewayResponses(
-  { public: isPublic, validate }: EndpointTrigger,
+  { public: isPublic, iam, validate }: EndpointTrigger,
   { isChecked, parts }: Pick<Contract, 'isChecked' | 'parts'>,
 ): Record<string, ReferenceObject> {
   const hasProblem = isChecked && Boolean(parts.Path ?? parts.Input ?? parts.Headers);
   const badRequest = hasProblem ? (validate ? 'BadRequestOrProblem' : 'BadRequestProblem') : 'BadRequest';
   return {
     ...(validate || hasProblem ? { 400: { $ref: `#/components/responses/${badRequest}` } } : {}),
-    ...(isPublic
+    ...(iam ? { 403: { $ref: '#/components/responses/Unsigned' } } : {}),
+    ...(isPublic || iam
       ? {}
       : {
           401: { $ref: '#/components/responses/Unauthorized' },

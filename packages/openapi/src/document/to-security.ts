@@ -8,7 +8,7 @@ import type { SecurityRequirementObject, SecuritySchemeObject } from 'openapi3-t
 
 /** What a caller must send so that an authorizer lets it pass: one scheme for each header that it reads. */
 export function toSecuritySchemes(stage: StageManifest): Record<string, SecuritySchemeObject> {
-  const schemes = authorizersOf(stage).flatMap((authorizer) =>
+  const own = authorizersOf(stage).flatMap((authorizer) =>
     headersOf(authorizer).map((header): [string, SecuritySchemeObject] => [
       schemeName(authorizer, header),
       {
@@ -19,8 +19,19 @@ export function toSecuritySchemes(stage: StageManifest): Record<string, Security
       },
     ]),
   );
-  return Object.fromEntries(schemes);
+  return { ...Object.fromEntries(own), [signature]: signed };
 }
+
+// As API Gateway exports it: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
+const signature = 'sigv4';
+const signed: SecuritySchemeObject = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'Authorization',
+  description:
+    'A signature of AWS credentials (Signature Version 4, service execute-api) that may invoke it.',
+  'x-amazon-apigateway-authtype': 'awsSigv4',
+};
 
 // In the words of its function.
 function describe({ name, function: fn }: AuthorizerEntry, { functions }: StageManifest): string {
@@ -30,6 +41,7 @@ function describe({ name, function: fn }: AuthorizerEntry, { functions }: StageM
 /** The requirement of an endpoint: nothing when it is public. */
 export function toSecurity(endpoint: EndpointTrigger, stage: StageManifest): SecurityRequirementObject[] {
   if (endpoint.public) return [];
+  if (endpoint.iam) return [{ [signature]: [] }];
   const name = authorizerName(endpoint, stage);
   const authorizer = authorizersOf(stage).find((each) => each.name === name);
   if (!authorizer) return [];
@@ -40,7 +52,7 @@ export function toSecurity(endpoint: EndpointTrigger, stage: StageManifest): Sec
 function authorizersOf(stage: StageManifest): readonly AuthorizerEntry[] {
   const { authorizers } = stage;
   const named = findEndpoints(stage).flatMap(({ trigger }) =>
-    trigger.public ? [] : authorizerName(trigger, stage),
+    trigger.public || trigger.iam ? [] : authorizerName(trigger, stage),
   );
   const unknown = [...new Set(named)].filter((name) => !authorizers.some((each) => each.name === name));
   return [

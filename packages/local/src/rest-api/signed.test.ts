@@ -1,0 +1,138 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AuthorizationType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { AwsV4Signer } from 'aws4fetch';
+import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
+
+let stage: TestStage;
+let url: string;
+
+beforeAll(async () => {
+  stage = await startTestStage(
+    ({ stack, addFunction }) => {
+      const echo = addFunction(
+        'Echo',
+        'exports.handler = async (event) => ({ body: JSON.stringify(event) });',
+      );
+      const api = new RestApi(stack, 'Api', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
+      api.root
+        .resourceForPath('/orders/{id}')
+        .addMethod('POST', new LambdaIntegration(echo), { authorizationType: AuthorizationType.IAM });
+    },
+    { environment: { AWS_ACCESS_KEY_ID: 'AKIDTEST', AWS_SECRET_ACCESS_KEY: 'secret' } },
+  );
+  url = stage.running.apis[0]?.urls[0] ?? '';
+});
+
+afterAll(() => stage?.stop());
+
+interface Signing {
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  readonly sessionToken?: string;
+  readonly body?: string | Buffer;
+  readonly datetime?: string;
+  readonly region?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const post = async ({ accessKeyId = 'AKIDTEST', secretAccessKey = 'secret', ...given }: Signing = {}) => {
+  const { body = 'hello', headers: own = {}, ...rest } = given;
+  const address = `${url}/orders/a%20b?b=2&a=1&a=0`;
+  const { headers } = await new AwsV4Signer({
+    url: address,
+    method: 'POST',
+    body: Buffer.isBuffer(body) ? new Uint8Array(body) : body,
+    headers: { ...own },
+    accessKeyId,
+    secretAccessKey,
+    service: 'execute-api',
+    region: 'eu-west-1',
+    ...rest,
+  }).sign();
+  return send(address, { method: 'POST', headers: Object.fromEntries(headers), body });
+};
+
+test('a call that is signed reaches the function, which is told whose key it was', async () => {
+  const mine = JSON.parse((await post()).text);
+  const ofFunctions = JSON.parse(
+    (await post({ accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' })).text,
+  );
+
+  expect(mine).toMatchObject({
+    body: 'hello',
+    pathParameters: { id: 'a%20b' },
+    requestContext: {
+      identity: {
+        accessKey: 'AKIDTEST',
+        accountId: '000000000000',
+        caller: 'AKIDTEST',
+        user: 'AKIDTEST',
+        userArn: 'arn:aws:iam::000000000000:user/local',
+        cognitoIdentityId: null,
+      },
+    },
+  });
+  expect(mine.requestContext).not.toHaveProperty('authorizer');
+  expect(mine.headers).not.toHaveProperty('Authorization');
+  expect(ofFunctions.requestContext.identity.accessKey).toBe('local');
+});
+
+test('what is signed is the body as it is sent: compressed', async () => {
+  const { status, text } = await post({
+    body: gzipSync('hello again'),
+    headers: { 'content-encoding': 'gzip', 'x-note': 'a  b' },
+  });
+
+  expect([status, JSON.parse(text).body]).toEqual([200, 'hello again']);
+});
+
+test('a call that is not signed lacks its token', async () => {
+  const { status, headers, text } = await send(`${url}/orders/1`, { method: 'POST' });
+
+  expect([status, headers['x-amzn-errortype'], JSON.parse(text)]).toEqual([
+    403,
+    'MissingAuthenticationTokenException',
+    { message: 'Missing Authentication Token' },
+  ]);
+});
+
+test.each<[string, Signing, string, RegExp]>([
+  [
+    'with a wrong secret',
+    { secretAccessKey: 'guess' },
+    'InvalidSignatureException',
+    /^The request signature we calculated does not match the signature you provided\./,
+  ],
+  [
+    'with a key that is not known',
+    { accessKeyId: 'AKIDOTHER' },
+    'UnrecognizedClientException',
+    /^The security token included in the request is invalid\.$/,
+  ],
+  [
+    'long ago',
+    { datetime: '20200101T000000Z' },
+    'InvalidSignatureException',
+    /^Signature expired: 20200101T000000Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 5 min\.\)$/,
+  ],
+  [
+    'for another region',
+    { region: 'us-east-1' },
+    'InvalidSignatureException',
+    /^Credential should be scoped to a valid region, not 'us-east-1'\.$/,
+  ],
+])('a call that is signed %s is refused', async (_, signing, errorType, message) => {
+  const { status, headers, text } = await post(signing);
+
+  expect([status, headers['x-amzn-errortype']]).toEqual([403, errorType]);
+  expect(JSON.parse(text)).toEqual({ message: expect.stringMatching(message) });
+});
+
+test('the log tells with which credentials calls may be signed, but no secret of the user', () => {
+  const lines = stage.log.filter(({ kind }) => kind === 'stage').map(({ text }) => text);
+
+  expect(lines).toContain(
+    'API "Api" takes requests that are signed for execute-api in eu-west-1, with AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_SESSION_TOKEN=local or the credentials of AKIDTEST',
+  );
+});
