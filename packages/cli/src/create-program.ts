@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { enterApp } from '@lambda-forge/app';
 import { Command } from 'commander';
 import { addAuthorizer } from './commands/authorizer.ts';
@@ -19,10 +20,9 @@ import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
 import { addTrigger } from './commands/trigger.ts';
+import type { SetExitCode } from './errors.ts';
 import { addExamples } from './help/add-examples.ts';
 import { styleHelp } from './help/style-help.ts';
-import { readVersion } from './read-version.ts';
-import type { SetExitCode } from './set-exit-code.ts';
 
 /** The command `forge` with all that it knows. Its help has the groups and the order of this list. */
 export function createProgram(setExitCode: SetExitCode): Command {
@@ -79,4 +79,9 @@ export function createProgram(setExitCode: SetExitCode): Command {
     ['forge function get_order --endpoint /orders/{id} --description "Gets an order" --public'],
     ['forge help pipeline run', 'all about one command'],
   ]);
+}
+
+function readVersion(): string {
+  const { version } = createRequire(import.meta.url)('#package.json') as { version: string };
+  return version;
 }

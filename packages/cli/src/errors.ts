@@ -2,3 +2,6 @@ import { defineError } from '@lambda-forge/context';
 
 /** The file system refuses something: rights, room, a read-only disk. */
 export class FileError extends defineError('FILE_REFUSED') {}
+
+/** Takes the exit code of a command that throws no error; without it the code is 0. */
+export type SetExitCode = (code: number) => void;

@@ -1,4 +1,6 @@
 import type { JsonSchema } from '@lambda-forge/json-schema';
+import type { Documentation } from '@lambda-forge/schemas';
+import type { Contract } from './contract.ts';
 
 /** Follows the references of a schema to the one that is meant. */
 export type ResolveSchema = (schema: JsonSchema) => JsonSchema;
@@ -42,7 +44,18 @@ export function hasOpenStatus(schema: JsonSchema, resolve: ResolveSchema): boole
   return isEnvelope && !envelopesOf(schema, resolve);
 }
 
-/** Whether a number is a status of HTTP. */
-export function isStatus(value: unknown): value is number {
+// Whether a number is a status of HTTP.
+function isStatus(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 100 && value <= 599;
+}
+
+/** The status that `@status` of `Output`, or of the handler, names for an answer that is only a body. */
+export function declaredStatus({ parts, handler }: Contract): number | undefined {
+  return statusOf(parts.Output?.documentation) ?? statusOf(handler);
+}
+
+function statusOf(documentation: Documentation | undefined): number | undefined {
+  const text = documentation?.tags.find(({ name }) => name === 'status')?.text;
+  const status = Number(text?.split(/\s/)[0]);
+  return isStatus(status) ? status : undefined;
 }

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import type { FunctionEntry } from '@lambda-forge/manifest';
 import { keepAliases, schemaInPlace, schemaOfType, type Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
@@ -5,7 +6,6 @@ import type { Contract } from './contract.ts';
 import { createProgram } from './create-program.ts';
 import { findMainFile } from './find-main-file.ts';
 import { holdHeap } from './hold-heap.ts';
-import { labelFile } from './label-file.ts';
 import { loadTypeScript } from './load-typescript.ts';
 import { readContract } from './read-contract.ts';
 import type { Traces } from './trace-host.ts';
@@ -112,6 +112,14 @@ function createWalk(typescript: typeof ts, program: ts.Program, root: string): W
     schemaInPlace: (type, place) => schemaInPlace(walk, type, place),
   };
   return walk;
+}
+
+// A file's name on every machine: relative to the root, or from the last `node_modules` on.
+function labelFile(root: string, fileName: string): string {
+  const path = fileName.split('\\').join('/');
+  const packages = path.lastIndexOf('/node_modules/');
+  if (packages >= 0) return path.slice(packages + 1);
+  return relative(root, fileName).split(sep).join('/');
 }
 
 // Scripts, and modules that add to the global scope or to other modules.

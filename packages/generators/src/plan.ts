@@ -22,6 +22,12 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
+/** An app as it is after some changes. */
+export function withChanges(app: AppFiles, changes: readonly FileChange[]): AppFiles {
+  const texts = new Map(changes.map(({ path, after }) => [path, after]));
+  return { ...app, read: (path) => texts.get(path) ?? app.read(path) };
+}
+
 /** The files of a plan that are there already: nothing is ever overwritten. */
 export function findTakenFiles(app: AppFiles, files: readonly NewFile[]): Problem[] {
   return files

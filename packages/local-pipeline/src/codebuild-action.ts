@@ -16,7 +16,7 @@ import {
 } from '@lambda-forge/local-builds';
 import { runAssets } from './assets-action.ts';
 import { PipelineError } from './errors.ts';
-import { withOwnCommands } from './own-commands.ts';
+import { withOwnCommands } from './find-cdk-builds.ts';
 import type { PipelineAction, Project } from './pipeline.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import type { ActionCall, ActionOutcome, Artifact } from './run.ts';

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import { isArrayLike } from './is-array-like.ts';
 import { argumentPieces } from './name-pieces.ts';
+import { isArrayLike } from './schema-of-array.ts';
 import { isBuiltIn } from './schema-of-class.ts';
 import type { DeclaredName, Walk } from './walk.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import { componentNamed } from './component-of-type.ts';
-import { isArrayLike } from './is-array-like.ts';
+import { isArrayLike } from './schema-of-array.ts';
 import type { Place, Walk } from './walk.ts';
 
 export interface Discriminated {

@@ -1,4 +1,4 @@
-import { attachInlineDocumentation, mendFencedCode } from '@lambda-forge/json-schema';
+import { attachInlineDocumentation, mendFencedCode, parseComment } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import type { Walk } from './walk.ts';
 
@@ -58,8 +58,19 @@ function documentationOfType(walk: Walk, { declarations = [] }: ts.Symbol): Docu
   );
 }
 
-/** A comment with its `@remarks` as the rest of its description, which they are in TSDoc, and with links in Markdown. */
-export function withRemarks(description: string, tags: Documentation['tags']): Documentation {
+/** What a comment at some place of a file says, to which TypeScript itself gives no meaning. */
+export function readComment({ ts }: Walk, file: ts.SourceFile, range: ts.TextRange): Documentation {
+  const parsed = parseComment(ts, file, range);
+  if (!parsed) return { description: '', tags: [] };
+  const tags = (parsed.tags ?? []).map(({ tagName, comment }) => ({
+    name: tagName.text,
+    text: (ts.getTextOfJSDocComment(comment) ?? '').trim(),
+  }));
+  return withRemarks(ts.getTextOfJSDocComment(parsed.comment) ?? '', tags);
+}
+
+// A comment with its `@remarks` as the rest of its description, which they are in TSDoc, and with links in Markdown.
+function withRemarks(description: string, tags: Documentation['tags']): Documentation {
   const linked = tags.map(({ name, text }) => ({ name, text: linksToMarkdown(text) }));
   const remarks = linked.filter(({ name }) => name === 'remarks').map(({ text }) => text);
   return {

@@ -1,7 +1,6 @@
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
-import { readComment } from './comment.ts';
-import { type Documentation, documentationOf } from './documentation.ts';
+import { type Documentation, documentationOf, readComment } from './documentation.ts';
 import type { Walk, WrittenMember } from './walk.ts';
 
 /** What is said of one member of a union where the union is written, or where the enum is. */

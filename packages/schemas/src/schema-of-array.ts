@@ -1,6 +1,5 @@
 import { type JsonSchema, withNull } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
-import { isArrayLike } from './is-array-like.ts';
 import { includesUndefined } from './undefined.ts';
 import { type Place, placeWithin, type SchemaKind, type Walk } from './walk.ts';
 
@@ -22,6 +21,13 @@ export function schemaOfElement(walk: Walk, element: ts.Type, place: Place): Jso
   if (!includesUndefined(walk, element)) return schema;
   place.owner.isDirectional = true;
   return place.direction === 'output' ? withNull(schema) : schema;
+}
+
+/** Whether a type is an array, a tuple, or an interface that extends one. */
+export function isArrayLike({ ts, checker }: Pick<Walk, 'ts' | 'checker'>, type: ts.Type): boolean {
+  if (checker.isArrayType(type) || checker.isTupleType(type)) return true;
+  // The checker's own answer compares whole types, so it is asked last.
+  return checker.getIndexTypeOfType(type, ts.IndexKind.Number) !== undefined && checker.isArrayLikeType(type);
 }
 
 function isArrayInterface(walk: Walk, type: ts.Type): boolean {

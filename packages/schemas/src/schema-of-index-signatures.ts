@@ -1,10 +1,9 @@
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import { mappedValue } from './property.ts';
-import { schemaOfKeys } from './schema-of-keys.ts';
+import { schemaOfKeys, withoutBrand } from './schema-of-keys.ts';
 import { anchoredPattern } from './schema-of-template.ts';
 import { type Place, placeWithin, type Walk } from './walk.ts';
-import { withoutBrand } from './without-brand.ts';
 
 // The text of a number as JavaScript writes it, which is what the checker takes for a numeric key.
 const numericKey = '^(?:-?(?:0|[1-9]\\d*)(?:\\.\\d*[1-9])?(?:e[+-]\\d+)?|-?Infinity|NaN)$';

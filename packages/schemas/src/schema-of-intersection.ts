@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import { isArrayLike } from './is-array-like.ts';
 import { compareText, declarationKey } from './order-members.ts';
+import { isArrayLike } from './schema-of-array.ts';
 import { schemaOfListMembers } from './schema-of-list-members.ts';
 import type { SchemaKind, Walk } from './walk.ts';
 

@@ -2,7 +2,6 @@ import { anyOf, type JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import { annotate } from './annotate.ts';
 import type { Place, Walk } from './walk.ts';
-import { withoutBrand } from './without-brand.ts';
 
 // What a mapped type goes over. It is internal to the checker, and fixed here: the package carries its TypeScript.
 type MappedType = ts.Type & { readonly constraintType?: ts.Type };
@@ -49,4 +48,10 @@ function schemaOfKey(walk: Walk, key: ts.Type, place: Place): JsonSchema | undef
   const said = keywords.filter((keyword) => schema[keyword] !== undefined);
   if (said.every((keyword) => keyword === 'description')) return undefined;
   return Object.fromEntries(said.map((keyword) => [keyword, schema[keyword]]));
+}
+
+/** The type of a key without its brand: `string` of `Record<UserId, T>`, where `UserId` is a branded one. */
+export function withoutBrand({ ts }: Walk, key: ts.Type): ts.Type {
+  if (!key.isIntersection()) return key;
+  return key.types.find(({ flags }) => !(flags & ts.TypeFlags.Object)) ?? key;
 }

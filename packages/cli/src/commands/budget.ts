@@ -2,8 +2,8 @@ import { readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import { toCount, toPath } from '../arguments.ts';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 
 interface BudgetFlags {
   readonly stage?: string;

@@ -1,8 +1,8 @@
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import { toEndpoint } from '../arguments.ts';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 
 interface DoctorFlags {
   readonly endpoint?: string;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 
 interface InitFlags {
   readonly name?: string;
@@ -25,7 +25,7 @@ export function addInit(program: Command, setExitCode: SetExitCode): void {
     .option('--dry-run', 'show what would be changed')
     .option('--yes', 'do not ask')
     .option('--json', 'print the files, changes and notes as JSON; asks nothing')
-    .action(async (flags: InitFlags) => setExitCode(await init(flags)));
+    .action(async (flags: InitFlags) => setExitCode(await init(flags, program.version() ?? '')));
   addExamples(command, [
     ['forge init', 'in the folder of a CDK app'],
     ['forge init --dry-run', 'what it would change'],
@@ -33,7 +33,7 @@ export function addInit(program: Command, setExitCode: SetExitCode): void {
   ]);
 }
 
-async function init({ dryRun, yes, json, ...given }: InitFlags): Promise<number> {
+async function init({ dryRun, yes, json, ...given }: InitFlags, version: string): Promise<number> {
   const { planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
   const { commandToInstall } = await import('@lambda-forge/context');
   const { readApp } = await import('@lambda-forge/app');
@@ -44,7 +44,7 @@ async function init({ dryRun, yes, json, ...given }: InitFlags): Promise<number>
   const root = process.cwd();
   readApp();
   const app = readAppFiles(root);
-  const plan = planInit(app, readInitOptions(root, given));
+  const plan = planInit(app, readInitOptions(root, { ...given, version }));
   const { files, changes = [] } = plan;
   const isNothing = files.length + changes.length === 0;
   const written = !dryRun && !isNothing;

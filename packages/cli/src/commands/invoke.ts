@@ -2,8 +2,8 @@ import type { InvocationResult, LogLine, RunningStage } from '@lambda-forge/loca
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import { endpointOption, toPath } from '../arguments.ts';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 
 interface InvokeFlags {
   readonly event?: string;

@@ -4,8 +4,8 @@ import type { Deploy } from '@lambda-forge/local-pipeline';
 import { printJson, renderError } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import { toEndpoint, toNamedPaths, toPairs, toPath } from '../arguments.ts';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 
 interface PipelineRunFlags {
   readonly assembly?: string;

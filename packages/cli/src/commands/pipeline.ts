@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 import { addPipelineRun } from './pipeline-run.ts';
 import { addPipelineShow } from './pipeline-show.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { endpointOption, keepDataOption, toPath, toPort } from '../arguments.ts';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 
 interface ServeFlags {
   readonly assembly?: string;

@@ -2,8 +2,8 @@ import { readCoverage, readTestRunner } from '@lambda-forge/app';
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
 import { toPath, toPercent, toTestPaths } from '../arguments.ts';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 import { addTestValidate } from './test-validate.ts';
 
 interface SuiteFlags {

@@ -4,8 +4,8 @@ import type { OtherStage } from '@lambda-forge/local-engine';
 import type { InvocationResult } from '@lambda-forge/local-functions';
 import type { Command } from 'commander';
 import { endpointOption, toPath } from '../arguments.ts';
+import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
-import type { SetExitCode } from '../set-exit-code.ts';
 
 interface TriggerFlags {
   readonly message?: string;

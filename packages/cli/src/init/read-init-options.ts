@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import type { InitOptions } from '@lambda-forge/generators';
-import { readVersion } from '../read-version.ts';
 
 /**
  * What `forge init` is told, and what this machine says of the rest.
@@ -8,13 +7,13 @@ import { readVersion } from '../read-version.ts';
  */
 export function readInitOptions(
   root: string,
-  { name, region, repo }: Partial<Omit<InitOptions, 'version'>>,
+  { name, region, repo, version }: Partial<InitOptions> & Pick<InitOptions, 'version'>,
 ): InitOptions {
   return {
     ...(name === undefined ? {} : { name }),
     region: region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-2',
     repo: repo ?? readRemote(root) ?? '$GITHUB-OWNER/$GITHUB-REPO',
-    version: readVersion(),
+    version,
   };
 }
 

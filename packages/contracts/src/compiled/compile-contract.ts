@@ -1,8 +1,7 @@
 import type { CompiledContract, Schema } from '@lambda-forge/handler/compiled';
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type { Contract, Part, PartName } from '../contract.ts';
-import { declaredStatus } from '../declared-status.ts';
-import { envelopesOf, hasOpenStatus } from '../envelopes.ts';
+import { declaredStatus, envelopesOf, hasOpenStatus } from '../envelopes.ts';
 import { formatsOf } from './formats-of.ts';
 import { isOnlyText, mediaTypesOf } from './media-types-of.ts';
 import { toCheckedSchema } from './to-checked-schema.ts';

@@ -1,7 +1,6 @@
 import type { AppFiles } from '../app/app-files.ts';
-import { withChanges } from '../app/with-changes.ts';
-import type { Plan } from '../plan.ts';
-import type { InitOptions } from './init-options.ts';
+import { type Plan, withChanges } from '../plan.ts';
+import type { InitOptions } from './plan-settings.ts';
 
 /** The files that `cdk init app --language typescript` writes, as far as they matter. */
 export const cdkInit: Readonly<Record<string, string>> = {

@@ -1,9 +1,7 @@
 import { assertNoProblems } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
-import { withChanges } from '../app/with-changes.ts';
 import { GeneratorError } from '../errors.ts';
-import type { FileChange, Plan } from '../plan.ts';
-import type { InitOptions } from './init-options.ts';
+import { type FileChange, type Plan, withChanges } from '../plan.ts';
 import type { InitPart } from './init-part.ts';
 import { planEntry } from './plan-entry.ts';
 import { planFirstFunction } from './plan-first-function.ts';
@@ -11,7 +9,7 @@ import { planIgnores } from './plan-ignores.ts';
 import { planJest } from './plan-jest.ts';
 import { planPackages } from './plan-packages.ts';
 import { planPnpm } from './plan-pnpm.ts';
-import { planSettings } from './plan-settings.ts';
+import { type InitOptions, planSettings } from './plan-settings.ts';
 import { planTsconfig } from './plan-tsconfig.ts';
 
 // Each sees what those before it change.

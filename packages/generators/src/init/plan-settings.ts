@@ -1,8 +1,18 @@
 import { findSettingsProblems, type Problem, toProjectName } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
-import type { InitOptions } from './init-options.ts';
 import { type InitPart, toChange } from './init-part.ts';
 import { readJsonObject, setJson } from './json-file.ts';
+
+export interface InitOptions {
+  /** What every resource on AWS is called after. @default the name of the package, as `Orders-Api` */
+  readonly name?: string;
+  /** An AWS region: `us-east-2`. */
+  readonly region: string;
+  /** The GitHub repository: `octocat/orders`. */
+  readonly repo: string;
+  /** The version of the packages of @lambda-forge that the app gets. */
+  readonly version: string;
+}
 
 /** The settings in `cdk.json`, below `context`: those that are missing. */
 export function planSettings(app: AppFiles, { name, region, repo }: InitOptions): InitPart {

@@ -2,8 +2,8 @@ import { constructOf, letServiceSend } from '@lambda-forge/resources';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { CfnSubscription, type ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { toFilter } from './to-filter.ts';
 import type { Subscription } from './topic-kind.ts';
+import type { SubscriptionOptions } from './topic-options.ts';
 
 /** Has a queue get the messages of a topic. */
 export function addSubscription(
@@ -20,4 +20,12 @@ export function addSubscription(
     ...toFilter(options),
     ...(options.rawMessageDelivery ? { rawMessageDelivery: true } : {}),
   });
+}
+
+/** Which messages a subscription gets, as CloudFormation has it. */
+export function toFilter({ filterPolicy, filterPolicyScope = 'MessageAttributes' }: SubscriptionOptions): {
+  filterPolicy?: object;
+  filterPolicyScope?: string;
+} {
+  return filterPolicy === undefined ? {} : { filterPolicy, filterPolicyScope };
 }

@@ -7,7 +7,7 @@ import {
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, type ITopic } from 'aws-cdk-lib/aws-sns';
-import { toFilter } from './to-filter.ts';
+import { toFilter } from './add-subscription.ts';
 import type { TopicTriggerOptions } from './topic-options.ts';
 
 /** Has SNS call a function with each message of a topic, and leave in a queue what it could not deliver. */

@@ -2,7 +2,7 @@ import { constructOf, createFailureQueue, defaultRemovalPolicy, toDuration } fro
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { Duration } from 'aws-cdk-lib';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { neededVisibility } from './needed-visibility.ts';
+import { neededVisibility } from './consumer-trigger.ts';
 import type { QueueCalls } from './queue-kind.ts';
 import type { QueueOptions } from './queue-options.ts';
 

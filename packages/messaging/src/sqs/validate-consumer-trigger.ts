@@ -5,9 +5,8 @@ import {
   validateEventFilters,
   validateRange,
 } from '@lambda-forge/resources';
-import type { ConsumerTrigger } from './consumer-trigger.ts';
+import { type ConsumerTrigger, neededVisibility } from './consumer-trigger.ts';
 import { isFifo } from './is-fifo.ts';
-import { neededVisibility } from './needed-visibility.ts';
 import type { QueueCalls } from './queue-kind.ts';
 
 /** What Lambda would refuse of a trigger: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
