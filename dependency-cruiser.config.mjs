@@ -1,7 +1,7 @@
 // The layers of CONTRIBUTING.md: an arrow only ever points down, siblings never import each other. `test-support`, which
 // is not published, is for tests.
 const layers = [
-  ['context', 'json-schema', 'processes'],
+  ['client', 'context', 'json-schema', 'processes'],
   ['manifest', 'assembly', 'schemas', 'local-builds', 'handler'],
   ['contracts', 'working-tree', 'local-functions', 'generators', 'steps'],
   ['openapi', 'bundler', 'local-http', 'testing'],

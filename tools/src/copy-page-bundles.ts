@@ -1,9 +1,11 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { build } from 'esbuild';
 
 // `prepack` of docs-generator: its package carries what its pages load of Swagger UI and ReDoc, with the licences,
 // rather than depend on all that they were built from, or on telemetry that wants a script of its own at each install.
+// So it carries what it uses of openapi-typescript, which would bring another TypeScript along, and a linter of documents.
 const folder = join(import.meta.dirname, '..', '..', 'packages', 'docs-generator');
 const require = createRequire(join(folder, 'package.json'));
 
@@ -29,3 +31,51 @@ for (const [name, files] of Object.entries(packages)) {
   mkdirSync(to, { recursive: true });
   for (const [file, copy] of Object.entries(files)) copyFileSync(join(from, file), join(to, copy));
 }
+
+const types = join(folder, 'dist', 'carried', 'openapi-typescript');
+const { metafile } = await build({
+  absWorkingDir: folder,
+  stdin: {
+    contents:
+      "export { astToString, resolveRef, scanDiscriminators, transformSchema } from 'openapi-typescript';",
+    resolveDir: folder,
+  },
+  outfile: join(types, 'openapi-typescript.js'),
+  metafile: true,
+  bundle: true,
+  external: ['typescript'],
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  logLevel: 'warning',
+  plugins: [
+    {
+      name: 'only-what-is-used',
+      setup({ onLoad, onResolve, resolve }) {
+        onResolve({ filter: /./ }, async ({ path, kind, pluginData, ...options }) => {
+          if (pluginData === 'resolved' || kind === 'entry-point') return undefined;
+          if (path === './utils' && /ref-utils\.js$/.test(options.importer))
+            return { path, namespace: 'two-functions' };
+          const found = await resolve(path, { kind, pluginData: 'resolved', ...options });
+          return { ...found, sideEffects: false };
+        });
+        // All that the reading of references asks of the linter's other modules, which read files and call hosts.
+        onLoad({ filter: /./, namespace: 'two-functions' }, () => ({
+          contents:
+            'export const isTruthy = Boolean; export const isPlainObject = (value) => Object(value) === value && !Array.isArray(value);',
+        }));
+      },
+    },
+  ],
+});
+
+const bundled = Object.values(metafile.outputs)
+  .flatMap(({ inputs }) => Object.entries(inputs))
+  .flatMap(([file, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? (file.match(/.*\/node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []) : [],
+  );
+const licences = [...new Set(bundled)].sort().flatMap((path) => {
+  const texts = globSync('{LICENSE,license}*', { cwd: join(folder, path) });
+  return texts.map((file) => `${basename(path)}\n\n${readFileSync(join(folder, path, file), 'utf8')}`);
+});
+writeFileSync(join(types, 'openapi-typescript.LICENSES.txt'), licences.join('\n\n'));

@@ -20,6 +20,7 @@ test('exports these names', () => {
     'outputsFile',
     'readApp',
     'readArtifactSize',
+    'readClient',
     'readCoverage',
     'readEvent',
     'readPipelineStacks',

@@ -12,6 +12,7 @@ export { freshAssembly } from './fresh-assembly.ts';
 export { mergeStages } from './merge-stages.ts';
 export { findDeployedStages, outputsFile, renderOutputs, type StageOutputs } from './outputs-file.ts';
 export { readArtifactSize } from './read-artifact-size.ts';
+export { type ClientSettings, readClient } from './read-client.ts';
 export { readCoverage } from './read-coverage.ts';
 export { readEvent } from './read-event.ts';
 export { readPlaces, readStacks, type StackPlace } from './read-places.ts';

@@ -3,6 +3,7 @@ import { enterApp } from '@lambda-forge/app';
 import { Command } from 'commander';
 import { addAuthorizer } from './commands/authorizer.ts';
 import { addBudget } from './commands/budget.ts';
+import { addClient } from './commands/client.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDeploy } from './commands/deploy.ts';
 import { addDestroy } from './commands/destroy.ts';
@@ -55,6 +56,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addFunction(program);
   addAuthorizer(program);
   addDocs(program);
+  addClient(program);
 
   // So do diagrams.
   program.commandsGroup('Check the app:');

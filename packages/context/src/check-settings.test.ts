@@ -52,6 +52,13 @@ test('knows the runners of tests', () => {
   ]);
 });
 
+test('knows where a client goes', () => {
+  expect(findSettingsProblems({ ...good, client: '../web/src/api.ts' }, ['dev'])).toEqual([]);
+  expect(findSettingsProblems({ ...good, client: 7 }, ['dev'])).toEqual([
+    { message: 'client is 7; expected a path such as "../web/src/api.ts".' },
+  ]);
+});
+
 test("hints at a misspelt key of a stage's own repo", () => {
   const problems = findSettingsProblems({ ...good, dev: { arns: {}, repo: { ower: 'octocat' } } }, ['dev']);
 

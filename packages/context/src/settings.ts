@@ -105,6 +105,7 @@ function createSchemas() {
     coverage: v.optional(coverage, defaultCoverage),
     base_url,
     test_runner: optional(v.picklist(['jest', 'vitest', 'node'], '"jest", "vitest" or "node"')),
+    client: optional(v.string('a path such as "../web/src/api.ts"')),
     docs,
   });
 

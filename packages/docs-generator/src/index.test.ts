@@ -5,7 +5,9 @@ test('exports these names, and no others', () => {
   expect(Object.keys(api).sort()).toEqual([
     'ContractError',
     'DocsError',
+    'checkClient',
     'descriptionFile',
+    'findDocument',
     'findStage',
     'generateOpenApi',
     'nameStage',
@@ -18,6 +20,7 @@ test('exports these names, and no others', () => {
     'toApiGatewayModels',
     'toDocsFunctionOptions',
     'validateDocs',
+    'writeClient',
     'writeDocs',
     'writeDocsFunction',
     'writeDocsSite',

@@ -18,6 +18,9 @@ export {
   toApiGatewayModels,
 } from '@lambda-forge/openapi';
 export { type NamedStage, readStage, type StageSource } from './cli/read-stage.ts';
+export type { ClientOptions } from './client/plan-client.ts';
+export { checkClient, writeClient } from './client/write-client.ts';
+export { findDocument, type SynthesizedStage } from './find-document.ts';
 export {
   type DocsFunctionOptions,
   toDocsFunctionOptions,

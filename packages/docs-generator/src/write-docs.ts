@@ -42,7 +42,7 @@ export function readDocument(file: string): OpenAPIObject {
  * @throws DocsError when it cannot be written
  */
 export function writeText(file: string, text: string): void {
-  writing(() => {
+  writing('docs', () => {
     makeFolder(join(file, '..'));
     writeFileSync(file, text);
   });

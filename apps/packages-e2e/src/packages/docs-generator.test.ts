@@ -58,8 +58,12 @@ testEach(
     expect(document.components.schemas['Item']).toMatchObject({ properties: { sku: { minLength: 3 } } });
     expect(await run('site', '--out', 'site')).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, 'site', 'index.html'), 'utf8')).toContain('swagger-ui');
+    expect(await run('client', '--out', 'client')).toMatchObject({ code: 0 });
+    expect(await run('client', '--out', 'client', '--check')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, 'client', 'index.d.ts'), 'utf8')).toContain('addOrder: Call<');
     expect(findOwnPackages(cwd)).toEqual(
       ownPackages(
+        'client',
         'context',
         'contracts',
         'docs-generator',

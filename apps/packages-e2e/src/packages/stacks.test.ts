@@ -42,6 +42,7 @@ testEach(
       ownPackages(
         'api-gateway',
         'bundler',
+        'client',
         'context',
         'contracts',
         'docs-generator',

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/manifest';
+import { resolve } from 'node:path';
+import { findStage, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
 import { toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
@@ -39,24 +38,20 @@ async function generate({
   out,
   server = process.env['BASE_URL'],
 }: DocsGenerateFlags): Promise<void> {
-  const { writeDocsSite } = await import('@lambda-forge/docs-generator');
+  const { findDocument, writeDocsSite } = await import('@lambda-forge/docs-generator');
   const { chooseStages } = await import('@lambda-forge/app');
   const { freshAssembly } = await import('@lambda-forge/app');
   const folder = await freshAssembly(assembly);
   const manifest = readManifest(folder);
   const [name] = Object.keys(chooseStages(manifest, stage));
   const found = findStage(manifest, name);
-  const document = await findDocument(manifest, found, folder);
+  const { document } = findDocument({
+    stage: found,
+    assembly: folder,
+    root: process.cwd(),
+    title: manifest.name,
+  });
   const schemas = found.docs?.schemas ?? false;
   writeDocsSite(document, { outDir: resolve(out), schemas, ...(server ? { servers: [server] } : {}) });
   process.stdout.write(`Wrote openapi.json, openapi.yaml and index.html to ${out}.\n`);
-}
-
-// A stage that serves its docs had them generated at synth.
-async function findDocument(manifest: Manifest, stage: StageManifest, assembly: string) {
-  const { generateOpenApi } = await import('@lambda-forge/openapi');
-  type Document = ReturnType<typeof generateOpenApi>['document'];
-  const made = stage.docs?.openapi;
-  if (made) return JSON.parse(readFileSync(join(assembly, made), 'utf8')) as Document;
-  return generateOpenApi({ stage, root: process.cwd(), title: stage.info?.title ?? manifest.name }).document;
 }

@@ -264,3 +264,31 @@ test.each([
   expect([code, stderr.replaceAll(root, '<root>')]).toEqual([1, message]);
   expect(readdirSync(root)).toEqual(['functions']);
 });
+
+test('a client is written, and checked when it is committed', async () => {
+  expect(await run('client', '--out', 'api.ts', '--server', 'https://api.example.com')).toEqual({
+    code: 0,
+    stdout: 'api.ts has the client.\n',
+    stderr: '',
+  });
+  expect(readFileSync(join(root, 'api.ts'), 'utf8')).toContain('getOrder: Call<operations["GetOrder"]>;');
+  expect(await run('client', '--out', 'api.ts', '--check')).toMatchObject({
+    code: 1,
+    stderr:
+      'Client: api.ts is not what the contracts say now.\n  Write the client again: npx forge-docs client --out api.ts\n',
+  });
+  expect(
+    await run('client', '--out', 'api.ts', '--check', '--server', 'https://api.example.com'),
+  ).toMatchObject({
+    code: 0,
+    stdout: 'api.ts is what the contracts say.\n',
+  });
+});
+
+test('a client of a document that was written before needs no sources', async () => {
+  await run('generate', '--out', 'written/openapi.json');
+
+  expect((await run('client', '--document', 'written/openapi.json', '--out', 'package')).code).toBe(0);
+
+  expect(readdirSync(join(root, 'package')).sort()).toEqual(['index.d.ts', 'index.js', 'package.json']);
+});

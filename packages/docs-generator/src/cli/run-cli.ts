@@ -17,6 +17,7 @@ import {
   toApiGatewayModels,
 } from '@lambda-forge/openapi';
 import { Command, CommanderError, Option } from 'commander';
+import { checkClient, writeClient } from '../client/write-client.ts';
 import { readVersion } from '../read-version.ts';
 import { writeDocsSite } from '../site/write-docs-site.ts';
 import { readDocument, writeText } from '../write-docs.ts';
@@ -36,6 +37,8 @@ interface Flags {
   readonly out: string;
   readonly dialect?: string;
   readonly document?: string;
+  readonly package?: string;
+  readonly check?: boolean;
   readonly cache: boolean;
 }
 
@@ -81,6 +84,12 @@ function createProgram(): Command {
     .option('--schemas', 'end the page with a list of all schemas')
     .option('--document <file>', 'an openapi.json that was written before')
     .action(site);
+  sourceOptions(program.command('client').description('write a typed client of the API'))
+    .option('-o, --out <path>', 'a file that ends in .ts, or the folder of a package', 'client.ts')
+    .option('--package <name>', "the package's name (default: of the title)")
+    .option('--document <file>', 'an openapi.json that was written before')
+    .option('--check', 'write nothing, and fail when it is not what it would be written as')
+    .action(client);
   return program;
 }
 
@@ -132,6 +141,20 @@ function site({ document, schemas = false, ...flags }: Flags): void {
   const built = document ? readDocument(resolve(document)) : checked(flags).document;
   writeDocsSite(built, { outDir: resolve(flags.out), schemas, ...servers });
   process.stdout.write(`${join(flags.out, 'index.html')}\n`);
+}
+
+async function client({
+  document,
+  out,
+  check = false,
+  package: packageName,
+  ...flags
+}: Flags): Promise<void> {
+  const built = document ? readDocument(resolve(document)) : checked({ ...flags, out }).document;
+  const options = { out: resolve(out), packageName, baseUrl: flags.server?.[0] };
+  if (check) await checkClient(built, { ...options, command: `npx forge-docs client --out ${out}` });
+  else await writeClient(built, options);
+  process.stdout.write(`${out} ${check ? 'is what the contracts say' : 'has the client'}.\n`);
 }
 
 function checked(flags: Flags): GeneratedDocument {

@@ -27,7 +27,7 @@ export function writeDocsSite(
     ? nameStage({ ...document, servers: servers.map((url) => ({ url })) }, document.servers?.[0]?.description)
     : document;
   const files = pageFiles(served, { schemas });
-  writing(() => {
+  writing('docs', () => {
     makeFolder(outDir);
     for (const { name, content } of files) writeFileSync(join(outDir, name), content);
     removeOlderFiles(outDir, files);

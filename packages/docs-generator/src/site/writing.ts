@@ -2,16 +2,16 @@ import { findFileFault } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 
 /**
- * Writes something.
+ * Writes something, which is named for the case that it cannot be.
  * @throws DocsError in place of what the file system has against it
  */
-export function writing(write: () => void): void {
+export function writing<Written>(what: string, write: () => Written): Written {
   try {
-    write();
+    return write();
   } catch (cause) {
     const fault = findFileFault(cause);
     if (!fault) throw cause;
-    throw new DocsError(`The docs cannot be written: ${fault.path ?? 'the folder'} ${fault.reason}.`, {
+    throw new DocsError(`The ${what} cannot be written: ${fault.path ?? 'the folder'} ${fault.reason}.`, {
       hint: 'Make room or give it to this user, or name another place with --out.',
       cause,
     });
