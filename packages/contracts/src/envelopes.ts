@@ -59,3 +59,34 @@ function statusOf(documentation: Documentation | undefined): number | undefined 
   const status = Number(text?.split(/\s/)[0]);
   return isStatus(status) ? status : undefined;
 }
+
+/** The answers that an `Output` tells apart, by their status; undefined where one schema has to judge them all. */
+export function answersOf(
+  schema: JsonSchema,
+  resolve: ResolveSchema,
+): Readonly<Record<string, JsonSchema>> | undefined {
+  if (!isPlain(schema, resolve)) return undefined;
+  const envelopes = envelopesOf(schema, resolve) ?? [];
+  const variants = new Map<number, JsonSchema[]>();
+  for (const { statuses, properties, required } of envelopes) {
+    const { statusCode: _, ...others } = properties;
+    const own: JsonSchema = {
+      type: 'object',
+      required: required.filter((name) => name !== 'statusCode'),
+      properties: others,
+    };
+    for (const status of statuses) variants.set(status, [...(variants.get(status) ?? []), own]);
+  }
+  const answers = [...variants].map(([status, all]) => [status, all.length === 1 ? all[0] : { anyOf: all }]);
+  return answers.length > 0 ? Object.fromEntries(answers) : undefined;
+}
+
+// Whether what an envelope tells of an answer is all that there is.
+function isPlain(schema: JsonSchema, resolve: ResolveSchema): boolean {
+  const { anyOf = [], oneOf = anyOf, ...own } = resolve(schema);
+  const known = ['type', 'properties', 'required', 'title', 'description', 'examples', 'deprecated'];
+  return (
+    Object.keys(own).every((key) => known.includes(key) || key.startsWith('x-')) &&
+    oneOf.every((variant) => isPlain(variant, resolve))
+  );
+}

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { AnswerError } from './answer/answer-error.ts';
 import { type Problem, problem } from './answer/problem.ts';
-import { bindContract } from './compiled/bind-contract.ts';
+import { bind } from './compiled/handlers.test.support.ts';
 
 interface Path {
   orderId: string;
@@ -23,7 +23,7 @@ type Output =
 type Nothing = ReturnType<() => void>;
 
 // What compiles, and what must not, is judged by tsc (`pnpm types`).
-const createHandler = bindContract({ file: 'functions/orders/main.ts' });
+const createHandler = bind({ file: 'functions/orders/main.ts' });
 
 test('types the request by the contract', () => {
   createHandler<{ Path: Path; Input: Input; Output: Output }>(({ path, input, event, context }) => {

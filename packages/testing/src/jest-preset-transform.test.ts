@@ -82,7 +82,11 @@ test('what a run keeps is not used when a file of the contract has changed', () 
     const require = createRequire(file);
     const fakes: Record<string, unknown> = {
       '@lambda-forge/handler': {},
-      '@lambda-forge/handler/compiled': { bindContract: () => () => 'bound', bindBatchContract: () => {} },
+      '@lambda-forge/handler/compiled': {
+        bindContract: () => () => 'bound',
+        bindBatchContract: () => {},
+        bindProblem: () => {},
+      },
     };
     const exports: { handler?: unknown } = {};
     new Function('require', 'exports', code)((name: string) => fakes[name] ?? require(name), exports);

@@ -1,10 +1,10 @@
 import type { CompiledContract, Schema } from '@lambda-forge/handler/compiled';
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type { Contract, Part, PartName } from '../contract.ts';
-import { declaredStatus, envelopesOf, hasOpenStatus } from '../envelopes.ts';
-import { formatsOf } from './formats-of.ts';
-import { isOnlyText, mediaTypesOf } from './media-types-of.ts';
-import { toCheckedSchema } from './to-checked-schema.ts';
+import { answersOf, declaredStatus, envelopesOf, hasOpenStatus, type ResolveSchema } from '../envelopes.ts';
+import { inlineReferences } from './inline-references.ts';
+import { answerTypesOf, isOnlyText, mediaTypesOf } from './media-types-of.ts';
+import { formatsOf, toCheckedSchema } from './to-checked-schema.ts';
 
 /** What a handler checks with, from its contract: its schemas without what they say to readers. */
 export function compileContract(contract: Contract): CompiledContract {
@@ -24,34 +24,51 @@ export function compileContract(contract: Contract): CompiledContract {
     return part && !part.isNothing ? toCheckedSchema(whole(part, resolve), nameOf) : undefined;
   };
   const { Output, Headers, Input } = contract.parts;
-  const hasAnswers =
-    Output &&
-    !Output.isNothing &&
-    (envelopesOf(Output.schema, resolve) !== undefined || hasOpenStatus(Output.schema, resolve));
-  const mediaTypes = Headers && !Headers.isNothing ? mediaTypesOf(Headers.schema, resolve) : [];
-  const parts = {
-    path: schemaOf('Path'),
-    headers: schemaOf('Headers'),
-    input: schemaOf('Input'),
-    output: schemaOf('Output'),
+  const own = Output && !Output.isNothing ? Output.schema : undefined;
+  const answers = own && answersOf(own, resolve);
+  const hasAnswers = answers !== undefined || (own !== undefined && isEnvelope(own, resolve));
+  const status = hasAnswers ? undefined : (declaredStatus(contract) ?? (own ? 200 : 204));
+  const requestTypes = Headers && !Headers.isNothing ? mediaTypesOf(Headers.schema, resolve) : [];
+  const read = { path: schemaOf('Path'), headers: schemaOf('Headers'), input: schemaOf('Input') };
+  const checked = {
+    ...read,
+    ...(answers
+      ? Object.fromEntries(Object.entries(answers).map(([key, each]) => [key, toCheckedSchema(each, nameOf)]))
+      : { output: schemaOf('Output') }),
   };
   // Each may name further ones.
-  const schemas: Record<string, Schema> = {};
-  for (const [key, name] of names) schemas[name] = toCheckedSchema(components.get(key) ?? {}, nameOf);
-  const formats = formatsOf([parts, schemas]);
+  const all: Record<string, Schema> = {};
+  for (const [key, name] of names) all[name] = toCheckedSchema(components.get(key) ?? {}, nameOf);
+  const { roots, schemas } = inlineReferences(checked, all);
+  const { path, headers, input, output, ...byStatus } = roots;
+  const formats = formatsOf([roots, schemas]);
+  const mediaTypes = own ? answerTypesOf(own, status, resolve) : {};
   return withoutUndefined({
     file: contract.file,
-    ...parts,
-    schemas: names.size > 0 ? schemas : undefined,
-    formats: Object.keys(formats).length > 0 ? formats : undefined,
+    path,
+    headers,
+    input,
+    answers: answers && byStatus,
+    output,
+    schemas: orNothing(schemas),
+    formats: orNothing(formats),
+    mediaTypes: orNothing(mediaTypes),
     isInputOptional: Input?.isOptional,
-    bodyType: Input && bodyTypeOf(Input, mediaTypes, resolve),
-    status: hasAnswers ? undefined : (declaredStatus(contract) ?? (parts.output ? 200 : 204)),
+    bodyType: Input && bodyTypeOf(Input, requestTypes, resolve),
+    status,
   });
 }
 
+function isEnvelope(schema: JsonSchema, resolve: ResolveSchema): boolean {
+  return envelopesOf(schema, resolve) !== undefined || hasOpenStatus(schema, resolve);
+}
+
+function orNothing<T extends object>(record: T): T | undefined {
+  return Object.keys(record).length > 0 ? record : undefined;
+}
+
 // `interface Input {}` as a whole contract says that there is nothing to send, not that anything may be.
-function whole({ schema }: Part, resolve: (schema: JsonSchema) => JsonSchema): JsonSchema {
+function whole({ schema }: Part, resolve: ResolveSchema): JsonSchema {
   const target = resolve(schema);
   const { type, ...others } = target;
   return Array.isArray(type) && type.length > 3 && Object.keys(others).every((key) => key === 'description')
@@ -62,7 +79,7 @@ function whole({ schema }: Part, resolve: (schema: JsonSchema) => JsonSchema): J
 function bodyTypeOf(
   { schema }: Part,
   mediaTypes: readonly string[],
-  resolve: (schema: JsonSchema) => JsonSchema,
+  resolve: ResolveSchema,
 ): CompiledContract['bodyType'] {
   if (mediaTypes.includes('application/x-www-form-urlencoded')) return 'form';
   const { contentMediaType } = resolve(schema);

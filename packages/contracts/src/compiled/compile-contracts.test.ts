@@ -39,118 +39,43 @@ test('compiles the types of a file to what its handler checks with', () => {
   expect(compiled?.files.filter((each) => each.startsWith(root))).toEqual([file, join(root, 'lib/order.ts')]);
   expect(compiled?.contract).toMatchInlineSnapshot(`
 {
-  "bodyType": "form",
-  "file": "functions/orders/main.ts",
-  "formats": {
-    "uuid": "^[\\dA-Fa-f]{8}(-[\\dA-Fa-f]{4}){3}-[\\dA-Fa-f]{12}$",
-  },
-  "headers": {
-    "$ref": "1",
-  },
-  "input": {
-    "$ref": "2",
-  },
-  "output": {
-    "$ref": "3",
-  },
-  "path": {
-    "$ref": "0",
-  },
-  "schemas": {
-    "0": {
+  "answers": {
+    "200": {
       "properties": {
-        "orderId": {
-          "type": "string",
+        "body": {
+          "$ref": "3",
         },
       },
       "required": [
-        "orderId",
+        "body",
       ],
       "type": "object",
     },
-    "1": {
+    "404": {
       "properties": {
-        "Content-Type": {
-          "const": "application/x-www-form-urlencoded",
-          "type": "string",
-        },
-      },
-      "required": [
-        "Content-Type",
-      ],
-      "type": "object",
-    },
-    "2": {
-      "properties": {
-        "id": {
-          "format": "uuid",
-          "type": "string",
-        },
-        "level": {
-          "enum": [
-            1,
-            2,
-          ],
-          "type": "number",
-        },
-        "limit": {
-          "type": "number",
-        },
-      },
-      "required": [
-        "level",
-      ],
-      "type": "object",
-    },
-    "3": {
-      "anyOf": [
-        {
+        "body": {
           "properties": {
-            "body": {
-              "$ref": "4",
+            "detail": {
+              "type": "string",
             },
-            "statusCode": {
-              "const": 200,
+            "instance": {
+              "type": "string",
+            },
+            "status": {
               "type": "number",
+            },
+            "title": {
+              "type": "string",
+            },
+            "type": {
+              "type": "string",
             },
           },
           "required": [
-            "statusCode",
-            "body",
+            "title",
+            "status",
           ],
           "type": "object",
-        },
-        {
-          "$ref": "5",
-        },
-      ],
-    },
-    "4": {
-      "properties": {
-        "id": {
-          "type": "string",
-        },
-        "parts": {
-          "items": {
-            "$ref": "4",
-          },
-          "type": "array",
-        },
-        "total": {
-          "minimum": 1,
-          "type": "number",
-        },
-      },
-      "required": [
-        "id",
-        "parts",
-      ],
-      "type": "object",
-    },
-    "5": {
-      "properties": {
-        "body": {
-          "$ref": "6",
         },
         "headers": {
           "properties": {
@@ -164,39 +89,84 @@ test('compiles the types of a file to what its handler checks with', () => {
           ],
           "type": "object",
         },
-        "statusCode": {
-          "const": 404,
-          "type": "number",
-        },
       },
       "required": [
-        "statusCode",
         "headers",
         "body",
       ],
       "type": "object",
     },
-    "6": {
+  },
+  "bodyType": "form",
+  "file": "functions/orders/main.ts",
+  "formats": {
+    "uuid": "^[\\dA-Fa-f]{8}(-[\\dA-Fa-f]{4}){3}-[\\dA-Fa-f]{12}$",
+  },
+  "headers": {
+    "properties": {
+      "Content-Type": {
+        "const": "application/x-www-form-urlencoded",
+        "type": "string",
+      },
+    },
+    "required": [
+      "Content-Type",
+    ],
+    "type": "object",
+  },
+  "input": {
+    "properties": {
+      "id": {
+        "format": "uuid",
+        "type": "string",
+      },
+      "level": {
+        "enum": [
+          1,
+          2,
+        ],
+        "type": "number",
+      },
+      "limit": {
+        "type": "number",
+      },
+    },
+    "required": [
+      "level",
+    ],
+    "type": "object",
+  },
+  "path": {
+    "properties": {
+      "orderId": {
+        "type": "string",
+      },
+    },
+    "required": [
+      "orderId",
+    ],
+    "type": "object",
+  },
+  "schemas": {
+    "3": {
       "properties": {
-        "detail": {
+        "id": {
           "type": "string",
         },
-        "instance": {
-          "type": "string",
+        "parts": {
+          "items": {
+            "$ref": "3",
+          },
+          "type": "array",
         },
-        "status": {
+        "total": {
+          "minimum": 1,
           "type": "number",
-        },
-        "title": {
-          "type": "string",
-        },
-        "type": {
-          "type": "string",
         },
       },
       "required": [
-        "title",
-        "status",
+        "id",
+        "parts",
       ],
       "type": "object",
     },

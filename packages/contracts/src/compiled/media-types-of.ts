@@ -22,3 +22,24 @@ function textsOf(schema: JsonSchema, resolve: ResolveSchema): readonly string[] 
   if (oneOf) return oneOf.flatMap((variant) => textsOf(variant, resolve));
   return values.filter((value) => typeof value === 'string');
 }
+
+/**
+ * The media types of the texts that bodies are, by status.
+ * @param status that of all answers, where the schema is that of a body
+ */
+export function answerTypesOf(
+  schema: JsonSchema,
+  status: number | undefined,
+  resolve: ResolveSchema,
+): Readonly<Record<string, string>> {
+  const { anyOf = [], oneOf = anyOf, properties = {}, contentMediaType } = resolve(schema);
+  if (status !== undefined) return contentMediaType ? { [status]: contentMediaType } : {};
+  const { statusCode = {}, body = {} } = properties;
+  const { const: only, enum: statuses = [only] } = resolve(statusCode);
+  const type = resolve(body).contentMediaType;
+  return Object.assign(
+    {},
+    ...oneOf.map((variant) => answerTypesOf(variant, status, resolve)),
+    ...(type ? statuses.map((each) => ({ [String(each)]: type })) : []),
+  );
+}

@@ -1,4 +1,5 @@
-import type { CompiledContract } from '@lambda-forge/handler/compiled';
+import { type CompiledContract, reasons } from '@lambda-forge/handler/compiled';
+import { type ContractCode, findCode } from './find-code.ts';
 
 const handlerModule = '@lambda-forge/handler';
 
@@ -15,10 +16,13 @@ const imports = [
 
 /** The module that a file with a contract has in place of `@lambda-forge/handler`: the same, and its contract with it. */
 export function renderContractModule(contract: CompiledContract): string {
+  const code = findCode(contract);
+  const names = ['bindBatchContract', 'bindContract', ...namesOf(code)];
   return [
     `export * from '${handlerModule}';`,
-    `import { bindBatchContract, bindContract } from '${handlerModule}/compiled';`,
-    `const contract = /* @__PURE__ */ ${toData(contract)};`,
+    `import { ${names.join(', ')} } from '${handlerModule}/compiled';`,
+    renderContract(contract, code),
+    'export { problem };',
     'export const createHandler = /* @__PURE__ */ bindContract(contract);',
     'export const createBatchHandler = /* @__PURE__ */ bindBatchContract(contract);',
     '',
@@ -37,14 +41,81 @@ export function insertContract(
 ): string {
   // A test may have a mock in place of node:fs, which says nothing of files.
   const check = `const { statSync } = require('node:fs'); for (const [file, time] of Object.entries(${JSON.stringify(modified)})) { const now = statSync?.(file, { throwIfNoEntry: false })?.mtimeMs; if (now !== undefined && now !== time) throw new Error(${JSON.stringify(`The contract of ${contract.file} is older than `)} + file + '. Start the tests again: this run has kept what it compiled before.'); }`;
-  const bound = `const contract = ${toData(contract)}; const { bindBatchContract, bindContract } = require('${handlerModule}/compiled'); return { ...require('${handlerModule}'), createHandler: bindContract(contract), createBatchHandler: bindBatchContract(contract) };`;
+  const used = findCode(contract);
+  const names = ['bindBatchContract', 'bindContract', ...namesOf(used)];
+  const bound = `const { ${names.join(', ')} } = require('${handlerModule}/compiled'); ${renderContract(contract, used)} return { ...require('${handlerModule}'), problem, createHandler: bindContract(contract), createBatchHandler: bindBatchContract(contract) };`;
   return code.replace(
     new RegExp(`require\\((['"])${handlerModule}\\1\\)`, 'g'),
     () => `(() => { ${check} ${bound} })()`,
   );
 }
 
-// As text, since a literal would take `__proto__` for the prototype. Engines read it faster, too.
-function toData(contract: CompiledContract): string {
-  return `JSON.parse(${JSON.stringify(JSON.stringify(contract))})`;
+function namesOf({ checks, convert, others }: ContractCode): readonly string[] {
+  return ['bindProblem', 'reasons', ...checks, convert, ...others];
+}
+
+function renderContract(contract: CompiledContract, { checks, convert, others }: ContractCode): string {
+  const { constants, expression } = renderData(contract);
+  const code = [`checks: [${checks.join(', ')}]`, `convert: ${convert}`, ...others];
+  return [
+    constants,
+    `const problem = /* @__PURE__ */ bindProblem(${reasonsOf(contract)});`,
+    `const contract = { ...${expression}, problem, ${code.join(', ')} };`,
+  ].join('\n');
+}
+
+// All of them where any status may be answered.
+function reasonsOf({ answers, status, output }: CompiledContract): string {
+  if (status === undefined && output) return 'reasons';
+  const statuses = ['400', '500', ...Object.keys(answers ?? {})];
+  return JSON.stringify(
+    Object.fromEntries(
+      statuses.flatMap((each) => (reasons[Number(each)] ? [[each, reasons[Number(each)]]] : [])),
+    ),
+  );
+}
+
+/** Code that makes a value: constants for what it holds more than once, and the expression that they stand in. */
+export interface RenderedData {
+  readonly constants: string;
+  readonly expression: string;
+}
+
+/** Renders a value of JSON as code, as short as it can be read. */
+export function renderData(data: unknown): RenderedData {
+  const counts = new Map<string, number>();
+  const count = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const text = JSON.stringify(value);
+    const seen = counts.get(text) ?? 0;
+    counts.set(text, seen + 1);
+    if (seen === 0) Object.values(value).forEach(count);
+  };
+  count(data);
+  const names = new Map<string, string>();
+  const constants: string[] = [];
+  const render = (value: unknown): string => {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+    const text = JSON.stringify(value);
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const code = Array.isArray(value)
+      ? `[${value.map(render).join(', ')}]`
+      : `{ ${Object.entries(value)
+          .map(([name, inner]) => `${toKey(name)}: ${render(inner)}`)
+          .join(', ')} }`;
+    // A name is not shorter than what is very short.
+    if ((counts.get(text) ?? 0) < 2 || text.length < 12) return code;
+    const name = `shared${names.size}`;
+    names.set(text, name);
+    constants.push(`const ${name} = ${code};`);
+    return name;
+  };
+  const expression = render(data);
+  return { constants: constants.join(' '), expression };
+}
+
+// In a literal, `__proto__` would be the prototype.
+function toKey(name: string): string {
+  return name === '__proto__' ? `['${name}']` : JSON.stringify(name);
 }

@@ -2,8 +2,9 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { compileContracts } from '@lambda-forge/contracts';
-import { bindContract } from '@lambda-forge/handler/compiled';
+import { type CompiledFile, compileContracts, insertContract } from '@lambda-forge/contracts';
+import * as handlerModule from '@lambda-forge/handler';
+import * as compiledModule from '@lambda-forge/handler/compiled';
 import { askChecker, type Verdict } from './ask-checker.ts';
 import { readCases } from './read-cases.ts';
 import { writeCases } from './write-cases.ts';
@@ -39,13 +40,21 @@ afterAll(() => {
   else process.env['LAMBDA_FORGE_CACHE'] = cache;
 });
 
-function toHandler(contract: Parameters<typeof bindContract>[0]): Handler {
+// As a bundle has it: with the code that its contract needs, and no other.
+function toHandler(contract: CompiledFile['contract']): Handler {
+  const code = `return ${insertContract("require('@lambda-forge/handler')", contract, {})};`;
+  const modules: Record<string, object> = {
+    '@lambda-forge/handler': handlerModule,
+    '@lambda-forge/handler/compiled': compiledModule,
+    'node:fs': {},
+  };
+  const { createHandler } = new Function('require', code)((name: string) => modules[name]);
   return async (event) => {
     let received: unknown;
-    const handler = bindContract(contract)<{ Input: unknown }>(({ input }) => {
+    const handler = createHandler(({ input }: { input: unknown }) => {
       received = input;
     });
-    const { statusCode } = await handler(event as never, { awsRequestId: '1' } as never);
+    const { statusCode } = await handler(event, { awsRequestId: '1' });
     return { statusCode, input: received };
   };
 }
@@ -79,6 +88,52 @@ test('a handler takes what fits as a query, too, as a value that fits', async ()
   expect(different).toEqual([]);
   expect(count).toBeGreaterThan(300);
 });
+
+test('a handler takes a query where its texts can be read as a value that fits, and no other', async () => {
+  const different: unknown[] = [];
+  let [taken, refused] = [0, 0];
+  for (const { name, value } of [...verdicts.values()].flat()) {
+    const query = toQuery(value);
+    const readings = query ? readingsOf(query) : [];
+    if (!query || readings.length > 100) continue;
+    const ask = async (event: object) =>
+      (await handlers.get(name)?.({ headers: {}, ...event }))?.statusCode === 204;
+    let isRight = false;
+    for (const reading of readings)
+      isRight ||= await ask({ httpMethod: 'POST', body: JSON.stringify(reading) });
+    if (isRight) taken++;
+    else refused++;
+    const isTaken = await ask({ httpMethod: 'GET', multiValueQueryStringParameters: query });
+    if (isTaken !== isRight) different.push([name, query, isRight]);
+  }
+  expect(different).toEqual([]);
+  expect(taken).toBeGreaterThan(300);
+  expect(refused).toBeGreaterThan(300);
+});
+
+// All that the texts of a query may stand for.
+function readingsOf(query: Record<string, string[]>): object[] {
+  const scalars = (text: string): unknown[] => [
+    text,
+    ...(/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? [Number(text)] : []),
+    ...(/^(true|false)$/.test(text) ? [text === 'true'] : []),
+  ];
+  return Object.entries(query).reduce<object[]>(
+    (all, [name, texts]) => {
+      const lists = texts.reduce<unknown[][]>(
+        (lists, text) => lists.flatMap((list) => scalars(text).map((item) => [...list, item])),
+        [[]],
+      );
+      const values = [...scalars(texts.at(-1) ?? ''), ...lists];
+      return all.length * values.length > 1000
+        ? Array(101).fill({})
+        : all.flatMap((each) =>
+            values.map((value) => Object.defineProperty({ ...each }, name, { value, enumerable: true })),
+          );
+    },
+    [{}],
+  );
+}
 
 // Of an object whose members a query can carry: texts, numbers, booleans, and lists of them that are not empty.
 function toQuery(value: unknown): Record<string, string[]> | undefined {

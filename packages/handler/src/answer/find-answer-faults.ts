@@ -1,18 +1,15 @@
-import type { CompiledContract } from '../compiled/compiled-contract.ts';
+import type { BoundContract } from '../compiled/bound-contract.ts';
 import { findFaults } from '../schema/find-faults.ts';
 
 /** What of a handler's answer its contract does not have. */
-export function findAnswerFaults(
-  answer: unknown,
-  { output, ...contract }: CompiledContract,
-): readonly string[] {
-  if (!output) return answer === undefined ? [] : ['it has an answer, where the contract has none'];
-  const faults = findFaults(withoutBytes(answer), output, contract);
-  return faults.map(({ pointer, detail }) => `${pointer} ${detail}`);
-}
-
-// The contract has bytes as the text of their base64.
-function withoutBytes(answer: unknown): unknown {
-  const { body } = Object(answer) as { body?: unknown };
-  return body instanceof Uint8Array ? { ...(answer as object), body: '', isBase64Encoded: true } : answer;
+export function findAnswerFaults(answer: unknown, contract: BoundContract): readonly string[] {
+  const { answers, output, renderLists } = contract;
+  const { statusCode, cookies, multiValueHeaders } = Object(answer) as Record<string, unknown>;
+  if (answers && !renderLists && (cookies ?? multiValueHeaders))
+    return ['it has cookies or multiValueHeaders, where the contract has none'];
+  const schema = answers ? answers[`${statusCode}`] : output;
+  if (schema)
+    return findFaults(answer, schema, contract).map(({ pointer, detail }) => `${pointer} ${detail}`);
+  if (answers) return [`#/statusCode must be ${Object.keys(answers).join(' or ')}`];
+  return answer === undefined ? [] : ['it has an answer, where the contract has none'];
 }

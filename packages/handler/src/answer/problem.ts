@@ -1,4 +1,4 @@
-import { reasonOf } from './reason-of.ts';
+import { type Reasons, reasons } from './reasons.ts';
 
 /** A problem as RFC 9457 has it; further members are allowed. https://www.rfc-editor.org/rfc/rfc9457 */
 export interface ProblemDetails {
@@ -20,17 +20,27 @@ export interface Problem<Status extends number> {
   body: ProblemDetails;
 }
 
+/** Makes an answer with a problem document. */
+export type MakeProblem = <Status extends number>(
+  status: Status,
+  details?: Partial<ProblemDetails> & Readonly<Record<string, unknown>>,
+) => Problem<Status>;
+
 /**
  * An answer with a problem document.
  * @param details what it says beside the status; the title is that of the status unless it has one
  */
-export function problem<Status extends number>(
-  status: Status,
-  details: Partial<ProblemDetails> & Readonly<Record<string, unknown>> = {},
-): Problem<Status> {
-  return {
+export const problem: MakeProblem = /* @__PURE__ */ bindProblem(reasons);
+
+/** `problem` with the titles of these statuses: a bundle holds those of its contract. */
+export function bindProblem(reasons: Reasons): MakeProblem {
+  return (status, details = {}) => ({
     statusCode: status,
     headers: { 'Content-Type': 'application/problem+json' },
-    body: { title: reasonOf(status), ...details, status },
-  };
+    body: {
+      title: reasons[status] ?? (status < 500 ? 'Request Failed' : 'Server Error'),
+      ...details,
+      status,
+    },
+  });
 }

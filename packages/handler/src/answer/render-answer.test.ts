@@ -1,13 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { bindContract } from '../compiled/bind-contract.ts';
 import type { CompiledContract } from '../compiled/compiled-contract.ts';
-import { context, eventOf } from '../compiled/handlers.test.support.ts';
+import { bind, context, eventOf, httpEventOf } from '../compiled/handlers.test.support.ts';
 
 async function answer(
   value: unknown,
   { method = 'GET', ...contract }: Partial<CompiledContract> & { method?: string } = {},
 ) {
-  const create = bindContract({ file: 'main.ts', output: {}, ...contract });
+  const create = bind({ file: 'main.ts', output: {}, ...contract });
   return create<{ Output: unknown }>(() => value)(eventOf({ httpMethod: method }), context);
 }
 
@@ -44,6 +43,18 @@ test('sets cookies and headers of several values', async () => {
   });
 });
 
+test('sets cookies and headers of several values of an HTTP API, whose events have a place for cookies', async () => {
+  const sent = { statusCode: 204, multiValueHeaders: { Vary: ['a', 'b'] }, cookies: ['a=1', 'b=2'] };
+  const handler = bind({ file: 'main.ts', output: {} })<{ Output: unknown }>(() => sent);
+
+  expect(await handler(httpEventOf('GET'), context)).toEqual({
+    statusCode: 204,
+    headers: { Vary: 'a, b' },
+    cookies: ['a=1', 'b=2'],
+    body: '',
+  });
+});
+
 test('sends bytes in base64', async () => {
   const headers = { 'content-type': 'image/png' };
 
@@ -55,6 +66,10 @@ test('sends bytes in base64', async () => {
   });
   expect(await answer({ statusCode: 200, headers, body: 'AQI=', isBase64Encoded: true })).toMatchObject({
     body: 'AQI=',
+    isBase64Encoded: true,
+  });
+  expect((await answer({ statusCode: 200, body: Uint8Array.of(1, 2) })).headers).toEqual({
+    'Content-Type': 'application/octet-stream',
   });
 });
 
@@ -63,9 +78,7 @@ test('sends a text as JSON unless its type is another', async () => {
   expect(
     await answer({ statusCode: 200, headers: { 'Content-Type': 'text/plain' }, body: 'hi' }),
   ).toMatchObject({ body: 'hi' });
-  expect(
-    await answer('<p>', { status: 200, output: { type: 'string', contentMediaType: 'text/html' } }),
-  ).toEqual({
+  expect(await answer('<p>', { status: 200, mediaTypes: { 200: 'text/html' } })).toEqual({
     statusCode: 200,
     headers: { 'Content-Type': 'text/html' },
     body: '<p>',
@@ -74,7 +87,7 @@ test('sends a text as JSON unless its type is another', async () => {
 
 test('answers with the status of a contract that has only a body, or nothing', async () => {
   expect(await answer({ id: '7' }, { status: 201 })).toMatchObject({ statusCode: 201, body: '{"id":"7"}' });
-  expect(await bindContract({ file: 'main.ts', status: 204 })(async () => {})(eventOf(), context)).toEqual({
+  expect(await bind({ file: 'main.ts', status: 204 })(async () => {})(eventOf(), context)).toEqual({
     statusCode: 204,
     headers: {},
     body: '',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createBatchHandler } from '../create-batch-handler.ts';
 import { bindBatchContract } from './bind-batch-contract.ts';
-import { context } from './handlers.test.support.ts';
+import { context, withCode } from './handlers.test.support.ts';
 
 interface Input {
   sku: string;
@@ -22,7 +22,7 @@ const kinesis = (...bodies: string[]) =>
 async function run(records: readonly object[], failing: readonly string[] = []) {
   const seen: string[] = [];
   const logged: string[] = [];
-  const handler = bindBatchContract({ file: 'functions/stock/main.ts', input })<{ Input: Input }>(
+  const handler = bindBatchContract(withCode({ file: 'functions/stock/main.ts', input }))<{ Input: Input }>(
     async ({ input: { sku } }) => {
       seen.push(sku);
       if (failing.includes(sku)) throw new Error(`no ${sku}`);
@@ -57,13 +57,13 @@ test('fails loudly without a compiled contract, and for other events', async () 
     'createBatchHandler has no compiled contract to check with.',
   );
   await expect(run([{ s3: {} }])).rejects.toThrow('was called with no records of SQS or Kinesis.');
-  await expect(bindBatchContract({ file: 'main.ts' })(() => {})({} as never, context)).rejects.toThrow(
-    'no records',
-  );
+  await expect(
+    bindBatchContract(withCode({ file: 'main.ts' }))(() => {})({} as never, context),
+  ).rejects.toThrow('no records');
 });
 
 test('types what is handed over', () => {
-  const create = bindBatchContract({ file: 'main.ts' });
+  const create = bindBatchContract(withCode({ file: 'main.ts' }));
   create<{ Input: Input }>(({ input: each, record }) => {
     const sku: string = each.sku;
     // @ts-expect-error the contract has no such member

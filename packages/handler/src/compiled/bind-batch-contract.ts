@@ -3,11 +3,11 @@ import type { BatchContract, BatchHandler, BatchItem, BatchRecord } from '../cre
 import type { HandlerOptions } from '../create-handler.ts';
 import { HandlerError } from '../errors.ts';
 import { findFaults } from '../schema/find-faults.ts';
-import type { CompiledContract } from './compiled-contract.ts';
+import type { BoundContract } from './bound-contract.ts';
 
 /** `createBatchHandler` for the file whose contract this is. */
 export function bindBatchContract(
-  contract: CompiledContract,
+  contract: BoundContract,
 ): <C extends BatchContract>(
   handle: (item: BatchItem<C>) => unknown,
   options?: Pick<HandlerOptions, 'log'>,
@@ -62,7 +62,7 @@ function idOf(record: BatchRecord): string {
   return 'kinesis' in record ? record.kinesis.sequenceNumber : record.messageId;
 }
 
-function read(record: BatchRecord, { input, bodyType, ...definitions }: CompiledContract): unknown {
+function read(record: BatchRecord, { input, bodyType, ...definitions }: BoundContract): unknown {
   const text = 'kinesis' in record ? Buffer.from(record.kinesis.data, 'base64').toString() : record.body;
   const value: unknown = bodyType === 'text' ? text : JSON.parse(text);
   const faults = input ? findFaults(value, input, definitions) : [];

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../answer/problem.ts';
 import { createHandler } from '../create-handler.ts';
 import type { Schema } from '../schema/schema.ts';
 import { bindContract } from './bind-contract.ts';
-import { bodyOf, context, eventOf } from './handlers.test.support.ts';
+import { bind, bodyOf, context, eventOf, withCode } from './handlers.test.support.ts';
 
 interface Order {
   id: string;
@@ -12,29 +12,26 @@ interface Order {
 }
 type Output = { statusCode: 200; body: Order } | Problem<404>;
 
-const output: Schema = {
-  anyOf: [
-    {
-      type: 'object',
-      properties: {
-        statusCode: { const: 200 },
-        body: {
-          type: 'object',
-          properties: { id: { type: 'string' }, total: { type: 'number' } },
-          required: ['id', 'total'],
-        },
+const answers: Record<string, Schema> = {
+  200: {
+    type: 'object',
+    properties: {
+      body: {
+        type: 'object',
+        properties: { id: { type: 'string' }, total: { type: 'number' } },
+        required: ['id', 'total'],
       },
-      required: ['statusCode', 'body'],
     },
-    { type: 'object', properties: { statusCode: { const: 404 } }, required: ['statusCode'] },
-  ],
+    required: ['body'],
+  },
+  404: { type: 'object' },
 };
 const path = {
   type: 'object',
   properties: { orderId: { type: 'integer', minimum: 1 } },
   required: ['orderId'],
 };
-const bound = bindContract({ file: 'functions/orders/main.ts', path, output });
+const bound = bind({ file: 'functions/orders/main.ts', path, answers });
 
 test('hands over the parts of the request, and sends the answer as JSON', async () => {
   const handler = bound<{ Path: { orderId: number }; Output: Output }>(async ({ path: { orderId } }) => ({
@@ -51,7 +48,7 @@ test('hands over the parts of the request, and sends the answer as JSON', async 
 
 test('answers what does not fit with a problem that lists every fault, and is not called', async () => {
   let calls = 0;
-  const handler = bindContract({
+  const handler = bind({
     file: 'functions/orders/main.ts',
     path,
     input: { type: 'object', properties: { limit: { type: 'number' } } },
@@ -81,7 +78,7 @@ test('answers with what is thrown as an answer', async () => {
   const find = (): Order => {
     throw new AnswerError<Output>(problem(404, { detail: 'No such order.' }));
   };
-  const handler = bindContract({ file: 'main.ts', output })<{ Output: Output }>(async () => ({
+  const handler = bind({ file: 'main.ts', answers })<{ Output: Output }>(async () => ({
     statusCode: 200,
     body: find(),
   }));
@@ -96,7 +93,7 @@ test('answers any other error with a 500 without details, and logs it with the i
   const logged: unknown[] = [];
   const log = (...all: unknown[]) => logged.push(all);
   const error = new Error('the password is 1234');
-  const handler = bindContract({ file: 'main.ts', output, status: 200 })<{ Output: Order }>(
+  const handler = bind({ file: 'main.ts', output: {}, status: 200 })<{ Output: Order }>(
     async () => Promise.reject(error),
     { log },
   );
@@ -108,7 +105,7 @@ test('answers any other error with a 500 without details, and logs it with the i
 });
 
 test('answers with a 500 where an answer is none that JSON can carry', async () => {
-  const handler = bindContract({ file: 'main.ts', output: {}, status: 200 })<{ Output: unknown }>(() => 7n, {
+  const handler = bind({ file: 'main.ts', output: {}, status: 200 })<{ Output: unknown }>(() => 7n, {
     log() {},
   });
 
@@ -126,7 +123,7 @@ test.each([
   Object.assign(process.env, environment);
   const logged: string[] = [];
   try {
-    const handler = bindContract({ file: 'functions/orders/main.ts', output })<{ Output: Output }>(
+    const handler = bind({ file: 'functions/orders/main.ts', answers })<{ Output: Output }>(
       async () => ({ statusCode: 200, body: { id: 7 } }) as never,
       { ...options, log: (message) => logged.push(message) },
     );
@@ -141,6 +138,17 @@ test.each([
   } finally {
     process.env = before;
   }
+});
+
+test.each([
+  [{ statusCode: 409, body: {} }, '#/statusCode must be 200 or 404'],
+  [{ statusCode: 404, cookies: ['a=1'] }, 'it has cookies or multiValueHeaders, where the contract has none'],
+  [undefined, '#/statusCode must be 200 or 404'],
+])('an answer that the contract does not have fails the call: %j', async (answer, fault) => {
+  const { renderLists: _, ...contract } = withCode({ file: 'main.ts', answers });
+  const handler = bindContract(contract)<{ Output: Output }>(() => answer as never);
+
+  await expect(handler(eventOf(), context)).rejects.toThrow(`does not fit the Output of main.ts: ${fault}.`);
 });
 
 test('fails loudly without a compiled contract, and for what is no event of API Gateway', async () => {

@@ -1,7 +1,8 @@
-import type { Definitions, Schema } from '../schema/schema.ts';
+import type { Definitions } from '../schema/fault.ts';
+import type { Schema } from '../schema/schema.ts';
 
-/** What a handler checks with: its contract, compiled from the types that its file exports. */
-export interface CompiledContract extends Definitions {
+/** What a handler checks with: its contract, compiled from the types that its file exports, as data. */
+export interface CompiledContract extends Omit<Definitions, 'checks'> {
   /** The file of the handler: `functions/orders/main.ts`. */
   readonly file: string;
   readonly path?: Schema;
@@ -11,7 +12,12 @@ export interface CompiledContract extends Definitions {
   readonly isInputOptional?: boolean;
   /** How a body is read: as JSON, as the fields of a form, or as the text that it is. */
   readonly bodyType?: 'json' | 'form' | 'text';
+  /** What is answered, by its status, where `Output` tells them apart. */
+  readonly answers?: Readonly<Record<string, Schema>>;
+  /** What is answered, where it does not: only a body, or any status. */
   readonly output?: Schema;
   /** The status of an answer where `Output` is only its body. */
   readonly status?: number;
+  /** The `Content-Type` of answers whose bodies have one of their own, by their status. */
+  readonly mediaTypes?: Readonly<Record<string, string>>;
 }

@@ -4,6 +4,10 @@ import type {
   APIGatewayProxyResult,
   Context,
 } from 'aws-lambda';
+import { problem } from '../answer/problem.ts';
+import type { Check } from '../schema/fault.ts';
+import type { BoundContract, CompiledContract } from './index.ts';
+import * as code from './index.ts';
 
 /** The parts of a REST API's event that handlers are read from. */
 export function eventOf(own: Partial<APIGatewayProxyEvent> = {}): APIGatewayProxyEvent {
@@ -38,3 +42,18 @@ export const context = { awsRequestId: '7' } as Context;
 export function bodyOf({ body }: APIGatewayProxyResult): unknown {
   return JSON.parse(body);
 }
+
+/** `bindContract`, with the code for every contract. */
+export function bind(contract: CompiledContract): ReturnType<typeof code.bindContract> {
+  return code.bindContract(withCode(contract));
+}
+
+/** A contract with the code for every other one. */
+export function withCode(contract: CompiledContract): BoundContract {
+  const { convertTexts, pickHeaders, renderLists, encodeBytes } = code;
+  return { ...contract, checks, convert: convertTexts, pickHeaders, renderLists, encodeBytes, problem };
+}
+
+export const checks: readonly Check[] = Object.entries(code)
+  .filter(([name]) => name.startsWith('check'))
+  .map(([, check]) => check as Check);

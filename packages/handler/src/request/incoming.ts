@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Texts, toTexts } from './parameters.ts';
+import { type Texts, toTexts } from './texts.ts';
 
 /** The event of a REST API, or of an HTTP API in either of its formats. */
 export type ApiEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
@@ -7,6 +7,8 @@ export type ApiEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
 /** A request, whatever the format of its event. */
 export interface Incoming {
   readonly method: string;
+  /** Whether the event, and so its answer, is of format 2.0: cookies are apart from headers. */
+  readonly isHttpApi: boolean;
   readonly path: Texts;
   readonly query: Texts;
   /** By name in lower case. */
@@ -21,64 +23,44 @@ export interface Incoming {
  * @returns undefined for what is no event of API Gateway
  */
 export function toIncoming(event: ApiEvent): Incoming | undefined {
-  const body = decode(event);
-  if ('httpMethod' in event) {
-    const path = Object.entries(event.pathParameters ?? {});
-    return {
-      method: event.httpMethod,
-      path: toLists(event.pathParameters, (value) => decodePath(value) ?? value),
-      query: clean(event.multiValueQueryStringParameters) ?? toLists(event.queryStringParameters),
-      headers: lowerCase(clean(event.multiValueHeaders) ?? toLists(event.headers)),
-      body,
-      malformed: path.flatMap(([name, value = '']) => (decodePath(value) === undefined ? [name] : [])),
-    };
-  }
-  const { method } = event.requestContext?.http ?? {};
+  const rest = 'httpMethod' in event ? event : undefined;
+  const method = rest?.httpMethod ?? (event as APIGatewayProxyEventV2).requestContext?.http?.method;
   if (method === undefined) return undefined;
+  const malformed: string[] = [];
+  // A REST API hands path parameters on as they were sent.
+  const decode = (value: string, name: string): string => {
+    try {
+      return rest ? decodeURIComponent(value) : value;
+    } catch {
+      malformed.push(name);
+      return value;
+    }
+  };
+  const { body, isBase64Encoded } = event;
   return {
     method,
-    path: toLists(event.pathParameters),
-    query: toTexts(new URLSearchParams(event.rawQueryString)),
-    headers: lowerCase(toLists(event.headers)),
-    body,
-    malformed: [],
+    isHttpApi: !rest,
+    path: toLists(event.pathParameters, (name) => name, decode),
+    query: rest
+      ? toLists(rest.multiValueQueryStringParameters ?? rest.queryStringParameters)
+      : toTexts(new URLSearchParams((event as APIGatewayProxyEventV2).rawQueryString)),
+    headers: toLists(rest?.multiValueHeaders ?? event.headers, (name) => name.toLowerCase()),
+    body: body && isBase64Encoded ? Buffer.from(body, 'base64').toString() : body || undefined,
+    malformed,
   };
 }
 
-function decode({ body, isBase64Encoded }: ApiEvent): string | undefined {
-  if (body === undefined || body === null || body === '') return undefined;
-  return isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-}
-
-// A REST API hands path parameters on as they were sent.
-function decodePath(value: string): string | undefined {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return undefined;
+function toLists(
+  values: Readonly<Record<string, string | readonly string[] | undefined>> | null | undefined,
+  nameOf = (name: string) => name,
+  map = (value: string, _name: string) => value,
+): Texts {
+  // As a record it would have what every object inherits.
+  const lists = new Map<string, readonly string[]>();
+  for (const [name, value = []] of Object.entries(values ?? {})) {
+    const key = nameOf(name);
+    const all = [value].flat().map((each) => map(each, name));
+    if (all.length > 0) lists.set(key, [...(lists.get(key) ?? []), ...all]);
   }
-}
-
-type Single = Readonly<Record<string, string | undefined>> | null | undefined;
-
-function toLists(values: Single, map = (value: string) => value): Texts {
-  const entries = Object.entries(values ?? {});
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, [map(value)]]])),
-  );
-}
-
-function clean(values: APIGatewayProxyEvent['multiValueHeaders'] | null): Texts | undefined {
-  return values
-    ? Object.fromEntries(Object.entries(values).map(([name, all = []]) => [name, all]))
-    : undefined;
-}
-
-function lowerCase(headers: Texts): Texts {
-  const joined: Record<string, readonly string[]> = {};
-  for (const [name, values] of Object.entries(headers)) {
-    const key = name.toLowerCase();
-    joined[key] = [...(joined[key] ?? []), ...values];
-  }
-  return joined;
+  return Object.fromEntries(lists);
 }

@@ -1,13 +1,16 @@
 import { expect, test } from '@jest/globals';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { CompiledContract } from '../compiled/compiled-contract.ts';
-import { eventOf, httpEventOf } from '../compiled/handlers.test.support.ts';
+import { eventOf, httpEventOf, withCode } from '../compiled/handlers.test.support.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Incoming, toIncoming } from './incoming.ts';
 import { readRequest } from './read-request.ts';
 
 function read(event: APIGatewayProxyEvent, contract: Partial<CompiledContract>) {
-  const { parts, faults } = readRequest(toIncoming(event) as Incoming, { file: 'main.ts', ...contract });
+  const { parts, faults } = readRequest(
+    toIncoming(event) as Incoming,
+    withCode({ file: 'main.ts', ...contract }),
+  );
   return faults.length > 0 ? faults : parts;
 }
 
@@ -68,6 +71,16 @@ test('keeps query parameters that the contract does not name, and misses those t
   expect(query({}, { it: { type: 'number' } }, ['it'])).toEqual([
     { in: 'query', pointer: '#/it', detail: 'is required' },
   ]);
+});
+
+test('takes parameters that are named as what every object has', () => {
+  const properties = { constructor: { type: 'number' } } as unknown as Record<string, Schema>;
+  const values = JSON.parse('{"toString":["1"],"__proto__":["2"],"constructor":["3"]}');
+
+  expect(JSON.stringify(query(values, properties))).toBe(
+    '{"input":{"toString":"1","__proto__":"2","constructor":3}}',
+  );
+  expect(query({ it: ['1'] }, {}, ['toString'])).toMatchObject([{ pointer: '#/toString' }]);
 });
 
 test('converts the members of all alternatives', () => {

@@ -1,9 +1,9 @@
-import type { CompiledContract } from '../compiled/compiled-contract.ts';
+import type { BoundContract } from '../compiled/bound-contract.ts';
 import type { Fault } from '../schema/fault.ts';
 import { findFaults, fits } from '../schema/find-faults.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Incoming } from './incoming.ts';
-import { convertTexts, findNames, type Texts, toTexts } from './parameters.ts';
+import { type Texts, toTexts } from './texts.ts';
 
 /** Something in a request that does not fit the contract. */
 export interface RequestFault {
@@ -20,83 +20,56 @@ export interface ReadRequest {
 }
 
 /** Parses, converts and checks a request by the contract. */
-export function readRequest(incoming: Incoming, contract: CompiledContract): ReadRequest {
-  const { path, headers, input } = contract;
-  const faults: RequestFault[] = path
-    ? incoming.malformed.map((name) => ({
-        in: 'path',
-        pointer: `#/${name}`,
-        detail: 'must be percent-encoded',
-      }))
-    : [];
-  const reading: Reading = {
-    contract,
-    refuse: (where, found) =>
-      faults.push(...found.map(({ pointer, detail }) => ({ in: where, pointer, detail }))),
+export function readRequest(incoming: Incoming, contract: BoundContract): ReadRequest {
+  const { path, headers, input, bodyType, isInputOptional, convert, pickHeaders } = contract;
+  const { method, body, malformed } = incoming;
+  const faults: RequestFault[] = [];
+  const refuse = (where: RequestFault['in'], detail: string, pointer = '#'): void => {
+    faults.push({ in: where, pointer, detail });
   };
+  const check = (where: RequestFault['in'], value: unknown, schema: Schema): unknown => {
+    for (const { pointer, detail } of findFaultsOf(value, schema, contract)) refuse(where, detail, pointer);
+    return value;
+  };
+  const convertAll = (where: RequestFault['in'], texts: Texts, schema: Schema): unknown =>
+    check(where, convert(texts, schema, contract), schema);
+  const readBody = (schema: Schema): unknown => {
+    if (body === undefined) {
+      if (isInputOptional) return undefined;
+      // An `Input` that asks for nothing may come as nothing.
+      if (!fits({}, schema, contract)) refuse('body', 'is required');
+      return {};
+    }
+    if (bodyType === 'form') return convertAll('body', toTexts(new URLSearchParams(body)), schema);
+    const value = bodyType === 'text' ? body : parse(body);
+    // JSON has no undefined.
+    return value === undefined ? refuse('body', 'must be JSON') : check('body', value, schema);
+  };
+  if (path) for (const name of malformed) refuse('path', 'must be percent-encoded', `#/${name}`);
   const parts = {
-    ...(path && { path: convert(incoming.path, path, { ...reading, where: 'path' }) }),
-    ...(headers && {
-      headers: convert(pickHeaders(incoming.headers, headers, contract), headers, {
-        ...reading,
-        where: 'header',
+    ...(path && { path: convertAll('path', incoming.path, path) }),
+    ...(headers &&
+      pickHeaders && {
+        headers: convertAll('header', pickHeaders(incoming.headers, headers, contract), headers),
       }),
+    // As `carriesBody` of `manifest` has it, which is no part of what runs on Lambda.
+    ...(input && {
+      input: /^(POST|PUT|PATCH)$/.test(method) ? readBody(input) : convertAll('query', incoming.query, input),
     }),
-    ...(input && { input: readInput(incoming, input, reading) }),
   };
   return { parts, faults };
 }
 
-interface Reading {
-  readonly contract: CompiledContract;
-  readonly refuse: (where: RequestFault['in'], faults: readonly Fault[]) => void;
-}
-
-type Reader = Reading & { readonly where: RequestFault['in'] };
-
-function convert(texts: Texts, schema: Schema, reader: Reader): unknown {
-  return check(convertTexts(texts, schema, reader.contract), schema, reader);
-}
-
-function check(value: unknown, schema: Schema, { contract, where, refuse }: Reader): unknown {
+function findFaultsOf(value: unknown, schema: Schema, contract: BoundContract): readonly Fault[] {
   try {
-    refuse(where, findFaults(value, schema, contract));
+    return findFaults(value, schema, contract);
   } catch (error) {
     // Of the stack, which the caller of an API must not be able to turn into a 500.
-    if (!(error instanceof RangeError)) throw error;
-    refuse(where, [{ pointer: '#', detail: 'is nested too deeply' }]);
+    if (error instanceof RangeError) return [{ pointer: '#', detail: 'is nested too deeply' }];
+    throw error;
   }
-  return value;
 }
 
-// As the contract writes their names, as HTTP does not care.
-function pickHeaders(headers: Texts, schema: Schema, contract: CompiledContract): Texts {
-  const found = findNames(schema, contract).map((name) => [name, headers[name.toLowerCase()]] as const);
-  return Object.fromEntries(found.flatMap(([name, values]) => (values ? [[name, [values.join(', ')]]] : [])));
-}
-
-function readInput(incoming: Incoming, schema: Schema, reading: Reading): unknown {
-  const { contract, refuse } = reading;
-  const { bodyType = 'json', isInputOptional } = contract;
-  const { method, query, body } = incoming;
-  // As `carriesBody` of `manifest` has it, which is no part of what runs on Lambda.
-  if (!['POST', 'PUT', 'PATCH'].includes(method))
-    return convert(query, schema, { ...reading, where: 'query' });
-  const reader: Reader = { ...reading, where: 'body' };
-  if (body === undefined) {
-    if (isInputOptional) return undefined;
-    // An `Input` that asks for nothing may come as nothing.
-    if (!fits({}, schema, contract)) refuse('body', [{ pointer: '#', detail: 'is required' }]);
-    return {};
-  }
-  if (bodyType === 'text') return check(body, schema, reader);
-  if (bodyType === 'form') return convert(toTexts(new URLSearchParams(body)), schema, reader);
-  const value = parse(body);
-  if (value === undefined) refuse('body', [{ pointer: '#', detail: 'must be JSON' }]);
-  return value === undefined ? value : check(value, schema, reader);
-}
-
-// JSON has no undefined.
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

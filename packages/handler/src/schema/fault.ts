@@ -1,4 +1,4 @@
-import type { Definitions, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** What is wrong with a value, and where in it. */
 export interface Fault {
@@ -14,9 +14,18 @@ export interface Fault {
 /** Where a value is judged. */
 export interface Place {
   readonly definitions: Definitions;
-  readonly pointer: string;
-  /** Whether one fault is enough to know, wherever it is. */
-  readonly isFirstEnough: boolean;
-  /** Judges what is inside. */
-  readonly findAt: (value: unknown, schema: Schema, place: Place) => readonly Fault[];
+  /** Undefined where one fault is enough to know, wherever it is. */
+  readonly pointer?: string | undefined;
+}
+
+/** Judges a value, of the right type, by some of its schema's keywords. */
+export type Check = (value: unknown, schema: Schema, place: Place) => readonly Fault[];
+
+/** What the schemas of a contract refer to, and what judges them. */
+export interface Definitions {
+  readonly schemas?: Readonly<Record<string, Schema>>;
+  /** The regular expressions of the formats that are checked. */
+  readonly formats?: Readonly<Record<string, string>>;
+  /** Those of the keywords that the schemas have: a bundle holds no others. */
+  readonly checks?: readonly Check[];
 }

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { checks } from '../compiled/handlers.test.support.ts';
 import { findFaults, fits } from './find-faults.ts';
 import type { Schema } from './schema.ts';
 
 const faults = (value: unknown, schema: Schema, definitions = {}) =>
-  findFaults(value, schema, definitions).map(({ pointer, detail }) => `${pointer} ${detail}`);
+  findFaults(value, schema, { ...definitions, checks }).map(({ pointer, detail }) => `${pointer} ${detail}`);
 
 test.each([
   [7, { type: 'string' }, '# must be a string'],
@@ -56,7 +57,7 @@ test.each([
   ['a', { if: { type: 'number' }, else: { minLength: 2 } }, '# must have at least 2 characters'],
 ] satisfies [unknown, Schema, string][])('of %j by %j: %s', (value, schema, expected) => {
   expect(faults(value, schema).join(', ')).toBe(expected);
-  expect(fits(value, schema, {})).toBe(false);
+  expect(fits(value, schema, { checks })).toBe(false);
 });
 
 test.each([

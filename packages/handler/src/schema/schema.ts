@@ -1,4 +1,4 @@
-/** What a contract's JSON Schema says of values, without what it says to readers. References name its `definitions`. */
+/** What a contract's JSON Schema says of values, without what it says to readers. References name those of its `Definitions`. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -14,7 +14,6 @@ export interface Schema {
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly format?: string;
-  readonly contentMediaType?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -32,11 +31,4 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly minProperties?: number;
   readonly maxProperties?: number;
-}
-
-/** What the schemas of a contract refer to. */
-export interface Definitions {
-  readonly schemas?: Readonly<Record<string, Schema>>;
-  /** The regular expressions of the formats that are checked. */
-  readonly formats?: Readonly<Record<string, string>>;
 }

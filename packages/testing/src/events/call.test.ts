@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { bindContract } from '@lambda-forge/handler/compiled';
+import { problem } from '@lambda-forge/handler';
+import { bindContract, checkMembers, convertTexts } from '@lambda-forge/handler/compiled';
 import type { APIGatewayProxyEvent, APIGatewayProxyHandler, Context } from 'aws-lambda';
 import { call } from './call.ts';
 
@@ -83,6 +84,9 @@ test('asks a handler that knows its contract in the words of that, and has its a
     path: { type: 'object', properties: { orderId: { type: 'number' } } },
     input: { type: 'object', properties: { limit: { type: 'number' }, tags: { type: 'array' } } },
     output: {},
+    checks: [checkMembers],
+    convert: convertTexts,
+    problem,
   })<{ Path: Path; Input: Input; Output: Output }>(({ path, input }) => ({
     statusCode: 200,
     body: { sum: path.orderId + (input.limit ?? 0), tags: input.tags ?? [] },

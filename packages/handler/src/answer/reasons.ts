@@ -1,4 +1,8 @@
-const reasons: Readonly<Record<number, string>> = {
+/** What statuses say, in a few words. */
+export type Reasons = Readonly<Record<number, string>>;
+
+/** What a status says: https://www.rfc-editor.org/rfc/rfc9110#section-15 */
+export const reasons: Reasons = {
   400: 'Bad Request',
   401: 'Unauthorized',
   402: 'Payment Required',
@@ -21,8 +25,3 @@ const reasons: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
   504: 'Gateway Timeout',
 };
-
-/** What a status says: https://www.rfc-editor.org/rfc/rfc9110#section-15 */
-export function reasonOf(status: number): string {
-  return reasons[status] ?? (status < 500 ? 'Request Failed' : 'Server Error');
-}
