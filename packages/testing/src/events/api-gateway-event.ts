@@ -93,7 +93,8 @@ interface Body {
   readonly contentType?: string;
 }
 
-function renderBody(body: unknown): Body {
+/** A body as an event carries it, and the content type that JSON has. */
+export function renderBody(body: unknown): Body {
   if (body === undefined) return { body: null, isBase64Encoded: false };
   if (typeof body === 'string') return { body, isBase64Encoded: false };
   if (body instanceof Uint8Array)

@@ -3,4 +3,25 @@ export { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gatewa
 export { createAuthorizerEvent, createTokenAuthorizerEvent } from './authorizer-event.ts';
 export { type ApiHandler, call } from './call.ts';
 export type { ContractAnswer, ContractRequest } from './contract-request.ts';
+export {
+  createDynamoDBStreamEvent,
+  type DynamoDBStreamEventOptions,
+  type Item,
+  type ItemChange,
+} from './dynamodb-stream-event.ts';
+export {
+  createEventBridgeEvent,
+  createScheduleEvent,
+  type EventBridgeEventOptions,
+} from './event-bridge-event.ts';
+export {
+  createFunctionUrlEvent,
+  createHttpApiEvent,
+  type FunctionUrlEventOptions,
+  type HttpApiEvent,
+  type HttpApiEventOptions,
+} from './http-api-event.ts';
 export { createLambdaContext } from './lambda-context.ts';
+export { createS3Event, type S3EventOptions, type S3Object } from './s3-event.ts';
+export { createSnsEvent, type SnsEventOptions } from './sns-event.ts';
+export { createSqsEvent, type SqsEventOptions, type SqsMessage } from './sqs-event.ts';
