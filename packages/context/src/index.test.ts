@@ -28,6 +28,7 @@ test('exports what the README names and nothing else', () => {
     'findPackageManager',
     'findPlaceholders',
     'findSettingsProblems',
+    'findWorkspace',
     'forgeFolder',
     'fullStageName',
     'lockfiles',

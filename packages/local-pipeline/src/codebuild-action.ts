@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertNoProblems, cacheFolder, cacheVariable } from '@lambda-forge/context';
+import { assertNoProblems, cacheFolder, cacheVariable, findWorkspace } from '@lambda-forge/context';
 import {
   type Buildspec,
   BuildspecError,
@@ -20,6 +20,7 @@ import { withOwnCommands } from './find-cdk-builds.ts';
 import type { PipelineAction, Project } from './pipeline.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import type { ActionCall, ActionOutcome, Artifact } from './run.ts';
+import { keepOutOfGit } from './run-folder.ts';
 import { runSelfUpdate } from './self-update-action.ts';
 import { summarizeReports } from './summarize-reports.ts';
 
@@ -111,7 +112,7 @@ async function build(
     signal: run.signal,
     watchdog: run.watchdog,
     installs: {
-      store: cacheFolder(run.settings.root, 'installs'),
+      store: cacheFolder(installedFolder(run.settings.root), 'installs'),
       action: `${stage}.${action.name}`,
       processId: process.pid,
       ownVariables: variablesOfRun(action),
@@ -131,6 +132,13 @@ async function build(
     reports,
     installs,
   };
+}
+
+// Apps of one lockfile share its packages.
+function installedFolder(root: string): string {
+  const folder = findWorkspace(root) ?? root;
+  keepOutOfGit(folder);
+  return folder;
 }
 
 function copyInputs({ action, run }: ActionCall, place: string, primary: Artifact): Record<string, string> {

@@ -26,8 +26,7 @@ const runsKept = 10;
 export async function createRunFolder(root: string, pipeline: string): Promise<RunFolder> {
   const runs = join(root, forgeFolder, 'runs');
   makeFolder(runs);
-  const ignore = join(root, forgeFolder, '.gitignore');
-  if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+  keepOutOfGit(root);
   await pruneRuns(root, runs);
   const time = new Date()
     .toISOString()
@@ -39,6 +38,13 @@ export async function createRunFolder(root: string, pipeline: string): Promise<R
   const work = await createWorkFolder(root);
   const isUsual = work === usualWorkFolder(root);
   return { id, directory, work, caches: isUsual ? cacheFolder(root, 'builds') : join(work, 'caches') };
+}
+
+/** Has git overlook what is made in a folder of an app or workspace. */
+export function keepOutOfGit(folder: string): void {
+  const ignore = join(folder, forgeFolder, '.gitignore');
+  makeFolder(join(folder, forgeFolder));
+  if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
 }
 
 /** The file that an action's output goes to. */

@@ -108,6 +108,9 @@ describe('a run that goes well', () => {
 
     expect(count(await app.run())).toBe(1);
     expect(count(await app.run())).toBe(0);
+    // Another app of that lockfile.
+    expect(count(await app.run({ root: join(app.root, 'packages', 'a') }))).toBe(0);
+    expect(app.git('status', '--short')).toBe('');
   });
 
   test('takes a commit instead of the working tree', async () => {

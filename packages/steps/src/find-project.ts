@@ -3,9 +3,9 @@ import { join, relative, sep } from 'node:path';
 import {
   findCheckout,
   findPackageManager,
+  findWorkspace,
   type PackageManager,
   readJsonFile,
-  withParents,
 } from '@lambda-forge/context';
 
 /** Where a CDK app lies in its repository, and how the repository is installed. Paths have forward slashes. */
@@ -29,7 +29,7 @@ export interface Project {
  */
 export function findProject(root: string): Project {
   const checkout = findCheckout(root);
-  const locked = withParents(root, checkout).find((folder) => findPackageManager(folder));
+  const locked = findWorkspace(root);
   const workspace = locked ?? root;
   const manager = findPackageManager(workspace);
   const top = checkout ?? workspace;
