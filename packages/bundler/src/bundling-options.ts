@@ -27,7 +27,7 @@ export interface BundlingOptions {
   readonly alias?: Readonly<Record<string, string>>;
   /** Modules whose exports stand in for global names. @default none */
   readonly inject?: readonly string[];
-  /** The conditions of packages' `exports`. @default esbuild's: module */
+  /** The conditions of packages' `exports`. @default esbuild's: module; and those that the synth itself was started with */
   readonly conditions?: readonly string[];
   /** @default ['module', 'main'] */
   readonly mainFields?: readonly string[];

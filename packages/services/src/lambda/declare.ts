@@ -13,6 +13,7 @@ import { createLogging } from './function-logs.ts';
 import type { FunctionProps } from './function-props.ts';
 import { createUrls, type FunctionUrls } from './function-urls.ts';
 import { createGrants, type InvokeGrants } from './invoke-grants.ts';
+import { readConditions } from './read-conditions.ts';
 import { placeholderCode } from './use-asset.ts';
 
 /** `services.lambda` */
@@ -93,13 +94,15 @@ function createFunctions({
         // Stands in until the bundles of all functions are there.
         code: Code.fromInline(placeholderCode),
       });
+      const conditions = readConditions();
+      const ofProcess = conditions.length > 0 ? { conditions: ['module', ...conditions] } : undefined;
       const target = { node: `node${majorOf(runtime)}`, cpu: toCpu(props.architecture) };
       declarations.functions.push({
         name,
         path: place,
         description,
         construct,
-        bundling: resolveBundling(target, [defaults, bundling]),
+        bundling: resolveBundling(target, [ofProcess, defaults, bundling]),
         variables: Object.keys(props.environment ?? {}),
         ...(main ? { main } : {}),
       });
