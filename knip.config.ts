@@ -17,6 +17,7 @@ export default {
       ignoreDependencies: ['@types/aws-lambda', 'esbuild', 'zod'],
     },
     'apps/demo': { entry: ['**/*.ts'], ignoreDependencies: ['tsx'] },
+    'apps/examples/*': { entry: ['**/*.ts'], ignoreDependencies: ['tsx'] },
     // Started as programs, or looked up by path.
     'apps/demo-e2e': {
       entry: sources,

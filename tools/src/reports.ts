@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import coverage, { type CoverageMapData } from 'istanbul-lib-coverage';
 
+// Every project of the workspace that has tests.
+const allProjects = '{packages/*,apps/*,apps/examples/*,tools}';
+
 // Enough for a difference; the whole stands further up.
 const shownLines = 20;
 
@@ -12,10 +15,13 @@ export interface Totals {
   readonly skipped: number;
 }
 
-/** Adds up what the jest runs of a workspace have left in `.reports` (`tools/jest-report.mjs`). */
-export function sumReports(root: string): Totals {
+/**
+ * Adds up what the jest runs of a workspace have left in `.reports` (`tools/jest-report.mjs`).
+ * @param projects a pattern of their folders
+ */
+export function sumReports(root: string, projects = allProjects): Totals {
   const totals = { passed: 0, failed: 0, skipped: 0 };
-  for (const file of findReports(root)) {
+  for (const file of findReports(root, projects)) {
     const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
     totals.passed += report.numPassedTests;
     totals.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
@@ -25,8 +31,8 @@ export function sumReports(root: string): Totals {
 }
 
 /** What has failed in them, one after the other: the file with the test's name, and the first lines of what jest says. */
-export function listFailures(root: string): string[] {
-  return findReports(root).flatMap((file) => {
+export function listFailures(root: string, projects = allProjects): string[] {
+  return findReports(root, projects).flatMap((file) => {
     const { failures } = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
     return failures.map(({ file, test, message }) => {
       const lines = stripVTControlCharacters(message).trim().split('\n').slice(0, shownLines);
@@ -36,8 +42,8 @@ export function listFailures(root: string): string[] {
 }
 
 /** Removes them, so that none of an earlier run is counted. Nx restores those of runs that it need not repeat. */
-export function removeReports(root: string): void {
-  for (const file of [...findReports(root), ...findCoverage(root)]) rmSync(file);
+export function removeReports(root: string, projects = allProjects): void {
+  for (const file of [...findReports(root, projects), ...findCoverage(root)]) rmSync(file);
 }
 
 /**
@@ -58,8 +64,8 @@ function findCoverage(root: string): string[] {
   );
 }
 
-function findReports(root: string): string[] {
-  return globSync('{packages/*,apps/*,tools}/.reports/*.json', { cwd: root }).map((file) => join(root, file));
+function findReports(root: string, projects: string): string[] {
+  return globSync(`${projects}/.reports/*.json`, { cwd: root }).map((file) => join(root, file));
 }
 
 interface JestReport {

@@ -21,10 +21,12 @@ test('without, all but what comes from a registry, and the line that is printed 
 });
 
 function endToEndTargets(): string[] {
-  const names = globSync('{apps/*,tools}/package.json', { cwd: workspace }).flatMap((file) => {
-    const { nx } = JSON.parse(readFileSync(join(workspace, file), 'utf8')) as Manifest;
-    return Object.keys(nx?.targets ?? {}).filter((name) => name.startsWith('e2e'));
-  });
+  const names = globSync('{apps/*,apps/examples/*,tools}/package.json', { cwd: workspace }).flatMap(
+    (file) => {
+      const { nx } = JSON.parse(readFileSync(join(workspace, file), 'utf8')) as Manifest;
+      return Object.keys(nx?.targets ?? {}).filter((name) => name.startsWith('e2e'));
+    },
+  );
   return [...new Set(names)].sort();
 }
 

@@ -15,6 +15,7 @@ const always = [
   'e2e-deploy',
   'e2e-answers',
   'e2e-engine',
+  'e2e-examples',
   'e2e-browser',
   'e2e-fuzz',
   'e2e-load',
