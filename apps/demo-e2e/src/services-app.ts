@@ -46,6 +46,12 @@ function wire(services: Services): void {
     timeout: 10,
   });
   apiGateway.createEndpoint('GET', '/reports', worker, { iam: true });
+  apiGateway.createEndpoint('GET', '/prices', worker, { iam: true, apiKeyRequired: true });
+  apiGateway.createUsagePlan('Partners', {
+    throttle: { rateLimit: 5, burstLimit: 10 },
+    quota: { limit: 1000, period: 'DAY' },
+  });
+  apiGateway.createApiKey('Acme', { usagePlan: 'Partners' });
   dynamodb.createTable('Urls', {
     partitionKey: { name: 'id', type: 'string' },
     globalIndexes: { ByOwner: { partitionKey: { name: 'owner', type: 'string' } } },

@@ -1,6 +1,7 @@
 import type { AuthorizerEntry, DocsEntry, EndpointTrigger } from '@lambda-forge/manifest';
 import type { DeclaredCalls, FunctionDeclaration } from '@lambda-forge/services';
 import type { CorsOptions } from 'aws-cdk-lib/aws-apigateway';
+import type { ApiKeyDeclaration, UsagePlanDeclaration } from './usage-plans/usage-plan-declarations.ts';
 
 /** An endpoint as `createEndpoint` was told of it; `authorizer` only where it was named. */
 export interface EndpointDeclaration extends Omit<EndpointTrigger, 'service'> {
@@ -23,4 +24,6 @@ export interface ApiDeclarations extends DeclaredCalls {
   readonly authorizers: AuthorizerDeclaration[];
   readonly docs: DocsDeclaration[];
   readonly cors: CorsOptions[];
+  readonly usagePlans: UsagePlanDeclaration[];
+  readonly apiKeys: ApiKeyDeclaration[];
 }

@@ -7,6 +7,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ApiDeclarations } from './declarations.ts';
 import { nameAuthorizers } from './routes/name-authorizers.ts';
 import { redeployOnChange } from './routes/redeploy-on-change.ts';
+import { declareUsagePlans, type UsagePlans } from './usage-plans/declare-usage-plans.ts';
 
 /** Who may call: everybody, or whom an authorizer lets through. Neither means the default authorizer. */
 export interface AccessOptions {
@@ -33,6 +34,11 @@ export interface EndpointAccess extends AccessOptions {
 
 export interface EndpointOptions extends EndpointAccess {
   /**
+   * Calls need an API key of a usage plan, in the header `x-api-key`. It tells callers apart and limits them; who may call
+   * is said beside it. @default false
+   */
+  readonly apiKeyRequired?: boolean;
+  /**
    * API Gateway refuses requests that do not fit the function's `Input` and `Path` with 400, before it calls the
    * function. @default false
    */
@@ -53,8 +59,8 @@ export interface AuthorizerOptions {
 }
 
 /** `services.apiGateway`: the stage's REST API. */
-export interface ApiGatewayService {
-  /** The REST API, for what is not covered here: domains, usage plans, alarms. Created when first asked for. */
+export interface ApiGatewayService extends UsagePlans {
+  /** The REST API, for what is not covered here: domains, alarms. Created when first asked for. */
   readonly api: RestApi;
   /** Lets a method and path call a function. Private unless `public` is said. */
   createEndpoint(
@@ -73,12 +79,24 @@ export interface ApiGatewayService {
 
 /** `services.apiGateway` of a stack. */
 export function declareApi(environment: ServiceEnvironment): Declared<ApiGatewayService, ApiDeclarations> {
-  const calls: ApiDeclarations = { endpoints: [], authorizers: [], docs: [], cors: [] };
+  const calls: ApiDeclarations = {
+    endpoints: [],
+    authorizers: [],
+    docs: [],
+    cors: [],
+    usagePlans: [],
+    apiKeys: [],
+  };
   nameAuthorizers(environment.stack);
-  return { handed: createService(environment, calls), calls };
+  // Its `api` is made when it is asked for.
+  const handed = Object.assign(createService(environment, calls), declareUsagePlans(environment, calls));
+  return { handed, calls };
 }
 
-function createService(environment: ServiceEnvironment, calls: ApiDeclarations): ApiGatewayService {
+function createService(
+  environment: ServiceEnvironment,
+  calls: ApiDeclarations,
+): Omit<ApiGatewayService, keyof UsagePlans> {
   const { declarations } = environment;
   let created: RestApi | undefined;
   // Early, because the steps of a pipeline want its URL before the synth.
@@ -108,6 +126,7 @@ function createService(environment: ServiceEnvironment, calls: ApiDeclarations):
           fn: declaration,
           ...access(options),
           ...(options.iam ? { iam: true } : {}),
+          ...(options.apiKeyRequired ? { apiKeyRequired: true } : {}),
           ...checks(options),
         });
     },

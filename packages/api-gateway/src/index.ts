@@ -7,3 +7,9 @@ export type {
   EndpointAccess,
   EndpointOptions,
 } from './declare.ts';
+export type { UsagePlans } from './usage-plans/declare-usage-plans.ts';
+export type {
+  ApiKeyOptions,
+  ImportApiKeyOptions,
+  UsagePlanOptions,
+} from './usage-plans/usage-plan-options.ts';

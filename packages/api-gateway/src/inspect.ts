@@ -17,6 +17,7 @@ export function inspectApi(
     return {
       method: endpoint.method,
       path: endpoint.path,
+      needsKey: endpoint.apiKeyRequired ?? false,
       hasCors: calls.cors.length > 0,
       fn: endpoint.fn.construct.node.defaultChild,
       authorization: iam ? 'AWS_IAM' : authorizer === undefined ? 'NONE' : 'CUSTOM',

@@ -57,6 +57,7 @@ function triggersOf(fn: FunctionDeclaration, calls: ApiDeclarations): Trigger[] 
         method: endpoint.method,
         path: endpoint.path,
         ...access(endpoint),
+        ...(endpoint.apiKeyRequired ? { apiKeyRequired: true } : {}),
         ...(endpoint.validate ? { validate: true } : {}),
       })),
     ...calls.authorizers

@@ -12,6 +12,7 @@ import { readApiInfo } from './docs/api-info.ts';
 import { docsFunctionName } from './docs/docs-function.ts';
 import { docsPaths } from './docs/docs-paths.ts';
 import { validatePaths } from './routes/validate-paths.ts';
+import { validateUsagePlans } from './usage-plans/validate-usage-plans.ts';
 
 /** Everything that is wrong with the API that a stack's functions have declared, and with what the settings say of it. */
 export function validateApi(
@@ -63,6 +64,7 @@ export function validateApi(
       message: 'CORS is enabled more than once.',
       hint: 'It holds for every endpoint: call enableCors once.',
     })),
+    ...validateUsagePlans(calls, { stack }),
     ...readApiInfo(context, root).problems,
   ];
 }

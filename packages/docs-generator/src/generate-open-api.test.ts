@@ -208,6 +208,54 @@ test('an endpoint for whom IAM lets is documented as API Gateway exports it', ()
   expect(document.paths?.['/a']?.get?.responses).not.toHaveProperty('401');
 });
 
+test('an endpoint that requires an API key is documented with its header, beside who may call', () => {
+  put('functions/a/main.ts', main(''));
+  const stage: StageManifest = {
+    ...stageOf(
+      entry(
+        'A',
+        'functions/a',
+        endpoint('GET', '/a', { apiKeyRequired: true }),
+        endpoint('POST', '/a', { public: false, iam: true, apiKeyRequired: true }),
+        endpoint('PUT', '/a', { public: false, authorizer: 'key', apiKeyRequired: true }),
+      ),
+    ),
+    authorizers: [{ name: 'key', function: 'K', type: 'token', headers: ['Authorization'], default: false }],
+  };
+  const { document } = generateOpenApi({ root, title: '', stage });
+  const { get, post, put: putA } = document.paths?.['/a'] ?? {};
+  const refusals = [get, post, putA].map((operation) => operation?.responses?.['403']);
+
+  expect(document.components?.securitySchemes).toMatchObject({
+    api_key: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+  });
+  expect([get?.security, post?.security, putA?.security]).toEqual([
+    [{ api_key: [] }],
+    [{ sigv4: [], api_key: [] }],
+    [{ key: [], api_key: [] }],
+  ]);
+  expect(refusals).toEqual(
+    ['KeyRefused', 'UnsignedOrKeyRefused', 'ForbiddenOrKeyRefused'].map((name) => ({
+      $ref: `#/components/responses/${name}`,
+    })),
+  );
+  expect(get?.responses?.['429']).toEqual({ $ref: '#/components/responses/LimitExceeded' });
+  expect(document.components?.responses).toMatchObject({
+    ForbiddenOrKeyRefused: {
+      content: {
+        'application/json': {
+          schema: {
+            anyOf: [
+              { type: 'object', properties: { Message: { type: 'string' } } },
+              { type: 'object', properties: { message: { type: 'string' } } },
+            ],
+          },
+        },
+      },
+    },
+  });
+});
+
 test('operations are tagged by folder, and their ids are unique', () => {
   for (const path of ['orders/create', 'orders/get', 'hello']) put(`functions/${path}/main.ts`, main(''));
   const stage = stageOf(

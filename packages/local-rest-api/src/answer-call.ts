@@ -12,6 +12,8 @@ import { answerMock } from './answer-mock.ts';
 import type { LambdaIntegration } from './api-config.ts';
 import { authorize, type Guards } from './authorize.ts';
 import type { Call } from './call.ts';
+import { checkApiKey } from './check-api-key.ts';
+import type { Usage } from './count-usage.ts';
 import { type Caller, createProxyEvent } from './create-event.ts';
 import type { Validator } from './create-validator.ts';
 import {
@@ -28,19 +30,22 @@ import { toResponse } from './to-response.ts';
 /** What a REST API needs to answer. */
 export interface Backend extends StageFunctions, Pick<Guards, 'cache' | 'credentials'> {
   readonly validator: Validator;
+  readonly usage: Usage;
 }
 
-/** Answers a call in the gateway's order: authorizer, request validator, integration. */
+/** Answers a call in the gateway's order: authorizer, API key, request validator, integration. */
 export async function answerCall(call: Call, backend: Backend): Promise<HttpResponse | GatewayError> {
   const { method } = call.route;
   const { integration } = method;
   // Before its guard, which may be what is not supported.
   if (integration.type === 'UNSUPPORTED') return notSupportedHere(integration.reason);
-  const caller = await authorize(call, method, {
+  const authorized = await authorize(call, method, {
     ...backend,
     findFunction: ({ id, functionArn, hasCredentials }) =>
       findFunction(call, backend, { functionArn, hasCredentials, source: `authorizers/${id}` }),
   });
+  if (isGatewayError(authorized)) return authorized;
+  const caller = checkApiKey(call, method, { caller: authorized, usage: backend.usage });
   if (isGatewayError(caller)) return caller;
   const refusal = backend.validator(call, method);
   if (refusal) return refusal;

@@ -20,6 +20,9 @@ export interface ApiConfig {
   readonly models: ReadonlyMap<string, unknown>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponseConfig>;
   readonly stages: readonly ApiStage[];
+  readonly usagePlans: readonly UsagePlan[];
+  /** Where API keys are read from: the header `x-api-key`, or what the authorizer answers. */
+  readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
   /** Why nothing of the API can be answered on this machine, if nothing can. */
   readonly refusal?: string;
 }
@@ -29,6 +32,41 @@ export interface ApiStage {
   readonly name: string;
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Who may call stages with which API key, and how much. */
+export interface UsagePlan {
+  readonly id: string;
+  readonly name: string;
+  /** By the names of the stages of the API that it is for. */
+  readonly stages: ReadonlyMap<string, UsagePlanStage>;
+  readonly throttle?: Throttle;
+  readonly quota?: Quota;
+  readonly keys: readonly ApiKey[];
+}
+
+interface UsagePlanStage {
+  /** By path and method: `/orders/GET`. */
+  readonly throttles: ReadonlyMap<string, Throttle>;
+}
+
+/** Calls in a second, on average and at once. */
+export interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+export interface Quota {
+  readonly limit: number;
+  readonly period: 'DAY' | 'WEEK' | 'MONTH';
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  /** What callers send. */
+  readonly value: string;
+  readonly isEnabled: boolean;
 }
 
 /** One path of an API. */
@@ -45,6 +83,7 @@ export interface ApiMethod {
   readonly logicalId: string;
   readonly authorization: Authorization;
   readonly authorizerId?: string;
+  readonly apiKeyRequired: boolean;
   readonly validatorId?: string;
   /** Model names by content type. */
   readonly requestModels: Readonly<Record<string, string>>;

@@ -21,6 +21,7 @@ interface Answer {
   readonly policyDocument: unknown;
   readonly context: Readonly<Record<string, string>>;
   readonly principalId: string;
+  readonly usageIdentifierKey?: string;
 }
 
 /**
@@ -54,6 +55,7 @@ export async function authorizeByFunction(
   return (
     decide(call, config, answer) ?? {
       authorizer: { ...answer.context, principalId: answer.principalId, integrationLatency },
+      ...(answer.usageIdentifierKey === undefined ? {} : { usageIdentifierKey: answer.usageIdentifierKey }),
     }
   );
 }
@@ -81,7 +83,7 @@ function readAnswer({ name }: AuthorizerConfig, result: InvocationResult): Answe
     return misconfigured(`authorizer ${name} failed with ${errorType}: ${errorMessage}`);
   }
   const answer = Object(JSON.parse(result.payload)) as Record<string, unknown>;
-  const { principalId, policyDocument, context = {} } = answer;
+  const { principalId, policyDocument, context = {}, usageIdentifierKey } = answer;
   if (typeof principalId !== 'string' && typeof principalId !== 'number') {
     return misconfigured(
       `authorizer ${name} answered without a principalId: ${result.payload.slice(0, 200)}`,
@@ -94,7 +96,12 @@ function readAnswer({ name }: AuthorizerConfig, result: InvocationResult): Answe
   if (wrong)
     return misconfigured(`authorizer ${name}: the context's "${wrong}" is no string, number or boolean`);
   const texts = entries.map(([key, value]) => [key, String(value)]);
-  return { principalId: String(principalId), policyDocument, context: Object.fromEntries(texts) };
+  return {
+    principalId: String(principalId),
+    policyDocument,
+    context: Object.fromEntries(texts),
+    ...(typeof usageIdentifierKey === 'string' ? { usageIdentifierKey } : {}),
+  };
 }
 
 function decide(

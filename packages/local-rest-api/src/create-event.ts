@@ -11,6 +11,8 @@ export interface Caller {
   readonly authorizer?: Readonly<Record<string, unknown>>;
   /** What is known of who has signed the request, or of its API key. */
   readonly identity?: Readonly<Record<string, string>>;
+  /** The API key that the authorizer has told. */
+  readonly usageIdentifierKey?: string;
 }
 
 /**

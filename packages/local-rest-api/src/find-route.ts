@@ -15,6 +15,7 @@ export const noRoute: Route = {
   method: {
     logicalId: '',
     authorization: 'NONE',
+    apiKeyRequired: false,
     requestModels: {},
     requestParameters: {},
     integration: { type: 'MOCK', requestTemplates: {}, responses: [] },

@@ -19,6 +19,7 @@ import type {
 } from './api-config.ts';
 import { readAuthorizer } from './read-authorizer.ts';
 import { type MethodOfResource, readMethod } from './read-method.ts';
+import { readUsagePlans } from './read-usage-plans.ts';
 
 /**
  * All REST APIs of a stage. A resource belongs to its API by id, wherever it stands: an API may be split over nested
@@ -31,15 +32,17 @@ export function readApis(scopes: readonly Scope[], problems: Problem[], notes: P
     readResources(scope, { service: 'AWS::ApiGateway', types }),
   );
   const apis = all.filter(({ type }) => type === 'RestApi').map((api) => readApi(api, all));
-  for (const { type, problems: found } of all) (refusable.has(type) ? notes : problems).push(...found);
+  for (const { type, problems: found } of all)
+    if (type !== 'ApiKey') (refusable.has(type) ? notes : problems).push(...found);
   return apis;
 }
 
-// What they lack concerns no other endpoint.
-const refusable = new Set(['Authorizer', 'Method', 'RestApi']);
+// What they lack concerns no other endpoint; a key whose value only AWS knows has another one here.
+const refusable = new Set(['Authorizer', 'Method', 'RestApi', 'UsagePlan', 'UsagePlanKey']);
 
 // Those that decide how an API answers.
 const types = new Set([
+  'ApiKey',
   'Authorizer',
   'Deployment',
   'GatewayResponse',
@@ -49,6 +52,8 @@ const types = new Set([
   'Resource',
   'RestApi',
   'Stage',
+  'UsagePlan',
+  'UsagePlanKey',
 ]);
 
 function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig {
@@ -79,6 +84,7 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig {
     if (config) authorizers.set(config.id, config);
   }
   const compressed = properties['MinimumCompressionSize'];
+  const stages = readStages(own('Stage'), own('Deployment'));
   const methods = own('Method').map((method) => readMethod(method, authorizers));
   return {
     id,
@@ -103,7 +109,13 @@ function readApi(api: ReadResource, all: readonly ReadResource[]): ApiConfig {
     ),
     models: new Map(own('Model').map((model) => [modelName(model), toSchema(model)])),
     gatewayResponses: new Map(own('GatewayResponse').map(readGatewayResponse)),
-    stages: readStages(own('Stage'), own('Deployment')),
+    stages,
+    usagePlans: readUsagePlans(
+      id,
+      stages.map(({ name }) => name),
+      all,
+    ),
+    apiKeySource: properties['ApiKeySourceType'] === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER',
     ...(problems.length > 0 ? { refusal: problems.map(({ message }) => message).join('; ') } : {}),
   };
 }

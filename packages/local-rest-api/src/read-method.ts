@@ -32,14 +32,6 @@ export function readMethod(
     const reason = `authorization by ${type} is not supported on this machine`;
     report(scope, place('AuthorizationType'), reason, 'Use a Lambda authorizer, IAM, or none.');
   }
-  if (String(properties['ApiKeyRequired']) === 'true') {
-    report(
-      scope,
-      place('ApiKeyRequired'),
-      'API keys are not supported on this machine',
-      'Use a Lambda authorizer.',
-    );
-  }
   const authorizerId = authorization === 'CUSTOM' ? String(properties['AuthorizerId']) : undefined;
   const isGuarded = authorizerId === undefined || authorizers.has(authorizerId);
   const integration = isGuarded
@@ -55,6 +47,7 @@ export function readMethod(
       // One that is not supported has been reported, so that nothing answers.
       authorization: authorization ?? 'NONE',
       ...(authorizerId === undefined ? {} : { authorizerId }),
+      apiKeyRequired: String(properties['ApiKeyRequired']) === 'true',
       ...(validatorId === undefined ? {} : { validatorId: String(validatorId) }),
       requestModels: textMap(properties['RequestModels']),
       requestParameters: Object.fromEntries(

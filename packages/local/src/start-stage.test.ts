@@ -122,7 +122,6 @@ test('tells of everything that cannot run here, at once, and answers the rest', 
     });
     const api = new RestApi(stack, 'Api', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
     const fine = addFunction('Fine', "exports.handler = async () => ({ body: 'fine' });");
-    api.root.addMethod('POST', new LambdaIntegration(fine), { apiKeyRequired: true });
     api.root.addMethod('PUT', new HttpIntegration('https://example.com'));
     const authorizer = new CognitoUserPoolsAuthorizer(stack, 'Pool', {
       cognitoUserPools: [UserPool.fromUserPoolArn(stack, 'Users', poolArn)],
@@ -148,7 +147,7 @@ test('tells of everything that cannot run here, at once, and answers the rest', 
   ] = running.apis;
 
   expect((await send(`${url}/fine`)).text).toBe('fine');
-  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'])
+  for (const method of ['PUT', 'DELETE', 'PATCH'])
     expect([method, (await send(url, { method })).status]).toEqual([method, 501]);
   expect(JSON.parse((await send(url, { method: 'PUT' })).text)).toMatchObject({
     message: expect.stringContaining('HTTP_PROXY'),
@@ -162,7 +161,6 @@ test('tells of everything that cannot run here, at once, and answers the rest', 
     /property "Environment.Variables.OPEN": the parameter "Open" has no default\. .*parameters: { Open: '...' }/,
     /property "Environment.Variables.SECRET": \{\{resolve:ssm-secure/,
     /property "Environment.Variables.ELSEWHERE": no stack of the stage exports "Elsewhere"/,
-    /resource "ApiPOST\w+", property "ApiKeyRequired": API keys are not supported/,
     /resource "ApiPUT\w+", property "Integration.Type": an integration of type HTTP_PROXY is not supported/,
     /resource "Pool\w+", property "Type": an authorizer of type COGNITO_USER_POOLS is not supported/,
     /resource "ApiPATCH\w+": its function arn:.*:function:other is not one of this stage/,

@@ -90,6 +90,8 @@ export interface EndpointTrigger {
   readonly authorizer?: string;
   /** Whether callers have to sign, and IAM decides who may call. */
   readonly iam?: boolean;
+  /** Whether calls need an API key of a usage plan, too. */
+  readonly apiKeyRequired?: boolean;
   /** Whether API Gateway checks requests against the contract before it calls the function. */
   readonly validate?: boolean;
 }

@@ -11,7 +11,7 @@ export interface ImportedArn {
 /** The ARN that a stage has under a key of its `arns`, which has to be one of a resource of that kind, in its region. */
 export function readArn(
   { context }: Pick<ServiceEnvironment, 'context'>,
-  kind: ResourceKind,
+  kind: Pick<ResourceKind, 'noun' | 'arn' | 'arnResource'>,
   { name, key }: { readonly name: string; readonly key: string },
 ): ImportedArn {
   const problems: Problem[] = [];
@@ -22,13 +22,17 @@ export function readArn(
   const where = `cdk.json: "${key}" in ${context.resources}.arns is ${arn}`;
   if (service !== expectedService || !kind.arnResource.test(rest.join(':')))
     problems.push({
-      message: `${where}, which is not the ARN of a ${kind.noun}; ${kind.noun} "${name}" is imported by it.`,
+      message: `${where}, which is not the ARN of ${a(kind.noun)}; ${kind.noun} "${name}" is imported by it.`,
       hint: `It looks like ${kind.arn}.`,
     });
   else if (expectedRegion !== '' && region !== context.region)
     problems.push({
-      message: `${where}, a ${kind.noun} in region "${region}"; the stage is in ${context.region}.`,
-      hint: `A stage uses resources of its own region: give it the ARN of a ${kind.noun} there.`,
+      message: `${where}, ${a(kind.noun)} in region "${region}"; the stage is in ${context.region}.`,
+      hint: `A stage uses resources of its own region: give it the ARN of ${a(kind.noun)} there.`,
     });
   return { arn, problems };
+}
+
+function a(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }

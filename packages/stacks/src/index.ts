@@ -1,10 +1,13 @@
 export type {
   AccessOptions,
   ApiGatewayService,
+  ApiKeyOptions,
   AuthorizerOptions,
   DocsOptions,
   EndpointAccess,
   EndpointOptions,
+  ImportApiKeyOptions,
+  UsagePlanOptions,
 } from '@lambda-forge/api-gateway';
 export { type AssetSharing, BundlingError, type BundlingOptions } from '@lambda-forge/bundler';
 export type {

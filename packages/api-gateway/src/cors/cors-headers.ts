@@ -29,6 +29,7 @@ export function completeCors(
       headers.map((header) => ({ name: header, who: `authorizer "${name}"` })),
     ),
     ...findSignatureHeaders(endpoints),
+    ...findKeyHeader(endpoints),
     ...(generated ? findHeaders(generated.document) : []),
   ].filter(({ name }) => !withoutPreflight.has(name.toLowerCase()));
   const { allowHeaders = Cors.DEFAULT_HEADERS } = options;
@@ -55,6 +56,11 @@ function findSignatureHeaders(endpoints: ApiDeclarations['endpoints']): NeededHe
   if (!signed) return [];
   const who = `${signed.method} ${signed.path}`;
   return ['Authorization', 'X-Amz-Date', 'X-Amz-Security-Token'].map((name) => ({ name, who }));
+}
+
+function findKeyHeader(endpoints: ApiDeclarations['endpoints']): NeededHeader[] {
+  const guarded = endpoints.find(({ apiKeyRequired }) => apiKeyRequired);
+  return guarded ? [{ name: 'X-Api-Key', who: `${guarded.method} ${guarded.path}` }] : [];
 }
 
 function findHeaders({ paths = {} }: StageDocument['document']): NeededHeader[] {

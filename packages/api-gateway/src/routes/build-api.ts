@@ -23,6 +23,7 @@ import { type ApiGatewayService, type EndpointAccess, toStageName } from '../dec
 import { docsPaths } from '../docs/docs-paths.ts';
 import type { StageDocument } from '../docs/stage-document.ts';
 import { fillAccess } from '../record.ts';
+import { addUsagePlans } from '../usage-plans/add-usage-plans.ts';
 import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
 import { createRequestValidation } from './request-validation.ts';
 
@@ -51,7 +52,11 @@ export function buildApi(
     method: endpoint.method,
     path: endpoint.path,
     fn: endpoint.fn.construct,
-    options: { ...findGuard(endpoint), ...validation.optionsOf(endpoint) },
+    options: {
+      ...findGuard(endpoint),
+      ...(endpoint.apiKeyRequired ? { apiKeyRequired: true } : {}),
+      ...validation.optionsOf(endpoint),
+    },
   }));
   const [page] = declared.docs;
   if (page && docs) {
@@ -60,6 +65,7 @@ export function buildApi(
   }
   for (const call of calls) addMethod(api, call);
   addPermissions(api, toStageName(context), calls);
+  addUsagePlans(api, declared, environment);
   const [cors] = declared.cors;
   if (cors) {
     const { options, missing } = completeCors(cors, declared, generated);

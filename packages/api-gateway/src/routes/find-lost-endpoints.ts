@@ -22,6 +22,8 @@ export interface ExpectedEndpoint {
   readonly authorization: string;
   /** The name of its authorizer in API Gateway, if it has one. */
   readonly authorizer?: string;
+  /** Whether calls need an API key. */
+  readonly needsKey: boolean;
   /** Whether its path answers preflight requests. */
   readonly hasCors: boolean;
 }
@@ -64,6 +66,7 @@ export function findLostEndpoints(
         );
       else if (type !== endpoint.authorization)
         wrong.push(`has the authorization type ${type}, not ${endpoint.authorization}`);
+      if (endpoint.needsKey && found.apiKeyRequired !== true) wrong.push('requires no API key');
     }
     const own = (endpoint.fn && permissions.get(endpoint.fn)) ?? [];
     if (!own.some((permission) => permits(permission, endpoint, stageName)))

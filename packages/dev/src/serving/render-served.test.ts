@@ -26,7 +26,7 @@ test('an app of Lambda Forge shows its endpoints', () => {
 
 test('endpoints tell who may call them', () => {
   const at = (path: string, access: object) => ({ ...hello.triggers[0], path, public: false, ...access });
-  const triggers = [at('/keys', { authorizer: 'key' }), at('/reports', { iam: true })];
+  const triggers = [at('/keys', { authorizer: 'key' }), at('/reports', { iam: true, apiKeyRequired: true })];
   const stages = { Staging: { functions: [{ ...hello, triggers }], authorizers: [] } };
   const served = {
     stages: [{ stage: 'Staging', outputs: { Api: { BaseUrl: url } } }],
@@ -35,7 +35,7 @@ test('endpoints tell who may call them', () => {
 
   expect(linesOf(stripVTControlCharacters(renderServed(served)))).toEqual([
     `  GET    ${url}/keys  (key)`,
-    `  GET    ${url}/reports  (IAM)`,
+    `  GET    ${url}/reports  (IAM, API key)`,
   ]);
 });
 

@@ -84,9 +84,9 @@ function renderEndpoints(url: string, stage: StageManifest): string[] {
   const width = Math.max('redoc'.length, ...endpoints.map(({ method }) => method.length));
   const page = (name: string, path: string) => `  ${pc.cyan(name.padEnd(width))}  ${url}${path}`;
   return [
-    ...endpoints.map(({ method, path, authorizer, iam }) => {
-      const name = iam ? 'IAM' : authorizer;
-      const guard = name === undefined ? '' : pc.dim(`  (${name})`);
+    ...endpoints.map(({ method, path, authorizer, iam, apiKeyRequired }) => {
+      const names = [iam ? 'IAM' : (authorizer ?? []), apiKeyRequired ? 'API key' : []].flat();
+      const guard = names.length === 0 ? '' : pc.dim(`  (${names.join(', ')})`);
       return `  ${pc.cyan(method.padEnd(width))}  ${url}${path}${guard}`;
     }),
     ...(docs ? ['', page('docs', docs.path)] : []),

@@ -36,12 +36,32 @@ export function toGatewayAnswers({
       'The credentials are missing, or the authorizer refused them.',
       answerOf('UNAUTHORIZED'),
     ),
+    ...toRefusals(answerOf),
+    LimitExceeded: gatewayResponse(
+      'The usage plan of the API key is good for no more calls now, or not for so many at once.',
+      answerOf('QUOTA_EXCEEDED'),
+    ),
+  };
+}
+
+// By the two guards that an endpoint may have beside each other.
+function toRefusals(answerOf: (type: GatewayAnswerType) => GatewayAnswer): Record<string, ResponseObject> {
+  const keyRefused = gatewayResponse(
+    'The API key is missing, or is not one of a usage plan.',
+    answerOf('INVALID_API_KEY'),
+  );
+  const others = {
     Unsigned: gatewayResponse(
       'The call is not signed, not by known credentials, or not by such as may make it.',
       answerOf('MISSING_AUTHENTICATION_TOKEN'),
     ),
     Forbidden: gatewayResponse('The authorizer does not allow this call.', answerOf('ACCESS_DENIED')),
   };
+  const either = Object.entries(others).map(([name, { description, ...other }]): [string, ResponseObject] => [
+    `${name}OrKeyRefused`,
+    { description: `${description} ${keyRefused.description}`, content: joinContent(other, keyRefused) },
+  ]);
+  return { KeyRefused: keyRefused, ...others, ...Object.fromEntries(either) };
 }
 
 /**
@@ -49,20 +69,18 @@ export function toGatewayAnswers({
  * gateway's, and that of a handler that checks what it receives.
  */
 export function toGatewayResponses(
-  { public: isPublic, iam, validate }: EndpointTrigger,
+  { public: isPublic, iam, apiKeyRequired, validate }: EndpointTrigger,
   { isChecked, parts }: Pick<Contract, 'isChecked' | 'parts'>,
 ): Record<string, ReferenceObject> {
   const hasProblem = isChecked && Boolean(parts.Path ?? parts.Input ?? parts.Headers);
   const badRequest = hasProblem ? (validate ? 'BadRequestOrProblem' : 'BadRequestProblem') : 'BadRequest';
+  const guard = iam ? ['Unsigned'] : isPublic ? [] : ['Forbidden'];
+  const refusals = [...guard, ...(apiKeyRequired ? ['KeyRefused'] : [])];
   return {
     ...(validate || hasProblem ? { 400: { $ref: `#/components/responses/${badRequest}` } } : {}),
-    ...(iam ? { 403: { $ref: '#/components/responses/Unsigned' } } : {}),
-    ...(isPublic || iam
-      ? {}
-      : {
-          401: { $ref: '#/components/responses/Unauthorized' },
-          403: { $ref: '#/components/responses/Forbidden' },
-        }),
+    ...(isPublic || iam ? {} : { 401: { $ref: '#/components/responses/Unauthorized' } }),
+    ...(refusals.length > 0 ? { 403: { $ref: `#/components/responses/${refusals.join('Or')}` } } : {}),
+    ...(apiKeyRequired ? { 429: { $ref: '#/components/responses/LimitExceeded' } } : {}),
   };
 }
 
@@ -86,17 +104,25 @@ export function joinResponses(
 ): Record<string, ResponseObject | ReferenceObject> {
   const joined = Object.entries(own).map(([status, response]) => {
     const [, name = ''] = gateway[status]?.$ref.split('/responses/') ?? [];
-    const content = { ...contentOf(response) };
-    for (const [type, { schema: other }] of Object.entries(contentOf(answers[name]))) {
-      const schemas = [content[type]?.schema ?? [], other ?? []].flat() as JsonSchema[];
-      content[type] = { schema: anyOf(schemas) as SchemaObject };
-    }
+    const content = joinContent(response, answers[name]);
     return [status, Object.keys(content).length > 0 ? { ...response, content } : response] as const;
   });
   return { ...gateway, ...Object.fromEntries(joined) };
 }
 
-function contentOf(response: ResponseObject | ReferenceObject | undefined): ContentObject {
+function joinContent(
+  one: Parameters<typeof contentOf>[0],
+  other: Parameters<typeof contentOf>[0],
+): ContentObject {
+  const content = { ...contentOf(one) };
+  for (const [type, { schema }] of Object.entries(contentOf(other))) {
+    const schemas = [content[type]?.schema ?? [], schema ?? []].flat() as JsonSchema[];
+    content[type] = { schema: anyOf(schemas) as SchemaObject };
+  }
+  return content;
+}
+
+function contentOf(response: Partial<ResponseObject> | ReferenceObject | undefined): ContentObject {
   return (response && 'content' in response ? response.content : undefined) ?? {};
 }
 

@@ -19,8 +19,17 @@ export function toSecuritySchemes(stage: StageManifest): Record<string, Security
       },
     ]),
   );
-  return { ...Object.fromEntries(own), [signature]: signed };
+  return { ...Object.fromEntries(own), [signature]: signed, [apiKey]: keyed };
 }
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-key-with-console.html
+const apiKey = 'api_key';
+const keyed: SecuritySchemeObject = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'x-api-key',
+  description: 'The key of a usage plan, which says how many calls it is good for.',
+};
 
 // As API Gateway exports it: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
 const signature = 'sigv4';
@@ -38,8 +47,14 @@ function describe({ name, function: fn }: AuthorizerEntry, { functions }: StageM
   return functions.find((each) => each.name === fn)?.description || `Checked by the authorizer "${name}".`;
 }
 
-/** The requirement of an endpoint: nothing when it is public. */
+/** The requirement of an endpoint: nothing when it is public, and takes no API key. */
 export function toSecurity(endpoint: EndpointTrigger, stage: StageManifest): SecurityRequirementObject[] {
+  const [requirement = {}] = toGuard(endpoint, stage);
+  const all = { ...requirement, ...(endpoint.apiKeyRequired ? { [apiKey]: [] } : {}) };
+  return Object.keys(all).length > 0 ? [all] : [];
+}
+
+function toGuard(endpoint: EndpointTrigger, stage: StageManifest): SecurityRequirementObject[] {
   if (endpoint.public) return [];
   if (endpoint.iam) return [{ [signature]: [] }];
   const name = authorizerName(endpoint, stage);
