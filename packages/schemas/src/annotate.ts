@@ -79,8 +79,12 @@ function isOpen(schema: JsonSchema, resolve: (key: string) => JsonSchema | undef
   return keys.some(([, key = '""']) => !resolve(JSON.parse(key) as string));
 }
 
-// Nobody can mend the comments of a package that they use, and its examples are mostly code.
-function tellOf(walk: Walk, problem: TagProblem, { name, place }: { name: string; place: Place }): void {
+/** Refuses a tag; nobody can mend the comments of a package that they use, though, and its examples are mostly code. */
+export function tellOf(
+  walk: Walk,
+  problem: TagProblem,
+  { name, place }: { name: string; place: Place },
+): void {
   const { message } = problem;
   if (!isFromPackage(place)) refuse(walk, place, problem);
   else if (name !== 'example')

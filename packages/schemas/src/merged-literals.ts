@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Place, Walk } from './walk.ts';
+import type { Place, Walk, WrittenMember } from './walk.ts';
 import { writtenMembers } from './written-members.ts';
 
 /**
@@ -22,6 +22,43 @@ export function withMergedLiterals(walk: Walk, type: ts.Type, place: Place): ts.
     );
   });
   return isMerged ? plainType(walk, type) : type;
+}
+
+/** A member of a union as it is written, and its type. */
+interface Part extends WrittenMember {
+  readonly type: ts.Type;
+}
+
+/**
+ * The aliases and the literals of `'none' | Hex` where it is written out, which the checker takes for any text; undefined
+ * where it is nothing of the kind, or where any text is among what is written.
+ */
+export function mergedParts(
+  walk: Walk,
+  type: ts.Type,
+  place: Place,
+): { readonly aliases: readonly Part[]; readonly literals: readonly Part[] } | undefined {
+  const { checker, keptAliases } = walk;
+  const { String: Text, Number: NumberFlag, BigInt: BigIntFlag } = walk.ts.TypeFlags;
+  if (!(type.flags & (Text | NumberFlag | BigIntFlag)) || keptAliases.has(type)) return undefined;
+  const parts = writtenMembers(walk, place)
+    .map((member) => ({ ...member, type: checker.getTypeFromTypeNode(member.node) }))
+    .filter((part) => checker.isTypeAssignableTo(part.type, type));
+  const aliases = parts.filter((part) => keptAliases.has(part.type));
+  const literals = parts.filter((part) => !keptAliases.has(part.type));
+  const isSaid = aliases.length > 0 && literals.every((part) => isMergeable(walk, part.type));
+  return isSaid ? { aliases, literals } : undefined;
+}
+
+/** Whether a type is one text or number to the checker, but several where it is written. */
+export function isWrittenAsSeveral(walk: Walk, type: ts.Type, place: Place): boolean {
+  return mergedParts(walk, type, place) !== undefined;
+}
+
+function isMergeable({ ts }: Walk, type: ts.Type): boolean {
+  const { Literal, TemplateLiteral, StringMapping, EnumLike } = ts.TypeFlags;
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every(({ flags }) => flags & (Literal | TemplateLiteral | StringMapping | EnumLike));
 }
 
 /** What an alias stands for in the end, others between left out. */

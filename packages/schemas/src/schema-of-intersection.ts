@@ -1,8 +1,10 @@
+import { anyOf, type JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import { compareText, declarationKey } from './order-members.ts';
 import { isArrayLike } from './schema-of-array.ts';
+import { schemaOfKeys } from './schema-of-keys.ts';
 import { schemaOfListMembers } from './schema-of-list-members.ts';
-import type { SchemaKind, Walk } from './walk.ts';
+import type { Place, SchemaKind, Walk } from './walk.ts';
 
 /**
  * Intersections: of a primitive and a brand, the primitive; of an array and what it holds at some places, an array; of
@@ -39,8 +41,33 @@ export const schemaOfIntersection: SchemaKind = (walk, type, place) => {
       members.filter((member) => member !== only),
     );
   if (isBranded) return walk.schemaOf(only, inside);
-  return { allOf: members.map((member) => walk.schemaOf(member, inside)) };
+  return { allOf: members.map((member) => withNamesOfOthers(walk, member, { members, place: inside })) };
 };
+
+// What is said of the names of a record's members is not said of those that the others have.
+function withNamesOfOthers(
+  walk: Walk,
+  member: ts.Type,
+  { members, place }: { readonly members: readonly ts.Type[]; readonly place: Place },
+): JsonSchema {
+  const { checker } = walk;
+  const written = walk.schemaOf(member, place);
+  const schema = written.$ref === undefined ? written : walk.schemaOfComponent(written.$ref);
+  if (!schema?.propertyNames) return written;
+  const others = members.filter((each) => each !== member);
+  const names = others.flatMap((each) => checker.getPropertiesOfType(each)).map(({ name }) => name);
+  const keys = others
+    .filter((each) => checker.getIndexInfosOfType(each).length > 0)
+    .map((each) => schemaOfKeys(walk, each, place));
+  if (names.length === 0 && keys.length === 0) return written;
+  const { propertyNames, ...rest } = schema;
+  if (keys.includes(undefined)) return rest;
+  const known = keys.filter((each) => each !== undefined);
+  return {
+    ...rest,
+    propertyNames: anyOf([propertyNames, ...(names.length > 0 ? [{ enum: names }] : []), ...known]),
+  };
+}
 
 /** Whether no value can be of the type: `{ kind: 'a' } & { kind: 'b' }`. */
 export function isContradiction({ checker }: Walk, type: ts.Type): boolean {

@@ -12,6 +12,7 @@ import { schemaOfFunction } from './schema-of-function.ts';
 import { schemaOfIntersection } from './schema-of-intersection.ts';
 import { schemaOfJsonMethod } from './schema-of-json-method.ts';
 import { schemaOfLiteral } from './schema-of-literal.ts';
+import { schemaOfMergedUnion } from './schema-of-merged-union.ts';
 import { schemaOfObject } from './schema-of-object.ts';
 import { schemaOfPrimitive } from './schema-of-primitive.ts';
 import { schemaOfTemplate } from './schema-of-template.ts';
@@ -23,6 +24,7 @@ import type { Expansion, Place, SchemaKind, Walk } from './walk.ts';
 const kinds: readonly SchemaKind[] = [
   schemaOfAny,
   schemaOfLiteral,
+  schemaOfMergedUnion,
   schemaOfPrimitive,
   schemaOfTemplate,
   schemaOfUnion,

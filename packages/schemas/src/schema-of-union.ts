@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { applyDocumentation } from './annotate.ts';
 import { discriminatorOf } from './discriminator.ts';
 import { enumDescriptions, memberDocumentation } from './member-documentation.ts';
-import { plainType, withMergedLiterals } from './merged-literals.ts';
+import { isWrittenAsSeveral, plainType, withMergedLiterals } from './merged-literals.ts';
 import { orderMembers } from './order-members.ts';
 import { isContradiction } from './schema-of-intersection.ts';
 import type { Place, SchemaKind, Walk, WrittenMember } from './walk.ts';
@@ -26,7 +26,7 @@ export const schemaOfUnion: SchemaKind = (walk, type, place) => {
   const isWritten = isUnionNode(walk, place.typeNode);
   const written = objects.length > 1 || isWritten ? writtenMembers(walk, place) : [];
   const schemas = [
-    ...literalSchemas(literals, walk, { place, written }),
+    ...schemasOfLiterals(literals, walk, { place, written }),
     ...objectSchemas(objects, walk, { place, written }),
     ...(hasBoolean ? [{ type: 'boolean' } as const] : []),
   ];
@@ -61,7 +61,12 @@ interface Written {
   readonly written: readonly WrittenMember[];
 }
 
-function literalSchemas(literals: readonly ts.Type[], walk: Walk, { place, written }: Written): JsonSchema[] {
+/** Literals as one `enum`, with what is said of each where they are written; none for none. */
+export function schemasOfLiterals(
+  literals: readonly ts.Type[],
+  walk: Walk,
+  { place, written }: Written,
+): JsonSchema[] {
   const schemas = literals.map((literal) => walk.schemaOf(literal, { ...place, typeNode: undefined }));
   const described = enumDescriptions(walk, literals, written);
   if (schemas.length < 2) return schemas.map((schema) => ({ ...schema, ...described }));
@@ -89,7 +94,9 @@ function objectSchemas(objects: readonly ts.Type[], walk: Walk, { place, written
   const isAmongObjects = objects.filter(({ flags }) => flags & (ObjectFlag | Intersection)).length > 1;
   return objects.map((type) => {
     const member = memberFor(walk, type, written);
-    const whole = objects.length === 1 && written.length === 0 ? place.typeNode : undefined;
+    // Of what is written as several there is still to be seen which.
+    const isWhole = (objects.length === 1 && written.length === 0) || isWrittenAsSeveral(walk, type, place);
+    const whole = isWhole ? place.typeNode : undefined;
     const schema = walk.schemaOf(type, {
       ...place,
       typeNode: member ? member.node : whole,

@@ -49,6 +49,15 @@ test.each<[string, JsonSchema, unknown]>([
     { ABC: 1 },
   ],
   [
+    'a record with one name among those that are alike',
+    {
+      type: 'object',
+      propertyNames: { anyOf: [{ const: 'other' }, { pattern: '^[A-Z]{3}$' }] },
+      additionalProperties: { type: 'integer' },
+    },
+    { other: 1 },
+  ],
+  [
     'an intersection',
     { allOf: [object({ a: { type: 'boolean' } }), object({ b: { type: 'null' } })] },
     { a: true, b: null },

@@ -105,7 +105,8 @@ function sampleObject(schema: JsonSchema, options: Sampling, place: Place): unkn
 function sampleNames(schema: JsonSchema | undefined): string[] {
   if (!schema) return ['key'];
   const [like = schema] = schema.anyOf ?? [];
-  return [sampleText(like, 'name') ?? []].flat();
+  const { const: only, enum: [one = only] = [] } = like;
+  return [one === undefined ? (sampleText(like, 'name') ?? []) : String(one)].flat();
 }
 
 function sampleArray(schema: JsonSchema, options: Sampling, place: Place): unknown {
