@@ -1,6 +1,7 @@
 import { renderSynthesizing } from '@lambda-forge/app';
 import { type RunningStage, renderLogLine } from '@lambda-forge/local-functions';
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
+import { takeChanges } from './follow-change.ts';
 import { toWarnings } from './follow-contracts.ts';
 import { takeAssembly } from './kept-assembly.ts';
 import { openProxy } from './open-proxy.ts';
@@ -16,8 +17,7 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   const started = performance.now();
   const since = Date.now();
   // All of it is on the disk that the synth reads.
-  const files = [...session.changed];
-  session.changed.clear();
+  const changes = takeChanges(session);
   session.seen.seeAll();
   const output = nextFolder(session);
   const isMade = session.made === 1 && beginWithKept(session, output);
@@ -34,10 +34,11 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
   // They are for the version that this one takes the place of.
   await session.docs.busy;
   if (session.isStopped || signal.aborted) {
-    for (const file of files) session.changed.add(file);
+    changes.giveBack();
     if (typeof made !== 'string') await discardVersion(made);
     return;
   }
+  changes.done();
   session.synthError = typeof made === 'string' ? `The app cannot be synthesized.\n${made}` : undefined;
   if (typeof made === 'string') return session.print(session.synthError ?? '');
   session.codeError = undefined;

@@ -14,17 +14,47 @@ export function followChange(session: Session, file: string): void {
     });
 }
 
-// All that has changed since, at once: there may be nothing left to do, as a synth has read it all.
+/** What a synth has taken of what was saved. */
+interface TakenChanges {
+  readonly files: readonly string[];
+  /** To be called when what came of it is served, or cannot be. */
+  readonly done: () => void;
+  /** To be called when the synth is given up. */
+  readonly giveBack: () => void;
+}
+
+/** Takes all that was saved for a synth that begins, as it reads all of it from the disk. */
+export function takeChanges(session: Session): TakenChanges {
+  const files = [...session.changed];
+  session.changed.clear();
+  session.isSynthAwaited ||= !isQuick(session, files);
+  return {
+    files,
+    done() {
+      session.isSynthAwaited = false;
+    },
+    giveBack() {
+      for (const file of files) session.changed.add(file);
+    },
+  };
+}
+
+// All that has changed since, at once.
 async function followChanges(session: Session): Promise<void> {
   const files = [...session.changed];
-  const { current, synthError } = session;
-  if (files.length === 0 || session.isStopped) return;
-  if (!current || synthError !== undefined || !files.every((file) => current.isQuick(file)))
-    return session.synths.request();
+  const { current } = session;
+  if (session.isStopped) return;
+  // A synth that has begun meanwhile has read it all.
+  if (files.length === 0) return session.isSynthAwaited ? session.synths.ended() : undefined;
+  if (!current || session.isSynthAwaited || !isQuick(session, files)) return session.synths.request();
   session.changed.clear();
   await replaceCode(session, current, files);
   // Routes and what requests are validated by follow; nobody has to wait for them.
   if (session.codeError !== undefined) return;
   followContracts(session, current);
   void session.synths.request();
+}
+
+function isQuick({ current, synthError }: Session, files: readonly string[]): boolean {
+  return current !== undefined && synthError === undefined && files.every((file) => current.isQuick(file));
 }

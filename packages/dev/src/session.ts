@@ -84,6 +84,8 @@ export interface Session extends SessionReporter {
   readonly seen: SeenFiles;
   /** Files that were saved and are not followed yet. */
   readonly changed: Set<string>;
+  /** Whether a synth has taken what only a synth can serve. */
+  isSynthAwaited: boolean;
   /** Why the stage cannot run, other than by what is wrong with its code. */
   fault: unknown;
   /** Aborted when the session is stopped. */
@@ -144,6 +146,7 @@ export function createSession(
     retiring: new Set(),
     seen: createSeenFiles(),
     changed: new Set(),
+    isSynthAwaited: false,
     fault: undefined,
     stopping,
     isStopped: false,

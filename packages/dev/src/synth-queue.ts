@@ -2,6 +2,8 @@
 export interface SynthQueue {
   /** Asks for a synth of all that has been saved until now. @returns its end, or that of one that takes its place */
   readonly request: () => Promise<void>;
+  /** The end of what runs and of what waits. */
+  readonly ended: () => Promise<void>;
   /** Is to be told of every save: what runs has not read it, and is given up. */
   readonly cancel: () => void;
   /** Gives up what runs. @returns when nothing runs any more */
@@ -51,6 +53,7 @@ export function createSynthQueue({ run, pause }: SynthQueueOptions): SynthQueue 
       });
       return work;
     },
+    ended: async () => work,
     cancel: () => {
       saves += 1;
       controller.abort();
