@@ -18,6 +18,12 @@ export interface Sources {
    * @default none
    */
   readonly folders?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * When the app's other files were written, in seconds since 1970, by their paths from its folder: nothing says which of
+   * them the synth has read.
+   * @default not known
+   */
+  readonly others?: Readonly<Record<string, number>>;
 }
 
 /** A bundle of one function or more, and how it is made. */

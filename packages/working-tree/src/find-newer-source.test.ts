@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashSource, sourcesFile } from '@lambda-forge/manifest';
-import { findNewerSource } from './find-newer-source.ts';
+import { findNewerSource, listOwnFiles, timesOf } from './find-newer-source.ts';
 
 let root: string;
 let assembly: string;
@@ -87,6 +87,37 @@ test('a file that is there now, where the synth had found none, makes it older',
 
   write('shadow.ts', 1);
   expect(findNewerSource(assembly, root)).toBe('shadow.ts');
+});
+
+describe('a file that nothing says the synth has read', () => {
+  beforeEach(() => {
+    write('data.json', 1);
+    const others = timesOf(root, listOwnFiles(root, assembly));
+    const sources = { version: 1, files: {}, app: [], bundles: [], others };
+    writeFileSync(join(assembly, sourcesFile), JSON.stringify(sources));
+    write('cdk.out/manifest.json', Date.now() / 1000);
+  });
+
+  test('is as it was', () => {
+    expect(findNewerSource(assembly, root)).toBeUndefined();
+  });
+
+  test.each([
+    ['one that is older than the assembly comes from elsewhere', () => write('moved.json', 0), 'moved.json'],
+    ['an older one takes its place', () => write('data.json', 0), 'data.json'],
+    ['it is removed', () => rmSync(join(root, 'data.json')), 'data.json'],
+  ])('makes it older when %s', (_, change, changed) => {
+    change();
+    expect(findNewerSource(assembly, root)).toBe(changed);
+  });
+
+  test('does not when the synth itself has written it after it noted the others', () => {
+    const noted = statSync(join(assembly, sourcesFile)).mtimeMs / 1000;
+    write('written.json', noted + 1);
+    write('data.json', noted + 1);
+    write('cdk.out/manifest.json', noted + 2);
+    expect(findNewerSource(assembly, root)).toBeUndefined();
+  });
 });
 
 function initialize(): void {

@@ -1,25 +1,69 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { findChangedSource, isSource, readSources } from '@lambda-forge/manifest';
+import {
+  findChangedSource,
+  isSource,
+  readSources,
+  type Sources,
+  sourcesFile,
+  toSourcePath,
+} from '@lambda-forge/manifest';
 import { tryGit } from './git.ts';
 
 /**
  * What an assembly is older than: the first file, from the app's folder, that the synth has read, wherever it lies, and
- * that is not any more as it was; or a file of the app that has been written since. Undefined when there is none.
+ * that is not any more as it was; or a file of the app that has been written, moved or removed since, even if nothing
+ * says that the synth has read it. Undefined when there is none.
  */
 export function findNewerSource(assembly: string, root: string): string | undefined {
-  const made = lstatSync(join(assembly, 'manifest.json')).mtimeMs;
+  const made = modifiedAt(join(assembly, 'manifest.json')) ?? 0;
   const sources = readSources(assembly);
   const changed = sources && findChangedSource(root, sources);
   if (changed !== undefined) return changed;
+  const names = listOwnFiles(root, assembly);
+  const newer = names.find((name) => (modifiedAt(join(root, name)) ?? 0) > made);
+  if (newer !== undefined || !sources?.others) return newer;
+  // What the synth itself has written after it had noted the files is none of the changes.
+  const noted = modifiedAt(join(assembly, sourcesFile)) ?? 0;
+  const isOlder = (name: string): boolean => (modifiedAt(join(root, name)) ?? 0) < noted;
+  return findMoved(root, names, { ...sources, others: sources.others }, isOlder);
+}
+
+/**
+ * The files of an app that a synth may read, from the app's folder: those that git does not ignore; no tests, notes and
+ * logs, and not the assembly itself.
+ */
+export function listOwnFiles(root: string, assembly: string): string[] {
   const own = resolve(assembly) + sep;
-  return listFiles(root, own)
-    .filter(isSource)
-    .find((name) => {
-      const file = join(root, name);
-      if (file.startsWith(own)) return false; // where git does not ignore it
-      return (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > made;
-    });
+  // It may be where git does not ignore it.
+  return listFiles(root, own).filter((name) => isSource(name) && !join(root, name).startsWith(own));
+}
+
+/** When files of an app were written, in seconds, as archives keep it, by their names; of those that are there. */
+export function timesOf(root: string, names: readonly string[]): Record<string, number> {
+  const times = names.map((name) => [name, modifiedAt(join(root, name))] as const);
+  return Object.fromEntries(
+    times.flatMap(([name, time]) => (time === undefined ? [] : [[name, Math.floor(time / 1000)]])),
+  );
+}
+
+// One that takes the place of another, or comes from elsewhere, brings its time along.
+function findMoved(
+  root: string,
+  names: readonly string[],
+  { files, others }: Required<Pick<Sources, 'files' | 'others'>>,
+  isOlder: (name: string) => boolean,
+): string | undefined {
+  const times = timesOf(
+    root,
+    names.filter((name) => !Object.hasOwn(files, toSourcePath(root, join(root, name)))),
+  );
+  const moved = Object.keys(times).find((name) => times[name] !== others[name] && isOlder(name));
+  return moved ?? Object.keys(others).find((name) => times[name] === undefined);
+}
+
+function modifiedAt(file: string): number | undefined {
+  return lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
 
 function listFiles(root: string, assembly: string): string[] {

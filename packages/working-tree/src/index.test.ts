@@ -8,6 +8,8 @@ test('exports these names', () => {
     'findCommit',
     'findNewerSource',
     'findRepository',
+    'listOwnFiles',
+    'timesOf',
     'tryGit',
   ]);
 });

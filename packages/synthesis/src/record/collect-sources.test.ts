@@ -168,6 +168,17 @@ test('a changed, a new and a deleted file are found', () => {
   expect(findChangedSource(root, sources)).toBe('cdk.json');
 });
 
+test('the other files of the app are known by when they were written, as the synth may have read them', () => {
+  const root = app({
+    'infra/app.ts': '',
+    'data/limits.json': '',
+    'NOTES.md': '',
+    'cdk.out/manifest.json': '',
+  });
+  utimesSync(join(root, 'data/limits.json'), 5.5, 5.5);
+  expect(read(root, 'functions/hello/main.ts').others).toEqual({ 'data/limits.json': 5 });
+});
+
 test('bundles that stages share are one', () => {
   const files = [join(shared, 'src/index.ts')];
   const bundles = ['Dev-Hello', 'Prod-Hello'].map((name) => ({ functions: [name], files }));

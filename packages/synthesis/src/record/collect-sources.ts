@@ -8,6 +8,7 @@ import {
   type Sources,
   toSourcePath,
 } from '@lambda-forge/manifest';
+import { listOwnFiles, timesOf } from '@lambda-forge/working-tree';
 import { findFunctionFolders, searchedFolders } from './find-function-folders.ts';
 import { findImportedFiles } from './find-imported-files.ts';
 
@@ -23,6 +24,8 @@ export interface CollectOptions {
   readonly entry?: string | undefined;
   /** Further files that it has read. @default none */
   readonly read?: readonly string[];
+  /** The folder of the assembly. @default the app's `cdk.out` */
+  readonly assembly?: string;
   /** When the synth began, in milliseconds. @default this process did */
   readonly started?: number;
 }
@@ -34,7 +37,12 @@ export interface CollectOptions {
 export function collectSources(
   root: string,
   bundles: readonly SourceBundle[],
-  { entry = process.argv[1], started = performance.timeOrigin, read = [] }: CollectOptions = {},
+  {
+    entry = process.argv[1],
+    started = performance.timeOrigin,
+    read = [],
+    assembly = join(root, 'cdk.out'),
+  }: CollectOptions = {},
 ): Sources {
   const isOfApp = entry !== undefined && !entry.includes(`${sep}node_modules${sep}`) && existsSync(entry);
   const configs = findFunctionFolders(root).flatMap(({ config }) => config ?? []);
@@ -50,11 +58,13 @@ export function collectSources(
   const bundled = bundles.flatMap(({ files }) => files);
   const all = new Set([...app, ...bundled, ...findImportedFiles(bundled)]);
   const toPath = (file: string) => toSourcePath(root, file);
+  const others = listOwnFiles(root, assembly).filter((name) => !all.has(join(root, name)));
   return {
     version: 1,
     files: Object.fromEntries([...all].sort().map((file) => [toPath(file), hashUnchanged(file, started)])),
     app: [...app].map(toPath).sort(),
     folders: Object.fromEntries(searchedFolders.map((name) => [name, listSources(join(root, name))])),
+    others: timesOf(root, others),
     bundles: bundles.map(({ files, build, ...bundle }) => ({
       ...bundle,
       files: files.map(toPath),

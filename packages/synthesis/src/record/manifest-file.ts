@@ -87,7 +87,9 @@ export class ManifestFile extends Construct {
     for (const [root, bundles] of [...this.#bundles].slice(0, 1))
       writeFileSync(
         join(outdir, sourcesFile),
-        JSON.stringify(collectSources(root, groupBundles(bundles), { read: [...this.#read] })),
+        JSON.stringify(
+          collectSources(root, groupBundles(bundles), { read: [...this.#read], assembly: outdir }),
+        ),
       );
   }
 }
