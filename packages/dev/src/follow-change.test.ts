@@ -26,7 +26,11 @@ function start() {
       findFault: async () => undefined,
     },
   );
-  session.current = { quick: [], stage: {}, isQuick: (file) => file === 'main.ts' } as unknown as Version;
+  session.current = {
+    quick: [],
+    stage: {},
+    isQuick: (file: string) => file === 'main.ts',
+  } as unknown as Version;
   let isSettled = false;
   const ask = () => {
     isSettled = false;
