@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
@@ -99,6 +99,24 @@ describe('options', () => {
     ).toThrow(
       /3 problems[\s\S]*"\.\.\/up" is not inside[\s\S]*copy: nowhere does not exist[\s\S]*native\/addon\.node is not built for linux-x64/,
     );
+  });
+
+  test('refuse such a module also beside one that was built for this one', () => {
+    const elf = Buffer.alloc(20);
+    elf.write('\x7fELF', 'latin1');
+    elf.writeUInt16LE(0x3e, 18);
+    const root = app({
+      'node_modules/right/package.json': '{"name":"right"}',
+      'node_modules/wrong/package.json': '{"name":"wrong"}',
+      'node_modules/wrong/addon.node': 'MZ',
+    });
+    writeFileSync(join(root, 'node_modules/right/addon.node'), elf);
+    writeFileSync(join(root, 'node_modules/right/addon.darwin.node'), 'MACH');
+
+    expect(() => build(root, { nodeModules: ['right', 'wrong'] })).toThrow(
+      'nodeModules: node_modules/wrong/addon.node is not built for linux-x64.',
+    );
+    expect(build(root, { nodeModules: ['right'] })[0]?.files).toContain('node_modules/right/addon.node');
   });
 
   test.each([

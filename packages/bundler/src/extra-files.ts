@@ -40,10 +40,12 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
   const modules = findNodeModules(dirname(first?.main ?? root), nodeModules, { cpu, problems: found });
   // What is installed for a package itself has been found as packages.
   const without = ['node_modules'];
-  const packaged = modules.flatMap(({ target, folder }) =>
+  const packages = modules.map(({ target, folder }) =>
     listFiles(folder, { target, without, refuse: refuse('nodeModules') }),
   );
-  found.push(...findForeignBinaries(root, packaged, cpu), ...findClashes([...copied, ...packaged], unit));
+  const packaged = packages.flat();
+  found.push(...packages.flatMap((files) => findForeignBinaries(root, files, cpu)));
+  found.push(...findClashes([...copied, ...packaged], unit));
   problems.push(
     ...found.map(({ message, ...rest }) => ({ message: `function "${name}": ${message}`, ...rest })),
   );
@@ -68,6 +70,7 @@ function foldersOf(path: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
+// Of one package, which may bring its binaries along for several systems.
 function findForeignBinaries(root: string, files: readonly ExtraFile[], cpu: string): Problem[] {
   const binaries = files.filter(({ target }) => target.endsWith('.node'));
   if (binaries.length === 0 || binaries.some(({ source }) => isBuiltFor(source, cpu))) return [];
