@@ -3,7 +3,7 @@
 const layers = [
   ['client', 'context', 'json-schema', 'processes'],
   ['manifest', 'assembly', 'schemas', 'local-builds', 'handler'],
-  ['contracts', 'working-tree', 'local-functions', 'generators', 'steps'],
+  ['contracts', 'diagrams', 'working-tree', 'local-functions', 'generators', 'steps'],
   ['openapi', 'bundler', 'local-http', 'testing'],
   ['docs-generator', 'synthesis', 'local-rest-api', 'local-http-api', 'local-engine'],
   ['services', 'local'],

@@ -71,6 +71,7 @@ test.each([
       'demo',
       'deployment',
       'dev',
+      'diagrams',
       'docs-generator',
       'generators',
       'local',

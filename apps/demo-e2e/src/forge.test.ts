@@ -43,6 +43,19 @@ describe('forge pipeline show', () => {
   });
 });
 
+describe('the pictures in the README', () => {
+  test.each([
+    ['diagram', 'Staging', 'architecture.svg'],
+    ['pipeline', 'show', 'Staging', 'pipeline.svg'],
+  ])('are what the demo is: forge %s %s', async (...words) => {
+    const args = ['--assembly', assembly, '--out', words.at(-1) ?? '', '--check'];
+    const { code, output } = await runForge([...words.slice(0, -1), ...args], demo);
+
+    expect(output).toContain('is what the app is');
+    expect(code).toBe(0);
+  });
+});
+
 describe('forge serve', () => {
   let served: ChildProcess;
   let output = '';

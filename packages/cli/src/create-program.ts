@@ -8,6 +8,7 @@ import { addCompletion } from './commands/completion.ts';
 import { addDeploy } from './commands/deploy.ts';
 import { addDestroy } from './commands/destroy.ts';
 import { addDev } from './commands/dev.ts';
+import { addDiagram } from './commands/diagram.ts';
 import { addDocs } from './commands/docs.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addFunction } from './commands/function.ts';
@@ -58,10 +59,10 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addDocs(program);
   addClient(program);
 
-  // So do diagrams.
   program.commandsGroup('Check the app:');
   addTest(program, setExitCode);
   addList(program);
+  addDiagram(program);
   addBudget(program, setExitCode);
 
   program.commandsGroup('Ship the app:');

@@ -8,11 +8,11 @@ import { makeFolder } from './make-folder.ts';
  * part.
  * @throws what the file system has against it; the old one is then still there
  */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, content: string | Uint8Array): void {
   makeFolder(dirname(file));
   const draft = `${file}.${process.pid}.${randomUUID()}`;
   try {
-    writeFileSync(draft, text);
+    writeFileSync(draft, content);
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });

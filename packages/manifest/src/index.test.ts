@@ -6,6 +6,8 @@ test('exports these names', () => {
     'artifactBytesLimit',
     'baseUrlOutput',
     'carriesBody',
+    'describeInvocation',
+    'describeTrigger',
     'fillPath',
     'findChangedSource',
     'findConfig',

@@ -6,6 +6,7 @@ export {
   templateBytesLimit,
 } from './budget.ts';
 export { carriesBody } from './carries-body.ts';
+export { describeInvocation, describeTrigger } from './describe-trigger.ts';
 export { fillPath, toOpenApiPath } from './fill-path.ts';
 export { findEndpoints, type StageEndpoint } from './find-endpoints.ts';
 export { findPathParameters, type PathParameter } from './find-path-parameters.ts';

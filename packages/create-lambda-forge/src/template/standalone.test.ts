@@ -16,7 +16,8 @@ const demo = {
   }),
   'cdk.json': '{ "app": "node --conditions=@lambda-forge/source --import tsx infra/app.ts" }',
   'README.md':
-    '# Demo\n\nIn the Lambda Forge workspace: `npx -y pnpm@12 start` at its root. More.\n\n## What is where\n',
+    '# Demo\n\nIn the Lambda Forge workspace: `npx -y pnpm@12 start` at its root. More.\n![Drawn](architecture.svg)\n\n## What is where\n',
+  'architecture.svg': '<svg/>',
   'functions/a/main.ts': "import { b } from '../b/main.ts';\n",
 };
 
@@ -39,6 +40,7 @@ test('writes out what the demo takes from its workspace', () => {
   });
   expect(files['cdk.json']).toBe('{ "app": "node --import tsx infra/app.ts" }');
   expect(files['README.md']).toBe('# Demo\n\n## What is where\n');
+  expect(files['architecture.svg']).toBeUndefined();
   expect(files['functions/a/main.ts']).toBe(demo['functions/a/main.ts']);
 });
 

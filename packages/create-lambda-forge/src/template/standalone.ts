@@ -23,14 +23,16 @@ interface PackageJson {
  * @throws TemplateError when the demo is not as this expects it
  */
 export function toStandalone(files: Files, settings: WorkspaceSettings): Files {
+  // A project draws its own, once it has functions of its own.
+  const { 'architecture.svg': _, 'pipeline.svg': __, ...kept } = files;
   const standalone: Files = {
-    ...files,
+    ...kept,
     'package.json': toPackageJson(files['package.json'] ?? '{}', settings),
     'tsconfig.json': toTsconfig(files['tsconfig.json'] ?? '{}', settings),
     'cdk.json': replaceOnce(files['cdk.json'] ?? '', ' --conditions=@lambda-forge/source', ''),
     'README.md': replaceOnce(
       files['README.md'] ?? '',
-      /^In the Lambda Forge workspace: `npx -y pnpm@12 start` at its root\. .*\n\n/m,
+      /^In the Lambda Forge workspace: `npx -y pnpm@12 start` at its root\. .*\n(?:!\[.*\n)*\n/m,
       '',
     ),
   };

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, relative } from 'node:path';
+import { UsageError } from '@lambda-forge/app';
+import { fileReasons, replaceFile } from '@lambda-forge/context';
+
+/** The format that a picture's file has by its name. */
+export function toPictureFormat<T extends string>(file: string, formats: readonly T[]): T {
+  const found = formats.find((format) => `.${format}` === extname(file).toLowerCase());
+  if (found !== undefined) return found;
+  throw new UsageError(`No picture is written as ${extname(file) || 'a file without an extension'}.`, {
+    hint: `Name a file that ends in ${formats.map((format) => `.${format}`).join(', ')}.`,
+  });
+}
+
+export interface WritePictureOptions {
+  /** Whether it only has to be the one that is there. */
+  readonly isCheck: boolean;
+  /** The command that writes it, without the file. */
+  readonly command: string;
+}
+
+/** Writes a picture, or says that the one which is there is another. */
+export function writePicture(file: string, picture: Buffer, { isCheck, command }: WritePictureOptions): void {
+  const path = relative(process.cwd(), file);
+  const shown = path.startsWith('..') ? file : path;
+  if (!isCheck) {
+    write(file, picture);
+    process.stdout.write(`Wrote ${shown}.\n`);
+    return;
+  }
+  if (existsSync(file) && picture.equals(readFileSync(file))) {
+    process.stdout.write(`${shown} is what the app is.\n`);
+    return;
+  }
+  const message = existsSync(file) ? `${shown} is not what the app is now.` : `There is no ${shown}.`;
+  throw new UsageError(message, { hint: `Draw it: ${command} --out ${shown}` });
+}
+
+function write(file: string, picture: Buffer): void {
+  try {
+    replaceFile(file, picture);
+  } catch (cause) {
+    const reason = fileReasons[(cause as NodeJS.ErrnoException).code ?? ''];
+    if (reason === undefined) throw cause;
+    throw new UsageError(`${file} ${reason}.`, { hint: 'Name another file by --out.', cause });
+  }
+}

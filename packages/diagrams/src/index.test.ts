@@ -1,0 +1,6 @@
+import { expect, test } from '@jest/globals';
+import * as diagrams from './index.ts';
+
+test('exports these names', () => {
+  expect(Object.keys(diagrams).sort()).toEqual(['diagramFormats', 'renderDiagram', 'renderPipelineDiagram']);
+});

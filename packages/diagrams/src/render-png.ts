@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+
+const require = createRequire(import.meta.url);
+const family = 'Source Code Pro';
+const fontFiles = ['TTF/SourceCodePro-Regular.ttf', 'TTF/SourceCodePro-Semibold.ttf'];
+
+// WebAssembly is made ready once for a process.
+let ready: Promise<void> | undefined;
+
+/**
+ * An SVG picture as PNG, with twice as many pixels each way, and in a font that comes with this package: the same
+ * picture has the same bytes on every machine.
+ */
+export async function renderPng(svg: string): Promise<Buffer> {
+  ready ??= initWasm(readFileSync(require.resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  await ready;
+  const image = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: 2 },
+    font: { fontBuffers: readFonts(), defaultFontFamily: family, monospaceFamily: family },
+  }).render();
+  try {
+    return Buffer.from(image.asPng());
+  } finally {
+    image.free();
+  }
+}
+
+// A published package carries them in its `dist` (`prepack`): they are two files of a large package.
+function readFonts(): Uint8Array[] {
+  return fontFiles.map((file) => {
+    const carried = join(import.meta.dirname, 'carried', 'source-code-pro', basename(file));
+    return readFileSync(existsSync(carried) ? carried : join(sourceFolder(), file));
+  });
+}
+
+function sourceFolder(): string {
+  return dirname(require.resolve('source-code-pro/package.json'));
+}
