@@ -7,9 +7,10 @@ const project = process.cwd();
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';
 
-// End-to-end targets run one at a time (`parallelism` in nx.json), so that each may have all cores; two projects' unit
-// tests run side by side. An emulator of AWS that AWS_ENDPOINT_URL names is one for all tests, which take turns there.
-const isAlone = process.env.NX_TASK_TARGET_TARGET?.startsWith('e2e') && !process.env.AWS_ENDPOINT_URL;
+// Two targets run side by side (`parallel` in nx.json). Those end to end wait for other processes and registries most
+// of the time, so that each may have all cores. An emulator of AWS that AWS_ENDPOINT_URL names is one for all tests,
+// which take turns there.
+const mostlyWaits = process.env.NX_TASK_TARGET_TARGET?.startsWith('e2e') && !process.env.AWS_ENDPOINT_URL;
 
 // Where every tool is there, the units' coverage is measured, of all packages that they run: many are tested by others.
 const isMeasured =
@@ -37,7 +38,7 @@ const folder = isMeasured ? `<rootDir>/${relative(root, project)}` : '<rootDir>'
 export default {
   ...(isMeasured ? coverage : { rootDir: project }),
   reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],
-  ...(isAlone && { maxWorkers: '100%' }),
+  ...(mostlyWaits && { maxWorkers: '100%' }),
   testEnvironment: 'node',
   // Many tests synthesize apps or start processes; on a busy machine that takes its time. No result may depend on it.
   testTimeout: 240_000,

@@ -34,11 +34,15 @@ interface Manifest {
   readonly nx?: { readonly targets?: object };
 }
 
-// An app's synth is as old as the modules that it looked for and did not find: `dist`, which the types write.
-test('no test runs while types are checked', () => {
-  const { nx } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as {
-    readonly nx: { readonly targets: { readonly types: { readonly parallelism?: boolean } } };
+// Both write `dist` of every package.
+test('what is published to the registry is built when the types have been checked, not meanwhile', () => {
+  const { nx } = JSON.parse(
+    readFileSync(join(workspace, 'apps', 'packages-e2e', 'package.json'), 'utf8'),
+  ) as {
+    readonly nx: {
+      readonly targets: { readonly 'e2e-registry': { readonly dependsOn?: readonly object[] } };
+    };
   };
 
-  expect(nx.targets.types.parallelism).toBe(false);
+  expect(nx.targets['e2e-registry'].dependsOn).toEqual([{ projects: 'lambda-forge', target: 'types' }]);
 });

@@ -10,10 +10,13 @@ const leastCoverage = 96;
 const root = join(import.meta.dirname, '..', '..');
 const { targets, leftOut } = testTargets(Boolean(process.env['LAMBDA_FORGE_ALL_TOOLS']));
 
+// One emulator for all tests is one for one target at a time.
+const turns = process.env['AWS_ENDPOINT_URL'] ? ['--parallel', '1'] : [];
+
 removeReports(root);
 const { status, error } = spawnSync(
   join(root, 'node_modules', '.bin', 'nx'),
-  ['run-many', '--targets', targets.join(','), '--outputStyle', 'static', ...process.argv.slice(2)],
+  ['run-many', '--targets', targets.join(','), '--outputStyle', 'static', ...turns, ...process.argv.slice(2)],
   {
     cwd: root,
     stdio: 'inherit',
