@@ -1,22 +1,32 @@
 import { workerData } from 'node:worker_threads';
-import type { BuildContext, BuildFailure } from 'esbuild';
+import type { ContractModules } from '@lambda-forge/contracts/esbuild';
+import type { BuildContext, BuildFailure, BuildOptions, Plugin } from 'esbuild';
+import { rest, type ThreadData } from './esbuild-threads.ts';
 import type { Build } from './plan-runs.ts';
-import type { BuildOutcome, ThreadData } from './start-esbuild.ts';
+import type { BuildOutcome, ThreadMessage } from './start-esbuild.ts';
 
-// The thread that `start-esbuild.ts` starts. Its heartbeat tells that it is alive.
-const { port, heartbeat, plugins } = workerData as ThreadData;
+// In milliseconds.
+const patience = 1000;
+
+// The thread that `start-esbuild.ts` starts. Its heartbeat tells that it is alive. Where nobody has further builds for
+// it, it ends.
+const { port, state, plugins } = workerData as ThreadData;
 const active = new Set<BuildContext>();
 let isCancelled = false;
+let ending: NodeJS.Timeout | undefined;
 
 setInterval(wake, 1000).unref();
-port.once('message', (waves: readonly (readonly Build[])[]) => {
-  port.on('message', cancel);
-  void buildAll(waves);
+port.on('message', (message: ThreadMessage) => {
+  clearTimeout(ending);
+  if (message === 'cancel') cancel();
+  else if (message === 'rest') ending = setTimeout(endUnlessTaken, patience);
+  else void buildAll(message);
 });
 // What is wrong with it, a build will tell.
 await import('esbuild').then((esbuild) => esbuild.transform('')).catch(() => undefined);
 
 async function buildAll(waves: readonly (readonly Build[])[]): Promise<void> {
+  isCancelled = false;
   for (const wave of waves) {
     if (!isCancelled) send(await Promise.all(wave.map(build)));
   }
@@ -32,9 +42,7 @@ async function build({ options, contracts }: Build): Promise<BuildOutcome> {
   let context: BuildContext | undefined;
   try {
     const esbuild = await import('esbuild');
-    const { contractPlugin }: typeof import('@lambda-forge/contracts/esbuild') = await import(plugins);
-    const plugin = contractPlugin(options.absWorkingDir ?? '', contracts);
-    context = await esbuild.context({ ...options, plugins: [plugin] });
+    context = await esbuild.context({ ...options, plugins: await findPlugins(options, contracts) });
     active.add(context);
     if (isCancelled) return { crash: 'cancelled' };
     const { metafile, warnings } = await context.rebuild();
@@ -48,12 +56,27 @@ async function build({ options, contracts }: Build): Promise<BuildOutcome> {
   }
 }
 
+// Loaded only where it has something to do: most functions have no contract in their code.
+async function findPlugins(
+  { absWorkingDir = '' }: BuildOptions,
+  contracts: ContractModules,
+): Promise<Plugin[]> {
+  if (Object.keys(contracts).length === 0) return [];
+  const { contractPlugin }: typeof import('@lambda-forge/contracts/esbuild') = await import(plugins);
+  return [contractPlugin(absWorkingDir, contracts)];
+}
+
+function endUnlessTaken(): void {
+  const { place, resting, ended } = rest;
+  if (Atomics.compareExchange(state, place, resting, ended) === resting) port.close();
+}
+
 function send(outcomes: readonly BuildOutcome[]): void {
   port.postMessage(outcomes);
   wake();
 }
 
 function wake(): void {
-  Atomics.add(heartbeat, 0, 1);
-  Atomics.notify(heartbeat, 0);
+  Atomics.add(state, 0, 1);
+  Atomics.notify(state, 0);
 }

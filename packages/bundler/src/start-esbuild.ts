@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Message, Metafile } from 'esbuild';
 import { BundlingError } from './errors.ts';
+import { releaseThread, takeThread } from './esbuild-threads.ts';
 import type { Build } from './plan-runs.ts';
 
 /** What became of one set of options: what esbuild tells of the build, and warns of; its errors; or why it could not run. */
@@ -15,7 +14,7 @@ export type BuildOutcome =
 export interface Esbuild {
   /** Starts builds, once: those of a wave together, the waves one after the other. */
   build<Each extends Build>(waves: readonly (readonly Each[])[]): StartedBuilds<Each>;
-  /** Ends the thread, if nothing was started. */
+  /** Gives the thread back, if nothing was started. */
   close(): void;
 }
 
@@ -27,31 +26,18 @@ interface StartedBuilds<Each> {
   stop(): void;
 }
 
-/** What the thread is given. */
-export interface ThreadData {
-  /** For the waves of builds, and whatever then cancels them; back, outcomes after each wave and none at the end. */
-  readonly port: MessagePort;
-  /** Counts up, and wakes who waits for it, with each message and each second. */
-  readonly heartbeat: Int32Array;
-  /** The module of our plugin: the thread resolves no package, as it may be without this process's conditions. */
-  readonly plugins: string;
-}
+/** What a thread is told: waves of builds; to give them up; that nobody has further ones. */
+export type ThreadMessage = readonly (readonly Build[])[] | 'cancel' | 'rest';
 
-/** Starts the thread, which makes itself ready at once. */
+/** Has a thread ready. */
 export function startEsbuild(): Esbuild {
-  const { port1: port, port2 } = new MessageChannel();
-  const heartbeat = new Int32Array(new SharedArrayBuffer(4));
-  const require = createRequire(import.meta.url);
-  const plugins = pathToFileURL(require.resolve('@lambda-forge/contracts/esbuild')).href;
-  const worker = new Worker(require.resolve('#esbuild-thread'), {
-    workerData: { port: port2, heartbeat, plugins } satisfies ThreadData,
-    transferList: [port2],
-    env: { ...leanCollector(), ...process.env },
-    // Not what this process loads its own sources with.
-    execArgv: [],
-  });
-  worker.unref();
-  const close = () => port.close();
+  const thread = takeThread();
+  const { port, state } = thread;
+  let isReleased = false;
+  const release = (): void => {
+    if (!isReleased) releaseThread(thread);
+    isReleased = true;
+  };
   return {
     build(waves) {
       port.postMessage(
@@ -60,7 +46,7 @@ export function startEsbuild(): Esbuild {
       const waiting = [...waves];
       let hasEnded = false;
       const receive = (): readonly BuildOutcome[] => {
-        const outcomes = waitForMessage(port, heartbeat);
+        const outcomes = waitForMessage(port, state);
         hasEnded = outcomes.length === 0;
         return outcomes;
       };
@@ -74,33 +60,26 @@ export function startEsbuild(): Esbuild {
           });
         },
         stop() {
+          if (isReleased) return;
           port.postMessage('cancel');
           while (!hasEnded) receive();
-          close();
+          release();
         },
       };
     },
-    close,
+    close: release,
   };
-}
-
-const mebibyte = 2 ** 20;
-
-// Go's collector takes a fifth of a build's time with its own settings, and half of that with these. Where room gets
-// scarce, it works harder: https://go.dev/doc/gc-guide#Memory_limit
-function leanCollector(): NodeJS.ProcessEnv {
-  return { GOGC: '300', GOMEMLIMIT: `${Math.floor(process.availableMemory() / 2 / mebibyte)}MiB` };
 }
 
 // In milliseconds.
 const timeout = 60_000;
 
-function waitForMessage(port: MessagePort, heartbeat: Int32Array): readonly BuildOutcome[] {
+function waitForMessage(port: MessagePort, state: Int32Array): readonly BuildOutcome[] {
   for (;;) {
-    const seen = Atomics.load(heartbeat, 0);
+    const seen = Atomics.load(state, 0);
     const received = receiveMessageOnPort(port) as { message: readonly BuildOutcome[] } | undefined;
     if (received) return received.message;
-    if (Atomics.wait(heartbeat, 0, seen, timeout) === 'timed-out')
+    if (Atomics.wait(state, 0, seen, timeout) === 'timed-out')
       throw new BundlingError(`esbuild has not answered for ${timeout / 1000} seconds.`, {
         hint: 'The machine may have too little memory for it.',
       });
