@@ -8,7 +8,7 @@ import {
   type Scope,
   type StackArtifact,
 } from '@lambda-forge/assembly';
-import type { Access, Log, ReadEventSources } from '@lambda-forge/local-functions';
+import type { Access, Log, ReadEventSources, Receiver } from '@lambda-forge/local-functions';
 import { deployStacks, type ScopeOptions } from './deploy-stacks.ts';
 import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder-server.ts';
 import { installEngine } from './install/install-engine.ts';
@@ -51,6 +51,8 @@ export interface Engine {
   ) => Promise<DeployedStage | undefined>;
   /** Hands its events to the functions of a stage, from the start of the source on. */
   readonly readSources: ReadEventSources;
+  /** Lets other processes send to what takes messages of a stage, as `share` says. @returns what ends that */
+  readonly share: (receivers: readonly Receiver[]) => Promise<() => void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -68,7 +70,6 @@ export interface DeployedStage {
 interface Parts {
   readonly running: RunningEngine;
   readonly forwarders: ForwarderServer;
-  readonly shared: SharedReceivers | undefined;
 }
 
 /** An engine for the stages of one app: MiniStack, installed when it is needed first. */
@@ -81,13 +82,13 @@ export function createEngine({
 }: EngineOptions): Engine {
   let store: Promise<Store> | undefined;
   let parts: Promise<Parts> | undefined;
+  let shared: Promise<SharedReceivers> | undefined;
   const start = async (reason: string): Promise<Parts> => {
     const python = await installEngine({ reason, environment, print });
     const folder = mkdtempSync(join(tmpdir(), 'forge-engine-'));
     const running = await startMiniStack({ python, folder, data });
     try {
-      const forwarders = await openForwarderServer();
-      return { running, forwarders, shared: share && (await shareReceivers(share)) };
+      return { running, forwarders: await openForwarderServer() };
     } catch (error) {
       await running.stop();
       throw error;
@@ -118,31 +119,31 @@ export function createEngine({
         start: async ({ functions, log }) => {
           const started = await parts;
           if (!started) return { stop: async () => {} };
-          const { running, forwarders, shared } = started;
+          const { running, forwarders } = started;
           const detach = forwarders.attach({ functions, log });
           const access = accessTo(running, scopes);
           const receivers = [
             ...createReceivers(scopes, { access, forwarders }),
             ...readSchedules(scopes, { functions, log }),
           ];
-          const unshare = shared?.attach(receivers);
-          return {
-            receivers,
-            stop: async () => {
-              unshare?.();
-              detach();
-            },
-          };
+          return { receivers, stop: async () => detach() };
         },
       },
     ],
+    share: async (receivers) => {
+      if (!share || receivers.length === 0) return () => {};
+      shared ??= shareReceivers(share);
+      return (await shared).attach(receivers);
+    },
     stop: async () => {
       const started = await parts?.catch(() => undefined);
       parts = undefined;
       const opened = await store;
       store = undefined;
+      const sharing = await shared?.catch(() => undefined);
+      shared = undefined;
       await Promise.all([
-        started?.shared?.close(),
+        sharing?.close(),
         started?.running.stop(),
         started?.forwarders.close(),
         opened?.close(),

@@ -107,6 +107,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   assertNoProblems(problems, 'The stage cannot run on this machine', TemplateError);
 
   const sources: RunningSource[] = [];
+  let unshare: (() => void) | undefined;
   let functions: StageFunctions | undefined;
   const needFunctions = (): StageFunctions => {
     if (!functions) throw new StageError('The stage is not started yet.');
@@ -122,6 +123,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
       const at = { host, port: port === 0 ? 0 : port + index };
       sources.push(await source.start({ ...at, ...around, functions: needFunctions }));
     }
+    unshare = await engine?.share(sources.flatMap(({ receivers = [] }) => receivers));
   } catch (error) {
     await stopSources();
     throw error;
@@ -147,6 +149,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   functions = { pools, permissions: plan.permissions };
 
   const stop = async () => {
+    unshare?.();
     await stopSources();
     await stopPools();
     await watchdog.stop();
