@@ -21,6 +21,7 @@ test('exports what the README names and nothing else', () => {
     'createSnsEvent',
     'createSqsEvent',
     'createTokenAuthorizerEvent',
+    'createWebSocketEvent',
     'integration',
   ]);
   expect(Object.keys(events).sort()).toEqual([
@@ -37,6 +38,7 @@ test('exports what the README names and nothing else', () => {
     'createSnsEvent',
     'createSqsEvent',
     'createTokenAuthorizerEvent',
+    'createWebSocketEvent',
   ]);
   expect(Object.keys(runner).sort()).toEqual([
     'UncoveredEndpointsError',

@@ -20,6 +20,7 @@ export {
   createSnsEvent,
   createSqsEvent,
   createTokenAuthorizerEvent,
+  createWebSocketEvent,
   type DynamoDBStreamEventOptions,
   type EventBridgeEventOptions,
   type FunctionUrlEventOptions,
@@ -32,5 +33,7 @@ export {
   type SnsEventOptions,
   type SqsEventOptions,
   type SqsMessage,
+  type WebSocketEvent,
+  type WebSocketEventOptions,
 } from './events/index.ts';
 export { integration } from './integration.ts';

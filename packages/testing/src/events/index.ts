@@ -25,3 +25,4 @@ export { createLambdaContext } from './lambda-context.ts';
 export { createS3Event, type S3EventOptions, type S3Object } from './s3-event.ts';
 export { createSnsEvent, type SnsEventOptions } from './sns-event.ts';
 export { createSqsEvent, type SqsEventOptions, type SqsMessage } from './sqs-event.ts';
+export { createWebSocketEvent, type WebSocketEvent, type WebSocketEventOptions } from './web-socket-event.ts';
