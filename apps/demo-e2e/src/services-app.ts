@@ -38,7 +38,8 @@ export function synthesizeServicesApp({ root, plugin }: ServicesAppOptions): str
 }
 
 function wire(services: Services): void {
-  const { lambda, apiGateway, dynamodb, s3, sqs, sns, eventBridge, secretsManager, ssm, kms } = services;
+  const { lambda, apiGateway, dynamodb, s3, sqs, sns, eventBridge, secretsManager, ssm, kms, webSockets } =
+    services;
   const worker = lambda.createFunction({
     name: 'Worker',
     path: 'functions/worker',
@@ -81,4 +82,9 @@ function wire(services: Services): void {
   kms.createKey('Data');
   kms.grantSign('Tokens', worker);
   kms.grantDecrypt('Data', worker);
+  webSockets.createAuthorizer(worker, { name: 'token', queryStrings: ['token'] });
+  webSockets.createRoute('$connect', worker, { authorizer: 'token' });
+  webSockets.createRoute('$disconnect', worker);
+  webSockets.createRoute('sendMessage', worker, { returnResponse: true });
+  webSockets.grantManageConnections(worker);
 }

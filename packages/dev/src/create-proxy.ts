@@ -1,6 +1,8 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { UsageError } from '@lambda-forge/app';
+import { passUpgrade, refuseUpgrade, type Upgrade } from './pass-upgrade.ts';
 
 /** Where requests go now, or what to answer instead. */
 export type Target = { readonly origin: string } | { readonly error: string };
@@ -41,6 +43,18 @@ export async function createProxy(
     response.once('close', answer);
     serve(incoming, response).catch((error: unknown) => answerError(response, String(error)));
   });
+  const upgraded = new Set<Duplex>();
+  const upgrade = async ({ incoming, socket, head }: Upgrade): Promise<void> => {
+    const target = await resolve(incoming.url?.split('?')[0] ?? '/');
+    if ('error' in target) refuseUpgrade(socket, target.error);
+    else passUpgrade(target.origin, { incoming, socket, head });
+  };
+  server.on('upgrade', (incoming, socket, head) => {
+    upgraded.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => upgraded.delete(socket));
+    upgrade({ incoming, socket, head }).catch((error: unknown) => refuseUpgrade(socket, String(error)));
+  });
   await new Promise<void>((started, failed) => {
     server.once('error', (cause) =>
       failed(
@@ -63,6 +77,7 @@ export async function createProxy(
       new Promise((closed) => {
         server.close(() => closed());
         server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
       }),
   };
 }

@@ -86,7 +86,7 @@ function show(session: Session, { stage, running }: Version): void {
     running.apis.reduce(
       (at, api, index) =>
         api.urls.reduce(
-          (from, url) => from.replaceAll(new URL(url).origin, proxies[index]?.origin ?? ''),
+          (from, url) => from.replaceAll(new URL(url).host, new URL(proxies[index]?.origin ?? '').host),
           at,
         ),
       text,

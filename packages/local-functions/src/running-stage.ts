@@ -5,7 +5,7 @@ import type { InvocationResult } from './function-pool.ts';
 export interface RunningStage extends AsyncDisposable {
   /** The stacks' outputs, by stack name and output name; addresses of the APIs are those of this machine. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Its REST APIs, then its HTTP APIs, then its function URLs. */
+  /** Its REST APIs, then its HTTP APIs, its WebSocket APIs, its function URLs. */
   readonly apis: readonly RunningApi[];
   /** What takes messages, which become events of functions. */
   readonly receivers: readonly Receiver[];
@@ -38,13 +38,13 @@ export interface RunningStage extends AsyncDisposable {
   readonly stop: () => Promise<void>;
 }
 
-/** What answers requests: a REST API, an HTTP API or a function URL. */
+/** What answers requests: a REST API, an HTTP API, a WebSocket API or a function URL. */
 export interface RunningApi {
-  readonly type: 'REST' | 'HTTP' | 'FUNCTION_URL';
+  readonly type: 'REST' | 'HTTP' | 'WEBSOCKET' | 'FUNCTION_URL';
   readonly id: string;
   /** The API's, or that of the function. */
   readonly name: string;
-  /** `http://127.0.0.1:3000/staging`, one per stage of an API, without a slash at the end. */
+  /** `http://127.0.0.1:3000/staging`, `ws:` of a WebSocket API, one per stage of an API, without a slash at the end. */
   readonly urls: readonly string[];
 }
 

@@ -21,17 +21,12 @@ export function readHttpApis(scopes: readonly Scope[], notes: Problem[]): HttpAp
     readResources(scope, { service: 'AWS::ApiGatewayV2', types }),
   );
   return all
-    .filter(({ type }) => type === 'Api')
-    .flatMap((api) => {
+    .filter(({ type, properties }) => type === 'Api' && properties['ProtocolType'] !== 'WEBSOCKET')
+    .map((api) => {
       const own = all.filter((other) => other.properties['ApiId'] === api.id);
-      if (api.properties['ProtocolType'] === 'WEBSOCKET') {
-        report(api.scope, api.place('ProtocolType'), 'WebSocket APIs do not run on this machine');
-        notes.push(...api.problems);
-        return [];
-      }
       const config = readApi(api, own);
       for (const { problems } of [api, ...own]) notes.push(...problems);
-      return [config];
+      return config;
     });
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Log, StageError } from '@lambda-forge/local-functions';
 import { ClientGone } from './read-body.ts';
 
@@ -16,6 +17,8 @@ export interface HttpServerOptions {
   /** 0 for any that is free. */
   readonly port: number;
   readonly log: Log;
+  /** Takes the connections of clients that want to speak another protocol: WebSocket. @default - it speaks HTTP alone */
+  readonly onUpgrade?: (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 /** Answers one request; what it throws ends the connection, and is logged. */
@@ -30,7 +33,7 @@ const maxHeaderSize = 100 * 1024;
  */
 export async function openHttpServer(
   handle: HttpHandler,
-  { host, port, log }: HttpServerOptions,
+  { host, port, log, onUpgrade }: HttpServerOptions,
 ): Promise<HttpServer> {
   const server = createServer({ maxHeaderSize }, (message, response) => {
     handle(message, response).catch((error: unknown) => {
@@ -39,6 +42,10 @@ export async function openHttpServer(
       response.destroy();
     });
   });
+  if (onUpgrade) {
+    server.on('upgrade', onUpgrade);
+    server.on('clientError', (error, socket) => refuse(error, socket, log));
+  }
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -62,3 +69,17 @@ export async function openHttpServer(
     },
   };
 }
+
+// A function that builds the address out of its event's `domainName`, as many do, says https.
+function refuse(error: Error & { readonly rawPacket?: Buffer }, socket: Duplex, log: Log): void {
+  const [firstByte] = error.rawPacket ?? [];
+  if (firstByte === tlsHandshake)
+    log({
+      kind: 'api',
+      text: 'a client speaks TLS (https: or wss:), which this machine does not: take the address from the variable WEB_SOCKET_CALLBACK_URL, or that of the output',
+    });
+  else if (socket.writable) socket.write('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  socket.destroy();
+}
+
+const tlsHandshake = 0x16;

@@ -59,6 +59,7 @@ export {
   FunctionFolderError,
   type RaisedLimits,
 } from '@lambda-forge/synthesis';
+export type { RouteOptions, WebSocketAuthorizerOptions, WebSocketsService } from '@lambda-forge/web-sockets';
 export { DeployStage, type DeployStageProps } from './deploy-stage.ts';
 export { PipelineError } from './errors.ts';
 export { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';

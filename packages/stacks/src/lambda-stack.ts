@@ -28,6 +28,7 @@ import {
   type RaisedLimits,
   StageProblems,
 } from '@lambda-forge/synthesis';
+import { webSockets } from '@lambda-forge/web-sockets';
 import { AspectPriority, Aspects, type CfnElement, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -81,6 +82,7 @@ const ownServices = [
   secretsManager,
   ssm,
   kms,
+  webSockets,
 ] as const;
 
 /** The functions of a stage with their REST API. */

@@ -57,6 +57,22 @@ const accepted: readonly AcceptedFinding[] = [
     where: /\/Session:secret\/Resource$/,
     reason: 'What rotates a secret depends on what takes it; the app knows, and may declare it on the stack.',
   },
+  {
+    rule: /^AwsSolutions-APIG1$/,
+    where: /\/WebSocketStage\/Resource$/,
+    reason:
+      "Logs of API Gateway need a role for the account and region, which two stacks would take from each other. Every call is in its function's own log. Who has such a role turns them on through services.webSockets.stage.",
+  },
+  {
+    rule: /^AwsSolutions-APIG4$/,
+    where: /\/WebSocketApi\/Route-(\$disconnect|sendMessage)$/,
+    reason: 'Only $connect can be guarded, and is: who is connected has been let in.',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::arn:<AWS::Partition>:execute-api:[^*]+:<WebSocketApi\w+>\/(dev|prod)\/\*\/@connections\/\*\]$/,
+    where: /\/WorkerRole\/DefaultPolicy\/Resource$/,
+    reason: 'Connections are made at run time; the API, its stage and @connections are the limit.',
+  },
 ];
 
 test('every finding of the AwsSolutions pack about what functions use is accepted for a reason', () => {

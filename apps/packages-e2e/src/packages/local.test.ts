@@ -60,6 +60,7 @@ testEach(
         'local-http',
         'local-http-api',
         'local-rest-api',
+        'local-web-socket-api',
         'manifest',
         'processes',
       ),

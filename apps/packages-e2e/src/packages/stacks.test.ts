@@ -59,6 +59,7 @@ testEach(
         'steps',
         'storage',
         'synthesis',
+        'web-sockets',
       ),
     );
   },

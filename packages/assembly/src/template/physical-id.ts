@@ -112,9 +112,8 @@ function identityOf(id: string, scope: Scope): Identity {
 
 // Functions and their APIs run here, whatever else exists elsewhere.
 function realId(id: string, { resources, ids }: Scope): string | undefined {
-  const { Type = '', Properties = {} } = resources.get(id) ?? {};
-  const isOwn = /^AWS::(Lambda|ApiGateway(V2)?|CloudFormation)::/.test(Type);
-  return isOwn && Properties['ProtocolType'] !== 'WEBSOCKET' ? undefined : ids.get(id);
+  const { Type = '' } = resources.get(id) ?? {};
+  return /^AWS::(Lambda|ApiGateway(V2)?|CloudFormation)::/.test(Type) ? undefined : ids.get(id);
 }
 
 // `Ref` of a version or alias is the function's ARN with the version's number or the alias's name at its end.

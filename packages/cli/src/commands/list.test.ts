@@ -14,6 +14,7 @@ const shorten = {
   triggers: [
     { service: 'api_gateway', method: 'POST', path: '/urls', public: false, authorizer: 'jwt' },
     { service: 'sqs', resource: 'Jobs', batchSize: 10, filters: [{ body: { kind: ['mail'] } }] },
+    { service: 'webSockets', resource: 'WebSocketApi', route: '$connect', authorizer: 'jwt' },
     { service: 'scheduler', resource: 'Nightly', expression: 'rate(1 day)', timeZone: 'UTC' },
   ],
   invocations: [
@@ -35,6 +36,7 @@ test('shows each function with what triggers it and what it uses', async () => {
   Shorten  functions/shorten
     triggered by  POST /urls, authorizer jwt
                   sqs Jobs, batchSize 10, filters [{"body":{"kind":["mail"]}}]
+                  webSockets WebSocketApi, route $connect, authorizer jwt
                   scheduler Nightly, expression rate(1 day), timeZone UTC
     uses          dynamodb Urls (read, write)
                   lambda Mail

@@ -12,7 +12,12 @@ afterEach(() => {
 
 test('what does not run on this machine is told once, when logs are shown', async () => {
   const template = {
-    Resources: { Socket: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'WEBSOCKET' } } },
+    Resources: {
+      Api: {
+        Type: 'AWS::ApiGatewayV2::Api',
+        Properties: { ProtocolType: 'HTTP', Body: { openapi: '3.0.1' } },
+      },
+    },
   };
   const environment = 'aws://unknown-account/unknown-region';
   const stack = { type: 'aws:cloudformation:stack', environment, properties: { templateFile: 'stack.json' } };
@@ -30,7 +35,5 @@ test('what does not run on this machine is told once, when logs are shown', asyn
   await stop();
 
   expect(before).toEqual([]);
-  expect(printed.filter((line) => line.includes('WebSocket APIs do not run on this machine'))).toHaveLength(
-    1,
-  );
+  expect(printed.filter((line) => line.includes('as an OpenAPI document is not supported'))).toHaveLength(1);
 });

@@ -34,7 +34,12 @@ function renderStage({ outputs, apis }: Addresses, entry: StageManifest | undefi
   ];
 }
 
-const kinds = { REST: 'REST API', HTTP: 'HTTP API', FUNCTION_URL: 'function URL of' } as const;
+const kinds = {
+  REST: 'REST API',
+  HTTP: 'HTTP API',
+  WEBSOCKET: 'WebSocket API',
+  FUNCTION_URL: 'function URL of',
+} as const;
 
 // Those that are not shown already.
 function findApis(apis: Addresses['apis'], shown: readonly string[]): string[] {
@@ -58,6 +63,7 @@ function findUrls(outputs: Addresses['outputs'], apis: Addresses['apis']): strin
 const sendable: Readonly<Record<string, readonly [kind: string, flags: string]>> = {
   'AWS::SQS::Queue': ['queue', '--message <text>'],
   'AWS::SNS::Topic': ['topic', '--message <text>'],
+  'AWS::ApiGatewayV2::Api': ['client', '--message <text>'],
   'AWS::S3::Bucket': ['bucket', '--file <file>'],
   'AWS::Events::EventBus': ['bus', '--event <file>'],
   'AWS::Events::Rule': ['schedule', ''],

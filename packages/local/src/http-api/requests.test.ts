@@ -78,20 +78,12 @@ test('outputs, variables and the list of APIs have the addresses of this machine
     ['HTTP', 'main'],
     ['HTTP', 'Named'],
     ['HTTP', 'quick'],
+    ['WEBSOCKET', 'Socket'],
   ]);
   expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(urls['main']).toEqual([endpoint, `${endpoint}/dev`]);
   expect(dev).toBe(`${endpoint}/dev`);
   expect(await stage.running.invoke('Knows', {})).toMatchObject({ payload: `"${endpoint}/"` });
-});
-
-test('a WebSocket API is named once, and does not keep the others from running', () => {
-  const notes = stage.log.filter(({ kind, text }) => kind === 'stage' && text.includes('WebSocket'));
-  expect(notes.map(({ text }) => text)).toEqual([
-    expect.stringMatching(
-      /resource "Socket\w+", property "ProtocolType": WebSocket APIs do not run on this machine/,
-    ),
-  ]);
 });
 
 test('hands on a request in payload format 2.0', async () => {

@@ -16,6 +16,8 @@ export interface Limits {
   readonly apiResources: number;
   /** The same page. */
   readonly apiAuthorizers: number;
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
+  readonly webSocketRoutes: number;
   /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, Function resource-based policy: 20 KB */
   readonly functionPolicyBytes: number;
   /** The same page, Function layers */
@@ -29,7 +31,7 @@ export interface Limits {
 }
 
 /** Those that AWS raises on request. */
-export type RaisedLimits = Partial<Pick<Limits, 'apiResources' | 'apiAuthorizers'>>;
+export type RaisedLimits = Partial<Pick<Limits, 'apiResources' | 'apiAuthorizers' | 'webSocketRoutes'>>;
 
 export const publishedLimits: Limits = {
   stackResources: 500,
@@ -39,6 +41,7 @@ export const publishedLimits: Limits = {
   operationResources: 2500,
   apiResources: 300,
   apiAuthorizers: 10,
+  webSocketRoutes: 300,
   functionPolicyBytes: 20 * 1024,
   functionLayers: 5,
   functionEnvironmentBytes: 4 * 1024,

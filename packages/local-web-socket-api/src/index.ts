@@ -1,0 +1,1 @@
+export { readWebSocketApiSources } from './event-source.ts';
