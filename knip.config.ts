@@ -11,11 +11,7 @@ export default {
       // Named to Stryker by their paths.
       ignoreDependencies: ['@stryker-mutator/jest-runner', 'jest-environment-node'],
     },
-    bench: {
-      entry: ['**/*.{ts,mjs}'],
-      // Of the apps that the benchmarks write.
-      ignoreDependencies: ['@types/aws-lambda', 'esbuild', 'zod'],
-    },
+    bench: { entry: ['**/*.{ts,mjs}'] },
     'apps/demo': { entry: ['**/*.ts'], ignoreDependencies: ['tsx'] },
     'apps/examples/*': { entry: ['**/*.ts'], ignoreDependencies: ['tsx'] },
     // Started as programs, or looked up by path.

@@ -5,7 +5,9 @@ import { none, tell } from '../schema/find-faults.ts';
 /** Of `minLength` and `maxLength`. */
 export const checkLength: Check = (value, { minLength, maxLength }, place) => {
   if (typeof value !== 'string') return none;
+  const { length } = value;
   // In characters: a string's length counts some of them twice.
+  if (length >= 2 * (minLength ?? 0) && length <= (maxLength ?? Infinity)) return none;
   return tell(findCountFault([...value].length, minLength, maxLength, 'character'), place);
 };
 

@@ -41,10 +41,15 @@ export function toIncoming(event: ApiEvent): Incoming | undefined {
     method,
     isHttpApi: !rest,
     path: toLists(event.pathParameters, (name) => name, decode),
-    query: rest
-      ? toLists(rest.multiValueQueryStringParameters ?? rest.queryStringParameters)
-      : toTexts(new URLSearchParams((event as APIGatewayProxyEventV2).rawQueryString)),
-    headers: toLists(rest?.multiValueHeaders ?? event.headers, (name) => name.toLowerCase()),
+    // Not all are asked for.
+    get query() {
+      return rest
+        ? toLists(rest.multiValueQueryStringParameters ?? rest.queryStringParameters)
+        : toTexts(new URLSearchParams((event as APIGatewayProxyEventV2).rawQueryString));
+    },
+    get headers() {
+      return toLists(rest?.multiValueHeaders ?? event.headers, (name) => name.toLowerCase());
+    },
     body: body && isBase64Encoded ? Buffer.from(body, 'base64').toString() : body || undefined,
     malformed,
   };

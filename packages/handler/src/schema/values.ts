@@ -1,8 +1,9 @@
 /** What JSON carries of a value: `JSON.stringify` asks `toJSON`, and makes null of numbers that it cannot say. */
 export function toJson(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  const { toJSON } = Object(value) as { toJSON?: unknown };
-  return typeof value === 'object' && typeof toJSON === 'function' ? toJSON.call(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const { toJSON } = value as { toJSON?: unknown };
+  return typeof toJSON === 'function' ? toJSON.call(value) : value;
 }
 
 /** Whether `JSON.stringify` writes a member with this value. */
@@ -13,7 +14,8 @@ export function isCarried(value: unknown): boolean {
 /** Whether a value has one of the types of JSON Schema. */
 export function isOfType(value: unknown, types: string | readonly string[]): boolean {
   const own = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  return [types].flat().some((type) => type === own || (type === 'integer' && Number.isInteger(value)));
+  const is = (type: string): boolean => type === own || (type === 'integer' && Number.isInteger(value));
+  return typeof types === 'string' ? is(types) : types.some(is);
 }
 
 /** `a string`, `an array`, for each of the types. */
