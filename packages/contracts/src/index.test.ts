@@ -11,6 +11,7 @@ test('exports these names', () => {
     'docsCacheFolder',
     'envelopesOf',
     'findMainFile',
+    'formatsOf',
     'generatorId',
     'hasOpenStatus',
     'insertContract',
@@ -18,6 +19,7 @@ test('exports these names', () => {
     'readContracts',
     'readJson',
     'renderContractModule',
+    'toCheckedSchema',
     'usesContract',
     'writeIfPossible',
   ]);

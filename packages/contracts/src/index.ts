@@ -5,6 +5,7 @@ export { generatorId } from './cache/generator-id.ts';
 export { writeIfPossible } from './cache/write-if-possible.ts';
 export { type CompiledFile, compileContracts } from './compiled/compile-contracts.ts';
 export { insertContract, renderContractModule, usesContract } from './compiled/render-contract.ts';
+export { formatsOf, toCheckedSchema } from './compiled/to-checked-schema.ts';
 export { type Contract, type ContractComponent, type Part, type PartName, partNames } from './contract.ts';
 export { declaredStatus, type Envelope, envelopesOf, hasOpenStatus } from './envelopes.ts';
 export { DocsError } from './errors.ts';

@@ -17,6 +17,7 @@ test('exports what the README names and nothing else', () => {
     'convertPlain',
     'convertTexts',
     'encodeBytes',
+    'findAllFaults',
     'keepTexts',
     'pickHeaders',
     'reasons',

@@ -1,5 +1,7 @@
 import type { HttpMethod } from '@lambda-forge/manifest';
 import { baseUrl, givenBaseUrl } from './base-url.ts';
+import { createCall } from './call/create-call.ts';
+import type { CallOf, Untyped } from './call/typed-call.ts';
 import { isCollecting, recordMark } from './marks.ts';
 import { isIntegrationRun } from './suite-variable.ts';
 
@@ -10,18 +12,27 @@ export interface IntegrationMark {
   readonly endpoint: string;
 }
 
-export interface IntegrationTools {
+export interface IntegrationTools<Named = Untyped> {
+  /**
+   * Calls the endpoint of the mark, with a method, path, input and headers as the contract has them: with a type
+   * parameter what does not fit is a compile error. An answer that the endpoint's document does not have fails the test.
+   */
+  readonly call: CallOf<Named>;
   /** As the global `fetch`; a path such as `/orders/7` is taken from the stage's URL. */
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** The stage's URL, without a slash at its end. */
   readonly baseUrl: string;
 }
 
-/** As the runner's `test`: a name, a body, and how long it may take in milliseconds: 30 seconds unless told otherwise. */
-type IntegrationTest = (
+/**
+ * As the runner's `test`: a name, a body, and how long it may take in milliseconds: 30 seconds unless told otherwise.
+ * @typeParam Named what has the contract: `typeof import('./main.ts')` where its handler is made by `createHandler`, else
+ * the types themselves, `{ Path: Path; Output: Output }`
+ */
+type IntegrationTest = <Named = Untyped>(
   mark: IntegrationMark,
   name: string,
-  body: (tools: IntegrationTools) => unknown,
+  body: (tools: IntegrationTools<Named>) => unknown,
   timeout?: number,
 ) => void;
 
@@ -43,7 +54,12 @@ const defaultTimeout = 30_000;
 
 /** The marker of integration tests for a runner. */
 export function createIntegration(runner: TestRunner): Integration {
-  const define: IntegrationTest = (mark, name, body, timeout = defaultTimeout) => {
+  const define = <Named>(
+    mark: IntegrationMark,
+    name: string,
+    body: (tools: IntegrationTools<Named>) => unknown,
+    timeout = defaultTimeout,
+  ) => {
     const title = titleOf(mark, name);
     if (isCollecting()) {
       if (!runner.isInSkippedBlock()) recordMark({ ...mark, test: title, file: runner.testFile() });
@@ -52,13 +68,18 @@ export function createIntegration(runner: TestRunner): Integration {
     // Whoever runs all tests of an app means those that need no stage; `forge test integration` means these.
     if (givenBaseUrl() === undefined && !isIntegrationRun())
       return runner.skip(`${title} (skipped: BASE_URL is not set)`);
+    const testFile = runner.testFile();
     const run = async () => {
       const url = baseUrl();
-      await body({ baseUrl: url, fetch: (path, init) => fetch(`${url}/${path.replace(/^\/+/, '')}`, init) });
+      await body({
+        baseUrl: url,
+        fetch: (path, init) => fetch(`${url}/${path.replace(/^\/+/, '')}`, init),
+        call: createCall({ ...mark, baseUrl: url, testFile }) as CallOf<Named>,
+      });
     };
     runner.test(title, run, timeout);
   };
-  const skip: IntegrationTest = (mark, name) => runner.skip(titleOf(mark, name));
+  const skip = (mark: IntegrationMark, name: string): void => runner.skip(titleOf(mark, name));
   return Object.assign(define, { skip });
 }
 

@@ -48,7 +48,16 @@ testEach(
     const integration = await run('integration.test.ts', { BASE_URL: 'http://127.0.0.1:1/staging' });
     expect(integration).toMatchObject({ code: 1, stderr: expect.stringContaining('1 failed') });
     expect(findOwnPackages(cwd)).toEqual(
-      ownPackages('context', 'contracts', 'handler', 'json-schema', 'manifest', 'schemas', 'testing'),
+      ownPackages(
+        'context',
+        'contracts',
+        'handler',
+        'json-schema',
+        'manifest',
+        'openapi',
+        'schemas',
+        'testing',
+      ),
     );
   },
   300_000,

@@ -8,10 +8,12 @@ export { checkExclusiveRange, checkMultiple, checkRange } from '../checks/check-
 export { checkMemberCount, checkMembers, checkOtherMembers } from '../checks/check-objects.ts';
 export { checkAll, checkCondition, checkReference } from '../checks/check-parts.ts';
 export { checkFormat, checkLength, checkPattern } from '../checks/check-texts.ts';
+export { findAllFaults } from '../checks/find-all-faults.ts';
 export { convertPlain } from '../request/convert-plain.ts';
 export { convertTexts } from '../request/convert-texts.ts';
 export { keepTexts } from '../request/keep-texts.ts';
 export { pickHeaders } from '../request/pick-headers.ts';
+export type { Definitions, Fault } from '../schema/fault.ts';
 export type { Schema } from '../schema/schema.ts';
 export { bindBatchContract } from './bind-batch-contract.ts';
 export { bindContract } from './bind-contract.ts';

@@ -35,7 +35,7 @@ export function createApiGatewayEvent(options: ApiGatewayEventOptions = {}): API
   };
   const headers = lastOf(multiValueHeaders);
   const queryLists = toLists(query);
-  const parameters = encode(resource, path);
+  const parameters = encodePath(resource, path);
   const requestPath = fill(resource, parameters);
   return {
     resource,
@@ -106,14 +106,25 @@ function userAgentOf(headers: Readonly<Record<string, string>>): string | null {
   return Object.entries(headers).find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? null;
 }
 
-// A REST API hands parameters on as they were sent; only a greedy one has slashes.
-function encode(resource: string, values: Readonly<Record<string, string>>): Record<string, string> {
+/** Values of parameters as a path has them, percent-encoded; only a greedy one has slashes. */
+export function encodePath(
+  resource: string,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
   const greedy = findPathParameters(resource).find((parameter) => parameter.greedy)?.name;
   const entries = Object.entries(values).map(([name, value]) => {
     const parts = name === greedy ? value.split('/') : [value];
     return [name, parts.map(encodeURIComponent).join('/')];
   });
   return Object.fromEntries(entries);
+}
+
+/** The members of an object as a URL has them. */
+export function toTexts(members: unknown): Record<string, string | string[]> {
+  const entries = Object.entries(Object(members)).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
 }
 
 function fill(resource: string, values: Readonly<Record<string, string>>): string {

@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts';
 import { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
 import { type ContractAnswer, type ContractRequest, toEventOptions } from './contract-request.ts';
 import { createLambdaContext } from './lambda-context.ts';
+import { parseBody } from './parse-body.ts';
 
 /** A handler of a REST API's endpoint: it returns its answer, or hands it to the callback. */
 export type ApiHandler = (
@@ -45,7 +46,11 @@ export async function call(
       hint: 'API Gateway makes a 502 of it. Return { statusCode: 200, body: JSON.stringify(...) }.',
     });
   const headers = toHeaders(result);
-  return { status: result.statusCode, headers, body: parseBody(result, headers) };
+  return {
+    status: result.statusCode,
+    headers,
+    body: parseBody(bytesOf(result), headers, result.isBase64Encoded ?? false),
+  };
 }
 
 function invoke(handler: ApiHandler, event: APIGatewayProxyEvent, context: Context): Promise<unknown> {
@@ -68,24 +73,6 @@ function toHeaders({ headers = {}, multiValueHeaders = {} }: APIGatewayProxyResu
   return Object.fromEntries(all.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-// A REST API answers with JSON where nothing is said.
-function parseBody(result: APIGatewayProxyResult, headers: Readonly<Record<string, string>>): unknown {
-  const { body, isBase64Encoded = false } = result;
-  if (body === undefined || body === null || body === '') return undefined;
-  const type = headers['content-type'] ?? 'application/json';
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (/[/+]json\b/.test(type)) return parseJson(bytes.toString(), 'content-type' in headers);
-  return isBase64Encoded && !type.startsWith('text/') ? new Uint8Array(bytes) : bytes.toString();
-}
-
-function parseJson(text: string, isPromised: boolean): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (!isPromised) return text;
-    throw new TestingError(`The handler has answered ${JSON.stringify(text)}, which is not JSON.`, {
-      hint: 'Its header Content-Type says that it is.',
-      cause,
-    });
-  }
+function bytesOf({ body, isBase64Encoded = false }: APIGatewayProxyResult): Buffer {
+  return Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
 }

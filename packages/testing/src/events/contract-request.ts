@@ -1,7 +1,7 @@
 import type { Contract, ProblemDetails, Received } from '@lambda-forge/handler';
 import { carriesBody, type HttpMethod } from '@lambda-forge/manifest';
 import type { Answer } from './answer.ts';
-import type { ApiGatewayEventOptions } from './api-gateway-event.ts';
+import { type ApiGatewayEventOptions, toTexts } from './api-gateway-event.ts';
 
 /** A request for a handler that is made by `createHandler`, in the words of its contract. */
 export type ContractRequest<C extends Contract> = Omit<ApiGatewayEventOptions, 'path' | 'query' | 'body'> & {
@@ -13,7 +13,8 @@ export type ContractAnswer<C extends Contract> =
   | (C extends { readonly Output: infer Output } ? AnswerOf<Output> : Answer<undefined>)
   | (Answer<ProblemDetails> & { readonly status: 400 | 500 });
 
-type AnswerOf<Output> = Output extends { readonly statusCode: infer Status extends number }
+/** The answers that an `Output` has. */
+export type AnswerOf<Output> = Output extends { readonly statusCode: infer Status extends number }
   ? Omit<Answer<Output extends { readonly body: infer Body } ? Received<Body> : undefined>, 'status'> & {
       readonly status: Status;
     }
@@ -33,11 +34,4 @@ export function toEventOptions({
         ? { body: input }
         : { query: toTexts(input) };
   return { ...options, ...sent, ...(path && { path: toTexts(path) as Record<string, string> }) };
-}
-
-function toTexts(members: unknown): Record<string, string | string[]> {
-  const entries = Object.entries(Object(members)).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
-  );
 }

@@ -55,6 +55,12 @@ afterEach(() => {
   delete process.env['BASE_URL'];
 });
 
+// What a `data:` URL answers.
+const textMain = `
+export type Output = { statusCode: 200; headers: { 'Content-Type': 'text/plain' }; body: string };
+export const handler = 1;
+`;
+
 describe.each(others)('$runner', ({ runner, imports, manifest, files: own, quiet }) => {
   const appWith = (files: Readonly<Record<string, string>>) =>
     createApp(manifest, imports, { ...own, ...files });
@@ -94,7 +100,11 @@ describe.each(others)('$runner', ({ runner, imports, manifest, files: own, quiet
         integration({ method: 'GET', endpoint: '/a' }, 'works', async ({ fetch, baseUrl }) => {
           if (baseUrl !== 'data:,x' || (await fetch('/a')).status !== 200) throw new Error(baseUrl);
         });
+        integration({ method: 'GET', endpoint: '/a' }, 'fits its document', async ({ call }) => {
+          if ((await call()).body !== 'x/a') throw new Error('another body');
+        });
       `,
+      'functions/a/main.ts': textMain,
     });
     const all =
       runner === 'node'

@@ -184,6 +184,13 @@ test('integration tests fetch from BASE_URL, and fail without it', async () => {
         expect(baseUrl).toBe('data:,x');
         expect((await fetch('/a')).status).toBe(200);
       });
+      integration({ method: 'GET', endpoint: '/a' }, 'fits its document', async ({ call }) => {
+        expect((await call()).body).toBe('x/a');
+      });
+    `,
+    'functions/a/main.ts': `
+      export type Output = { statusCode: 200; headers: { 'Content-Type': 'text/plain' }; body: string };
+      export const handler = 1;
     `,
   });
   expect(await runSuite('integration', { root, args: quiet })).toBe(1);

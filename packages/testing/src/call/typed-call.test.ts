@@ -1,0 +1,98 @@
+import { expect, test } from '@jest/globals';
+import type { ContractHandler, Problem } from '@lambda-forge/handler';
+import type { Integration } from '../create-integration.ts';
+
+interface Path {
+  orderId: string;
+}
+interface Input {
+  limit?: number;
+  since?: Date;
+}
+type Output = { statusCode: 200; body: { total: number; since: Date } } | Problem<404>;
+interface Item {
+  sku: string;
+}
+
+// As `typeof import('./main.ts')` is.
+interface ContractFile {
+  readonly handler: ContractHandler<{ Path: Path; Input: Input; Output: Output }>;
+}
+interface PlainFile {
+  readonly handler: () => Promise<{ statusCode: number; body: string }>;
+}
+
+// What compiles, and what must not, is judged by tsc (`pnpm types`); nothing of it runs.
+const integration = Object.assign(() => undefined, { skip: () => undefined }) as unknown as Integration;
+const mark = { method: 'GET', endpoint: '/orders/{orderId}' } as const;
+
+test('types the request and the answers by the contract of a file', () => {
+  integration<ContractFile>(mark, 'finds an order', async ({ call }) => {
+    const { status, body } = await call({ path: { orderId: '7' }, input: { limit: 1, since: '2026-01-01' } });
+    if (status === 200) {
+      const total: number = body.total;
+      // As JSON has it.
+      const since: string = body.since;
+      // @ts-expect-error no such member
+      expect([total, since, body.sum]).toEqual([]);
+    }
+    if (status === 404) expect(body.title).toBe('Not Found');
+    if (status === 403) expect(body.message ?? body.Message).toBe('No.');
+    // @ts-expect-error the contract has no such answer
+    expect(status === 201).toBe(false);
+    // @ts-expect-error which answer it is has to be known
+    expect(body.total).toBe(7);
+    await call({ path: { orderId: '7' }, headers: { 'x-secret': 'open sesame' } });
+    // @ts-expect-error the path is missing
+    await call({ input: { limit: 1 } });
+    // @ts-expect-error the path is missing
+    await call();
+    // @ts-expect-error another parameter
+    await call({ path: { id: '7' } });
+    // @ts-expect-error a parameter too many
+    await call({ path: { orderId: '7', id: '7' } });
+    // @ts-expect-error a limit is a number
+    await call({ path: { orderId: '7' }, input: { limit: 'ten' } });
+    // @ts-expect-error no such part
+    await call({ path: { orderId: '7' }, query: { limit: 1 } });
+  });
+  integration<ContractFile['handler']>(mark, 'of a handler', async ({ call }) => {
+    await call({ path: { orderId: '7' } });
+    // @ts-expect-error another parameter
+    await call({ path: { id: '7' } });
+  });
+  expect(integration).toBeDefined();
+});
+
+test('types them by types, too, for a plain handler', () => {
+  integration<{ Input: Item; Headers: { 'X-Tenant': string }; Output: { id: string } }>(
+    mark,
+    'adds',
+    async ({ call }) => {
+      const { status, body } = await call({
+        input: { sku: 'A-1' },
+        headers: { 'X-Tenant': 'acme', 'x-secret': '' },
+      });
+      if (status === 201) {
+        const id: string = body.id;
+        expect(id).toBe('7');
+      }
+      // @ts-expect-error the body is missing
+      await call({ headers: { 'X-Tenant': 'acme' } });
+      // @ts-expect-error a header is missing
+      await call({ input: { sku: 'A-1' } });
+      // @ts-expect-error a member is missing
+      await call({ input: {}, headers: { 'X-Tenant': 'acme' } });
+      // @ts-expect-error the contract has no path
+      await call({ input: { sku: 'A-1' }, headers: { 'X-Tenant': 'acme' }, path: {} });
+    },
+  );
+  // @ts-expect-error a file with a plain handler has no contract to name
+  integration<PlainFile>(mark, 'is no contract', ({ call }) => call({}));
+  integration(mark, 'untyped', async ({ call, fetch }) => {
+    const { body } = await call({ path: { anything: 7 }, input: [1] });
+    // @ts-expect-error nobody knows what it is
+    expect(body.total).toBe(await fetch('/'));
+  });
+  expect(integration).toBeDefined();
+});

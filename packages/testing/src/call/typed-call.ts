@@ -1,0 +1,54 @@
+import type { Contract, ProblemDetails, Received } from '@lambda-forge/handler';
+import type { Answer } from '../events/answer.ts';
+import type { AnswerOf } from '../events/contract-request.ts';
+import type { ContractOf } from './contract-of.ts';
+
+/** No contract is named: what is sent and answered may be anything. */
+export type Untyped = 'untyped';
+
+/** Calls the endpoint that a test is marked with. */
+export type CallOf<Named> = [Named] extends [Untyped]
+  ? (request?: AnyRequest) => Promise<Answer<unknown>>
+  : [ContractOf<Named>] extends [never]
+    ? PlainHandler
+    : TypedCall<ContractOf<Named>>;
+
+interface PlainHandler {
+  readonly 'a plain handler has no contract of its own: name its types, { Path: Path; Output: Output }': never;
+}
+
+type TypedCall<C extends Contract> =
+  Record<never, never> extends SentTo<C>
+    ? (request?: SentTo<C>) => Promise<AnsweredBy<C>>
+    : (request: SentTo<C>) => Promise<AnsweredBy<C>>;
+
+/** What may be sent to an endpoint. */
+export interface AnyRequest {
+  /** The method, where the endpoint takes any. @default that of the endpoint, GET for `ANY` */
+  readonly method?: string;
+  /** Values of the endpoint's `{parameters}`, as they are. @default none */
+  readonly path?: object;
+  /** The body, or the query of a method without one. @default none */
+  readonly input?: unknown;
+  /** @default none, or the content type of a JSON body */
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
+type SentTo<C extends Contract> = Pick<AnyRequest, 'method' | 'headers'> &
+  (C extends { readonly Path: infer Path } ? { readonly path: Received<Path> } : unknown) &
+  (C extends { readonly Headers: infer Headers } ? MaybeLeftOut<'headers', Headers> : unknown) &
+  (C extends { readonly Input: infer Input } ? MaybeLeftOut<'input', Input> : unknown);
+
+type MaybeLeftOut<Name extends string, Values> = undefined extends Values
+  ? { readonly [Key in Name]?: Received<Values> }
+  : Record<never, never> extends Values
+    ? { readonly [Key in Name]?: Received<Values> }
+    : { readonly [Key in Name]: Received<Values> };
+
+/** One of the contract's `Output`, or a refusal before the work of the function begins. */
+type AnsweredBy<C extends Contract> =
+  | (C extends { readonly Output: infer Output } ? AnswerOf<Output> : Answer<undefined>)
+  | { [Status in 400 | 401 | 403]: Answer<Refusal> & { readonly status: Status } }[400 | 401 | 403];
+
+// Of the handler, of API Gateway, or of its authorization.
+type Refusal = Partial<ProblemDetails> & { readonly message?: string; readonly Message?: string };
