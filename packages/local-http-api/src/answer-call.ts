@@ -6,7 +6,7 @@ import {
   type StageFunctions,
   withoutQualifier,
 } from '@lambda-forge/local-functions';
-import { type HttpResponse, verifySignature } from '@lambda-forge/local-http';
+import { type HttpResponse, type KeySource, verifySignature } from '@lambda-forge/local-http';
 import { type AuthorizerCache, authorizeByFunction } from './authorize-by-function.ts';
 import { authorizeByJwt } from './authorize-jwt.ts';
 import { callFunction } from './call-function.ts';
@@ -19,7 +19,6 @@ import {
   type Identity,
   isHttpApiError,
 } from './http-api-call.ts';
-import type { KeySource } from './key-source.ts';
 import { mapRequest, mapResponse } from './map-parameters.ts';
 
 /** What an HTTP API needs to answer. */

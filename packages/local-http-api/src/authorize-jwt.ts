@@ -1,9 +1,8 @@
+import { type Claims, type KeySource, verifyJwt } from '@lambda-forge/local-http';
 import { createContext } from './create-event.ts';
 import { errors, type HttpApiCall, type HttpApiError, type Identity } from './http-api-call.ts';
 import type { JwtAuthorizer } from './http-api-config.ts';
 import { identityOf } from './identity-source.ts';
-import type { KeySource } from './key-source.ts';
-import { type Claims, verifyJwt } from './verify-jwt.ts';
 
 export interface AuthorizeJwtOptions {
   readonly authorizer: JwtAuthorizer;
@@ -24,8 +23,12 @@ export async function authorizeByJwt(
   const { name, identitySource, issuer, audience } = authorizer;
   const token = identityOf(identitySource, call, createContext(call, undefined))?.replace(/^Bearer\s+/i, '');
   if (!token) return challenge('Bearer', `authorizer ${name}: ${identitySource} is missing`);
-  const findKey = (keyId: string) => keys.find(issuer, keyId);
-  const result = await verifyJwt(token, { issuer, audience, findKey, now: call.time });
+  const result = await verifyJwt(token, {
+    issuers: [issuer],
+    audience,
+    findKey: keys.find,
+    now: call.time,
+  });
   if ('refusal' in result) {
     const text = `Bearer scope="" error="invalid_token" error_description="${quotable(result.refusal)}"`;
     return challenge(text, `authorizer ${name} (${issuer}): ${result.refusal}`);

@@ -1,12 +1,9 @@
 import type { EventSource, ReadEventSources } from '@lambda-forge/local-functions';
-import { executeApiOrigin, openHttpServer } from '@lambda-forge/local-http';
-import { fetchJson } from './fetch-json.ts';
+import { createIssuerKeys, executeApiOrigin, openHttpServer } from '@lambda-forge/local-http';
 import { handleRequest } from './handle-request.ts';
 import type { HttpApiConfig } from './http-api-config.ts';
-import { createKeySource } from './key-source.ts';
 import { noteMissingFunctions } from './note-missing-functions.ts';
 import { readHttpApis } from './read-http-apis.ts';
-import { atEndpoint } from './user-pool.ts';
 
 /** The HTTP APIs of a stage (`AWS::ApiGatewayV2::Api`). */
 export const readHttpApiSources: ReadEventSources = (scopes, { functionArns, notes }) => {
@@ -19,12 +16,7 @@ function createSource(api: HttpApiConfig): EventSource {
   return {
     start: async ({ functions, credentials, endpoint, ...options }) => {
       const { log } = options;
-      const fetch = (address: string) => fetchJson(atEndpoint(address, endpoint));
-      const kept = {
-        cache: new Map(),
-        keys: createKeySource({ fetchJson: fetch, now: Date.now }),
-        credentials,
-      };
+      const kept = { cache: new Map(), keys: createIssuerKeys(endpoint), credentials };
       const { origin, close } = await openHttpServer(
         (message, response) =>
           handleRequest(message, response, { api, log, backend: () => ({ ...functions(), ...kept }) }),

@@ -1,7 +1,7 @@
 import { type Properties, type ReadResource, report } from '@lambda-forge/assembly';
 import { functionArnOf } from '@lambda-forge/local-functions';
+import { isMadeUpUserPool } from '@lambda-forge/local-http';
 import type { JwtAuthorizer, LambdaAuthorizer } from './http-api-config.ts';
-import { isMadeUpUserPool } from './user-pool.ts';
 
 /**
  * An authorizer of an HTTP API, or undefined when it is not supported, which is then reported.

@@ -7,11 +7,13 @@ test('exports these names', () => {
     'connectionHeaders',
     'corsHeaders',
     'createEventParts',
+    'createIssuerKeys',
     'createOutlet',
     'createProxyEvent',
     'evaluatePolicy',
     'executeApiOrigin',
     'headerOf',
+    'isMadeUpUserPool',
     'isPreflight',
     'isTextType',
     'isValidHeader',
@@ -26,6 +28,7 @@ test('exports these names', () => {
     'toHead',
     'toLogTime',
     'toProxyResponse',
+    'verifyJwt',
     'verifySignature',
   ]);
 });

@@ -28,7 +28,7 @@ import { toClientHeaders } from './header-table.ts';
 import { toResponse } from './to-response.ts';
 
 /** What a REST API needs to answer. */
-export interface Backend extends StageFunctions, Pick<Guards, 'cache' | 'credentials'> {
+export interface Backend extends StageFunctions, Pick<Guards, 'cache' | 'credentials' | 'keys'> {
   readonly validator: Validator;
   readonly usage: Usage;
 }

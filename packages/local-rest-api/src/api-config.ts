@@ -83,6 +83,8 @@ export interface ApiMethod {
   readonly logicalId: string;
   readonly authorization: Authorization;
   readonly authorizerId?: string;
+  /** Of which a token of the user pool must have one; none where identity tokens are asked for. */
+  readonly scopes: readonly string[];
   readonly apiKeyRequired: boolean;
   readonly validatorId?: string;
   /** Model names by content type. */
@@ -93,7 +95,7 @@ export interface ApiMethod {
 }
 
 /** Who may call a method: everybody, who has signed, or whom an authorizer lets through. */
-export type Authorization = 'NONE' | 'AWS_IAM' | 'CUSTOM';
+export type Authorization = 'NONE' | 'AWS_IAM' | 'CUSTOM' | 'COGNITO_USER_POOLS';
 
 /** What answers a method. */
 export type Integration = LambdaIntegration | MockIntegration | UnsupportedIntegration;
@@ -129,8 +131,22 @@ export interface MockResponse {
   readonly templates: Readonly<Record<string, string>>;
 }
 
-/** A Lambda authorizer. */
-export interface AuthorizerConfig {
+export type AuthorizerConfig = LambdaAuthorizer | UserPoolAuthorizer;
+
+/** An authorizer that lets users of user pools through. */
+export interface UserPoolAuthorizer {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'COGNITO_USER_POOLS';
+  /** May hold `${stageVariables.name}`. */
+  readonly userPoolArns: readonly string[];
+  /** `method.request.header.Authorization` */
+  readonly identitySource: string;
+  /** What the audience of an identity token has to be like. */
+  readonly validationExpression?: string;
+}
+
+export interface LambdaAuthorizer {
   readonly id: string;
   readonly name: string;
   readonly type: 'TOKEN' | 'REQUEST';

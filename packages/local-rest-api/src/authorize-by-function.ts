@@ -1,7 +1,7 @@
 import type { FunctionPool, InvocationResult } from '@lambda-forge/local-functions';
 import { evaluatePolicy, PolicyFault } from '@lambda-forge/local-http';
 import { gatewayAnswers } from '@lambda-forge/manifest';
-import type { AuthorizerConfig } from './api-config.ts';
+import type { LambdaAuthorizer } from './api-config.ts';
 import { type Call, methodArnOf } from './call.ts';
 import { type Caller, createRequestEvent, createTokenEvent } from './create-event.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
@@ -13,7 +13,7 @@ type AuthorizerCache = Map<string, { readonly answer: Answer; readonly until: nu
 
 export interface AuthorizeOptions {
   /** The function of an authorizer, or why it must not be called. */
-  readonly findFunction: (config: AuthorizerConfig) => FunctionPool | GatewayError;
+  readonly findFunction: (config: LambdaAuthorizer) => FunctionPool | GatewayError;
   readonly cache: AuthorizerCache;
 }
 
@@ -30,7 +30,7 @@ interface Answer {
  */
 export async function authorizeByFunction(
   call: Call,
-  config: AuthorizerConfig,
+  config: LambdaAuthorizer,
   options: AuthorizeOptions,
 ): Promise<Caller | GatewayError> {
   const tooLong = findArnError(methodArnOf(call));
@@ -67,7 +67,7 @@ interface AskOptions {
 
 async function ask(
   call: Call,
-  config: AuthorizerConfig,
+  config: LambdaAuthorizer,
   { token, options }: AskOptions,
 ): Promise<Answer | GatewayError> {
   const pool = options.findFunction(config);
@@ -76,7 +76,7 @@ async function ask(
   return readAnswer(config, await pool.invoke(JSON.stringify(event), { traceId: call.traceId }));
 }
 
-function readAnswer({ name }: AuthorizerConfig, result: InvocationResult): Answer | GatewayError {
+function readAnswer({ name }: LambdaAuthorizer, result: InvocationResult): Answer | GatewayError {
   if ('error' in result) {
     const { errorType, errorMessage } = result.error;
     if (errorMessage === 'Unauthorized') return unauthorized(`authorizer ${name} threw "Unauthorized"`);
@@ -106,7 +106,7 @@ function readAnswer({ name }: AuthorizerConfig, result: InvocationResult): Answe
 
 function decide(
   call: Call,
-  { name }: AuthorizerConfig,
+  { name }: LambdaAuthorizer,
   { policyDocument }: Answer,
 ): GatewayError | undefined {
   const methodArn = methodArnOf(call);

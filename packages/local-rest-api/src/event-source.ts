@@ -1,5 +1,5 @@
 import type { EventSource, ReadEventSources } from '@lambda-forge/local-functions';
-import { executeApiOrigin, openHttpServer } from '@lambda-forge/local-http';
+import { createIssuerKeys, executeApiOrigin, openHttpServer } from '@lambda-forge/local-http';
 import type { ApiConfig } from './api-config.ts';
 import { createUsage } from './count-usage.ts';
 import { createValidator, type Validator } from './create-validator.ts';
@@ -17,9 +17,10 @@ export const readRestApiSources: ReadEventSources = (scopes, { functionArns, pro
 
 function createSource(api: ApiConfig, validator: Validator): EventSource {
   return {
-    start: async ({ functions, credentials, ...options }) => {
+    start: async ({ functions, credentials, endpoint, ...options }) => {
       const { log } = options;
-      const kept = { validator, cache: new Map(), credentials, usage: createUsage() };
+      const keys = createIssuerKeys(endpoint);
+      const kept = { validator, cache: new Map(), credentials, keys, usage: createUsage() };
       const backend = () => ({ ...functions(), ...kept });
       for (const text of tellAccess(api, credentials)) log({ kind: 'stage', text });
       const { origin, close } = await openHttpServer(

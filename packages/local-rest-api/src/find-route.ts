@@ -15,6 +15,7 @@ export const noRoute: Route = {
   method: {
     logicalId: '',
     authorization: 'NONE',
+    scopes: [],
     apiKeyRequired: false,
     requestModels: {},
     requestParameters: {},

@@ -15,9 +15,9 @@ export function noteMissingFunctions(
         logicalId,
         arn: integration.type === 'AWS_PROXY' ? integration.functionArn : undefined,
       })),
-      ...[...api.authorizers.values()].map(({ name, functionArn }) => ({
-        logicalId: name,
-        arn: functionArn,
+      ...[...api.authorizers.values()].map((authorizer) => ({
+        logicalId: authorizer.name,
+        arn: authorizer.type === 'COGNITO_USER_POOLS' ? undefined : authorizer.functionArn,
       })),
     ];
     for (const { variables } of api.stages) {

@@ -32,7 +32,8 @@ export function readMethod(
     const reason = `authorization by ${type} is not supported on this machine`;
     report(scope, place('AuthorizationType'), reason, 'Use a Lambda authorizer, IAM, or none.');
   }
-  const authorizerId = authorization === 'CUSTOM' ? String(properties['AuthorizerId']) : undefined;
+  const isAsked = authorization === 'CUSTOM' || authorization === 'COGNITO_USER_POOLS';
+  const authorizerId = isAsked ? String(properties['AuthorizerId']) : undefined;
   const isGuarded = authorizerId === undefined || authorizers.has(authorizerId);
   const integration = isGuarded
     ? readIntegration(resource)
@@ -47,6 +48,7 @@ export function readMethod(
       // One that is not supported has been reported, so that nothing answers.
       authorization: authorization ?? 'NONE',
       ...(authorizerId === undefined ? {} : { authorizerId }),
+      scopes: ([properties['AuthorizationScopes'] ?? []].flat() as unknown[]).map(String),
       apiKeyRequired: String(properties['ApiKeyRequired']) === 'true',
       ...(validatorId === undefined ? {} : { validatorId: String(validatorId) }),
       requestModels: textMap(properties['RequestModels']),
@@ -58,7 +60,7 @@ export function readMethod(
   };
 }
 
-const authorizations: readonly Authorization[] = ['NONE', 'AWS_IAM', 'CUSTOM'];
+const authorizations: readonly Authorization[] = ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'];
 
 function unsupported(problems: readonly Problem[]): UnsupportedIntegration {
   return { type: 'UNSUPPORTED', reason: problems.map(({ message }) => message).join('; ') };

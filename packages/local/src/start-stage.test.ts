@@ -39,7 +39,6 @@ const prepare = (build: (builder: Builder) => void) => {
   return app.assembly;
 };
 
-const poolArn = 'arn:aws:cognito-idp:eu-west-1:000000000000:userpool/eu-west-1_a';
 const otherArn = 'arn:aws:lambda:eu-west-1:000000000000:function:other';
 const show = 'exports.handler = async () => ({ body: JSON.stringify(process.env) });';
 
@@ -124,7 +123,7 @@ test('tells of everything that cannot run here, at once, and answers the rest', 
     const fine = addFunction('Fine', "exports.handler = async () => ({ body: 'fine' });");
     api.root.addMethod('PUT', new HttpIntegration('https://example.com'));
     const authorizer = new CognitoUserPoolsAuthorizer(stack, 'Pool', {
-      cognitoUserPools: [UserPool.fromUserPoolArn(stack, 'Users', poolArn)],
+      cognitoUserPools: [new UserPool(stack, 'Users')],
     });
     api.root.addMethod('DELETE', new LambdaIntegration(fine), { authorizer });
     const other = LambdaFunction.fromFunctionAttributes(stack, 'Other', { functionArn: otherArn });
@@ -162,7 +161,7 @@ test('tells of everything that cannot run here, at once, and answers the rest', 
     /property "Environment.Variables.SECRET": \{\{resolve:ssm-secure/,
     /property "Environment.Variables.ELSEWHERE": no stack of the stage exports "Elsewhere"/,
     /resource "ApiPUT\w+", property "Integration.Type": an integration of type HTTP_PROXY is not supported/,
-    /resource "Pool\w+", property "Type": an authorizer of type COGNITO_USER_POOLS is not supported/,
+    /resource "Pool\w+", property "ProviderARNs": its user pool does not exist on this machine \(arn:aws:cognito-idp:/,
     /resource "ApiPATCH\w+": its function arn:.*:function:other is not one of this stage/,
     /resource "Outputs.Stream", property "Value": .*"StreamArn" of "Table\w+"/,
     /resource "Spec\w+", property "Body": an API that is given as an OpenAPI document is not supported/,

@@ -21,9 +21,9 @@ function toToken(claims: object, { alg = 'RS256', kid = 'one', key = pair.privat
 
 const check = (token: string) =>
   verifyJwt(token, {
-    issuer,
+    issuers: ['https://first.example', issuer],
     audience: ['app', 'other'],
-    findKey: async (keyId) => (keyId === 'one' ? pair.publicKey : undefined),
+    findKey: async (from, keyId) => (from === issuer && keyId === 'one' ? pair.publicKey : undefined),
     now,
   });
 
@@ -67,9 +67,24 @@ test.each([
   ['no claims', 'a.b.c', /not a JSON Web Token/],
   ['one part', 'token', /not a JSON Web Token/],
 ])('refuses a token with %s', async (_name, token, refusal) => {
-  expect(await check(token)).toEqual({
+  expect(await check(token)).toMatchObject({
     refusal: typeof refusal === 'string' ? refusal : expect.stringMatching(refusal),
   });
+});
+
+test('a token that nothing but its age is wrong with is told apart', async () => {
+  expect(await check(toToken({ ...good, exp: seconds }))).toEqual({
+    refusal: 'the token has expired',
+    isExpired: true,
+  });
+  expect(await check(toToken({ ...good, exp: seconds, aud: 'none' }))).not.toHaveProperty('isExpired');
+});
+
+test('where no audience is asked for, any will do', async () => {
+  const findKey = async () => pair.publicKey;
+  const claims = { ...good, aud: 'none' };
+
+  expect(await verifyJwt(toToken(claims), { issuers: [issuer], findKey, now })).toEqual({ claims });
 });
 
 const toJwk = (kid: string): JsonWebKey => ({ ...pair.publicKey.export({ format: 'jwk' }), kid });
@@ -110,8 +125,7 @@ test('an issuer that cannot be asked is asked again', async () => {
       return { keys: [toJwk('one')] };
     },
   });
-  const findKey = (keyId: string) => source.find(issuer, keyId);
-  const options = { issuer, audience: ['app'], findKey, now };
+  const options = { issuers: [issuer], audience: ['app'], findKey: source.find, now };
 
   expect(await verifyJwt(toToken(good), options)).toEqual({
     refusal: expect.stringMatching(/OIDC.*nobody there/),
