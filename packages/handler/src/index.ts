@@ -4,9 +4,11 @@ export type { Answer, Contract, Received } from './contract.ts';
 export {
   type BatchAnswer,
   type BatchContract,
+  type BatchEvent,
   type BatchHandler,
   type BatchItem,
   type BatchRecord,
+  type BatchRecords,
   createBatchHandler,
 } from './create-batch-handler.ts';
 export {

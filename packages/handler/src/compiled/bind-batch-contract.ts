@@ -1,5 +1,5 @@
-import type { Context, SQSRecord } from 'aws-lambda';
-import type { BatchContract, BatchHandler, BatchItem, BatchRecord } from '../create-batch-handler.ts';
+import { type SourceRecord, toSourceRecords } from '../batch/sources.ts';
+import type { BatchContract, BatchHandler, BatchItem } from '../create-batch-handler.ts';
 import type { HandlerOptions } from '../create-handler.ts';
 import { HandlerError } from '../errors.ts';
 import { findFaults } from '../schema/find-faults.ts';
@@ -13,62 +13,64 @@ export function bindBatchContract(
   options?: Pick<HandlerOptions, 'log'>,
 ) => BatchHandler {
   return (handle, { log = console.error } = {}) =>
-    async ({ Records: records }, context) => {
-      if (!records?.every(isKnown))
-        throw new HandlerError(
-          `The handler of ${contract.file} was called with no records of SQS or Kinesis.`,
-          {
-            hint: 'Give it to a queue or a stream; other events have a plain handler.',
-          },
-        );
-      const process = async (record: BatchRecord): Promise<boolean> => {
+    async (event, context) => {
+      const records = toSourceRecords(event);
+      if (!records)
+        throw new HandlerError(`The handler of ${contract.file} was called with no records that it knows.`, {
+          hint: 'Give it to SQS, Kinesis, DynamoDB, SNS, S3 or EventBridge; other events have a plain handler.',
+        });
+      const errors: unknown[] = [];
+      const process: Process = async (source) => {
+        const { kind, record, id } = source;
         try {
-          await handle({ input: read(record, contract), record, context } as Parameters<typeof handle>[0]);
+          await handle({ kind, record, context, input: read(source, contract) } as Parameters<
+            typeof handle
+          >[0]);
           return true;
         } catch (error) {
-          log(`Record ${idOf(record)} of request ${context.awsRequestId} failed:`, error);
+          errors.push(error);
+          log(`Record ${id} of request ${context.awsRequestId} failed:`, error);
           return false;
         }
       };
-      const failed = records.some(isOrdered)
+      const failed = records.some(({ isOrdered }) => isOrdered)
         ? await processInOrder(records, process)
         : await processAtOnce(records, process);
-      return { batchItemFailures: failed.map((record) => ({ itemIdentifier: idOf(record) })) };
+      if (errors.length > 0 && !failed.every(({ isBatched }) => isBatched))
+        throw errors.length === 1
+          ? errors[0]
+          : new AggregateError(errors, `${errors.length} records failed.`);
+      return { batchItemFailures: failed.map(({ id }) => ({ itemIdentifier: id })) };
     };
 }
 
-type Process = (record: BatchRecord, context?: Context) => Promise<boolean>;
+type Process = (record: SourceRecord) => Promise<boolean>;
 
-async function processAtOnce(records: readonly BatchRecord[], process: Process): Promise<BatchRecord[]> {
+async function processAtOnce(
+  records: readonly SourceRecord[],
+  process: Process,
+): Promise<readonly SourceRecord[]> {
   const done = await Promise.all(records.map((record) => process(record)));
   return records.filter((_, index) => !done[index]);
 }
 
 // Of a stream, Lambda goes on from the first of them.
-async function processInOrder(records: readonly BatchRecord[], process: Process): Promise<BatchRecord[]> {
+async function processInOrder(
+  records: readonly SourceRecord[],
+  process: Process,
+): Promise<readonly SourceRecord[]> {
   for (const [index, record] of records.entries()) if (!(await process(record))) return records.slice(index);
   return [];
 }
 
-function isKnown(record: Partial<SQSRecord> | BatchRecord): boolean {
-  return 'messageId' in record || 'kinesis' in record;
-}
-
-function isOrdered(record: BatchRecord): boolean {
-  return 'kinesis' in record || record.eventSourceARN.endsWith('.fifo');
-}
-
-function idOf(record: BatchRecord): string {
-  return 'kinesis' in record ? record.kinesis.sequenceNumber : record.messageId;
-}
-
-function read(record: BatchRecord, { input, bodyType, ...definitions }: BoundContract): unknown {
-  const text = 'kinesis' in record ? Buffer.from(record.kinesis.data, 'base64').toString() : record.body;
-  const value: unknown = bodyType === 'text' ? text : JSON.parse(text);
-  const faults = input ? findFaults(value, input, definitions) : [];
+function read({ body }: SourceRecord, contract: BoundContract): unknown {
+  const { input, bodyType, file } = contract;
+  const value: unknown =
+    'value' in body ? body.value : bodyType === 'text' ? body.text : JSON.parse(body.text);
+  const faults = input ? findFaults(value, input, contract) : [];
   if (faults.length === 0) return value;
   const all = faults.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
-  throw new HandlerError(`The body does not fit the Input of ${definitions.file}: ${all}.`, {
+  throw new HandlerError(`The body does not fit the Input of ${file}: ${all}.`, {
     hint: 'Mend what sends it, or the type "Input".',
   });
 }
