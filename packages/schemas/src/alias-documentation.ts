@@ -137,8 +137,8 @@ function isOfType(walk: Walk, node: ts.TypeNode, type: ts.Type): boolean {
   return withoutUndefined(walk, written) === withoutUndefined(walk, type);
 }
 
-// Inside of a generic alias the checker knows the type of a node only for its parameters.
-function isGeneric({ ts, checker }: Walk, node: ts.TypeNode): boolean {
+/** Whether there are type parameters in a node: inside of a generic type the checker knows its type only for those. */
+export function isGeneric({ ts, checker }: Walk, node: ts.TypeNode): boolean {
   const isParameter = (at: ts.Node): boolean =>
     (ts.isTypeReferenceNode(at) &&
       Boolean(checker.getTypeFromTypeNode(at).flags & ts.TypeFlags.TypeParameter)) ||

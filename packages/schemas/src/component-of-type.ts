@@ -74,6 +74,7 @@ function referTo(walk: Walk, type: ts.Type, identity: Identity): JsonSchema {
     path: symbol ? path : place.path,
     declaration: declaration ?? place.declaration,
     typeNode,
+    isMapped: false,
     typeArguments: undefined,
   };
   const complete = (): void => {

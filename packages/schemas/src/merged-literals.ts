@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { isGeneric } from './alias-documentation.ts';
 import type { Place, Walk, WrittenMember } from './walk.ts';
 import { writtenMembers } from './written-members.ts';
 
@@ -40,8 +41,10 @@ export function mergedParts(
 ): { readonly aliases: readonly Part[]; readonly literals: readonly Part[] } | undefined {
   const { checker, keptAliases } = walk;
   const { String: Text, Number: NumberFlag, BigInt: BigIntFlag } = walk.ts.TypeFlags;
-  if (!(type.flags & (Text | NumberFlag | BigIntFlag)) || keptAliases.has(type)) return undefined;
-  const parts = writtenMembers(walk, place)
+  const isPlain = type.flags & (Text | NumberFlag | BigIntFlag) && !keptAliases.has(type);
+  const written = isPlain && !place.isMapped ? writtenMembers(walk, place) : [];
+  if (written.some(({ node }) => isGeneric(walk, node))) return undefined;
+  const parts = written
     .map((member) => ({ ...member, type: checker.getTypeFromTypeNode(member.node) }))
     .filter((part) => checker.isTypeAssignableTo(part.type, type));
   const aliases = parts.filter((part) => keptAliases.has(part.type));

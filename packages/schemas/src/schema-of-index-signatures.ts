@@ -21,7 +21,8 @@ export function schemaOfIndexSignatures(walk: Walk, type: ts.Type, place: Place)
       ...(declaration ? { declaration } : {}),
       ...(written ? { typeNode: written.node } : {}),
     });
-    const inside = { ...within, typeArguments: written?.typeArguments };
+    const isMapped = place.isMapped === true && !declaration;
+    const inside = { ...within, isMapped, typeArguments: written?.typeArguments };
     return { keyType, value, schema: walk.schemaOf(value, inside) };
   });
   const text = entries.find(({ keyType }) => keyType.flags & TypeFlags.String);

@@ -25,7 +25,7 @@ type MappedType = ts.Type & { readonly constraintType?: ts.Type };
  * text with a comment; undefined where they say nothing.
  */
 export function schemaOfKeys(walk: Walk, type: ts.Type, place: Place): JsonSchema | undefined {
-  const written = writtenKeys(walk, place);
+  const written = place.isMapped ? undefined : writtenKeys(walk, place);
   const inside = { ...place, typeNode: written?.node, typeArguments: written?.typeArguments };
   const keys = keysOf(walk, type).map((key) => ({ key, said: schemaOfKey(walk, key, inside) }));
   if (keys.every(({ said }) => said === undefined)) return undefined;

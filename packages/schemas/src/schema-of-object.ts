@@ -2,7 +2,7 @@ import type { JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import { annotate } from './annotate.ts';
 import { compareText } from './order-members.ts';
-import { isReadOnly, writtenProperty } from './property.ts';
+import { isMadeAnother, isReadOnly, writtenProperty } from './property.ts';
 import { schemaOfIndexSignatures } from './schema-of-index-signatures.ts';
 import { includesUndefined } from './undefined.ts';
 import { type Place, placeWithin, type SchemaKind, type Walk } from './walk.ts';
@@ -63,7 +63,8 @@ function schemaOfProperty(walk: Walk, property: ts.Symbol, place: Place): JsonSc
       ...(written ? { typeNode: written.node } : {}),
     },
   );
-  const inside = { ...within, typeArguments: written?.typeArguments };
+  const isMapped = isMadeAnother(walk, property);
+  const inside = { ...within, isMapped, typeArguments: written?.typeArguments };
   const schema = walk.schemaOf(checker.getTypeOfSymbol(property), inside);
   const annotated = annotate(walk, schema, { symbol: property, place: within });
   return isReadOnly(walk, property) ? { ...annotated, readOnly: true } : annotated;

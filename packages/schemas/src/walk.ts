@@ -57,6 +57,8 @@ export interface Place {
   readonly declaration: ts.Node | undefined;
   /** The syntax of the type, when it is written out there: it gives unions the order in which they were written. */
   readonly typeNode: ts.TypeNode | undefined;
+  /** Whether the syntax is that of a member from which a mapped type has made another type. @default false */
+  readonly isMapped?: boolean;
   /** What the type parameters in that syntax stand for, inside of a generic alias. */
   readonly typeArguments?: TypeArguments | undefined;
 }
