@@ -83,16 +83,19 @@ test('what is wrong with the comments of a package is told, and stops nobody', (
   left?: number;
 }
 /** @maxLength many */
-export type Word = string;`,
+export type Word = string;
+/** @maximum 12 */
+export type Month = number;`,
   );
   put(
     'own/main.ts',
-    `import type { Options, Word } from 'waits'; export interface Input { options: Options; word: Word }${rest}`,
+    `import type { Month, Options, Word } from 'waits'; export interface Input { options: Options; word: Word; months: Record<Month, string> }${rest}`,
   );
   const [contract] = read('own').contracts;
   expect(contract?.parts.Input?.problems).toEqual([]);
   expect(contract?.parts.Input?.warnings.map(({ message }) => message)).toEqual([
     expect.stringContaining('Input.word has "@maxLength many"'),
+    expect.stringContaining('Input.months has keys of the type Month with @maximum'),
     expect.stringContaining('Options.wait has "@default 10 * 1000", which is not of the type number'),
     expect.stringContaining('Options.name has a @pattern that is not a regular expression'),
     expect.stringContaining('Options.text has @minimum'),

@@ -102,13 +102,14 @@ function schemaOfNumericKey(
   const signed = said.join() === 'minimum' && isWhole ? signedKeys.get(schema.minimum) : undefined;
   const unsaid = signed ? [] : said;
   if (unsaid.length > 0) {
-    const { name: alias } = walk.keptAliases.get(key)?.symbol ?? key.aliasSymbol ?? { name: 'number' };
+    const alias = walk.keptAliases.get(key)?.symbol ?? key.aliasSymbol;
+    const declaration = alias?.declarations?.[0] ?? place.declaration;
     const tags = unsaid.map((name) => `@${name}`).join(' and ');
     const problem = {
-      message: `has keys of the type ${alias} with ${tags}, which cannot be said of the names of members`,
+      message: `has keys of the type ${alias?.name ?? 'number'} with ${tags}, which cannot be said of the names of members`,
       hint: 'Write the keys out (1 | 2 | 3), or let them be a text with @pattern.',
     };
-    tellOf(walk, problem, { name: 'minimum', place });
+    tellOf(walk, problem, { name: 'minimum', place: { ...place, declaration } });
   }
   const { description } = schema;
   return isWhole ? { ...(description ? { description } : {}), pattern: signed ?? wholeKey } : undefined;
