@@ -1,5 +1,5 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { createLambdaContext, createSqsEvent } from '@lambda-forge/testing';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from './main.ts';
@@ -22,7 +22,6 @@ test('puts the picture of each order into the bucket', async () => {
 });
 
 test('has alone what fails come again', async () => {
-  jest.spyOn(console, 'error').mockImplementation(() => {});
   const event = createSqsEvent([{ body: order }, { body: 'no order', messageId: 'bad' }]);
 
   expect(await handler(event, createLambdaContext())).toEqual({

@@ -6,8 +6,9 @@ import {
 } from '@lambda-forge/services';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 
-/** `services.email`: e-mail by SES, from the address `sender` of the stage in `cdk.json`, which SES has verified. */
+/** `services.email`: e-mail by SES, from the address that is `sender` of the stage's block in `cdk.json`. */
 export interface EmailService {
   /** Lets a function send e-mail from that address alone, which it finds in `EMAIL_SENDER`. */
   grantSend(fn: IFunction): void;
@@ -39,7 +40,7 @@ export const email: Service<EmailService, EmailCalls> = {
     return [
       {
         message: `"${context.resources}" of cdk.json has no "sender", from which ${calls.senders[0]?.name} sends e-mail.`,
-        hint: 'Add the address, and verify it: aws sesv2 create-email-identity --email-identity <address>',
+        hint: 'Add an address of yours, another one for each stage: SES asks it for its consent when the stage is deployed.',
       },
     ];
   },
@@ -50,7 +51,10 @@ export const email: Service<EmailService, EmailCalls> = {
         : [],
   }),
   assemble({ calls }, { stack, context }) {
+    if (calls.senders.length === 0) return {};
     const sender = addressOf(context.settings);
+    // SES asks the address for its consent. A copy of the stage, for another pipeline, has the stage's own.
+    if (context.pipeline === context.stage) new CfnEmailIdentity(stack, 'Sender', { emailIdentity: sender });
     const identity = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: sender });
     for (const { construct } of calls.senders) {
       construct.addEnvironment('EMAIL_SENDER', sender);
