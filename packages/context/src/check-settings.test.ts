@@ -65,6 +65,27 @@ test("hints at a misspelt key of a stage's own repo", () => {
   expect(problems).toEqual([expect.objectContaining({ hint: 'Did you mean "owner"?' })]);
 });
 
+test('takes no feature flag, lookup, short key or key beside the setting for a misspelling', () => {
+  const others = { '@buckets': 'b', 'bucket:': 'b', 'x.coverage': 9, urls: 'a', doc: {} };
+
+  expect(findSettingsProblems({ ...good, ...others }, ['dev'])).toEqual([]);
+  expect(findSettingsProblems({ ...good, bucket: 'orders', buckets: 'b' }, ['dev'])).toEqual([]);
+  expect(
+    findSettingsProblems({ ...good, dev: { arns: {}, bucket: 'orders', buckets: 'b' } }, ['dev']),
+  ).toEqual([]);
+});
+
+test('tells of a required key that is misspelt once, as one that is missing', () => {
+  const { region: _, ...rest } = good;
+
+  expect(findSettingsProblems({ ...rest, regoin: 'us-east-2' }, ['dev'])).toEqual([
+    {
+      message: 'region is missing; expected an AWS region such as "us-east-2".',
+      hint: 'Did you mean "region" where it says "regoin"?',
+    },
+  ]);
+});
+
 test('leaves keys of a project alone that could not be the setting', () => {
   expect(findSettingsProblems({ ...good, dev: { arns: {}, buckets: ['a'], repos: 3 } }, ['dev'])).toEqual([]);
 });

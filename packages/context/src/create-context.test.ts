@@ -44,6 +44,8 @@ describe('good settings', () => {
 
     expect(() => Object.assign(context, { stage: 'Prod' })).toThrow(TypeError);
     expect(() => Object.assign(context.arns, { table: 'other' })).toThrow(TypeError);
+    expect(() => Object.assign(context.repo, { owner: 'hubot' })).toThrow(TypeError);
+    expect(() => Object.assign(context.settings['arns'] as object, { table: 'other' })).toThrow(TypeError);
   });
 
   test('may come from the command line, where all is text', () => {
@@ -56,14 +58,29 @@ describe('good settings', () => {
     const context = contextOf({
       ...settings,
       'repo.owner': 'hubot',
+      dev: { ...settings.dev, list: ['x'], text: 'y', none: null },
       'dev.arns.queue': 'arn:aws:sqs:us-east-2:123456789012:dev',
       'dev.limits.orders': '7',
       'other.owner': 'not a setting',
+      'dev.list.first': 'a',
+      'dev.text.first': 'b',
+      'dev.none.first': 'c',
     });
 
     expect(context.repo).toEqual({ owner: 'hubot', name: 'demo' });
     expect(context.arns).toEqual({ ...settings.dev.arns, queue: 'arn:aws:sqs:us-east-2:123456789012:dev' });
-    expect(context.settings).toMatchObject({ limits: { orders: '7' } });
+    expect(context.settings).toMatchObject({
+      limits: { orders: '7' },
+      list: { first: 'a' },
+      text: { first: 'b' },
+      none: { first: 'c' },
+    });
+  });
+
+  test('are refused as what they are where the command line has no JSON', () => {
+    expect(messageOf({ ...settings, repo: '{octocat' })).toContain('repo is "{octocat"');
+    expect(contextOf({ ...settings, repo: ' {"owner":"hubot","name":"demo"}' }).repo.owner).toBe('hubot');
+    expect(messageOf({ ...settings, repo: 'octocat {' })).toContain('repo is "octocat {"');
   });
 
   test('have 80 as the default coverage', () => {
@@ -83,6 +100,18 @@ describe('good settings', () => {
     expect(contextOf({ ...settings, base_url: 'https://api.example.com/dev/' }).baseUrl).toBe(
       'https://api.example.com/dev',
     );
+  });
+
+  test('drop all slashes at the end of base_url, and keep what nobody has set out of it', () => {
+    const connectionArn = 'arn:aws:codeconnections:us-east-2:123456789012:connection/1';
+    const own = { arns: {}, repo: { connectionArn: connectionArn.replace('/1', '/2') } };
+    const context = { ...settings, repo: { ...settings.repo, connectionArn } };
+
+    expect(contextOf({ ...settings, base_url: 'https://api.example.com//' }).baseUrl).toBe(
+      'https://api.example.com',
+    );
+    expect(contextOf(context).repo).toEqual({ owner: 'octocat', name: 'demo', connectionArn });
+    expect(contextOf({ ...context, dev: own }).repo.connectionArn).toMatch(/\/2$/);
   });
 
   test.each(['us-east-2', 'ap-southeast-2', 'us-gov-west-1', 'eusc-de-east-1', 'me-central-1'])(
@@ -259,12 +288,16 @@ describe('bad settings', () => {
   test('that are there under another name are not written twice', () => {
     const message = messageOf({ ...settings, name: undefined, region: undefined, regoin: 'us-east-2' });
 
+    expect(message).toContain('cdk.json: 2 problems\n');
     expect(message).toContain('    "name": "Orders-Api",');
+    expect(messageOf({ ...settings, name: undefined })).toContain('cdk.json: 1 problem\n');
     expect(message).not.toContain('"region":');
   });
 
   test('that never reached the app say how they would', () => {
-    expect(messageOf({})).toContain('Run it with `cdk synth`');
+    expect(messageOf({})).toContain(
+      'The app has no settings: none of the keys of cdk.json reached it.\n  Run it with `cdk synth`',
+    );
   });
 });
 

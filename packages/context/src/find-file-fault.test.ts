@@ -64,6 +64,49 @@ test.each<[string, (root: string) => void]>([
   expect(findFileFault(thrownBy(() => act(root)))).toBeUndefined();
 });
 
+const fault = (code: string, syscall = 'open') =>
+  findFileFault(Object.assign(new Error(code), { code, syscall, path: '/a/b' }))?.reason;
+
+test.each([
+  ['EPERM', 'may not be used by this user'],
+  ['EROFS', 'lies on a read-only file system'],
+  ['ENOSPC', 'has no room left on its disk'],
+  ['EDQUOT', "has no room left in this user's quota"],
+])('%s is of every use of a file', (code, reason) => {
+  expect([fault(code), fault(code, 'mkdir'), fault(code, 'spawn')]).toEqual([reason, reason, undefined]);
+});
+
+test.each([
+  ['EISDIR', 'has a folder in the place of a file'],
+  ['ELOOP', 'is a link that leads back to itself'],
+  ['EEXIST', 'has a file in the place of a folder'],
+  ['ENOENT', 'cannot be made'],
+])('%s is of what makes something, and of nothing else', (code, reason) => {
+  expect([fault(code, 'mkdir'), fault(code, 'mkdtemp'), fault(code), fault(code, 'symkind')]).toEqual([
+    reason,
+    reason,
+    undefined,
+    undefined,
+  ]);
+});
+
+test.each(['spawn node', 'listen', 'bind', 'connect', 'kill'])('%s is no matter of files', (syscall) => {
+  expect([fault('EACCES', syscall), fault('EACCES', `re${syscall}`)]).toEqual([
+    undefined,
+    'may not be used by this user',
+  ]);
+});
+
+test('is of the place that something goes to, and says so where it has no name', () => {
+  const of = (more: object) => Object.assign(new Error('x'), { code: 'EACCES', syscall: 'rename', ...more });
+
+  expect(findFileFault(of({ path: '/a', dest: '/b' }))?.path).toBe('/b');
+  expect(toFileProblem(of({}))?.message).toBe('A file may not be used by this user.');
+  expect(toFileProblem(of({ syscall: 'mkdtemp' }))?.message).toBe('A file may not be used by this user.');
+  expect(findFileFault({ code: 'EACCES' })).toBeUndefined();
+  expect(toFileProblem(undefined)).toBeUndefined();
+});
+
 // As a user who owns nothing here.
 function thrownBy(act: () => void): unknown {
   const isRoot = process.geteuid?.() === 0;

@@ -20,6 +20,12 @@ test('what nobody has filled in is found, in every block', () => {
   expect(findPlaceholders({ canary: prod }, ['canary'])).toHaveLength(2);
 });
 
+test.each(['region', 'account', 'name', 'bucket', 'base_url'])('%s may be one', (key) => {
+  expect(
+    findPlaceholders({ [key]: '<yours>', dev: { [key]: '$YOURS_2-3' } }).map(({ message }) => message),
+  ).toEqual([`${key} is "<yours>", a placeholder.`, `dev.${key} is "$YOURS_2-3", a placeholder.`]);
+});
+
 test('it says what to do', () => {
   const [first] = findPlaceholders(settings);
 
@@ -30,6 +36,7 @@ test.each([
   { repo: { owner: 'octocat', name: 'a.b-c_d' } },
   { repo: 'text', dev: 7, name: '' },
   { dev: { secret: '$ECRET' } },
+  { name: 'US$A', bucket: '$A-b', base_url: 'a<b>', account: '<b>c', region: ['$REGION'] },
   {},
 ])('nothing is found in %j', (given) => {
   expect(findPlaceholders(given)).toEqual([]);

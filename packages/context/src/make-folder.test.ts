@@ -51,6 +51,15 @@ test.each(['new', join('new', 'below')])('ends where a folder takes no %s', (pat
   });
 });
 
+test('says what keeps the outermost folder from being made', () => {
+  writeFileSync(join(root, 'file'), '');
+
+  expect(faultOf(() => makeFolder(join(root, 'file', 'a', 'b')))).toEqual({
+    path: join(root, 'file', 'a', 'b'),
+    reason: 'has a file in the place of a folder',
+  });
+});
+
 function faultOf(act: () => void) {
   try {
     act();

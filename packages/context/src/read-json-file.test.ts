@@ -37,6 +37,38 @@ test('refuses a cdk.json that holds no object', () => {
   expect(() => readCdkJson(join(file, '..'))).toThrow('does not hold an object');
 });
 
+test.each([
+  ['{"a": 1}', { context: {}, a: 1 }],
+  ['{"app": "node a.js", "context": {"b": 2}}', { app: 'node a.js', context: { b: 2 } }],
+])('reads a cdk.json of %s', (text, expected) => {
+  expect(readCdkJson(join(fileWith(text), '..'))).toEqual(expected);
+});
+
+test.each(['[]', 'null', '7', '"text"'])('says what a cdk.json of %s should begin with', (text) => {
+  expect(() => readCdkJson(join(fileWith(text), '..'))).toThrow(
+    /cdk\.json does not hold an object\.\n {2}Start from \{ "app": "\.\.\.", "context": \{\} \}\./,
+  );
+});
+
+test.each([
+  ['{\n  "a": 1\n    "b": 2\n}', 'Line 3 reads: "b": 2'],
+  ['', 'Line 1 reads: (empty)'],
+])('shows the line of the fault in %j', (text, hint) => {
+  expect(() => readJsonFile(fileWith(text))).toThrow(`\n  ${hint}`);
+});
+
+test('keeps what looks like a byte order mark inside of a text', () => {
+  expect(readJsonFile(fileWith('{"a": "b\uFEFF"}'))).toEqual({ a: 'b\uFEFF' });
+});
+
+test('says why a folder cannot be read as a file, and what to do if it is told', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'forge-'));
+
+  expect(() => readJsonFile(folder, 'Name a file.')).toThrow(
+    /^\S+ cannot be read: EISDIR.*\.\n {2}Name a file\.$/,
+  );
+});
+
 function fileWith(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'forge-')), 'cdk.json');
   writeFileSync(file, text);
