@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -12,8 +12,8 @@ import { CodePipeline, CodePipelineSource, ShellStep, type Step } from 'aws-cdk-
 import { Steps } from './steps.ts';
 
 const source = CodePipelineSource.gitHub('octocat/demo', 'staging');
-const root = mkdtempSync(join(tmpdir(), 'forge-steps-'));
-writeFileSync(join(root, 'package-lock.json'), '{}');
+const locked = mkdtempSync(join(tmpdir(), 'forge-steps-'));
+writeFileSync(join(locked, 'package-lock.json'), '{}');
 
 describe('in any CDK pipeline', () => {
   test('UnitTests runs the unit tests and reports to CodeBuild', () => {
@@ -85,6 +85,45 @@ describe('in any CDK pipeline', () => {
     expect(policies).toContain('secretsmanager:GetSecretValue');
   });
 
+  test('IntegrationTests runs the integration tests and reports to CodeBuild', () => {
+    const { buildspec, action } = build((steps) => steps.runIntegrationTests());
+
+    expect(action.Name).toBe('IntegrationTests');
+    expect(buildspec.phases.build.commands).toEqual([
+      'npx --no-install forge test integration --reports .forge/reports/integration-tests',
+    ]);
+    expect(buildspec.reports).toEqual({
+      IntegrationTests: {
+        'base-directory': '.forge/reports/integration-tests',
+        files: ['junit.xml'],
+        'file-format': 'JUNITXML',
+      },
+    });
+  });
+
+  test('in an app of a workspace, what a step reads and leaves is in the folder of the app', () => {
+    const workspace = mkdtempSync(join(tmpdir(), 'forge-steps-'));
+    const app = join(workspace, 'apps', 'demo');
+    mkdirSync(join(workspace, '.git'));
+    mkdirSync(app, { recursive: true });
+    writeFileSync(join(workspace, 'package-lock.json'), '{}');
+    const specOf = (add: (steps: Steps) => Step) => build(add, {}, { root: app }).buildspec;
+    const docs = specOf((steps) => steps.generateDocs());
+    const custom = specOf((steps) => steps.customStep('Lint', { commands: ['npm run lint'], output: 'out' }));
+
+    expect(docs.phases.install.commands.join('\n')).toMatch(
+      /ln -s -- "\$CODEBUILD_SRC_DIR_Synth_Output" "apps\/demo\/cdk\.out"[\s\S]*\nnpm ci\ncd apps\/demo$/,
+    );
+    expect([docs.artifacts, custom.artifacts]).toEqual([
+      { 'base-directory': 'apps/demo/docs', files: ['**/*'] },
+      { 'base-directory': 'apps/demo/out', files: ['**/*'] },
+    ]);
+    expect(specOf((steps) => steps.runCoverage()).reports['Coverage']).toMatchObject({
+      'base-directory': 'apps/demo/.forge/reports/coverage',
+      files: ['cobertura-coverage.xml'],
+    });
+  });
+
   test('IntegrationTests knows the URL of the stage that was deployed', () => {
     const { action } = build((steps) => steps.runIntegrationTests());
 
@@ -120,7 +159,7 @@ describe('in any CDK pipeline', () => {
     const stepsOf = (stage: string) => {
       const stack = new Stack(app, stage);
       return new Steps(stack, createContext(stack, { stage, resources: stage.toLowerCase() }), source, {
-        root,
+        root: locked,
       });
     };
     stepsOf('Staging').runIntegrationTests();
@@ -137,7 +176,7 @@ describe('in any CDK pipeline', () => {
     const context = createContext(stack, { ...staging, pipeline: 'Prod' });
     const synth = new ShellStep('Synth', { input: source, commands: ['cdk synth'] });
     new CodePipeline(stack, 'Pipeline', { synth });
-    const step = new Steps(stack, context, source, { root }).generateDocs();
+    const step = new Steps(stack, context, source, { root: locked }).generateDocs();
 
     expect(step.commands.join()).toContain('s3://my-docs/Demo/Prod-Staging/');
   });
@@ -237,7 +276,7 @@ describe('in any CDK pipeline', () => {
 
   test('a step that reads the assembly says so when there is no pipeline', () => {
     const stack = new Stack(appWith({}), 'Lonely');
-    const steps = new Steps(stack, createContext(stack, staging), source, { root });
+    const steps = new Steps(stack, createContext(stack, staging), source, { root: locked });
 
     expect(() => steps.validateDocs()).toThrow(
       'Step ValidateDocs reads the cloud assembly, but there is no CDK pipeline',
@@ -259,7 +298,11 @@ interface Buildspec {
 }
 
 // A plain CDK pipeline with one deploy stage, and one step after it.
-function build(add: (steps: Steps) => Step, settings: object = {}, { id = 'Staging', hasApi = true } = {}) {
+function build(
+  add: (steps: Steps) => Step,
+  settings: object = {},
+  { id = 'Staging', hasApi = true, root = locked } = {},
+) {
   const app = appWith(settings);
   const stack = new Stack(app, 'PipelineStack', { env: { account: '123456789012', region: 'us-east-2' } });
   const synth = new ShellStep('Synth', { input: source, commands: ['cdk synth'] });
