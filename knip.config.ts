@@ -7,9 +7,8 @@ export default {
     // The targets of nx start it by its path.
     '.': { project: [], ignoreDependencies: ['jest'] },
     tools: {
-      entry: ['src/*.ts', 'src/release/version-actions.ts'],
-      // Named to Stryker by their paths.
-      ignoreDependencies: ['@stryker-mutator/jest-runner', 'jest-environment-node'],
+      // The last one is named to Stryker by its path.
+      entry: ['src/*.ts', 'src/release/version-actions.ts', 'src/mutate/kept-runner.ts'],
     },
     bench: { entry: ['**/*.{ts,mjs}'] },
     'apps/demo': { entry: ['**/*.ts'], ignoreDependencies: ['tsx'] },
@@ -30,6 +29,8 @@ export default {
     'packages/local-pipeline': { project: sources, ignoreDependencies: ['cdk-assets'] },
     'packages/local-rest-api': { project: sources, ignoreDependencies: ['velocityjs'] },
     'packages/docs-generator': {
+      // For `pnpm mutate`.
+      entry: ['src/conformance/schemas.mutations.ts'],
       project: sources,
       // Read while packing, or by the tests' programs.
       ignoreDependencies: ['playwright-core', 'redoc', 'swagger-ui-dist', 'zod'],

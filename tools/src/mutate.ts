@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import type { KeptOptions } from './mutate/kept-runner.ts';
 
 const usage = `pnpm mutate <package> [file...]   changes sources of a package one place at a time, runs its tests on each change,
                                  and shows what no test has noticed; ends with 1 where less than 85 % were noticed
@@ -11,7 +11,12 @@ const usage = `pnpm mutate <package> [file...]   changes sources of a package on
 Files are named from the package's folder: src/budget.ts. Sources are changed where they are, and put back at the end.
 `;
 const root = join(import.meta.dirname, '..', '..');
-const find = (name: string): string => fileURLToPath(import.meta.resolve(name));
+
+// Tests of other packages that judge one, beside its own; what is named `.mutations.ts` is for this only.
+const otherTests: Readonly<Record<string, readonly string[]>> = {
+  'json-schema': ['../docs-generator/src/conformance/schemas.mutations.ts'],
+  schemas: ['../docs-generator/src/conformance/schemas.mutations.ts'],
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,9 +25,10 @@ const { values, positionals } = parseArgs({
 
 const [name, ...files] = positionals;
 if (values.help || !name) process.stdout.write(usage);
-else await mutate(join(root, 'packages', name), files);
+else await mutate(name, files);
 
-async function mutate(folder: string, files: readonly string[]): Promise<void> {
+async function mutate(name: string, files: readonly string[]): Promise<void> {
+  const folder = join(root, 'packages', name);
   if (!existsSync(join(folder, 'package.json'))) {
     fail(`There is no package in ${folder}. Name its folder: manifest.`);
     return;
@@ -33,22 +39,26 @@ async function mutate(folder: string, files: readonly string[]): Promise<void> {
     return;
   }
   process.chdir(folder);
+  const kept: KeptOptions = { testFiles: ['src/**/*.test.ts', ...(otherTests[name] ?? [])] };
+  const report = join(root, 'tools', '.reports', 'mutations', name);
   await new Stryker({
     mutate: files.length > 0 ? [...files] : ['src/**/*.ts', '!src/**/*.test*.ts'],
     inPlace: true,
-    testRunner: 'jest',
-    plugins: [find('@stryker-mutator/jest-runner')],
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--conditions=@lambda-forge/source'],
-    jest: {
-      configFile: join(root, 'jest.config.mjs'),
-      // Stryker puts its own environment around that of the tests, which it looks for beside them.
-      config: { rootDir: folder, reporters: [], testEnvironment: find('jest-environment-node') },
-    },
+    testRunner: 'kept',
+    plugins: [join(import.meta.dirname, 'mutate', 'kept-runner.ts')],
+    testRunnerNodeArgs: ['--conditions=@lambda-forge/source', '--disable-warning=ExperimentalWarning'],
+    ...{ kept },
     coverageAnalysis: 'perTest',
     disableTypeChecks: false,
     concurrency: 1,
-    timeoutMS: 20_000,
-    reporters: ['clear-text'],
+    // What runs for ever is noticed by counting; a busy machine is none.
+    timeoutMS: 120_000,
+    incremental: true,
+    incrementalFile: `${report}.json`,
+    reporters: ['clear-text', 'json'],
+    jsonReporter: { fileName: `${report}.report.json` },
+    clearTextReporter: { logTests: false, allowColor: false },
+    warnings: false,
     tempDirName: '.forge/stryker',
     thresholds: { high: 90, low: 85, break: 85 },
   }).runMutationTest();
