@@ -16,6 +16,6 @@ export class HandlerError extends Error {
 /** Of a function that is called where no contract has been compiled into it. */
 export function noContract(name: string): HandlerError {
   return new HandlerError(`${name} has no compiled contract to check with.`, {
-    hint: 'Call it in the main file of a function, where Lambda Forge bundles it; in tests, use its jest preset: "export { default } from \'@lambda-forge/testing/jest-preset\'".',
+    hint: 'Call it in the main file of a function, where Lambda Forge bundles it. In tests, jest needs the preset "@lambda-forge/testing/jest-preset", vitest the plugin of "@lambda-forge/testing/vitest-plugin", node:test "forge test", or --import @lambda-forge/testing/node-contracts, and Node.js 22.15.',
   });
 }

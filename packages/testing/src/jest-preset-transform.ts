@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assertNoProblems } from '@lambda-forge/context';
-import { type CompiledFile, compileContracts, insertContract, usesContract } from '@lambda-forge/contracts';
+import { type CompiledFile, insertContract } from '@lambda-forge/contracts';
 import { createTransformer } from '@swc/jest';
 import { TestingError } from './errors.ts';
+import { findContract, isInstalled } from './find-contract.ts';
 
 type SwcTransformer = ReturnType<typeof createTransformer>;
 
@@ -41,10 +42,6 @@ const transform: SwcTransformer = {
 
 export default transform;
 
-function isInstalled(file: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(file);
-}
-
 // https://nodejs.org/api/packages.html#determining-module-system; types come along with packages of a workspace.
 function isModule(file: string): boolean {
   if (/\.(mjs|[cm]?ts)$/.test(file)) return true;
@@ -63,23 +60,6 @@ function readType(folder: string): unknown {
   if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown }).type;
   const parent = dirname(folder);
   return parent === folder ? undefined : typeOf(parent);
-}
-
-// Those of an app are compiled together, as each program of TypeScript takes its time.
-function findContract(text: string, file: string, root: string): CompiledFile | undefined {
-  if (isInstalled(file) || !usesContract(text)) return undefined;
-  const path = realpathSync(file);
-  const folder = realpathSync(root);
-  return compileContracts(folder, [...findHandlers(folder), path]).get(path);
-}
-
-function findHandlers(root: string): string[] {
-  const folder = join(root, 'functions');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(^|[\\/])main\.[cm]?tsx?$/.test(name) && !isInstalled(join(folder, name)))
-    .map((name) => join(folder, name))
-    .filter((file) => usesContract(readFileSync(file, 'utf8')));
 }
 
 function modifiedOf({ files }: CompiledFile, main: string): Record<string, number> {

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findTestFiles } from './find-test-files.ts';
@@ -12,7 +12,12 @@ export const nodeRunner: TestRunnerCommands = {
     const { chosen, rest } = splitArguments(options);
     const files = findTestFiles(options.root, suite, chosen);
     if (files.length === 0) return undefined;
-    const flags = [...loader(options.root), ...reporters(suite, options), ...coverage(suite, options)];
+    const flags = [
+      ...loader(options.root),
+      ...contracts(),
+      ...reporters(suite, options),
+      ...coverage(suite, options),
+    ];
     return { args: ['--test', ...flags, ...rest, ...files], env: {} };
   },
   collect: (root) => {
@@ -21,7 +26,7 @@ export const nodeRunner: TestRunnerCommands = {
     const without = pathToFileURL(createRequire(import.meta.url).resolve('#without-hooks'));
     // Tests without a mark must not run either: no test has this name.
     const quiet = ['--import', without.href, '--test-name-pattern', '^\\0$', '--test-reporter=dot'];
-    return { args: ['--test', ...loader(root), ...quiet, ...files], env: {} };
+    return { args: ['--test', ...loader(root), ...contracts(), ...quiet, ...files], env: {} };
   },
 };
 
@@ -33,6 +38,13 @@ function loader(root: string): string[] {
   } catch {
     return [];
   }
+}
+
+// Node.js 20 has no such hooks, and createHandler says so there.
+function contracts(): string[] {
+  if (!('registerHooks' in module)) return [];
+  const { href } = pathToFileURL(createRequire(import.meta.url).resolve('#node-contracts'));
+  return ['--import', href];
 }
 
 function reporters(suite: Suite, options: SuiteOptions): string[] {

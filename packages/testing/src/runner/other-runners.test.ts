@@ -36,8 +36,12 @@ const others: readonly Other[] = [
     manifest: { devDependencies: { vitest: '5' } },
     // This workspace's packages are their sources.
     files: {
-      'vitest.config.js':
-        "export default { ssr: { resolve: { conditions: ['@lambda-forge/source', 'node', 'import', 'default'] } } };\n",
+      'vitest.config.js': `import { contracts } from '@lambda-forge/testing/vitest-plugin';
+export default {
+  plugins: [contracts()],
+  ssr: { resolve: { conditions: ['@lambda-forge/source', 'node', 'import', 'default'] } },
+};
+`,
     },
     quiet: ['--silent', '--reporter=blob', '--outputFile=.forge/blob'],
   },
@@ -61,6 +65,24 @@ export type Output = { statusCode: 200; headers: { 'Content-Type': 'text/plain' 
 export const handler = 1;
 `;
 
+const contractMain = `
+import { createHandler } from '@lambda-forge/handler';
+import type { Order } from '../../lib/order.ts';
+export interface Path { orderId: number }
+export type Output = Order;
+export const handler = createHandler<{ Path: Path; Output: Output }>(({ path }) => ({ id: path.orderId }));
+`;
+const contractTest = `
+import { deepEqual } from 'node:assert';
+import { call } from '@lambda-forge/testing/events';
+import { handler } from './main.ts';
+test('answers', async () => {
+  const of = (orderId) => call(handler, { resource: '/orders/{orderId}', path: { orderId } });
+  deepEqual((await of('7')).body, { id: 7 });
+  deepEqual((await of('x')).status, 400);
+});
+`;
+
 describe.each(others)('$runner', ({ runner, imports, manifest, files: own, quiet }) => {
   const appWith = (files: Readonly<Record<string, string>>) =>
     createApp(manifest, imports, { ...own, ...files });
@@ -75,6 +97,29 @@ describe.each(others)('$runner', ({ runner, imports, manifest, files: own, quiet
 
     expect(await runSuite('unit', { root, args: ['functions/b', ...quiet] })).toBe(0);
     expect(await runSuite('unit', { root, args: quiet })).toBe(1);
+  });
+
+  test('handlers have their contracts, as they are at each run', async () => {
+    const root = appWith({
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: { module: 'nodenext', strict: true, customConditions: ['@lambda-forge/source'] },
+      }),
+      'functions/orders/main.ts': contractMain,
+      'functions/orders/unit.test.ts': contractTest,
+      'lib/order.ts': 'export interface Order { id: number }\n',
+    });
+    const run = () => runSuite('unit', { root, args: quiet });
+
+    expect(await run()).toBe(0);
+
+    writeFileSync(join(root, 'lib/order.ts'), 'export interface Order { id: 8 }\n');
+    expect(await run()).toBe(1);
+
+    writeFileSync(join(root, 'lib/order.ts'), 'export interface Order { id: symbol }\n');
+    expect(await run()).toBe(1);
+
+    writeFileSync(join(root, 'lib/order.ts'), 'export interface Order { id: 7 }\n');
+    expect(await run()).toBe(0);
   });
 
   test('leaves a JUnit report', async () => {
@@ -202,6 +247,8 @@ function createApp(manifest: object, imports: string, files: Readonly<Record<str
   }
   mkdirSync(join(root, 'node_modules', '@lambda-forge'), { recursive: true });
   symlinkSync(packageRoot, join(root, 'node_modules', '@lambda-forge', 'testing'));
+  const handler = join(packageRoot, '..', 'handler');
+  symlinkSync(handler, join(root, 'node_modules', '@lambda-forge', 'handler'));
   symlinkSync(join(packageRoot, 'node_modules', 'vitest'), join(root, 'node_modules', 'vitest'));
   return root;
 }
