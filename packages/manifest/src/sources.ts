@@ -20,7 +20,7 @@ export interface Sources {
   readonly folders?: Readonly<Record<string, readonly string[]>>;
   /**
    * When the app's other files were written, in seconds since 1970, by their paths from its folder: nothing says which of
-   * them the synth has read.
+   * them the synth has read. 0 for those that were written while it ran.
    * @default not known
    */
   readonly others?: Readonly<Record<string, number>>;

@@ -47,6 +47,18 @@ test('what git ignores, the assembly itself, logs and notes do not', () => {
   expect(findNewerSource(assembly, root)).toBeUndefined();
 });
 
+test('what the commands themselves leave does not, though git ignores none of it', () => {
+  initialize();
+  for (const folder of ['.forge', 'node_modules', 'cdk.out', 'other'])
+    mkdirSync(join(root, folder), { recursive: true });
+  assembly = join(root, 'other');
+  write('other/manifest.json', 2);
+  for (const file of ['.forge/cache.json', 'node_modules/dep.js', 'cdk.out/x.json', 'other/y.json'])
+    write(file, 3);
+
+  expect(findNewerSource(assembly, root)).toBeUndefined();
+});
+
 test('outside of git, every file of the app counts that no program has made', () => {
   mkdirSync(join(root, 'node_modules'));
   write('node_modules/dep.js', 3);
@@ -92,7 +104,7 @@ test('a file that is there now, where the synth had found none, makes it older',
 describe('a file that nothing says the synth has read', () => {
   beforeEach(() => {
     write('data.json', 1);
-    const others = timesOf(root, listOwnFiles(root, assembly));
+    const others = { ...timesOf(root, listOwnFiles(root, assembly)), 'temporary.json': 0 };
     const sources = { version: 1, files: {}, app: [], bundles: [], others };
     writeFileSync(join(assembly, sourcesFile), JSON.stringify(sources));
     write('cdk.out/manifest.json', Date.now() / 1000);

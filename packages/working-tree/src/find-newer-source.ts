@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { forgeFolder } from '@lambda-forge/context';
 import {
   findChangedSource,
   isSource,
@@ -16,12 +17,12 @@ import { tryGit } from './git.ts';
  * says that the synth has read it. Undefined when there is none.
  */
 export function findNewerSource(assembly: string, root: string): string | undefined {
-  const made = modifiedAt(join(assembly, 'manifest.json')) ?? 0;
+  const synthesized = modifiedAt(join(assembly, 'manifest.json')) ?? 0;
   const sources = readSources(assembly);
   const changed = sources && findChangedSource(root, sources);
   if (changed !== undefined) return changed;
   const names = listOwnFiles(root, assembly);
-  const newer = names.find((name) => (modifiedAt(join(root, name)) ?? 0) > made);
+  const newer = names.find((name) => (modifiedAt(join(root, name)) ?? 0) > synthesized);
   if (newer !== undefined || !sources?.others) return newer;
   // What the synth itself has written after it had noted the files is none of the changes.
   const noted = modifiedAt(join(assembly, sourcesFile)) ?? 0;
@@ -35,9 +36,13 @@ export function findNewerSource(assembly: string, root: string): string | undefi
  */
 export function listOwnFiles(root: string, assembly: string): string[] {
   const own = resolve(assembly) + sep;
-  // It may be where git does not ignore it.
-  return listFiles(root, own).filter((name) => isSource(name) && !join(root, name).startsWith(own));
+  // Git may not ignore what is made.
+  const isMadeHere = (name: string): boolean =>
+    join(root, name).startsWith(own) || name.split(/[\\/]/).some((part) => made.has(part));
+  return listFiles(root, own).filter((name) => isSource(name) && !isMadeHere(name));
 }
+
+const made: ReadonlySet<string> = new Set(['node_modules', 'cdk.out', forgeFolder]);
 
 /** When files of an app were written, in seconds, as archives keep it, by their names; of those that are there. */
 export function timesOf(root: string, names: readonly string[]): Record<string, number> {
@@ -58,9 +63,14 @@ function findMoved(
     root,
     names.filter((name) => !Object.hasOwn(files, toSourcePath(root, join(root, name)))),
   );
-  const moved = Object.keys(times).find((name) => times[name] !== others[name] && isOlder(name));
-  return moved ?? Object.keys(others).find((name) => times[name] === undefined);
+  const isMoved = (name: string): boolean =>
+    others[name] !== writtenMeanwhile && times[name] !== others[name] && isOlder(name);
+  const isGone = (name: string): boolean => others[name] !== writtenMeanwhile && times[name] === undefined;
+  return Object.keys(times).find(isMoved) ?? Object.keys(others).find(isGone);
 }
+
+// In place of a time: nobody knows whether the synth has read such a file, or has made it itself.
+const writtenMeanwhile = 0;
 
 function modifiedAt(file: string): number | undefined {
   return lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
@@ -83,5 +93,5 @@ function walk(folder: string, root: string, assembly: string): string[] {
 }
 
 function isMade({ name }: Dirent): boolean {
-  return ['node_modules', 'cdk.out', 'dist', 'coverage'].includes(name) || name.startsWith('.');
+  return made.has(name) || ['dist', 'coverage'].includes(name) || name.startsWith('.');
 }

@@ -175,8 +175,13 @@ test('the other files of the app are known by when they were written, as the syn
     'NOTES.md': '',
     'cdk.out/manifest.json': '',
   });
+  writeFileSync(join(root, 'data/made.json'), '');
   utimesSync(join(root, 'data/limits.json'), 5.5, 5.5);
-  expect(read(root, 'functions/hello/main.ts').others).toEqual({ 'data/limits.json': 5 });
+  utimesSync(join(root, 'data/made.json'), new Date(), new Date(Date.now() + 5000));
+  expect(read(root, 'functions/hello/main.ts').others).toEqual({
+    'data/limits.json': 5,
+    'data/made.json': 0,
+  });
 });
 
 test('bundles that stages share are one', () => {

@@ -64,7 +64,12 @@ export function collectSources(
     files: Object.fromEntries([...all].sort().map((file) => [toPath(file), hashUnchanged(file, started)])),
     app: [...app].map(toPath).sort(),
     folders: Object.fromEntries(searchedFolders.map((name) => [name, listSources(join(root, name))])),
-    others: timesOf(root, others),
+    others: Object.fromEntries(
+      Object.entries(timesOf(root, others)).map(([name, time]) => [
+        name,
+        time * 1000 > started - 1000 ? 0 : time,
+      ]),
+    ),
     bundles: bundles.map(({ files, build, ...bundle }) => ({
       ...bundle,
       files: files.map(toPath),
