@@ -1,0 +1,5 @@
+import type { Services } from '@lambda-forge/stacks';
+
+export function config({ apiGateway }: Services): void {
+  apiGateway.createDocs('/docs', { public: true });
+}
