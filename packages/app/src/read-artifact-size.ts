@@ -1,10 +1,11 @@
 import { readAssembly } from '@lambda-forge/assembly';
 import { measureZip } from '@lambda-forge/context';
-import { readPipelines } from '@lambda-forge/local-pipeline';
 import { artifactBytesLimit, type BudgetEntry } from '@lambda-forge/manifest';
 
 /** How large an assembly is, zipped, as the artifact that its pipelines hand to CloudFormation; none without pipelines. */
-export function readArtifactSize(directory: string): BudgetEntry[] {
+export async function readArtifactSize(directory: string): Promise<BudgetEntry[]> {
+  // All that runs a pipeline, which other commands need not load.
+  const { readPipelines } = await import('@lambda-forge/local-pipeline');
   if (readPipelines(directory).length === 0) return [];
   // A folder of assemblies may still hold what earlier synths left.
   const paths = [...new Set(findFiles(directory))];

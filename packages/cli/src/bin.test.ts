@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { workspace } from './app-copy.test.support.ts';
@@ -24,4 +25,32 @@ test('forge ends without a word when nobody reads what it prints', async () => {
 
   expect(await once(child, 'close')).toEqual([141, null]);
   expect(stderr).toBe('');
+});
+
+// Loading is most of what the start of a command takes.
+test('the help loads nothing that runs, bundles or deploys an app', () => {
+  const hook = `import { registerHooks } from 'node:module';
+registerHooks({ resolve(name, context, next) { process.stderr.write(name + '\\n'); return next(name, context); } });`;
+  const forge = join(workspace, 'packages', 'cli', 'bin', 'forge.js');
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, forge, '--help'],
+    { env: { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source' }, encoding: 'utf8' },
+  );
+  const packages = stderr.split('\n').filter((name) => /^(@lambda-forge\/)?[a-z-]+$/.test(name));
+
+  expect(stdout).toContain('Usage: forge');
+  expect([...new Set(packages)].filter((name) => !isBuiltin(name)).sort()).toEqual([
+    '@lambda-forge/app',
+    '@lambda-forge/assembly',
+    '@lambda-forge/cli',
+    '@lambda-forge/context',
+    '@lambda-forge/manifest',
+    '@lambda-forge/terminal',
+    '@lambda-forge/working-tree',
+    'commander',
+    'fastest-levenshtein',
+    'jsonc-parser',
+    'picocolors',
+  ]);
 });

@@ -43,7 +43,7 @@ async function showBudget({ stage, assembly, headroom: wanted = 0, json }: Budge
   const { findStageHeadroom } = await import('@lambda-forge/app');
   const { renderBudget } = await import('@lambda-forge/terminal');
   const directory = await freshAssembly(assembly);
-  const artifact = readArtifactSize(directory);
+  const artifact = await readArtifactSize(directory);
   const stages = Object.entries(chooseStages(readManifest(directory), stage)).map(
     ([name, { budget = [] }]) => {
       const entries = [...budget, ...readTemplateSizes(directory, budget), ...artifact];

@@ -68,7 +68,7 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
       approve: approve ?? false,
       deploy: await chooseDeploy(endpoint),
       ...(endpoint === undefined ? {} : { environment: { ...process.env, ...withSdk } }),
-      progress: json ? silentProgress : createTerminalProgress(),
+      progress: json ? silentProgress : await createTerminalProgress(),
     });
     if (json) printJson(record);
     return 0;

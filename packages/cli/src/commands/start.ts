@@ -60,7 +60,7 @@ async function start(
     ...(ref === undefined ? {} : { ref }),
     deploy,
     keep: !once,
-    progress: createTerminalProgress(),
+    progress: await createTerminalProgress(),
   });
   if (once) return 0;
   const { serveUntilStopped } = await import('@lambda-forge/dev');

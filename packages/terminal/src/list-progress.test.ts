@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { ActionRecord, Pipeline } from '@lambda-forge/local-pipeline';
-import { createTerminalProgress } from './terminal-progress.ts';
+import { createListProgress } from './list-progress.ts';
 
 const action = (name: string, runOrder: number) => ({ name, runOrder });
 const pipeline = {
@@ -32,7 +32,7 @@ afterEach(() => {
 });
 
 test('plain lines say what ran, what failed and what did not run, and nothing that did not run looks well', async () => {
-  const progress = createTerminalProgress();
+  const progress = createListProgress();
   progress.begin(pipeline);
   progress.actionStarted('One', 'A', '/none');
   progress.actionEnded(record('One', 'A', { summary: '12 tests' }));
