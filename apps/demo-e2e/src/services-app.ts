@@ -38,8 +38,20 @@ export function synthesizeServicesApp({ root, plugin }: ServicesAppOptions): str
 }
 
 function wire(services: Services): void {
-  const { lambda, apiGateway, dynamodb, s3, sqs, sns, eventBridge, secretsManager, ssm, kms, webSockets } =
-    services;
+  const {
+    lambda,
+    apiGateway,
+    dynamodb,
+    s3,
+    sqs,
+    sns,
+    eventBridge,
+    secretsManager,
+    ssm,
+    kms,
+    cognito,
+    webSockets,
+  } = services;
   const worker = lambda.createFunction({
     name: 'Worker',
     path: 'functions/worker',
@@ -48,6 +60,18 @@ function wire(services: Services): void {
   });
   apiGateway.createEndpoint('GET', '/reports', worker, { iam: true });
   apiGateway.createEndpoint('GET', '/prices', worker, { iam: true, apiKeyRequired: true });
+  cognito.createUserPool('Users', {
+    domainPrefix: 'all-users',
+    scopes: { orders: ['read'] },
+    clients: {
+      Web: { authFlows: ['adminUserPassword'] },
+      Job: { oAuth: { flow: 'clientCredentials', scopes: ['orders/read'] } },
+    },
+  });
+  cognito.grantReadWrite('Users', worker);
+  cognito.grantAuthenticate('Users', worker);
+  apiGateway.createCognitoAuthorizer('Users', { name: 'users' });
+  apiGateway.createEndpoint('GET', '/orders', worker, { authorizer: 'users', scopes: ['orders/read'] });
   apiGateway.createUsagePlan('Partners', {
     throttle: { rateLimit: 5, burstLimit: 10 },
     quota: { limit: 1000, period: 'DAY' },

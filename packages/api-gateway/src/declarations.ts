@@ -8,11 +8,27 @@ export interface EndpointDeclaration extends Omit<EndpointTrigger, 'service'> {
   readonly fn: FunctionDeclaration;
 }
 
-/** An authorizer as `createAuthorizer` was told of it. */
-export interface AuthorizerDeclaration extends Omit<AuthorizerEntry, 'function'> {
-  readonly fn: FunctionDeclaration;
+/** An authorizer as `createAuthorizer` or `createCognitoAuthorizer` was told of it. */
+export type AuthorizerDeclaration = FunctionAuthorizer | UserPoolAuthorizer;
+
+interface AnyAuthorizer extends Pick<AuthorizerEntry, 'name' | 'headers' | 'default'> {
   /** How long a decision is kept, in seconds. */
   readonly ttl: number;
+  /** Where it is declared: the function's folder, or the `config.ts`. */
+  readonly place: string;
+}
+
+/** A function decides. */
+export interface FunctionAuthorizer extends AnyAuthorizer {
+  readonly type: 'token' | 'request';
+  readonly fn: FunctionDeclaration;
+}
+
+/** Users of a user pool are let through. */
+interface UserPoolAuthorizer extends AnyAuthorizer {
+  readonly type: 'cognito';
+  /** The name of the user pool. */
+  readonly userPool: string;
 }
 
 /** The docs page as `createDocs` was told of it. */

@@ -30,6 +30,11 @@ export interface EndpointAccess extends AccessOptions {
    * Callers sign with AWS credentials, and those may call whose policies allow `execute-api:Invoke`. @default false
    */
   readonly iam?: boolean;
+  /**
+   * Scopes of which an access token must have one, `orders/read`, where a user pool is the authorizer.
+   * @default none: it takes identity tokens
+   */
+  readonly scopes?: readonly string[];
 }
 
 export interface EndpointOptions extends EndpointAccess {
@@ -58,6 +63,11 @@ export interface AuthorizerOptions {
   readonly ttl?: Duration;
 }
 
+export interface CognitoAuthorizerOptions extends Pick<AuthorizerOptions, 'name' | 'default' | 'ttl'> {
+  /** The header that carries the token, after `Bearer ` or as it is. @default 'Authorization' */
+  readonly header?: string;
+}
+
 /** `services.apiGateway`: the stage's REST API. */
 export interface ApiGatewayService extends UsagePlans {
   /** The REST API, for what is not covered here: domains, alarms. Created when first asked for. */
@@ -71,6 +81,8 @@ export interface ApiGatewayService extends UsagePlans {
   ): void;
   /** Makes a function an authorizer. */
   createAuthorizer(fn: IFunction, options: AuthorizerOptions): void;
+  /** Lets users of a user pool of `services.cognito` through, which may be declared later. */
+  createCognitoAuthorizer(userPool: string, options: CognitoAuthorizerOptions): void;
   /** Serves the API's documentation below a path: Swagger UI, and ReDoc beside it. */
   createDocs(path: string, options?: DocsOptions): void;
   /** Answers the preflight requests of browsers on every endpoint. */
@@ -126,6 +138,7 @@ function createService(
           fn: declaration,
           ...access(options),
           ...(options.iam ? { iam: true } : {}),
+          ...(options.scopes?.length ? { scopes: [...options.scopes] } : {}),
           ...(options.apiKeyRequired ? { apiKeyRequired: true } : {}),
           ...checks(options),
         });
@@ -142,7 +155,21 @@ function createService(
         default: rest.default ?? false,
         ttl: ttl.toSeconds(),
       };
-      if (declaration) calls.authorizers.push({ ...common, fn: declaration });
+      if (declaration) calls.authorizers.push({ ...common, fn: declaration, place: declaration.path });
+    },
+    createCognitoAuthorizer(
+      userPool,
+      { name, ttl = Duration.minutes(5), header = 'Authorization', ...rest },
+    ) {
+      calls.authorizers.push({
+        name,
+        type: 'cognito',
+        headers: [header],
+        default: rest.default ?? false,
+        ttl: ttl.toSeconds(),
+        place: declarations.running.config ?? 'infra',
+        userPool,
+      });
     },
     createDocs(path, options = {}) {
       api();

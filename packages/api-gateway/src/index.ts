@@ -3,6 +3,7 @@ export type {
   AccessOptions,
   ApiGatewayService,
   AuthorizerOptions,
+  CognitoAuthorizerOptions,
   DocsOptions,
   EndpointAccess,
   EndpointOptions,

@@ -12,6 +12,8 @@ export function inspectApi(
 ): Problem[] {
   if (calls.endpoints.length === 0) return [];
   const access = fillAccess(calls);
+  const pools = calls.authorizers.filter(({ type }) => type === 'cognito').map(({ name }) => name);
+  const typeOf = (name: string) => (pools.includes(name) ? 'COGNITO_USER_POOLS' : 'CUSTOM');
   const endpoints = calls.endpoints.map((endpoint) => {
     const { authorizer, iam } = access(endpoint);
     return {
@@ -20,7 +22,8 @@ export function inspectApi(
       needsKey: endpoint.apiKeyRequired ?? false,
       hasCors: calls.cors.length > 0,
       fn: endpoint.fn.construct.node.defaultChild,
-      authorization: iam ? 'AWS_IAM' : authorizer === undefined ? 'NONE' : 'CUSTOM',
+      authorization: iam ? 'AWS_IAM' : authorizer === undefined ? 'NONE' : typeOf(authorizer),
+      scopes: endpoint.scopes ?? [],
       ...(authorizer === undefined ? {} : { authorizer: context.createId(authorizer) }),
     };
   });

@@ -7,7 +7,7 @@ import type {
 } from '@lambda-forge/services';
 import { ManifestFile } from '@lambda-forge/synthesis';
 import { changedGatewayResponses } from './cors/cors-responses.ts';
-import type { ApiDeclarations } from './declarations.ts';
+import type { ApiDeclarations, AuthorizerDeclaration } from './declarations.ts';
 import type { ApiGatewayService, EndpointAccess } from './declare.ts';
 import { readApiInfo } from './docs/api-info.ts';
 
@@ -26,19 +26,18 @@ export function recordApi(
     triggersOf: (fn) => triggersOf(fn, calls),
     stage: {
       info,
-      authorizers: authorizers.map(
-        ({ name, fn, type, headers, default: isDefault }): AuthorizerEntry => ({
-          name,
-          function: fn.name,
-          type,
-          headers,
-          default: isDefault,
-        }),
-      ),
+      authorizers: authorizers.map(toEntry),
       ...(page ? { docs: { ...page, ...access(page) } } : {}),
       ...(changed.length > 0 ? { gatewayResponses: changed } : {}),
     },
   };
+}
+
+function toEntry(authorizer: AuthorizerDeclaration): AuthorizerEntry {
+  const { name, type, headers, default: isDefault } = authorizer;
+  const who =
+    authorizer.type === 'cognito' ? { userPool: authorizer.userPool } : { function: authorizer.fn.name };
+  return { name, ...who, type, headers, default: isDefault };
 }
 
 /** Whether there is anything for an API to answer. */
@@ -57,11 +56,12 @@ function triggersOf(fn: FunctionDeclaration, calls: ApiDeclarations): Trigger[] 
         method: endpoint.method,
         path: endpoint.path,
         ...access(endpoint),
+        ...(endpoint.scopes ? { scopes: endpoint.scopes } : {}),
         ...(endpoint.apiKeyRequired ? { apiKeyRequired: true } : {}),
         ...(endpoint.validate ? { validate: true } : {}),
       })),
     ...calls.authorizers
-      .filter((authorizer) => authorizer.fn === fn)
+      .filter((authorizer) => authorizer.type !== 'cognito' && authorizer.fn === fn)
       .map(({ name }) => ({ service: 'api_gateway_authorizer' as const, authorizer: name })),
   ];
 }

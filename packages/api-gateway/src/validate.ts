@@ -12,6 +12,7 @@ import { readApiInfo } from './docs/api-info.ts';
 import { docsFunctionName } from './docs/docs-function.ts';
 import { docsPaths } from './docs/docs-paths.ts';
 import { validatePaths } from './routes/validate-paths.ts';
+import { validateUserPools } from './routes/validate-user-pools.ts';
 import { validateUsagePlans } from './usage-plans/validate-usage-plans.ts';
 
 /** Everything that is wrong with the API that a stack's functions have declared, and with what the settings say of it. */
@@ -22,11 +23,12 @@ export function validateApi(
   const { endpoints, authorizers, docs, cors } = calls;
   return [
     ...duplicates(authorizers, ({ name }) => name).map(([name, same]) => ({
-      message: `Two authorizers are called "${name}" (${places(same)}).`,
+      message: `Two authorizers are called "${name}" (${same.map(({ place }) => place).join(', ')}).`,
       hint: 'Names are unique within a stack: rename one.',
     })),
     ...validateDefaults(authorizers),
     ...validatePlaces(authorizers, stack),
+    ...validateUserPools(calls, declarations),
     ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, same]) => ({
       message: `Endpoint ${endpoint} is declared ${same.length} times (${places(same)}).`,
       hint: 'A method and path call one function: remove the others, or change their paths.',
@@ -80,7 +82,7 @@ function aboutOf({
 function validateDefaults(authorizers: readonly AuthorizerDeclaration[]): Problem[] {
   const defaults = authorizers.filter((authorizer) => authorizer.default);
   if (defaults.length < 2) return [];
-  const names = defaults.map(({ name, fn }) => `"${name}" (${fn.path})`).join(' and ');
+  const names = defaults.map(({ name, place }) => `"${name}" (${place})`).join(' and ');
   return [
     { message: `There is more than one default authorizer: ${names}.`, hint: 'Keep `default: true` on one.' },
   ];
@@ -89,6 +91,7 @@ function validateDefaults(authorizers: readonly AuthorizerDeclaration[]): Proble
 // A nested stack that both gives the authorizer its function and is guarded by it would wait for itself.
 function validatePlaces(authorizers: readonly AuthorizerDeclaration[], stack: Stack): Problem[] {
   return authorizers
+    .filter((authorizer) => authorizer.type !== 'cognito')
     .filter(({ fn }) => fn.construct.stack !== stack)
     .map(({ name, fn }) => ({
       function: fn.name,

@@ -208,6 +208,38 @@ test('an endpoint for whom IAM lets is documented as API Gateway exports it', ()
   expect(document.paths?.['/a']?.get?.responses).not.toHaveProperty('401');
 });
 
+test('an endpoint for users of a user pool is documented with the header of their token, and its scopes', () => {
+  put('functions/a/main.ts', main(''));
+  const users = { public: false, authorizer: 'users' };
+  const stage: StageManifest = {
+    ...stageOf(
+      entry(
+        'A',
+        'functions/a',
+        endpoint('GET', '/a', users),
+        endpoint('POST', '/a', { ...users, scopes: ['orders/write'] }),
+      ),
+    ),
+    authorizers: [
+      { name: 'users', userPool: 'Users', type: 'cognito', headers: ['Authorization'], default: false },
+    ],
+  };
+  const { document } = generateOpenApi({ root, title: '', stage });
+  const { get, post } = document.paths?.['/a'] ?? {};
+
+  expect(document.components?.securitySchemes).toEqual({
+    users: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'Authorization',
+      description: expect.stringContaining('user pool "Users"'),
+      'x-amazon-apigateway-authtype': 'cognito_user_pools',
+    },
+  });
+  expect([get?.security, post?.security]).toEqual([[{ users: [] }], [{ users: ['orders/write'] }]]);
+  expect(Object.keys(get?.responses ?? {})).toEqual(['200', '401']);
+});
+
 test('an endpoint that requires an API key is documented with its header, beside who may call', () => {
   put('functions/a/main.ts', main(''));
   const stage: StageManifest = {

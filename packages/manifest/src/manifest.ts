@@ -90,6 +90,8 @@ export interface EndpointTrigger {
   readonly authorizer?: string;
   /** Whether callers have to sign, and IAM decides who may call. */
   readonly iam?: boolean;
+  /** Of which an access token must have one; absent where the authorizer takes identity tokens, or is of another type. */
+  readonly scopes?: readonly string[];
   /** Whether calls need an API key of a usage plan, too. */
   readonly apiKeyRequired?: boolean;
   /** Whether API Gateway checks requests against the contract before it calls the function. */
@@ -115,9 +117,11 @@ export interface Invocation {
 /** An authorizer of the REST API. */
 export interface AuthorizerEntry {
   readonly name: string;
-  /** Name of the function that decides. */
-  readonly function: string;
-  readonly type: 'token' | 'request';
+  /** Name of the function that decides; absent where Cognito does. */
+  readonly function?: string;
+  readonly type: 'token' | 'request' | 'cognito';
+  /** Name of the user pool whose users are let through. */
+  readonly userPool?: string;
   /** The request headers that carry the caller's identity: `['Authorization']`. */
   readonly headers: readonly string[];
   readonly default: boolean;

@@ -30,5 +30,6 @@ test('exports these names', () => {
     'validateRange',
     'validateReference',
     'validateResources',
+    'variableName',
   ]);
 });

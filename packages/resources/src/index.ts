@@ -24,3 +24,4 @@ export { recordResources } from './record-resources.ts';
 export { type EventPattern, validatePattern } from './validate-pattern.ts';
 export { type Range, toDuration, toSeconds, validateRange } from './validate-range.ts';
 export { findRepeatedTriggers, validateReference, validateResources } from './validate-resources.ts';
+export { variableName } from './variable-name.ts';

@@ -3,6 +3,7 @@ export type {
   ApiGatewayService,
   ApiKeyOptions,
   AuthorizerOptions,
+  CognitoAuthorizerOptions,
   DocsOptions,
   EndpointAccess,
   EndpointOptions,
@@ -10,6 +11,12 @@ export type {
   UsagePlanOptions,
 } from '@lambda-forge/api-gateway';
 export { type AssetSharing, BundlingError, type BundlingOptions } from '@lambda-forge/bundler';
+export type {
+  CognitoService,
+  ImportUserPoolOptions,
+  UserPoolClientOptions,
+  UserPoolOptions,
+} from '@lambda-forge/identity';
 export type {
   ConsumerTriggerOptions,
   EventBridgeService,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { apiGateway } from '@lambda-forge/api-gateway';
 import { type AssetSharing, type BundlingOptions, bundlingForEmulators } from '@lambda-forge/bundler';
 import type { StageContext } from '@lambda-forge/context';
+import { cognito } from '@lambda-forge/identity';
 import { eventBridge, sns, sqs } from '@lambda-forge/messaging';
 import { kms, secretsManager, ssm } from '@lambda-forge/secrets';
 import {
@@ -82,6 +83,7 @@ const ownServices = [
   secretsManager,
   ssm,
   kms,
+  cognito,
   webSockets,
 ] as const;
 

@@ -53,6 +53,16 @@ const accepted: readonly AcceptedFinding[] = [
   },
   ...acceptedFindings.filter(({ rule }) => /APIG(\(1\|6\)|3)\$/.test(rule.source)),
   {
+    rule: /^AwsSolutions-COG2$/,
+    where: /\/Users:user-pool\/Resource$/,
+    reason: 'Users may have a second factor; an app whose users have to says mfa: REQUIRED.',
+  },
+  {
+    rule: /^AwsSolutions-COG8$/,
+    where: /\/Users:user-pool\/Resource$/,
+    reason: 'The Plus tier, with its threat protection, costs by the user: a choice of each team.',
+  },
+  {
     rule: /^AwsSolutions-SMG4$/,
     where: /\/Session:secret\/Resource$/,
     reason: 'What rotates a secret depends on what takes it; the app knows, and may declare it on the stack.',

@@ -1,10 +1,12 @@
 import type { Problem } from '@lambda-forge/context';
+import { constructOf } from '@lambda-forge/resources';
 import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
 import { StageMessages } from '@lambda-forge/synthesis';
 import { Duration } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   AwsIntegration,
+  CognitoUserPoolsAuthorizer,
   type IAuthorizer,
   IdentitySource,
   type IResource,
@@ -18,7 +20,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { completeCors } from '../cors/cors-headers.ts';
 import { addCorsMethods } from '../cors/cors-methods.ts';
 import { addCorsResponses } from '../cors/cors-responses.ts';
-import type { ApiDeclarations, AuthorizerDeclaration } from '../declarations.ts';
+import type { ApiDeclarations, AuthorizerDeclaration, FunctionAuthorizer } from '../declarations.ts';
 import { type ApiGatewayService, type EndpointAccess, toStageName } from '../declare.ts';
 import { docsPaths } from '../docs/docs-paths.ts';
 import type { StageDocument } from '../docs/stage-document.ts';
@@ -100,10 +102,12 @@ function toResource(api: RestApi, path: string): IResource {
 }
 
 /** What a method says of who may call it. */
-type FindGuard = (access: EndpointAccess) => Pick<MethodOptions, 'authorizationType' | 'authorizer'>;
+type FindGuard = (
+  access: EndpointAccess,
+) => Pick<MethodOptions, 'authorizationType' | 'authorizer' | 'authorizationScopes'>;
 
 // Authorizers are made when the first endpoint asks for them: CDK refuses one that guards nothing.
-function createGuards(api: RestApi, declared: ApiDeclarations, { context }: ServiceEnvironment): FindGuard {
+function createGuards(api: RestApi, declared: ApiDeclarations, environment: ServiceEnvironment): FindGuard {
   const created = new Map<AuthorizerDeclaration, IAuthorizer>();
   const fill = fillAccess(declared);
   return (said) => {
@@ -111,19 +115,42 @@ function createGuards(api: RestApi, declared: ApiDeclarations, { context }: Serv
     if (iam) return { authorizationType: AuthorizationType.IAM };
     const declaration = declared.authorizers.find(({ name }) => name === wanted);
     if (!declaration) return { authorizationType: AuthorizationType.NONE };
-    const authorizer =
-      created.get(declaration) ?? createAuthorizer(api, declaration, context.createId(declaration.name));
+    const authorizer = created.get(declaration) ?? createAuthorizer(api, declaration, environment);
     created.set(declaration, authorizer);
-    return { authorizer, authorizationType: AuthorizationType.CUSTOM };
+    if (declaration.type !== 'cognito') return { authorizer, authorizationType: AuthorizationType.CUSTOM };
+    return {
+      authorizer,
+      authorizationType: AuthorizationType.COGNITO,
+      ...(said.scopes ? { authorizationScopes: [...said.scopes] } : {}),
+    };
   };
 }
 
 function createAuthorizer(
   api: RestApi,
   declaration: AuthorizerDeclaration,
+  environment: ServiceEnvironment,
+): IAuthorizer {
+  const {
+    name,
+    headers: [header = 'Authorization'],
+    ttl,
+  } = declaration;
+  const authorizerName = environment.context.createId(name);
+  if (declaration.type !== 'cognito') return createFunctionAuthorizer(api, declaration, authorizerName);
+  return new CognitoUserPoolsAuthorizer(api.stack, `Authorizer-${name}`, {
+    authorizerName,
+    cognitoUserPools: [constructOf(environment, 'cognito', declaration.userPool)],
+    identitySource: IdentitySource.header(header),
+    resultsCacheTtl: Duration.seconds(ttl),
+  });
+}
+
+function createFunctionAuthorizer(
+  api: RestApi,
+  { name, fn, type, headers, ttl }: FunctionAuthorizer,
   authorizerName: string,
 ): IAuthorizer {
-  const { name, fn, type, headers, ttl } = declaration;
   const common = { authorizerName, handler: fn.construct, resultsCacheTtl: Duration.seconds(ttl) };
   const id = `Authorizer-${name}`;
   const identitySources = headers.map((header) => IdentitySource.header(header));

@@ -22,6 +22,8 @@ export interface ExpectedEndpoint {
   readonly authorization: string;
   /** The name of its authorizer in API Gateway, if it has one. */
   readonly authorizer?: string;
+  /** Of which an access token must have one. */
+  readonly scopes: readonly string[];
   /** Whether calls need an API key. */
   readonly needsKey: boolean;
   /** Whether its path answers preflight requests. */
@@ -66,6 +68,11 @@ export function findLostEndpoints(
         );
       else if (type !== endpoint.authorization)
         wrong.push(`has the authorization type ${type}, not ${endpoint.authorization}`);
+      const asked = found.authorizationScopes ?? [];
+      if (asked.join() !== endpoint.scopes.join())
+        wrong.push(
+          `asks for ${asked.join(', ') || 'no scopes'}, not ${endpoint.scopes.join(', ') || 'none'}`,
+        );
       if (endpoint.needsKey && found.apiKeyRequired !== true) wrong.push('requires no API key');
     }
     const own = (endpoint.fn && permissions.get(endpoint.fn)) ?? [];

@@ -48,5 +48,6 @@ function findAuthorizers(app: AppFiles): Literal[] {
   const files = app
     .list('.')
     .filter((path) => /\.m?[jt]s$/.test(path) && !/(^|\/)(cdk\.out|coverage|dist)\//.test(path));
-  return findDeclarationsIn(app, files, ['createAuthorizer']).map(({ args }) => args[1]);
+  const creators = ['createAuthorizer', 'createCognitoAuthorizer'];
+  return findDeclarationsIn(app, files, creators).map(({ args }) => args[1]);
 }

@@ -3,6 +3,7 @@ import { joinResponses, toGatewayAnswers, toGatewayResponses } from './gateway-r
 
 const endpoint = { service: 'api_gateway', method: 'POST', path: '/orders' } as const;
 const plain = { parts: {} };
+const none = { authorizers: [] };
 const own = {
   description: 'What is wrong with it',
   content: { 'application/json': { schema: { type: 'array' as const, items: { type: 'string' as const } } } },
@@ -39,11 +40,11 @@ test.each([['ACCESS_DENIED'], ['DEFAULT_4XX']])(
 );
 
 test('a public endpoint that is not validated meets no answer of the gateway', () => {
-  expect(toGatewayResponses({ ...endpoint, public: true }, plain)).toEqual({});
+  expect(toGatewayResponses({ ...endpoint, public: true }, plain, none)).toEqual({});
 });
 
 test('a status that both the gateway and the function answer with has the body of either', () => {
-  const gateway = toGatewayResponses({ ...endpoint, public: false, validate: true }, plain);
+  const gateway = toGatewayResponses({ ...endpoint, public: false, validate: true }, plain, none);
   const joined = joinResponses(gateway, { 201: { description: 'Created' }, 400: own }, toGatewayAnswers({}));
 
   expect(Object.keys(joined)).toEqual(['201', '400', '401', '403']);
@@ -64,7 +65,7 @@ test('a status that both the gateway and the function answer with has the body o
 });
 
 test('a status of which the function sends no body has the body of the gateway', () => {
-  const gateway = toGatewayResponses({ ...endpoint, public: true, validate: true }, plain);
+  const gateway = toGatewayResponses({ ...endpoint, public: true, validate: true }, plain, none);
   expect(joinResponses(gateway, { 400: { description: 'Bad' } }, toGatewayAnswers({}))).toMatchObject({
     400: { description: 'Bad', content: { 'application/json': { schema: { type: 'object' } } } },
   });
@@ -74,7 +75,7 @@ test('a handler that checks what it receives answers with a problem document, be
   const checked = { isChecked: true as const, parts: { Input: {} as never } };
   const answers = toGatewayAnswers({});
   const typesOf = (validate: boolean) => {
-    const gateway = toGatewayResponses({ ...endpoint, public: true, validate }, checked);
+    const gateway = toGatewayResponses({ ...endpoint, public: true, validate }, checked, none);
     const name = gateway['400']?.$ref.split('/').at(-1) ?? '';
     const joined = joinResponses(gateway, { 400: own }, answers)['400'];
     return [Object.keys(answers[name]?.content ?? {}), Object.keys((joined as typeof own).content)];
@@ -88,5 +89,5 @@ test('a handler that checks what it receives answers with a problem document, be
     ['application/problem+json'],
     ['application/json', 'application/problem+json'],
   ]);
-  expect(toGatewayResponses({ ...endpoint, public: true }, { isChecked: true, parts: {} })).toEqual({});
+  expect(toGatewayResponses({ ...endpoint, public: true }, { isChecked: true, parts: {} }, none)).toEqual({});
 });

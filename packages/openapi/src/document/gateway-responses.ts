@@ -69,12 +69,15 @@ function toRefusals(answerOf: (type: GatewayAnswerType) => GatewayAnswer): Recor
  * gateway's, and that of a handler that checks what it receives.
  */
 export function toGatewayResponses(
-  { public: isPublic, iam, apiKeyRequired, validate }: EndpointTrigger,
+  { public: isPublic, authorizer, iam, apiKeyRequired, validate }: EndpointTrigger,
   { isChecked, parts }: Pick<Contract, 'isChecked' | 'parts'>,
+  { authorizers }: Pick<StageManifest, 'authorizers'>,
 ): Record<string, ReferenceObject> {
   const hasProblem = isChecked && Boolean(parts.Path ?? parts.Input ?? parts.Headers);
   const badRequest = hasProblem ? (validate ? 'BadRequestOrProblem' : 'BadRequestProblem') : 'BadRequest';
-  const guard = iam ? ['Unsigned'] : isPublic ? [] : ['Forbidden'];
+  // Of users, a wrong token is all that is refused.
+  const isPool = authorizers.some(({ name, type }) => name === authorizer && type === 'cognito');
+  const guard = iam ? ['Unsigned'] : isPublic || isPool ? [] : ['Forbidden'];
   const refusals = [...guard, ...(apiKeyRequired ? ['KeyRefused'] : [])];
   return {
     ...(validate || hasProblem ? { 400: { $ref: `#/components/responses/${badRequest}` } } : {}),

@@ -53,7 +53,7 @@ export function toOperation(
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(carriesBody(method) ? bodyOf(contract, schemas, mediaTypes) : {}),
     responses: joinResponses(
-      toGatewayResponses(trigger, contract),
+      toGatewayResponses(trigger, contract, stage),
       toResponses(contract, schemas),
       toGatewayAnswers(stage),
     ),

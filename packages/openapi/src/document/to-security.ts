@@ -16,6 +16,7 @@ export function toSecuritySchemes(stage: StageManifest): Record<string, Security
         in: 'header',
         name: header,
         description: describe(authorizer, stage),
+        ...(authorizer.type === 'cognito' ? { 'x-amazon-apigateway-authtype': 'cognito_user_pools' } : {}),
       },
     ]),
   );
@@ -43,7 +44,9 @@ const signed: SecuritySchemeObject = {
 };
 
 // In the words of its function.
-function describe({ name, function: fn }: AuthorizerEntry, { functions }: StageManifest): string {
+function describe({ name, function: fn, userPool }: AuthorizerEntry, { functions }: StageManifest): string {
+  if (userPool !== undefined)
+    return `The identity token of a user of the user pool "${userPool}", or an access token where scopes are asked for.`;
   return functions.find((each) => each.name === fn)?.description || `Checked by the authorizer "${name}".`;
 }
 
@@ -60,7 +63,10 @@ function toGuard(endpoint: EndpointTrigger, stage: StageManifest): SecurityRequi
   const name = authorizerName(endpoint, stage);
   const authorizer = authorizersOf(stage).find((each) => each.name === name);
   if (!authorizer) return [];
-  return [Object.fromEntries(headersOf(authorizer).map((header) => [schemeName(authorizer, header), []]))];
+  const scopes = authorizer.type === 'cognito' ? [...(endpoint.scopes ?? [])] : [];
+  return [
+    Object.fromEntries(headersOf(authorizer).map((header) => [schemeName(authorizer, header), scopes])),
+  ];
 }
 
 // A list of functions names authorizers, or not even that; what they read is then the usual header.
