@@ -27,20 +27,24 @@ test('has the functions by the folder that theirs lie in, with who may call them
         triggers: [{ service: 'api_gateway_authorizer', authorizer: 'jwt' }],
       }),
       entry('Put', 'functions/orders/put', {
-        triggers: [url, { ...get, public: true, authorizer: undefined }],
+        triggers: [
+          url,
+          { ...get, public: true, authorizer: undefined },
+          { ...get, authorizer: undefined, iam: true },
+        ],
       }),
     ),
     'Dev',
   );
 
-  expect(graph).toMatchObject({ title: 'Shop, Dev', summary: '3 functions, 2 endpoints', links: [] });
+  expect(graph).toMatchObject({ title: 'Shop, Dev', summary: '3 functions, 3 endpoints', links: [] });
   expect(graph.folders.map(({ label, functions }) => [label, functions.map(({ id }) => id)])).toEqual([
     ['functions/orders', ['Get', 'Put']],
     ['authorizers', ['Jwt']],
   ]);
   expect(graph.folders.flatMap(({ functions }) => functions.map(({ calls }) => calls))).toEqual([
     [{ text: 'GET /orders/{id}', guard: 'jwt' }],
-    [{ text: 'function URL' }, { text: 'GET /orders/{id}' }],
+    [{ text: 'function URL' }, { text: 'GET /orders/{id}' }, { text: 'GET /orders/{id}', guard: 'IAM' }],
     [{ text: 'authorizer jwt' }],
   ]);
 });

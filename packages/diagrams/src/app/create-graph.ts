@@ -106,8 +106,9 @@ function toNode({ name, description, triggers }: FunctionEntry): FunctionNode {
 
 function toCall(trigger: Trigger): Call[] {
   if (trigger.service === 'api_gateway') {
-    const { method, path, authorizer } = trigger;
-    return [{ text: `${method} ${path}`, ...(authorizer === undefined ? {} : { guard: authorizer }) }];
+    const { method, path, authorizer, iam } = trigger;
+    const guard = iam ? 'IAM' : authorizer;
+    return [{ text: `${method} ${path}`, ...(guard === undefined ? {} : { guard }) }];
   }
   if (trigger.service === 'api_gateway_authorizer') return [{ text: `authorizer ${trigger.authorizer}` }];
   const { service, resource, ...others }: AnyTrigger = trigger;
