@@ -25,7 +25,7 @@ export interface TestRequest {
   readonly body?: string | Buffer;
 }
 
-export interface TestResponse {
+interface TestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly rawHeaders: readonly string[];
