@@ -2,7 +2,7 @@
 // is not published, is for tests.
 const layers = [
   ['client', 'context', 'json-schema', 'processes'],
-  ['manifest', 'assembly', 'schemas', 'local-builds', 'handler'],
+  ['manifest', 'api-changes', 'assembly', 'schemas', 'local-builds', 'handler'],
   ['contracts', 'diagrams', 'working-tree', 'local-functions', 'generators', 'steps'],
   ['openapi', 'bundler', 'local-http'],
   [
@@ -16,7 +16,7 @@ const layers = [
   ],
   ['services', 'local'],
   ['resources'],
-  ['api-gateway', 'identity', 'layers', 'messaging', 'secrets', 'storage', 'web-sockets', 'local-pipeline'],
+  ['api-gateway', 'identity', 'messaging', 'secrets', 'storage', 'web-sockets', 'local-pipeline'],
   ['stacks', 'app'],
   ['deployment', 'dev'],
   ['terminal'],

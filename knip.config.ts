@@ -25,6 +25,8 @@ export default {
     },
     'apps/packages-e2e': { entry: sources, ignoreDependencies: ['@arethetypeswrong/cli', 'publint'] },
     'packages/*': { project: sources },
+    // Asks the peer that the tests compare with.
+    'packages/api-changes': { entry: ['src/record-oasdiff.test.support.ts'], project: sources },
     // What is looked up by its path.
     'packages/local-pipeline': { project: sources, ignoreDependencies: ['cdk-assets'] },
     'packages/local-rest-api': { project: sources, ignoreDependencies: ['velocityjs'] },

@@ -45,7 +45,6 @@ test.each([
     [
       'api-gateway',
       'demo',
-      'layers',
       'messaging',
       'resources',
       'secrets',
@@ -62,6 +61,7 @@ test.each([
   [
     'context',
     [
+      'api-changes',
       'api-gateway',
       'app',
       'assembly',
@@ -76,7 +76,6 @@ test.each([
       'diagrams',
       'docs-generator',
       'generators',
-      'layers',
       'local',
       'local-builds',
       'local-engine',

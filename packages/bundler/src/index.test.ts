@@ -6,7 +6,6 @@ test('exports these names', () => {
     'BundlingError',
     'bundlingForEmulators',
     'createBundler',
-    'findPackageFiles',
     'readTsconfigs',
     'renderWarnings',
     'resolveBundling',

@@ -56,7 +56,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addInit(program, setExitCode);
   addFunction(program);
   addAuthorizer(program);
-  addDocs(program);
+  addDocs(program, setExitCode);
   addClient(program);
 
   program.commandsGroup('Check the app:');

@@ -17,3 +17,9 @@ export function cacheRoot(root: string): string {
 export function cacheFolder(root: string, kind: string): string {
   return join(cacheRoot(root), kind);
 }
+
+/**
+ * The environment variable that names a folder which stands for S3 in a pipeline on this machine: it has a folder for
+ * each bucket, with objects by their keys.
+ */
+export const bucketsVariable = 'LAMBDA_FORGE_BUCKETS';

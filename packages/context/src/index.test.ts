@@ -8,6 +8,7 @@ test('exports what the README names and nothing else', () => {
     'JsonFileError',
     'SettingsError',
     'assertNoProblems',
+    'bucketsVariable',
     'cacheFolder',
     'cacheRoot',
     'cacheVariable',

@@ -1,3 +1,4 @@
+export { type RuleSettings, readRuleSettings, ruleFile } from '@lambda-forge/api-changes';
 export { DocsError } from '@lambda-forge/contracts';
 export { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/manifest';
 export {
@@ -17,6 +18,8 @@ export {
   renderYaml,
   toApiGatewayModels,
 } from '@lambda-forge/openapi';
+export { type ApiChanges, findApiChanges, type LocatedChange } from './changes/find-api-changes.ts';
+export { readReference } from './changes/read-reference.ts';
 export { type NamedStage, readStage, type StageSource } from './cli/read-stage.ts';
 export type { ClientOptions } from './client/plan-client.ts';
 export { checkClient, writeClient } from './client/write-client.ts';

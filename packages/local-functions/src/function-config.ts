@@ -8,10 +8,7 @@ export interface FunctionConfig {
   /** `index.handler` */
   readonly handler: string;
   readonly code: FunctionCode;
-  /**
-   * Directories or zip files of the layers, first layer first. One that stands for a layer which is not of the stage is
-   * relative to the app's folder.
-   */
+  /** Directories or zip files of the layers, first layer first. */
   readonly layers: readonly string[];
   /** ARNs of layers that are not of the stage: the function runs without them. */
   readonly foreignLayers: readonly string[];

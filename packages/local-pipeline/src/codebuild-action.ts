@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertNoProblems, cacheFolder, cacheVariable, findWorkspace } from '@lambda-forge/context';
+import {
+  assertNoProblems,
+  bucketsVariable,
+  cacheFolder,
+  cacheVariable,
+  findWorkspace,
+  forgeFolder,
+} from '@lambda-forge/context';
 import {
   type Buildspec,
   BuildspecError,
@@ -94,6 +101,7 @@ async function build(
   const env = {
     ...cleanEnvironment(run.settings.environment, join(run.folder.work, 'bin')),
     [cacheVariable]: run.folder.caches,
+    [bucketsVariable]: join(run.settings.root, forgeFolder, 'buckets'),
     ...standardVariables(call, project, source, primary),
     ...copyInputs(call, place, primary),
     ...ownVariables(call, project, spec),

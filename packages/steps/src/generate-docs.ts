@@ -1,4 +1,4 @@
-import { fullStageName, quote } from '@lambda-forge/context';
+import { bucketsVariable, fullStageName, quote } from '@lambda-forge/context';
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { StepDefinition } from './create-step.ts';
@@ -8,9 +8,11 @@ import type { StepOptions } from './step-options.ts';
 /** GenerateDocs: `openapi.json`, `openapi.yaml` and a static site as the step's output, and in `bucket` if set. */
 export function generateDocs(environment: StepEnvironment): StepDefinition {
   const { forge, stage, assembly, context } = environment;
-  const target = quote(`s3://${context.bucket}/${docsPrefix(environment)}/`);
-  // The local pipeline has no AWS to upload to; it says so in the log.
-  const upload = `if [ -n "$LAMBDA_FORGE_LOCAL" ]; then echo ${quote(`Not uploaded to ${context.bucket}: this run is local.`)}; else aws s3 sync docs ${target} --delete; fi`;
+  const target = `${context.bucket}/${docsPrefix(environment)}`;
+  // A pipeline on this machine has a folder in the place of S3.
+  const here = `"$${bucketsVariable}"/${quote(target)}`;
+  const copy = `rm -rf ${here} && mkdir -p ${here} && cp -R docs/. ${here} && echo ${quote(`Not uploaded to ${context.bucket}: this run is local.`)}`;
+  const upload = `if [ -n "$${bucketsVariable}" ]; then ${copy}; else aws s3 sync docs ${quote(`s3://${target}/`)} --delete; fi`;
   return {
     name: 'GenerateDocs',
     commands: [
@@ -40,6 +42,7 @@ export function uploadPermissions(environment: StepEnvironment): NonNullable<Ste
   ];
 }
 
+/** Where in the bucket the docs of the stage are. */
 function docsPrefix({ context }: StepEnvironment): string {
   return `${context.name}/${fullStageName(context)}`;
 }

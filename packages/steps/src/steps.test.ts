@@ -171,6 +171,49 @@ describe('in any CDK pipeline', () => {
     expect(() => qa.runIntegrationTests({ baseUrl: 'https://example.com/qa' })).not.toThrow();
   });
 
+  test('BreakingChanges compares with what was released to the stage, and may read that alone', () => {
+    const { buildspec, template } = build((steps) => steps.checkBreakingChanges(), { bucket: 'my-docs' });
+
+    expect(buildspec.phases.build.commands).toEqual([
+      'npx --no-install forge docs changes --stage Staging --assembly cdk.out --against s3://my-docs/Demo/Staging/openapi.json',
+    ]);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 's3:ListBucket',
+            Condition: { StringLike: { 's3:prefix': ['Demo/Staging/openapi.json'] } },
+          }),
+          Match.objectLike({
+            Action: 's3:GetObject',
+            Resource: {
+              'Fn::Join': [
+                '',
+                ['arn:', { Ref: 'AWS::Partition' }, ':s3:::my-docs/Demo/Staging/openapi.json'],
+              ],
+            },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test.each([
+    [{ stage: 'Prod' }, 's3://my-docs/Demo/Prod/openapi.json'],
+    [{ url: 'https://example.com/docs/openapi.json' }, 'https://example.com/docs/openapi.json'],
+    [{ file: 'api/openapi.json' }, 'api/openapi.json'],
+  ])('BreakingChanges compares with %j', (against, source) => {
+    const { buildspec } = build((steps) => steps.checkBreakingChanges({ against }), { bucket: 'my-docs' });
+
+    expect(buildspec.phases.build.commands.join()).toContain(`--against ${source}`);
+  });
+
+  test('BreakingChanges without a bucket says what it may compare with', () => {
+    expect(() => build((steps) => steps.checkBreakingChanges())).toThrow(
+      'BreakingChanges of stage "Staging" has no document to compare with.\n  Set "bucket" in cdk.json',
+    );
+  });
+
   test("the docs of a pipeline's copy of a stage have a prefix of their own", () => {
     const stack = new Stack(appWith({ bucket: 'my-docs' }), 'Copy');
     const context = createContext(stack, { ...staging, pipeline: 'Prod' });

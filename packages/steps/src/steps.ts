@@ -4,6 +4,7 @@ import { Annotations } from 'aws-cdk-lib';
 import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Construct, IConstruct } from 'constructs';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
+import { type BreakingChangesOptions, breakingChanges, downloadPermissions } from './breaking-changes.ts';
 import { type Builds, resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { createStep, type StepDefinition } from './create-step.ts';
@@ -67,6 +68,13 @@ export class Steps {
   /** Fails when an endpoint has no marked integration test. */
   validateIntegrationTests(options: StepOptions = {}): CodeBuildStep {
     return this.#create(validateIntegrationTests(this.#environment()), options);
+  }
+
+  /** Fails when the new document refuses what a released one accepted, or answers otherwise. */
+  checkBreakingChanges({ against, ...options }: BreakingChangesOptions = {}): CodeBuildStep {
+    const environment = this.#environment();
+    const permissions = [...downloadPermissions(environment, against), ...(options.permissions ?? [])];
+    return this.#create(breakingChanges(environment, against), { ...options, permissions });
   }
 
   /** Writes `openapi.json`, `openapi.yaml` and a static site, and uploads them to `bucket` when one is set. */

@@ -48,7 +48,6 @@ testEach(
         'docs-generator',
         'handler',
         'json-schema',
-        'layers',
         'manifest',
         'messaging',
         'openapi',

@@ -1,15 +1,17 @@
 import type { DocsPageOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
+import type { SetExitCode } from '../errors.ts';
 import type { GenerateFlags } from '../generate.ts';
 import { addExamples } from '../help/add-examples.ts';
 import { unknownCommand } from '../help/find-command.ts';
+import { addDocsChanges } from './docs-changes.ts';
 import { addDocsGenerate } from './docs-generate.ts';
 import { addDocsValidate } from './docs-validate.ts';
 
 type DocsFlags = DocsPageOptions & GenerateFlags;
 
 /** `forge docs`, also as `forge docs add`, and the commands below it */
-export function addDocs(program: Command): void {
+export function addDocs(program: Command, setExitCode: SetExitCode): void {
   const docs = program
     .command('docs')
     .usage('[command] [options]')
@@ -28,6 +30,7 @@ export function addDocs(program: Command): void {
   addPageOptions(docs.command('add').description('the same as `forge docs`')).action(addPage);
   addDocsValidate(docs);
   addDocsGenerate(docs);
+  addDocsChanges(docs, setExitCode);
   addExamples(docs, [
     ['forge docs --public', 'everybody may read them at /docs'],
     ['forge docs --endpoint /reference --authorizer secret', 'elsewhere, and guarded'],

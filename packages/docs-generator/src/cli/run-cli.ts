@@ -7,7 +7,6 @@ import {
   toFileProblem,
 } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
-import { findEndpoints } from '@lambda-forge/manifest';
 import {
   ContractError,
   type GeneratedDocument,
@@ -22,7 +21,7 @@ import { checkClient, writeClient } from '../client/write-client.ts';
 import { readVersion } from '../read-version.ts';
 import { writeDocsSite } from '../site/write-docs-site.ts';
 import { readDocument, writeText } from '../write-docs.ts';
-import { type NamedStage, readStage } from './read-stage.ts';
+import { readStage } from './read-stage.ts';
 
 interface Flags {
   readonly root: string;
@@ -151,16 +150,14 @@ async function client({
   package: packageName,
   ...flags
 }: Flags): Promise<void> {
-  const read = document ? undefined : checked({ ...flags, out });
-  const built = read?.document ?? readDocument(resolve(document ?? ''));
-  const paths = read ? findEndpoints(read.stage).map(({ trigger }) => trigger.path) : [];
-  const options = { out: resolve(out), packageName, baseUrl: flags.server?.[0], paths };
+  const built = document ? readDocument(resolve(document)) : checked({ ...flags, out }).document;
+  const options = { out: resolve(out), packageName, baseUrl: flags.server?.[0] };
   if (check) await checkClient(built, { ...options, command: `npx forge-docs client --out ${out}` });
   else await writeClient(built, options);
   process.stdout.write(`${out} ${check ? 'is what the contracts say' : 'has the client'}.\n`);
 }
 
-function checked(flags: Flags): GeneratedDocument & Pick<NamedStage, 'stage'> {
+function checked(flags: Flags): GeneratedDocument {
   const { root, manifest, stage: stageName, functions } = flags;
   const source = {
     root,
@@ -182,7 +179,7 @@ function checked(flags: Flags): GeneratedDocument & Pick<NamedStage, 'stage'> {
   });
   assertNoProblems(generated.problems, 'Contracts', ContractError);
   report(generated.warnings);
-  return { ...generated, stage };
+  return generated;
 }
 
 function report(warnings: readonly Problem[]): void {

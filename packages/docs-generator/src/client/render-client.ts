@@ -5,10 +5,8 @@ import { findOperations, findSchemes, type NamedOperation } from './find-operati
 import { renderTypes } from './render-types.ts';
 
 export interface ClientSource {
-  /** The name of the stage that the document is of, for errors. @default none */
+  /** The stage that the document is of, as errors name it. @default none */
   readonly stage?: string | undefined;
-  /** The paths of its endpoints, which say what a document does not: `/files/{proxy+}`. @default those of the document */
-  readonly paths?: readonly string[];
   /** The API's addresses by stage. @default none */
   readonly stages?: Readonly<Record<string, string>>;
   /** The API's address where no other is given. @default none */
@@ -28,9 +26,9 @@ export interface RenderedClient {
  */
 export async function renderClient(
   document: OpenAPIObject,
-  { stage, paths = [], stages = {}, baseUrl }: ClientSource = {},
+  { stage, stages = {}, baseUrl }: ClientSource = {},
 ): Promise<RenderedClient> {
-  const operations = findOperations(document, paths);
+  const operations = findOperations(document);
   if (operations.length === 0) {
     throw new DocsError(
       `${stage ? `Stage "${stage}"` : 'The document'} has no endpoint that a client could call.`,

@@ -103,7 +103,6 @@ function createFunctions({
         description,
         construct,
         bundling: resolveBundling(target, [ofProcess, defaults, bundling]),
-        external: [],
         variables: Object.keys(props.environment ?? {}),
         ...(main ? { main } : {}),
       });

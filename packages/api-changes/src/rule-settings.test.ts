@@ -1,0 +1,58 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parseDocument } from './parse-document.ts';
+import { isNewVersion, readRuleSettings } from './rule-settings.ts';
+
+const write = (text: string): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'api-changes-')), 'api-changes.json');
+  writeFileSync(file, text);
+  return file;
+};
+
+test('reads severities, and whether a new version may break', () => {
+  const rules = { 'parameter-removed': 'error', 'endpoint-added': 'off' };
+
+  expect(readRuleSettings(write(JSON.stringify({ rules, allowWithNewVersion: true })))).toEqual({
+    rules,
+    allowWithNewVersion: true,
+  });
+  expect(readRuleSettings('/nowhere/api-changes.json')).toEqual({ rules: {}, allowWithNewVersion: false });
+});
+
+test('tells all that is wrong at once', () => {
+  const settings = {
+    rules: { 'endpoint-remove': 'error', 'endpoint-added': 'loud' },
+    allowWithNewVersion: 1,
+    rule: 2,
+  };
+  const read = () => readRuleSettings(write(JSON.stringify(settings)));
+
+  expect(read).toThrow('There is no rule "endpoint-remove". Is it "endpoint-removed"?');
+  expect(read).toThrow('"endpoint-added" is "loud", and not one of error, warning, info, off.');
+  expect(read).toThrow('"allowWithNewVersion" is neither true nor false.');
+  expect(read).toThrow('"rule" is no setting; there are "rules" and "allowWithNewVersion".');
+});
+
+test.each([
+  ['1.4.2', '2.0.0', true],
+  ['1.4.2', '1.5.0', false],
+  ['0.2.9', '0.3.0', true],
+  ['0.2.9', '0.2.10', false],
+  ['0.9.0', '1.0.0', true],
+  ['2.0.0', '1.0.0', false],
+  ['2024-01-01', 'next', false],
+])('after %s, %s is a version that may break: %s', (before, after, expected) => {
+  expect(isNewVersion(before, after)).toBe(expected);
+});
+
+test.each([
+  ['{"openapi":', 'is no JSON'],
+  ['{}', 'is no OpenAPI document of version 3.0 or 3.1'],
+  ['null', 'is no OpenAPI document'],
+  ['{"openapi":"2.0","paths":{}}', 'is no OpenAPI document'],
+  ['{"openapi":"3.1.0"}', 'is no OpenAPI document'],
+])('%s is no document', (text, message) => {
+  expect(() => parseDocument(text, 'old.json')).toThrow(message);
+});

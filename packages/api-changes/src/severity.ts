@@ -1,0 +1,2 @@
+/** `error` breaks callers, `warning` may, `info` does not. `off` is not told at all. */
+export type Severity = 'error' | 'warning' | 'info' | 'off';
