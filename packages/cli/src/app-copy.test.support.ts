@@ -45,9 +45,16 @@ function isFrame(file: string): boolean {
 
 function generateFunctions(root: string): void {
   const app = readAppFiles(root);
-  const hello = { name: 'hello_world', description: 'Says hello to the world', public: true };
-  const comment = { name: 'add_comment', method: 'POST', endpoint: '/posts/{postId}/comments', public: true };
-  const whoami = { name: 'whoami', description: 'Tells callers who they are', authorizer: 'secret' };
+  // Plain handlers take any event.
+  const own = { public: true, plain: true };
+  const hello = { ...own, name: 'hello_world', description: 'Says hello to the world' };
+  const comment = { ...own, name: 'add_comment', method: 'POST', endpoint: '/posts/{postId}/comments' };
+  const whoami = {
+    plain: true,
+    name: 'whoami',
+    description: 'Tells callers who they are',
+    authorizer: 'secret',
+  };
   writePlan(root, planAuthorizer(app, { name: 'secret', default: true }));
   writePlan(root, planFunction(app, hello));
   writePlan(root, planFunction(app, { ...comment, description: 'Adds a comment to a post' }));

@@ -20,6 +20,7 @@ export function addFunction(program: Command): void {
     .option('--authorizer <name>', 'who decides, instead of the default authorizer')
     .option('--belongs-to <group>', 'the folder below functions that it goes into: blog, shop/cart')
     .option('--no-api', 'without an endpoint')
+    .option('--plain', 'a handler that parses and answers by itself (default: made by createHandler)')
     .option('--no-tests', 'without tests')
     .option('--dry-run', 'show what would be written')
     .option('--json', 'print the files and notes as JSON')

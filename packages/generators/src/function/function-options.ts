@@ -26,6 +26,8 @@ export interface FunctionOptions {
   readonly belongsTo?: string;
   /** Whether it answers an endpoint. @default true */
   readonly api?: boolean;
+  /** Whether its handler parses and answers by itself. @default false, where the app has `@lambda-forge/handler` */
+  readonly plain?: boolean;
   /** Whether it comes with tests. @default true */
   readonly tests?: boolean;
 }

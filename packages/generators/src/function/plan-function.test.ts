@@ -146,3 +146,74 @@ test.each([
 
   expect(text).toMatch(/@example (List Orders!)\n[^}]*message: string;[\s\S]*message: '\1'/);
 });
+
+const withHandler = (dependencies: object): AppFiles => ({
+  ...app,
+  exists: (path) => path === 'package.json' || app.exists(path),
+  read: (path) => (path === 'package.json' ? JSON.stringify({ dependencies }) : app.read(path)),
+});
+
+test('a handler is made by createHandler where the app has that, and is plain on demand', () => {
+  const options = {
+    name: 'comment',
+    description: 'Takes a comment',
+    method: 'POST',
+    endpoint: '/posts/{postId}',
+    public: true,
+  };
+  const other = withHandler({ '@lambda-forge/handler': '1.0.0' });
+  const { files, notes } = planFunction(other, options);
+
+  expect(notes).toEqual([]);
+  expect(
+    files.find(({ path }) => path.endsWith('/main.ts'))?.content,
+  ).toBe(`import { createHandler } from '@lambda-forge/handler';
+
+export interface Path {
+  postId: string;
+}
+
+export interface Input {
+  /** What there is to say. */
+  text?: string;
+}
+
+export interface Output {
+  /**
+   * A greeting.
+   * @example Comment!
+   */
+  message: string;
+  path: Path;
+  input: Input;
+}
+
+export const handler = createHandler<{ Path: Path; Input: Input; Output: Output }>(({ path, input }) => ({
+  message: 'Comment!',
+  path,
+  input,
+}));
+`);
+  expect(
+    files.find(({ path }) => path.endsWith('/unit.test.ts'))?.content,
+  ).toContain(`  const { status, body } = await call(handler, {
+    method: 'POST',
+    path: { postId: '7' },
+    input: { text: 'Nice cave.' },
+  });
+
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    message: 'Comment!',
+`);
+  expect(planFunction(other, { ...options, plain: true })).toEqual(planFunction(app, options));
+});
+
+test('a handler is plain where the app has no createHandler, and says so', () => {
+  const options = { name: 'x', description: 'Says x', public: true };
+  const { files, notes } = planFunction(withHandler({}), options);
+
+  expect(files).toEqual(planFunction(app, options).files);
+  expect(notes).toEqual([expect.stringContaining('npm install @lambda-forge/handler')]);
+  expect(planFunction(withHandler({}), { ...options, plain: true }).notes).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems, commandToAdd, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { findAccessProblems } from '../app/find-access-problems.ts';
 import { findDeclarations, findFunction } from '../app/find-declarations.ts';
@@ -10,6 +10,7 @@ import { GeneratorError } from '../errors.ts';
 import { findTakenFiles, type NewFile, type Plan } from '../plan.ts';
 import { type FunctionOptions, type FunctionSpec, resolveFunction } from './function-options.ts';
 import { renderConfig } from './render-config.ts';
+import { renderContractMain, renderContractTest } from './render-contract.ts';
 import { renderIntegrationTest } from './render-integration-test.ts';
 import { renderMain } from './render-main.ts';
 import { renderUnitTest } from './render-unit-test.ts';
@@ -21,26 +22,54 @@ import { renderUnitTest } from './render-unit-test.ts';
 export function planFunction(app: AppFiles, options: FunctionOptions): Plan {
   const { spec, problems } = resolveFunction(options);
   const { tests = true } = options;
-  const files = renderFiles(spec, tests, findImportExtension(app));
+  const knowsHandler = namesHandler(app);
+  const isPlain = options.plain === true || knowsHandler !== true;
+  const files = renderFiles(spec, { isPlain, hasTests: tests, extension: findImportExtension(app) });
   const taken = findTakenFiles(app, files);
   assertNoProblems(
     [...problems, ...taken, ...(problems.length > 0 ? [] : findRefusals(app, spec))],
     `Function ${options.name}`,
     GeneratorError,
   );
-  return { files, notes: findNotes(spec, tests) };
+  const missing = spec.endpoint && !options.plain && knowsHandler === false ? [noHandler(app)] : [];
+  return { files, notes: [...findNotes(spec, tests), ...missing] };
 }
 
-function renderFiles(spec: FunctionSpec, hasTests: boolean, extension: ImportExtension): NewFile[] {
-  const file = (name: string, content: string) => ({ path: `${spec.folder}/${name}`, content });
+interface Style {
+  readonly isPlain: boolean;
+  readonly hasTests: boolean;
+  readonly extension: ImportExtension;
+}
+
+function renderFiles(spec: FunctionSpec, { isPlain, hasTests, extension }: Style): NewFile[] {
+  const { endpoint, folder } = spec;
+  const file = (name: string, content: string) => ({ path: `${folder}/${name}`, content });
+  const main = `./main${extension}`;
+  const hasContract = endpoint !== undefined && !isPlain;
   return [
-    file('main.ts', renderMain(spec)),
+    file('main.ts', hasContract ? renderContractMain(spec, endpoint) : renderMain(spec)),
     file('config.ts', renderConfig(spec)),
-    ...(hasTests ? [file('unit.test.ts', renderUnitTest(spec, `./main${extension}`))] : []),
-    ...(hasTests && spec.endpoint
-      ? [file('integration.test.ts', renderIntegrationTest(spec, spec.endpoint))]
+    ...(hasTests
+      ? [
+          file(
+            'unit.test.ts',
+            hasContract ? renderContractTest(spec, endpoint, main) : renderUnitTest(spec, main),
+          ),
+        ]
       : []),
+    ...(hasTests && endpoint ? [file('integration.test.ts', renderIntegrationTest(spec, endpoint))] : []),
   ];
+}
+
+// Undefined where the app has no package.json to tell.
+function namesHandler(app: AppFiles): boolean | undefined {
+  if (!app.exists('package.json')) return undefined;
+  const { dependencies, devDependencies } = JSON.parse(app.read('package.json'));
+  return '@lambda-forge/handler' in { ...dependencies, ...devDependencies };
+}
+
+function noHandler({ root }: AppFiles): string {
+  return `Its handler is a plain one, as the app has no @lambda-forge/handler, which types and checks it by its contract: ${commandToAdd(root, ['@lambda-forge/handler'])}.`;
 }
 
 // What the synth would refuse.

@@ -8,7 +8,6 @@ export function renderMain({ names, endpoint }: FunctionSpec): string {
 
 function renderEndpointMain(title: string, { parameters, hasBody }: EndpointSpec): string {
   const hasPath = parameters.length > 0;
-  const members = parameters.map((name) => `  ${toKey(name)}: string;\n`).join('');
   const output = [
     `message: '${title}!'`,
     ...(hasPath ? ['path: event.pathParameters as unknown as Path'] : []),
@@ -16,9 +15,7 @@ function renderEndpointMain(title: string, { parameters, hasBody }: EndpointSpec
   ];
   return `import type { APIGatewayProxyHandler } from 'aws-lambda';
 
-${hasPath ? `export interface Path {\n${members}}\n\n` : ''}${hasBody ? input : ''}export interface Output {
-${greeting(title)}${hasPath ? '  path: Path;\n' : ''}${hasBody ? '  input: Input;\n' : ''}}
-
+${renderTypes(title, { parameters, hasBody })}
 export const handler: APIGatewayProxyHandler = async (${hasPath || hasBody ? 'event' : ''}) => {
   const output: Output = ${renderObject(output)};
   return {
@@ -27,6 +24,18 @@ export const handler: APIGatewayProxyHandler = async (${hasPath || hasBody ? 'ev
     body: JSON.stringify(output),
   };
 };
+`;
+}
+
+/** The types of its contract. */
+export function renderTypes(
+  title: string,
+  { parameters, hasBody }: Pick<EndpointSpec, 'parameters' | 'hasBody'>,
+): string {
+  const hasPath = parameters.length > 0;
+  const members = parameters.map((name) => `  ${toKey(name)}: string;\n`).join('');
+  return `${hasPath ? `export interface Path {\n${members}}\n\n` : ''}${hasBody ? input : ''}export interface Output {
+${greeting(title)}${hasPath ? '  path: Path;\n' : ''}${hasBody ? '  input: Input;\n' : ''}}
 `;
 }
 

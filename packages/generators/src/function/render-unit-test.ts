@@ -57,7 +57,7 @@ ${members.map((member) => `    ${member},\n`).join('')}  });`;
 }
 
 /** The parameters with values to test with, as source at an indentation. */
-function renderPath(parameters: readonly string[], indent: string): string {
+export function renderPath(parameters: readonly string[], indent: string): string {
   const members = parameters.map((name) => `${toKey(name)}: '${sample}'`);
   const line = `{ ${members.join(', ')} }`;
   if (indent.length + 'path: '.length + line.length < 110) return line;

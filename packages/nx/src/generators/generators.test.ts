@@ -186,7 +186,7 @@ describe('the schema', () => {
   const options: Record<string, readonly string[]> = {
     function: keys<FunctionSchema>({
       ...{ name: 1, description: 1, project: 1, method: 1, endpoint: 1 },
-      ...{ public: 1, authorizer: 1, belongsTo: 1, api: 1, tests: 1 },
+      ...{ public: 1, authorizer: 1, belongsTo: 1, api: 1, plain: 1, tests: 1 },
     }),
     authorizer: keys<AuthorizerSchema>({
       name: 1,
