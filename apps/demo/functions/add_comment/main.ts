@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyHandler } from 'aws-lambda';
+import { createHandler } from '@lambda-forge/handler';
 
 export interface Path {
   /**
@@ -33,13 +33,10 @@ export interface Output {
   mood: 'happy' | 'neutral' | 'angry';
 }
 
-export const handler: APIGatewayProxyHandler = async (event) => {
-  const { postId } = event.pathParameters as unknown as Path;
-  const { author, text, mood = 'neutral' } = JSON.parse(event.body ?? '{}') as Input;
-  const output: Output = { id: randomUUID(), postId, author, text, mood };
-  return {
-    statusCode: 200,
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(output),
-  };
-};
+export const handler = createHandler<{ Path: Path; Input: Input; Output: Output }>(({ path, input }) => ({
+  id: randomUUID(),
+  postId: path.postId,
+  author: input.author,
+  text: input.text,
+  mood: input.mood ?? 'neutral',
+}));

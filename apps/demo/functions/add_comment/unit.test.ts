@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { createApiGatewayEvent } from '@lambda-forge/testing';
+import { call } from '@lambda-forge/testing';
 import { handler, type Input } from './main.ts';
 
 test('adds the comment to the post of the path', async () => {
-  const output = await post({ author: 'Ali', text: 'Nice cave.', mood: 'happy' });
+  const { status, body } = await post({ author: 'Ali', text: 'Nice cave.', mood: 'happy' });
 
-  expect(output).toEqual({
+  expect(status).toBe(200);
+  expect(body).toEqual({
     id: expect.any(String),
     postId: '7',
     author: 'Ali',
@@ -15,16 +16,17 @@ test('adds the comment to the post of the path', async () => {
 });
 
 test('takes a comment without a mood for a neutral one', async () => {
-  expect(await post({ author: 'Ali', text: 'A cave.' })).toMatchObject({ mood: 'neutral' });
+  const { body } = await post({ author: 'Ali', text: 'A cave.' });
+
+  expect(body).toMatchObject({ mood: 'neutral' });
 });
 
-async function post(body: Input): Promise<unknown> {
-  const event = createApiGatewayEvent({
-    method: 'POST',
-    resource: '/posts/{postId}/comments',
-    path: { postId: '7' },
-    body,
-  });
-  const result = await handler(event, {} as never, () => {});
-  return JSON.parse(result?.body ?? '');
+test('refuses a comment that is too long', async () => {
+  const { status } = await post({ author: 'Ali', text: 'A cave. '.repeat(100) });
+
+  expect(status).toBe(400);
+});
+
+function post(input: Input) {
+  return call(handler, { method: 'POST', path: { postId: '7' }, input });
 }
