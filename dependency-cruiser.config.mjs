@@ -16,7 +16,7 @@ const layers = [
   ],
   ['services', 'local'],
   ['resources'],
-  ['api-gateway', 'identity', 'messaging', 'secrets', 'storage', 'web-sockets', 'local-pipeline'],
+  ['api-gateway', 'identity', 'layers', 'messaging', 'secrets', 'storage', 'web-sockets', 'local-pipeline'],
   ['stacks', 'app'],
   ['deployment', 'dev'],
   ['terminal'],

@@ -45,6 +45,7 @@ test.each([
     [
       'api-gateway',
       'demo',
+      'layers',
       'messaging',
       'resources',
       'secrets',
@@ -76,6 +77,7 @@ test.each([
       'diagrams',
       'docs-generator',
       'generators',
+      'layers',
       'local',
       'local-builds',
       'local-engine',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext } from '@lambda-forge/context';
 import { DeployStage, type Services } from '@lambda-forge/stacks';
@@ -16,6 +16,7 @@ export function synthesizeServicesApp({ root, plugin }: ServicesAppOptions): str
   const folder = join(root, 'functions', 'worker');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'main.ts'), 'export const handler = async () => undefined;\n');
+  addOwnLayer(root);
   const stage = { arns: {} };
   const app = new App({
     outdir: join(root, 'cdk.out'),
@@ -111,4 +112,15 @@ function wire(services: Services): void {
   webSockets.createRoute('$disconnect', worker);
   webSockets.createRoute('sendMessage', worker, { returnResponse: true });
   webSockets.grantManageConnections(worker);
+  services.layers.addLayer('money', worker);
+}
+
+// A package of the app, as package managers link it.
+function addOwnLayer(root: string): void {
+  const folder = join(root, 'layers', 'money');
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(root, 'node_modules'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"name":"money","type":"module","exports":"./index.js"}');
+  writeFileSync(join(folder, 'index.js'), 'export const currency = "EUR";\n');
+  symlinkSync(folder, join(root, 'node_modules', 'money'), 'junction');
 }

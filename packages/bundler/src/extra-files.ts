@@ -14,11 +14,6 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
   const [first] = unit.entries.values();
   const name = first?.name ?? '';
   const found: Problem[] = [];
-  const refuse = (option: string) => (path: string, reason: string) =>
-    found.push({
-      message: `${option}: ${relative(root, path)} ${reason}.`,
-      hint: 'Mend it, or leave it out of what is put beside the code.',
-    });
   const copied = Object.entries(copy).flatMap(([target, source]) => {
     const inside = normalize(target).split(sep).join('/');
     if (isAbsolute(inside) || inside === '..' || inside.startsWith('../')) {
@@ -30,26 +25,54 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
     }
     const path = resolve(root, source);
     if (lstatSync(path, { throwIfNoEntry: false }))
-      return listFiles(path, { target: inside === '.' ? '' : inside, refuse: refuse('copy') });
+      return listFiles(path, { target: inside === '.' ? '' : inside, refuse: refuseIn(root, 'copy', found) });
     found.push({
       message: `copy: ${source} does not exist.`,
       hint: "Paths are relative to the app's folder.",
     });
     return [];
   });
-  const modules = findNodeModules(dirname(first?.main ?? root), nodeModules, { cpu, problems: found });
-  // What is installed for a package itself has been found as packages.
-  const without = ['node_modules'];
-  const packages = modules.map(({ target, folder }) =>
-    listFiles(folder, { target, without, refuse: refuse('nodeModules') }),
-  );
-  const packaged = packages.flat();
-  found.push(...packages.flatMap((files) => findForeignBinaries(root, files, cpu)));
+  const from = dirname(first?.main ?? root);
+  const packaged = findPackageFiles(root, { from, packages: nodeModules, cpu, problems: found });
   found.push(...findClashes([...copied, ...packaged], unit));
   problems.push(
     ...found.map(({ message, ...rest }) => ({ message: `function "${name}": ${message}`, ...rest })),
   );
   return [...copied, ...packaged];
+}
+
+export interface PackageFilesOptions {
+  /** The folder that they are imported in. */
+  readonly from: string;
+  readonly packages: readonly string[];
+  /** Of the native modules: `x64` or `arm64`. */
+  readonly cpu: string;
+  /** Receives what is missing, or would not run on Lambda. */
+  readonly problems: Problem[];
+}
+
+/** The files of installed packages, and of all that they depend on, in an asset that has them below `node_modules`. */
+export function findPackageFiles(
+  root: string,
+  { from, packages, cpu, problems }: PackageFilesOptions,
+): ExtraFile[] {
+  // What is installed for a package itself has been found as packages.
+  const without = ['node_modules'];
+  const refuse = refuseIn(root, 'nodeModules', problems);
+  const files = findNodeModules(from, packages, { cpu, problems }).map(({ target, folder }) =>
+    listFiles(folder, { target, without, refuse }),
+  );
+  problems.push(...files.flatMap((own) => findForeignBinaries(root, own, cpu)));
+  return files.flat();
+}
+
+function refuseIn(root: string, option: string, problems: Problem[]) {
+  return (path: string, reason: string): void => {
+    problems.push({
+      message: `${option}: ${relative(root, path)} ${reason}.`,
+      hint: 'Mend it, or leave it out of what is put beside the code.',
+    });
+  };
 }
 
 // A file in the place of the code, or of a folder.

@@ -6,6 +6,7 @@ test('exports these names', () => {
     'BundlingError',
     'bundlingForEmulators',
     'createBundler',
+    'findPackageFiles',
     'readTsconfigs',
     'renderWarnings',
     'resolveBundling',

@@ -13,7 +13,7 @@ export interface ApiDescription {
 /** How an operation is called. */
 export interface OperationDescription {
   readonly method: string;
-  /** `/orders/{id}` */
+  /** `/orders/{id}`, `/files/{proxy+}` */
   readonly path: string;
   /** The security schemes whose headers it takes. @default none */
   readonly security?: readonly string[];

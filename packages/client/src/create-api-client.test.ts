@@ -178,6 +178,23 @@ test('bodies are what their media types say, in both directions', async () => {
   ]);
 });
 
+test('a greedy parameter keeps its slashes', async () => {
+  const sent: string[] = [];
+  const fetch = async ({ url }: Request) => {
+    sent.push(url);
+    return json(200, {});
+  };
+  const operations = { getFile: { method: 'GET', path: '/files/{proxy+}' } };
+  const client = createApiClient<{ getFile: (request: object) => Promise<unknown> }>(
+    { operations },
+    { baseUrl: 'https://example.com', fetch },
+  );
+
+  await client.getFile({ path: { proxy: 'a b/$&.txt' } });
+
+  expect(sent).toEqual(['https://example.com/files/a%20b/%24%26.txt']);
+});
+
 test('what keeps a request from being answered is thrown', async () => {
   const { client } = createClient(() => {
     throw new TypeError('fetch failed');

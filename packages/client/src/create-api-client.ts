@@ -3,6 +3,7 @@ import type { ApiDescription, OperationDescription } from './api-description.ts'
 import type { ClientOptions, Credential } from './client-options.ts';
 import { contentKind } from './content-kind.ts';
 import { ClientError } from './errors.ts';
+import { fillPath } from './fill-path.ts';
 import { readBody } from './read-body.ts';
 
 // Of any API: which members there are, the types of a generated client say.
@@ -47,6 +48,7 @@ export function createApiClient<Client extends object>(
       ...(body === undefined ? {} : { body }),
       ...(signal ? { signal } : {}),
       ...(isSentAsItIs(body, operation) ? { bodySerializer: (text: unknown) => text } : {}),
+      pathSerializer: fillPath,
       // What the body is, its own header says.
       parseAs: 'stream',
     });

@@ -1,25 +1,39 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { toDocsFunctionOptions, writeDocsFunction } from '@lambda-forge/docs-generator';
+import { toDocsFunctionOptions, writeClient, writeDocsFunction } from '@lambda-forge/docs-generator';
 import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
-import type { DocsAnswer, DocsRequest } from './live-docs.ts';
+import type { ClientPlace, DocsAnswer, DocsPlaces, DocsRequest } from './live-docs.ts';
 
 // Generates the documents that it is asked for, one after the other, with a compiler that stays loaded.
 const { root } = workerData as { readonly root: string };
 
-parentPort?.on('message', ({ id, stage, docs, isRehearsal }: DocsRequest) => {
+parentPort?.on('message', ({ id, stage, docs, client, isRehearsal }: DocsRequest) => {
   const answer = (rest: Omit<DocsAnswer, 'id'>): void =>
     parentPort?.postMessage({ id, ...rest } satisfies DocsAnswer);
+  const fail = (error: unknown): void => answer({ error: String((error as Error).message) });
   try {
-    if (isRehearsal) rehearse(stage, docs);
-    else answer(write(stage, docs));
+    if (client) writeFor(stage, client).then(answer, fail);
+    else if (docs && isRehearsal) rehearse(stage, docs);
+    else if (docs) answer(write(stage, docs));
   } catch (error) {
-    answer({ error: String((error as Error).message) });
+    fail(error);
   }
 });
 
-function write(stage: StageManifest, { outDir, served }: DocsRequest['docs']): Omit<DocsAnswer, 'id'> {
+// What a contract lacks is told by whoever follows the docs, or by the synth.
+async function writeFor(
+  stage: StageManifest,
+  { title, ...options }: ClientPlace,
+): Promise<Omit<DocsAnswer, 'id'>> {
+  const { document, problems } = generateOpenApi({ stage, root, title: stage.info?.title ?? title });
+  if (problems.length > 0) return { isNew: false, problems };
+  const paths = findEndpoints(stage).map(({ trigger }) => trigger.path);
+  const written = await writeClient(document, { ...options, paths });
+  return { isNew: written.length > 0, problems };
+}
+
+function write(stage: StageManifest, { outDir, served }: DocsPlaces): Omit<DocsAnswer, 'id'> {
   const { document, problems } = generateOpenApi({ stage, root });
   const isNew = stage.docs !== undefined && renderJson(document) !== readFileSync(served, 'utf8');
   if (stage.docs && isNew) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
@@ -27,7 +41,7 @@ function write(stage: StageManifest, { outDir, served }: DocsRequest['docs']): O
 }
 
 // All that the first change needs is loaded and compiled by then. What is generated without a cache needs the compiler.
-function rehearse(stage: StageManifest, { outDir }: DocsRequest['docs']): void {
+function rehearse(stage: StageManifest, { outDir }: DocsPlaces): void {
   const [first] = findEndpoints(stage);
   generateOpenApi({ stage: { ...stage, functions: first ? [first.entry] : [] }, root, cache: false });
   const { document } = generateOpenApi({ stage, root });

@@ -2,6 +2,7 @@ import { renderSynthesizing } from '@lambda-forge/app';
 import { type RunningStage, renderLogLine } from '@lambda-forge/local-functions';
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
 import { takeChanges } from './follow-change.ts';
+import { followClient } from './follow-client.ts';
 import { toWarnings } from './follow-contracts.ts';
 import { takeAssembly } from './kept-assembly.ts';
 import { openProxy } from './open-proxy.ts';
@@ -67,7 +68,8 @@ async function serve(session: Session, version: Version): Promise<void> {
   session.watch?.add(version.files);
   session.packages?.add(version.files);
   while (proxies.length < version.running.apis.length) proxies.push(await openProxy(session));
-  if (!old) void rehearseDocs(session, version);
+  const ready = old ? Promise.resolve() : rehearseDocs(session, version);
+  void ready.then(() => followClient(session, version));
   show(session, version);
   if (old) retire(session, old);
 }

@@ -1,3 +1,4 @@
+import { followClient } from './follow-client.ts';
 import { followContracts } from './follow-contracts.ts';
 import { replaceCode } from './replace-code.ts';
 import type { Session } from './session.ts';
@@ -52,6 +53,7 @@ async function followChanges(session: Session): Promise<void> {
   // Routes and what requests are validated by follow; nobody has to wait for them.
   if (session.codeError !== undefined) return;
   followContracts(session, current);
+  void followClient(session, current);
   void session.synths.request();
 }
 

@@ -7,16 +7,28 @@ import type { StageManifest } from '@lambda-forge/manifest';
 export interface DocsRequest {
   readonly id: number;
   readonly stage: StageManifest;
-  readonly docs: DocsPlaces;
+  /** Absent where only a client is asked for. */
+  readonly docs?: DocsPlaces;
+  /** Absent where docs are asked for. */
+  readonly client?: ClientPlace;
   /** Whether the thread only makes itself ready, and leaves nothing behind. */
   readonly isRehearsal?: boolean;
 }
 
-interface DocsPlaces {
+export interface DocsPlaces {
   /** The folder for the function that serves the docs. */
   readonly outDir: string;
   /** The `openapi.json` that is served now. */
   readonly served: string;
+}
+
+/** Where a typed client goes, and what it knows. */
+export interface ClientPlace {
+  readonly out: string;
+  /** The API's title where the stage has none. */
+  readonly title: string;
+  /** Addresses by stage. */
+  readonly stages: Readonly<Record<string, string>>;
 }
 
 /** What the thread says when it is done. */
@@ -43,6 +55,11 @@ export interface LiveDocs {
    * @throws what kept the document from being made
    */
   readonly write: (stage: StageManifest, docs: DocsPlaces) => Promise<WrittenDocs>;
+  /**
+   * Writes the typed client of a stage, unless it is there already, or a contract says too little for one.
+   * @throws what kept it from being written
+   */
+  readonly writeClient: (stage: StageManifest, client: ClientPlace) => Promise<WrittenDocs>;
   readonly stop: () => Promise<void>;
 }
 
@@ -77,19 +94,20 @@ export function createLiveDocs(root: string): LiveDocs {
     worker.unref();
     return worker;
   };
-  const write = (stage: StageManifest, docs: DocsPlaces): Promise<WrittenDocs> =>
+  const ask = (request: Omit<DocsRequest, 'id'>): Promise<WrittenDocs> =>
     new Promise((resolve, reject) => {
       asked += 1;
       waiting.set(asked, { resolve, reject });
       thread ??= start();
-      thread.postMessage({ id: asked, stage, docs } satisfies DocsRequest);
+      thread.postMessage({ id: asked, ...request } satisfies DocsRequest);
     });
   return {
     rehearse(stage, docs) {
       thread ??= start();
       thread.postMessage({ id: 0, stage, docs, isRehearsal: true } satisfies DocsRequest);
     },
-    write,
+    write: (stage, docs) => ask({ stage, docs }),
+    writeClient: (stage, client) => ask({ stage, client }),
     async stop() {
       await thread?.terminate();
     },

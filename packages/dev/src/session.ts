@@ -44,6 +44,8 @@ interface DocsInWork {
   saves: number;
   /** Why there is no document of what was saved last. */
   error: string | undefined;
+  /** Why the typed client is not the one of what was saved last. */
+  clientError: string | undefined;
   /** What was told of the contracts last. */
   told: readonly string[];
 }
@@ -142,7 +144,14 @@ export function createSession(
       pause: (milliseconds) =>
         delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined),
     }),
-    docs: { live: createLiveDocs(root), busy: Promise.resolve(), saves: 0, error: undefined, told: [] },
+    docs: {
+      live: createLiveDocs(root),
+      busy: Promise.resolve(),
+      saves: 0,
+      error: undefined,
+      clientError: undefined,
+      told: [],
+    },
     retiring: new Set(),
     seen: createSeenFiles(),
     changed: new Set(),

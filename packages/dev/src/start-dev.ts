@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { resolveAssembly } from '@lambda-forge/app';
+import { readCdkJson } from '@lambda-forge/context';
 import { discardVersion } from './create-version.ts';
 import { findFault } from './find-fault.ts';
 import { followBySynth } from './follow-by-synth.ts';
@@ -41,7 +42,8 @@ export async function startDev(options: SessionOptions): Promise<DevServer> {
   try {
     const proxy = await openProxy(session);
     session.proxies.push(proxy);
-    const ignored = ['cdk.out', 'dist', 'coverage', relative(root, resolveAssembly(undefined))];
+    const written = ['cdk.out', 'dist', 'coverage', relative(root, resolveAssembly(undefined))];
+    const ignored = [...written, ...findClient(root)];
     session.watch = await watchApp(root, { ignored, onChange: (file) => followSave(session, file) });
     session.packages = watchPackages(root, (file) => followChange(session, file));
     session.busy = session.synths.request();
@@ -57,6 +59,12 @@ export async function startDev(options: SessionOptions): Promise<DevServer> {
     await stopSession(session);
     throw error;
   }
+}
+
+// Nothing that is synthesized depends on the typed client. What is wrong with it is told when it is to be written.
+function findClient(root: string): string[] {
+  const { client } = existsSync(join(root, 'cdk.json')) ? readCdkJson(root).context : {};
+  return typeof client === 'string' && client !== '' ? [relative(root, resolve(root, client))] : [];
 }
 
 async function stopSession(session: Session): Promise<void> {

@@ -8,7 +8,10 @@ export interface FunctionConfig {
   /** `index.handler` */
   readonly handler: string;
   readonly code: FunctionCode;
-  /** Directories or zip files of the layers, first layer first. */
+  /**
+   * Directories or zip files of the layers, first layer first. One that stands for a layer which is not of the stage is
+   * relative to the app's folder.
+   */
   readonly layers: readonly string[];
   /** ARNs of layers that are not of the stage: the function runs without them. */
   readonly foreignLayers: readonly string[];

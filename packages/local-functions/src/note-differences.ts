@@ -23,7 +23,7 @@ export function noteDifferences(
     for (const layer of foreignLayers)
       log({
         kind: 'stage',
-        text: `${name} runs without the layer ${layer}, whose code is not of this stage. What it takes from there goes into a layer of the app, or into the bundle`,
+        text: `${name} runs without the layer ${layer}, whose code is not of this stage. What it takes from there goes into a layer of the app, or into the bundle; or layers.importLayer(name, { path }) names a folder that stands for it here`,
       });
   const others = functions.filter(
     ({ runtime, refusal }) => refusal === undefined && runtime !== `nodejs${own}.x`,

@@ -8,6 +8,7 @@ import {
   renderProblem,
   report,
   type Scope,
+  textMap,
 } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
 import type { FunctionCode, FunctionConfig } from './function-config.ts';
@@ -43,6 +44,8 @@ function readFunction(
     (other === undefined && (value('Environment') as { Variables?: unknown } | undefined)?.Variables) ?? {},
   );
   const arns = [(other === undefined && value('Layers')) || []].flat().map(String);
+  // What `layers.importLayer` of @lambda-forge/layers has noted.
+  const folders = textMap(scope.resources.get(id)?.Metadata?.['lambda-forge:layers']);
   const logging = value('LoggingConfig') as { LogGroup?: unknown } | undefined;
   const memorySize = Number(value('MemorySize') ?? 128);
   const timeout = Number(value('Timeout') ?? 3) * 1000;
@@ -56,8 +59,8 @@ function readFunction(
     runtime: String(runtime),
     handler,
     code: code ?? { source: '' },
-    layers: arns.flatMap((layer) => layers.get(layer) ?? []),
-    foreignLayers: arns.filter((layer) => !layers.has(layer)),
+    layers: arns.flatMap((layer) => layers.get(layer) ?? folders[layer] ?? []),
+    foreignLayers: arns.filter((layer) => !layers.has(layer) && folders[layer] === undefined),
     ...(refusal === undefined ? {} : { refusal }),
     memorySize,
     timeout,

@@ -139,6 +139,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const limit = createProcessLimit(processes);
   const configs = plan.functions.map((config) => ({
     ...config,
+    layers: config.layers.map((path) => resolve(options.root ?? '', path)),
     variables: mapValues(config.variables, toLocal),
   }));
   const {

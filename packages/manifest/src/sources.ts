@@ -19,11 +19,11 @@ export interface Sources {
    */
   readonly folders?: Readonly<Record<string, readonly string[]>>;
   /**
-   * When the app's other files were written, in seconds since 1970, by their paths from its folder: nothing says which of
-   * them the synth has read. 0 for those that were written while it ran.
+   * The sizes of the app's other files in bytes, by their paths from its folder: nothing says which of them the synth has
+   * read. Null for those that were written while it ran.
    * @default not known
    */
-  readonly others?: Readonly<Record<string, number>>;
+  readonly others?: Readonly<Record<string, number | null>>;
 }
 
 /** A bundle of one function or more, and how it is made. */

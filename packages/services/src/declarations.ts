@@ -13,6 +13,8 @@ export interface FunctionDeclaration {
   readonly main?: string;
   readonly construct: LambdaFunction;
   readonly bundling: Bundling;
+  /** What of its imports is not bundled, as its layers have it; asked for when all has been declared. */
+  readonly external: (() => readonly string[])[];
   /** The names of the environment variables that it was given when it was created. */
   readonly variables: readonly string[];
 }

@@ -4,6 +4,7 @@ import * as services from './index.ts';
 test('exports these names', () => {
   expect(Object.keys(services).sort()).toEqual(
     [
+      'addAsset',
       'createDeclarations',
       'createFunctionPlacement',
       'createLogging',

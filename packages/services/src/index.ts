@@ -10,7 +10,7 @@ export { createLogging, defaultLogRetention } from './lambda/function-logs.ts';
 export type { FunctionProps } from './lambda/function-props.ts';
 export type { FunctionUrlOptions, FunctionUrlTrigger } from './lambda/function-urls.ts';
 export { lambda } from './lambda/lambda.ts';
-export { placeholderCode, useAsset } from './lambda/use-asset.ts';
+export { addAsset, type FolderAsset, placeholderCode, useAsset } from './lambda/use-asset.ts';
 export * from './service.ts';
 // All of it, so that a package with a service can augment `Services`.
 export * from './services.ts';

@@ -17,6 +17,7 @@ export type {
   UserPoolClientOptions,
   UserPoolOptions,
 } from '@lambda-forge/identity';
+export type { ImportLayerOptions, LayerOptions, LayersService } from '@lambda-forge/layers';
 export type {
   ConsumerTriggerOptions,
   EventBridgeService,

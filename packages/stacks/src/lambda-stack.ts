@@ -3,6 +3,7 @@ import { apiGateway } from '@lambda-forge/api-gateway';
 import { type AssetSharing, type BundlingOptions, bundlingForEmulators } from '@lambda-forge/bundler';
 import type { StageContext } from '@lambda-forge/context';
 import { cognito } from '@lambda-forge/identity';
+import { layers } from '@lambda-forge/layers';
 import { eventBridge, sns, sqs } from '@lambda-forge/messaging';
 import { kms, secretsManager, ssm } from '@lambda-forge/secrets';
 import {
@@ -85,6 +86,7 @@ const ownServices = [
   kms,
   cognito,
   webSockets,
+  layers,
 ] as const;
 
 /** The functions of a stage with their REST API. */

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { forgeFolder } from '@lambda-forge/context';
 import {
@@ -44,12 +44,10 @@ export function listOwnFiles(root: string, assembly: string): string[] {
 
 const made: ReadonlySet<string> = new Set(['node_modules', 'cdk.out', forgeFolder]);
 
-/** When files of an app were written, in seconds, as archives keep it, by their names; of those that are there. */
-export function timesOf(root: string, names: readonly string[]): Record<string, number> {
-  const times = names.map((name) => [name, modifiedAt(join(root, name))] as const);
-  return Object.fromEntries(
-    times.flatMap(([name, time]) => (time === undefined ? [] : [[name, Math.floor(time / 1000)]])),
-  );
+/** The sizes of files of an app in bytes, by their names; of those that are there. */
+export function sizesOf(root: string, names: readonly string[]): Record<string, number> {
+  const sizes = names.map((name) => [name, statOf(join(root, name))?.size] as const);
+  return Object.fromEntries(sizes.flatMap(([name, size]) => (size === undefined ? [] : [[name, size]])));
 }
 
 // One that takes the place of another, or comes from elsewhere, brings its time along.
@@ -59,21 +57,20 @@ function findMoved(
   { files, others }: Required<Pick<Sources, 'files' | 'others'>>,
   isOlder: (name: string) => boolean,
 ): string | undefined {
-  const times = timesOf(
-    root,
-    names.filter((name) => !Object.hasOwn(files, toSourcePath(root, join(root, name)))),
-  );
+  const isOther = (name: string): boolean => !Object.hasOwn(files, toSourcePath(root, join(root, name)));
+  const sizes = sizesOf(root, names.filter(isOther));
   const isMoved = (name: string): boolean =>
-    others[name] !== writtenMeanwhile && times[name] !== others[name] && isOlder(name);
-  const isGone = (name: string): boolean => others[name] !== writtenMeanwhile && times[name] === undefined;
-  return Object.keys(times).find(isMoved) ?? Object.keys(others).find(isGone);
+    others[name] !== null && sizes[name] !== others[name] && isOlder(name);
+  const isGone = (name: string): boolean => others[name] !== null && sizes[name] === undefined;
+  return Object.keys(sizes).find(isMoved) ?? Object.keys(others).find(isGone);
 }
 
-// In place of a time: nobody knows whether the synth has read such a file, or has made it itself.
-const writtenMeanwhile = 0;
-
 function modifiedAt(file: string): number | undefined {
-  return lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return statOf(file)?.mtimeMs;
+}
+
+function statOf(file: string): Stats | undefined {
+  return lstatSync(file, { throwIfNoEntry: false });
 }
 
 function listFiles(root: string, assembly: string): string[] {

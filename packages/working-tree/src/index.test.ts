@@ -9,7 +9,7 @@ test('exports these names', () => {
     'findNewerSource',
     'findRepository',
     'listOwnFiles',
-    'timesOf',
+    'sizesOf',
     'tryGit',
   ]);
 });

@@ -1,4 +1,4 @@
 export { copyFolder, copySource, findCommit } from './copy-source.ts';
-export { findNewerSource, listOwnFiles, timesOf } from './find-newer-source.ts';
+export { findNewerSource, listOwnFiles, sizesOf } from './find-newer-source.ts';
 export { findRepository } from './find-repository.ts';
 export { tryGit } from './git.ts';

@@ -48,6 +48,7 @@ testEach(
         'docs-generator',
         'handler',
         'json-schema',
+        'layers',
         'manifest',
         'messaging',
         'openapi',

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { UsageError } from '@lambda-forge/app';
 import { assertNoProblems } from '@lambda-forge/context';
-import { findStage, readManifest } from '@lambda-forge/manifest';
+import { findEndpoints, findStage, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
 import { toEndpoint, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
@@ -56,15 +56,17 @@ async function client(flags: ClientFlags): Promise<void> {
   const { out = settings.out } = flags;
   if (out === undefined) throw noPlace();
   const [name = ''] = Object.keys(chooseStages(manifest, flags.stage));
+  const stage = findStage(manifest, name);
   const { document, problems } = findDocument({
-    stage: findStage(manifest, name),
+    stage,
     assembly,
     root: process.cwd(),
     title: manifest.name,
   });
   assertNoProblems(problems, 'Contracts', ContractError);
   const stages = { ...settings.stages, ...(flags.server ? { [name]: flags.server } : {}) };
-  const options = { out, stage: name, stages, packageName: flags.package };
+  const paths = findEndpoints(stage).map(({ trigger }) => trigger.path);
+  const options = { out, stage: name, stages, paths, packageName: flags.package };
   const shown = relative('', out) || out;
   if (flags.check) {
     await checkClient(document, { ...options, command: commandFor(flags, settings.out) });

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type DevServer, startDev } from '@lambda-forge/dev';
 import { planFunction, readAppFiles, writePlan } from '@lambda-forge/generators';
@@ -23,6 +23,7 @@ let printed = '';
 
 beforeAll(async () => {
   app = copyDemo();
+  edit('cdk.json', '"context": {', '"context": { "client": "web/api.ts",');
   server = await startDev({
     root: app.root,
     stage: 'Dev',
@@ -83,6 +84,23 @@ test('a broken handler says so in the terminal and in every answer, until it is 
 
   edit('functions/hello_world/main.ts', "{ message: 'Hello Moon!' ", "{ message: 'Hello Mars!' }");
   await until('/hello_world', '{"message":"Hello Mars!"}');
+});
+
+test('the typed client follows the contract', async () => {
+  const client = () =>
+    existsSync(join(app.root, 'web/api.ts')) ? readFileSync(join(app.root, 'web/api.ts'), 'utf8') : '';
+  const has = async (text: string) => {
+    while (!client().includes(text)) await delay(20);
+  };
+  await has('helloWorld: Call<operations["HelloWorld"]>;');
+  printed = '';
+
+  edit('functions/hello_world/main.ts', 'message: string;', 'message: string;\n  again?: boolean;');
+  await has('again?: boolean;');
+
+  edit('functions/hello_world/main.ts', /\n {2}again\?: boolean;/, '');
+  while (client().includes('again?:')) await delay(20);
+  expect(printed).toMatch(/^Updated web\/api\.ts in \d+ ms\./m);
 });
 
 test('the docs follow the contract', async () => {

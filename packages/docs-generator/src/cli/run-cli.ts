@@ -7,6 +7,7 @@ import {
   toFileProblem,
 } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
+import { findEndpoints } from '@lambda-forge/manifest';
 import {
   ContractError,
   type GeneratedDocument,
@@ -21,7 +22,7 @@ import { checkClient, writeClient } from '../client/write-client.ts';
 import { readVersion } from '../read-version.ts';
 import { writeDocsSite } from '../site/write-docs-site.ts';
 import { readDocument, writeText } from '../write-docs.ts';
-import { readStage } from './read-stage.ts';
+import { type NamedStage, readStage } from './read-stage.ts';
 
 interface Flags {
   readonly root: string;
@@ -150,14 +151,16 @@ async function client({
   package: packageName,
   ...flags
 }: Flags): Promise<void> {
-  const built = document ? readDocument(resolve(document)) : checked({ ...flags, out }).document;
-  const options = { out: resolve(out), packageName, baseUrl: flags.server?.[0] };
+  const read = document ? undefined : checked({ ...flags, out });
+  const built = read?.document ?? readDocument(resolve(document ?? ''));
+  const paths = read ? findEndpoints(read.stage).map(({ trigger }) => trigger.path) : [];
+  const options = { out: resolve(out), packageName, baseUrl: flags.server?.[0], paths };
   if (check) await checkClient(built, { ...options, command: `npx forge-docs client --out ${out}` });
   else await writeClient(built, options);
   process.stdout.write(`${out} ${check ? 'is what the contracts say' : 'has the client'}.\n`);
 }
 
-function checked(flags: Flags): GeneratedDocument {
+function checked(flags: Flags): GeneratedDocument & Pick<NamedStage, 'stage'> {
   const { root, manifest, stage: stageName, functions } = flags;
   const source = {
     root,
@@ -179,7 +182,7 @@ function checked(flags: Flags): GeneratedDocument {
   });
   assertNoProblems(generated.problems, 'Contracts', ContractError);
   report(generated.warnings);
-  return generated;
+  return { ...generated, stage };
 }
 
 function report(warnings: readonly Problem[]): void {

@@ -1,5 +1,6 @@
 import type { ApiDescription, OperationDescription } from '@lambda-forge/client';
 import { contentKind } from '@lambda-forge/client';
+import { toOpenApiPath } from '@lambda-forge/manifest';
 import type { OpenAPIObject, OperationObject, RequestBodyObject } from 'openapi3-ts/oas31';
 import { operationNames } from './operation-names.ts';
 
@@ -15,8 +16,12 @@ export interface NamedOperation {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'] as const;
 
-/** The operations of a document, in its order. */
-export function findOperations({ paths = {} }: OpenAPIObject): NamedOperation[] {
+/**
+ * The operations of a document, in its order.
+ * @param declared paths as API Gateway has them: a document does not say which parameters are greedy
+ */
+export function findOperations({ paths = {} }: OpenAPIObject, declared: readonly string[]): NamedOperation[] {
+  const byPath = new Map(declared.map((path) => [toOpenApiPath(path), path]));
   const found = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
@@ -30,7 +35,7 @@ export function findOperations({ paths = {} }: OpenAPIObject): NamedOperation[] 
     operation,
     description: {
       method: method.toUpperCase(),
-      path,
+      path: byPath.get(path) ?? path,
       ...securityOf(operation),
       ...contentTypeOf(operation),
     },

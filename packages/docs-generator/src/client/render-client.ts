@@ -5,8 +5,10 @@ import { findOperations, findSchemes, type NamedOperation } from './find-operati
 import { renderTypes } from './render-types.ts';
 
 export interface ClientSource {
-  /** The stage that the document is of, as errors name it. @default none */
+  /** The name of the stage that the document is of, for errors. @default none */
   readonly stage?: string | undefined;
+  /** The paths of its endpoints, which say what a document does not: `/files/{proxy+}`. @default those of the document */
+  readonly paths?: readonly string[];
   /** The API's addresses by stage. @default none */
   readonly stages?: Readonly<Record<string, string>>;
   /** The API's address where no other is given. @default none */
@@ -26,9 +28,9 @@ export interface RenderedClient {
  */
 export async function renderClient(
   document: OpenAPIObject,
-  { stage, stages = {}, baseUrl }: ClientSource = {},
+  { stage, paths = [], stages = {}, baseUrl }: ClientSource = {},
 ): Promise<RenderedClient> {
-  const operations = findOperations(document);
+  const operations = findOperations(document, paths);
   if (operations.length === 0) {
     throw new DocsError(
       `${stage ? `Stage "${stage}"` : 'The document'} has no endpoint that a client could call.`,

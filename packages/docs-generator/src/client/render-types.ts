@@ -64,7 +64,7 @@ const settings = {
   redoc: undefined as never,
 } satisfies Partial<Settings>;
 
-const bytesFormat = 'binary';
+const bytesFormat = 'bytes';
 
 // What is neither JSON nor text is sent and received as bytes, whatever its schema says of the text that a handler has.
 function withBytes(document: OpenAPIObject): OpenAPIObject {

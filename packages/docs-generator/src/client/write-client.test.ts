@@ -209,6 +209,29 @@ test('what is committed is checked, and said to be old', async () => {
   expect(read('client.ts')).toContain('total: number');
 });
 
+test('a document does not say what is greedy; endpoints do', async () => {
+  put(
+    'functions/files/main.ts',
+    'export interface Path { proxy: string } export type Output = string;\n/** @route GET /files/{proxy+} */ export const handler = 1;',
+  );
+
+  await write({ paths: ['/files/{proxy+}'] });
+
+  expect(read('client.ts')).toContain('"path": "/files/{proxy+}"');
+});
+
+test('text that was sent in base64 arrives as text', async () => {
+  const type = "'Content-Type': 'text/csv'";
+  put(
+    'functions/image/main.ts',
+    image.replace("'Content-Type': 'image/png' }; body: string", `${type} }; body: string`),
+  );
+
+  await write();
+
+  expect(read('client.ts')).toMatch(/"text\/csv": string;/);
+});
+
 test('an API without endpoints has no client', async () => {
   const document = { openapi: '3.1.0', info: { title: 'Empty', version: '1' }, paths: {} };
   const out = join(root, 'client.ts');

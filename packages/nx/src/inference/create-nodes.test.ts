@@ -158,6 +158,44 @@ describe('the targets', () => {
   });
 });
 
+describe('a client that cdk.json names', () => {
+  test('is written and checked, wherever in the workspace it goes', async () => {
+    const { client, 'client-check': check } = await targetsOf({ context: { client: '../web/src/api.ts' } });
+
+    expect(client).toMatchObject({ command: 'forge client', cache: true, dependsOn: ['synth'] });
+    expect(client?.outputs).toEqual(['{workspaceRoot}/web/src/api.ts']);
+    expect(client?.inputs).toEqual(
+      expect.arrayContaining(['{projectRoot}/cdk.json', '!{workspaceRoot}/web/src/api.ts']),
+    );
+    expect(check).toMatchObject({ command: 'forge client --check', cache: true });
+    expect(check?.inputs).toContain('{workspaceRoot}/web/src/api.ts');
+    expect(check?.inputs).not.toContain('!{workspaceRoot}/web/src/api.ts');
+    expect(check?.outputs).toBeUndefined();
+  });
+
+  test('may be a package, and its targets may have other names', async () => {
+    const options = { clientTargetName: 'api', clientCheckTargetName: 'api-old' };
+    const { api, 'api-old': check } = await targetsOf(
+      { output: 'build', context: { client: 'client/' } },
+      { options },
+    );
+
+    expect(api?.outputs).toEqual([
+      '{workspaceRoot}/app/client/index.js',
+      '{workspaceRoot}/app/client/index.d.ts',
+      '{workspaceRoot}/app/client/package.json',
+    ]);
+    expect(check?.command).toBe('forge client --assembly build --check');
+  });
+
+  test.each([undefined, '', 7, '../../elsewhere.ts', '/tmp/api.ts'])(
+    'is none where it says %j',
+    async (client) => {
+      expect(Object.keys(await targetsOf({ context: { client } }))).not.toContain('client');
+    },
+  );
+});
+
 describe('the docs depend on', () => {
   const page = 'export function config({ apiGateway }) {\n  apiGateway.createDocs("/docs");\n}\n';
 

@@ -34,6 +34,7 @@ function createProject(file: string, { names, workspaceRoot, nxJson }: Workspace
   const files = readAppFiles(workspaceRoot);
   if (!isForgeApp(files, root)) return {};
   const targets = createTargets({
+    root,
     names,
     settings: readCdkSettings(files, root),
     scripts: readScripts(files, root),

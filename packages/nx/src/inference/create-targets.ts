@@ -1,11 +1,14 @@
 import { defaultReports, forgeFolder } from '@lambda-forge/context';
 import type { TargetConfiguration } from '@nx/devkit';
+import { findClientFiles } from './find-client-files.ts';
 import { docsInputs, synthInputs, testInputs } from './inputs.ts';
 import type { TargetKind, TargetNames } from './plugin-options.ts';
 import { type CdkSettings, coverageOf, findStageBlocks } from './read-cdk-settings.ts';
 
 /** An app as its targets are made from it. */
 export interface App {
+  /** Its folder in the workspace. */
+  readonly root: string;
   readonly settings: CdkSettings;
   readonly names: TargetNames;
   /** The npm scripts that Nx makes targets of, by name. */
@@ -22,7 +25,7 @@ export function createTargets(app: App): Record<string, TargetConfiguration> {
   const { output, context } = settings;
   const inputs = { ...app, output };
   const assembly = output === 'cdk.out' ? '' : ` --assembly ${output}`;
-  const targets: Record<TargetKind, TargetConfiguration> = {
+  const targets: Partial<Record<TargetKind, TargetConfiguration>> = {
     synth: {
       ...run('cdk synth --quiet', 'Synthesizes the app'),
       cache: true,
@@ -40,6 +43,7 @@ export function createTargets(app: App): Record<string, TargetConfiguration> {
       inputs: docsInputs(inputs),
       outputs: [`{projectRoot}/${forgeFolder}/docs`],
     },
+    ...clientTargets(app, assembly),
     dev: {
       ...run('forge dev', 'Serves a stage on this machine, and follows every file that is saved'),
       configurations: configurations(context, (stage) => stage),
@@ -72,6 +76,36 @@ export function createTargets(app: App): Record<string, TargetConfiguration> {
       return [name, app.scripts[name] === target.command ? withoutCommand(target) : target];
     }),
   );
+}
+
+// Of an app whose `cdk.json` says where its client goes, which may be in another project.
+function clientTargets(
+  { root, settings, ...app }: App,
+  assembly: string,
+): Partial<Record<TargetKind, TargetConfiguration>> {
+  const files = findClientFiles(root, settings.context);
+  if (!files) return {};
+  const inputs = [
+    ...docsInputs({ ...app, output: settings.output }),
+    '{projectRoot}/cdk.json',
+    // Elsewhere what the target itself writes would make it run again.
+    ...files.map((file) => `!${file}`),
+  ];
+  const common = { cache: true, dependsOn: [app.names.synth] };
+  const command = `forge client${assembly}`;
+  return {
+    client: {
+      ...run(command, 'Writes the typed client of the API'),
+      ...common,
+      inputs,
+      outputs: files,
+    },
+    clientCheck: {
+      ...run(`${command} --check`, 'Fails where the typed client of the API is old'),
+      ...common,
+      inputs: [...inputs.slice(0, -files.length), ...files],
+    },
+  };
 }
 
 // Nx runs a script in the place of a target of its name. One that is our command keeps what we know about it.

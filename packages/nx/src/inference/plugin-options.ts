@@ -7,6 +7,10 @@ export interface PluginOptions {
   readonly synthTargetName?: string;
   /** @default 'docs' */
   readonly docsTargetName?: string;
+  /** @default 'client' */
+  readonly clientTargetName?: string;
+  /** @default 'client-check' */
+  readonly clientCheckTargetName?: string;
   /** @default 'dev' */
   readonly devTargetName?: string;
   /** @default 'pipeline' */
@@ -20,12 +24,22 @@ export interface PluginOptions {
 }
 
 /** What the plugin makes a target of. */
-export type TargetKind = 'synth' | 'docs' | 'dev' | 'pipeline' | 'test' | 'coverage' | 'integration';
+export type TargetKind = (typeof kinds)[number];
 
 /** The target of each kind by its name in the workspace. */
 export type TargetNames = Readonly<Record<TargetKind, string>>;
 
-const kinds = ['synth', 'docs', 'dev', 'pipeline', 'test', 'coverage', 'integration'] as const;
+const kinds = [
+  'synth',
+  'docs',
+  'client',
+  'clientCheck',
+  'dev',
+  'pipeline',
+  'test',
+  'coverage',
+  'integration',
+] as const;
 
 /**
  * The names of the targets, as nx.json has them.
@@ -33,7 +47,7 @@ const kinds = ['synth', 'docs', 'dev', 'pipeline', 'test', 'coverage', 'integrat
  */
 export function resolveTargetNames(options: PluginOptions = {}): TargetNames {
   const given = new Map<string, unknown>(Object.entries(options));
-  const names = kinds.map((kind) => [kind, given.get(optionOf(kind)) ?? kind] as const);
+  const names = kinds.map((kind) => [kind, given.get(optionOf(kind)) ?? usualName(kind)] as const);
   assertNoProblems(
     [...findUnknown([...given.keys()]), ...findUnusable(names)],
     'Options of @lambda-forge/nx/plugin in nx.json',
@@ -74,6 +88,11 @@ function findUnusable(names: readonly (readonly [TargetKind, unknown])[]): Probl
         ]
       : [];
   });
+}
+
+// `client-check` of `clientCheck`.
+function usualName(kind: TargetKind): string {
+  return kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 function optionOf(kind: TargetKind): string {

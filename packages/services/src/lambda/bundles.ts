@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
-import { type Bundle, type BundleEntry, type Bundler, createBundler } from '@lambda-forge/bundler';
+import {
+  type Bundle,
+  type BundleEntry,
+  type Bundler,
+  type Bundling,
+  createBundler,
+} from '@lambda-forge/bundler';
 import { oncePerApp } from '@lambda-forge/synthesis';
+import type { FunctionDeclaration } from '../declarations.ts';
 import type { ServiceEnvironment } from '../service.ts';
 
 /** Has esbuild ready for what will be declared. */
@@ -31,7 +38,14 @@ function bundlerOf({ stack, root }: ServiceEnvironment): Bundler {
 }
 
 function entriesOf({ declarations }: ServiceEnvironment): BundleEntry[] {
-  return declarations.functions.flatMap(({ name, main, bundling }) =>
-    main === undefined ? [] : [{ name, main, bundling }],
+  return declarations.functions.flatMap((fn) =>
+    fn.main === undefined ? [] : [{ name: fn.name, main: fn.main, bundling: bundlingOf(fn) }],
   );
+}
+
+/** How a function is bundled: without what its layers have. */
+export function bundlingOf({ bundling, external }: FunctionDeclaration): Bundling {
+  if (external.length === 0) return bundling;
+  const all = [...(bundling.esbuild.external ?? []), ...external.flatMap((find) => find())];
+  return { ...bundling, esbuild: { ...bundling.esbuild, external: [...new Set(all)].sort() } };
 }

@@ -103,6 +103,7 @@ function createFunctions({
         description,
         construct,
         bundling: resolveBundling(target, [ofProcess, defaults, bundling]),
+        external: [],
         variables: Object.keys(props.environment ?? {}),
         ...(main ? { main } : {}),
       });

@@ -1,13 +1,16 @@
 import type { Bundle } from '@lambda-forge/bundler';
 import type { SourceBundle } from '@lambda-forge/synthesis';
 import type { ServiceEnvironment } from '../service.ts';
+import { bundlingOf } from './bundles.ts';
 
 /** What the bundles of a stage were made from. */
 export function toSourceBundles(
   { declarations, context, assets }: ServiceEnvironment,
   bundles: ReadonlyMap<string, Bundle>,
 ): SourceBundle[] {
-  return declarations.functions.flatMap(({ name, main, bundling }) => {
+  return declarations.functions.flatMap((fn) => {
+    const { name, main } = fn;
+    const bundling = bundlingOf(fn);
     const bundle = bundles.get(name);
     if (!bundle || main === undefined) return [];
     const isAlone =

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { oncePerApp } from '@lambda-forge/synthesis';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib';
 import type { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
 import { linkFolder } from './link-folder.ts';
 
 // Of `aws-cdk-lib/cx-api`, which takes 0.1 s to load.
@@ -25,19 +26,11 @@ export interface FunctionCode {
  * here it is linked into the assembly once for all stages.
  * @returns where the asset is, absolute
  */
-export function useAsset(fn: LambdaFunction, { folder, hash, handler }: FunctionCode): string {
-  const path = findPlace(fn, folder, hash);
-  const { synthesizer } = Stack.of(fn);
-  const fileName = path === folder ? folder : slashed(relative(Stage.of(fn)?.outdir ?? '', path));
-  const { bucketName, objectKey } = synthesizer.addFileAsset({
-    fileName,
-    sourceHash: hash,
-    packaging: FileAssetPackaging.ZIP_DIRECTORY,
-    displayName: `${fn.node.path}/Code`,
-  });
+export function useAsset(fn: LambdaFunction, { handler, ...content }: FunctionCode): string {
+  const { path, fileName, s3Bucket, s3Key } = addAsset(fn, content);
   const resource = fn.node.defaultChild as CfnFunction;
   resource.handler = handler;
-  resource.code = { s3Bucket: bucketName, s3Key: objectKey };
+  resource.code = { s3Bucket, s3Key };
   // For tools that run functions on this machine, like SAM.
   if (fn.node.tryGetContext(withMetadata)) {
     resource.addMetadata('aws:asset:path', fileName);
@@ -46,10 +39,36 @@ export function useAsset(fn: LambdaFunction, { folder, hash, handler }: Function
   return path;
 }
 
-function findPlace(fn: LambdaFunction, folder: string, hash: string): string {
-  const outdir = Stage.of(fn)?.assetOutdir;
-  if (outdir === undefined || fn.node.tryGetContext(noStaging)) return folder;
-  return oncePerApp(fn, `asset ${hash}`, () => {
+/** A folder as an asset of a stack, and where it is uploaded to. */
+export interface FolderAsset {
+  /** Absolute, in the assembly. */
+  readonly path: string;
+  /** From the assembly's folder. */
+  readonly fileName: string;
+  readonly s3Bucket: string;
+  readonly s3Key: string;
+}
+
+/** Adds a folder to the assets of a stack, under the name of a construct. */
+export function addAsset(
+  construct: IConstruct,
+  { folder, hash }: Pick<FunctionCode, 'folder' | 'hash'>,
+): FolderAsset {
+  const path = findPlace(construct, folder, hash);
+  const fileName = path === folder ? folder : slashed(relative(Stage.of(construct)?.outdir ?? '', path));
+  const { bucketName, objectKey } = Stack.of(construct).synthesizer.addFileAsset({
+    fileName,
+    sourceHash: hash,
+    packaging: FileAssetPackaging.ZIP_DIRECTORY,
+    displayName: `${construct.node.path}/Code`,
+  });
+  return { path, fileName, s3Bucket: bucketName, s3Key: objectKey };
+}
+
+function findPlace(construct: IConstruct, folder: string, hash: string): string {
+  const outdir = Stage.of(construct)?.assetOutdir;
+  if (outdir === undefined || construct.node.tryGetContext(noStaging)) return folder;
+  return oncePerApp(construct, `asset ${hash}`, () => {
     const path = resolve(outdir, `asset.${hash}`);
     linkFolder(folder, path);
     return path;

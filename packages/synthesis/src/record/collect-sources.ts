@@ -8,7 +8,7 @@ import {
   type Sources,
   toSourcePath,
 } from '@lambda-forge/manifest';
-import { listOwnFiles, timesOf } from '@lambda-forge/working-tree';
+import { listOwnFiles, sizesOf } from '@lambda-forge/working-tree';
 import { findFunctionFolders, searchedFolders } from './find-function-folders.ts';
 import { findImportedFiles } from './find-imported-files.ts';
 
@@ -59,17 +59,13 @@ export function collectSources(
   const all = new Set([...app, ...bundled, ...findImportedFiles(bundled)]);
   const toPath = (file: string) => toSourcePath(root, file);
   const others = listOwnFiles(root, assembly).filter((name) => !all.has(join(root, name)));
+  const meanwhile = others.filter((name) => isNewer(join(root, name), started));
   return {
     version: 1,
     files: Object.fromEntries([...all].sort().map((file) => [toPath(file), hashUnchanged(file, started)])),
     app: [...app].map(toPath).sort(),
     folders: Object.fromEntries(searchedFolders.map((name) => [name, listSources(join(root, name))])),
-    others: Object.fromEntries(
-      Object.entries(timesOf(root, others)).map(([name, time]) => [
-        name,
-        time * 1000 > started - 1000 ? 0 : time,
-      ]),
-    ),
+    others: { ...sizesOf(root, others), ...Object.fromEntries(meanwhile.map((name) => [name, null])) },
     bundles: bundles.map(({ files, build, ...bundle }) => ({
       ...bundle,
       files: files.map(toPath),
@@ -103,6 +99,9 @@ function findLockfile(folder: string): string[] {
 }
 
 function hashUnchanged(file: string, since: number): string | null {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats && stats.mtimeMs > since ? '' : hashSource(file);
+  return isNewer(file, since) ? '' : hashSource(file);
+}
+
+function isNewer(file: string, time: number): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
 }
