@@ -41,6 +41,6 @@ test('a name that resources of two services have is refused with the kind of eac
 
 test('another name is refused with what there is', () => {
   expect(() => find('orders')).toThrow(
-    'Stage Staging has no queue, topic, bucket, bus or schedule "orders".',
+    'Stage Staging has no queue, topic, bucket, bus, schedule or WebSocket API "orders".',
   );
 });

@@ -30,9 +30,12 @@ export function findReceiver(word: string, stage: string, receivers: readonly Re
     });
   }
   const near = suggest(word, names);
-  throw new UsageError(`Stage ${stage} has no queue, topic, bucket, bus or schedule "${word}".`, {
-    hint: near ? `Did you mean ${near}?` : `It has: ${names.join(', ') || 'none'}.`,
-  });
+  throw new UsageError(
+    `Stage ${stage} has no queue, topic, bucket, bus, schedule or WebSocket API "${word}".`,
+    {
+      hint: near ? `Did you mean ${near}?` : `It has: ${names.join(', ') || 'none'}.`,
+    },
+  );
 }
 
 // AWS::SNS::Topic

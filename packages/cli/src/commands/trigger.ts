@@ -21,14 +21,18 @@ interface TriggerFlags {
 export function addTrigger(program: Command, setExitCode: SetExitCode): void {
   const command = program
     .command('trigger <resource>')
-    .summary('send to a queue, topic, bucket or bus, or run a schedule now')
+    .summary('send to a queue, topic, bucket, bus or WebSocket API, or run a schedule now')
     .description(
       'Sends something to a resource of a stage that runs on this machine (forge dev, serve or start), or else runs the stage for it, and shows what ran. The exit code says whether all of that ended well.',
     )
-    .option('--message <text>', 'what is sent to a queue or topic')
+    .option('--message <text>', 'what is sent to a queue, topic or WebSocket API')
     .option('--file <file>', 'what is put into a bucket, or sent; - is standard input', toPath)
     .option('--key <key>', "the key of what is put into a bucket (default: the file's name)")
-    .option('--event <file>', 'an event of a bus or schedule, or a message, as JSON', toPath)
+    .option(
+      '--event <file>',
+      'an event of a bus or schedule, a message, or what a client connects with and sends, as JSON',
+      toPath,
+    )
     .option('--stage <name>', 'the stage (default: the one that runs, else the first)')
     .option(
       '--assembly <folder>',
