@@ -5,3 +5,4 @@ export type {
   UserPoolClientOptions,
   UserPoolOptions,
 } from './cognito/user-pool-options.ts';
+export type { UserPoolTriggerOptions } from './cognito/user-pool-trigger.ts';

@@ -16,6 +16,7 @@ export type {
   ImportUserPoolOptions,
   UserPoolClientOptions,
   UserPoolOptions,
+  UserPoolTriggerOptions,
 } from '@lambda-forge/identity';
 export type { ImportLayerOptions, LayerOptions, LayersService } from '@lambda-forge/layers';
 export type {

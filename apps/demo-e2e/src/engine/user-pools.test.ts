@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CognitoUserPoolsAuthorizer, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { hasPython } from './find-python.ts';
 import { type EngineStage, startEngineStage } from './start-engine-stage.ts';
 
@@ -27,6 +27,16 @@ const cognito = `exports.handler = async ({ action, input }) => {
   beforeAll(async () => {
     stage = await startEngineStage(({ stack, addFunction }) => {
       const pool = new UserPool(stack, 'Users', { selfSignUpEnabled: true, autoVerify: { email: true } });
+      const greeter = addFunction(
+        'greeter',
+        `exports.handler = async (event) => {
+          const { email } = event.request.userAttributes;
+          console.log(event.triggerSource, email);
+          if (email.endsWith('@trusted.example')) event.response.autoConfirmUser = true;
+          return event;
+        };`,
+      );
+      pool.addTrigger(UserPoolOperation.PRE_SIGN_UP, greeter);
       const client = pool.addClient('Web', { authFlows: { userPassword: true } });
       addFunction('cognito', cognito, { environment: { CLIENT_ID: client.userPoolClientId } });
       const echo = new LambdaIntegration(
@@ -85,6 +95,15 @@ const cognito = `exports.handler = async ({ action, input }) => {
     const [head, , signature] = id.split('.');
     const forged = [head, access.split('.')[1], signature].join('.');
     expect(await get('/me', forged)).toEqual([401, { message: 'Unauthorized' }]);
+  });
+
+  test('a function is called when somebody signs up, and its answer counts', async () => {
+    const user = { Username: 'bob', Password: 'Correct-horse-1' };
+    const UserAttributes = [{ Name: 'email', Value: 'bob@trusted.example' }];
+    const { UserConfirmed } = await call('SignUp', { ...user, UserAttributes });
+
+    expect(UserConfirmed).toBe(true);
+    expect(stage.written('greeter')).toContain('PreSignUp_SignUp bob@trusted.example');
   });
 
   test('nobody else may', async () => {

@@ -1,6 +1,6 @@
-import { type GrantTerms, grantResources } from '@lambda-forge/resources';
+import { constructOf, type GrantTerms, grantResources } from '@lambda-forge/resources';
 import type { Assembled, Declared, ServiceEnvironment } from '@lambda-forge/services';
-import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
+import { type IUserPool, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { clientVariable, findClient } from './add-clients.ts';
 import { clientsOf } from './clients-of.ts';
@@ -11,8 +11,9 @@ import { type UserPoolCalls, userPoolKind } from './user-pool-kind.ts';
 /** Makes the user pools of a stage, and gives functions what they may do with them. */
 export function assembleUserPools(
   { calls }: Declared<CognitoService, UserPoolCalls>,
-  { stack, declarations }: ServiceEnvironment,
+  environment: ServiceEnvironment,
 ): Assembled {
+  const { stack, declarations } = environment;
   for (const { construct } of [...calls.created, ...calls.imported]) construct();
   grantResources(userPoolKind, calls, { declarations, terms: createTerms(calls) });
   for (const { fn, name } of calls.grants)
@@ -20,6 +21,11 @@ export function assembleUserPools(
       const found = findClient(stack, name, client);
       if (found) fn.construct.addEnvironment(clientVariable(name, client), found.userPoolClientId);
     }
+  for (const { name, fn, options } of calls.triggers)
+    constructOf<UserPool>(environment, 'cognito', name).addTrigger(
+      UserPoolOperation.of(options.operation),
+      fn.construct,
+    );
   return {};
 }
 

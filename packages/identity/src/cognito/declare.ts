@@ -6,6 +6,7 @@ import { addClients } from './add-clients.ts';
 import { createUserPool } from './create-user-pool.ts';
 import { type UserPoolCalls, type UserPoolTypes, userPoolKind } from './user-pool-kind.ts';
 import type { ImportUserPoolOptions, UserPoolOptions } from './user-pool-options.ts';
+import type { UserPoolTriggerOptions } from './user-pool-trigger.ts';
 
 /**
  * `services.cognito`: user pools. A function that is granted one has its id in `<POOL>_USER_POOL_ID`, and that of each of
@@ -16,6 +17,8 @@ export interface CognitoService {
   createUserPool(name: string, options?: UserPoolOptions): void;
   /** A user pool that is there already, by a key of the stage's `arns`. */
   importUserPool(name: string, options: ImportUserPoolOptions): void;
+  /** Has a function called when users sign up, are confirmed, sign in, or get tokens. */
+  createTrigger(userPool: string, fn: IFunction, options: UserPoolTriggerOptions): void;
   /** Lets a function look up users and groups. */
   grantRead(userPool: string, fn: IFunction): void;
   /** Lets a function create, change and delete users, and put them into groups. */
@@ -47,6 +50,7 @@ export function declareUserPools(environment: ServiceEnvironment): Declared<Cogn
     handed: {
       createUserPool: (name, options = {}) => userPools.create(name, options),
       importUserPool: userPools.import,
+      createTrigger: userPools.trigger,
       grantRead: (name, fn) => userPools.grant('read', name, fn),
       grantWrite: (name, fn) => userPools.grant('write', name, fn),
       grantReadWrite: (name, fn) => userPools.grant('readWrite', name, fn),

@@ -2,6 +2,7 @@ import type { ResourceCalls } from '@lambda-forge/resources';
 import type { ResourceKind } from '@lambda-forge/services';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ImportUserPoolOptions, UserPoolOptions } from './user-pool-options.ts';
+import type { UserPoolTriggerOptions } from './user-pool-trigger.ts';
 
 export const userPoolKind: ResourceKind = {
   service: 'cognito',
@@ -18,7 +19,7 @@ export const userPoolKind: ResourceKind = {
 export interface UserPoolTypes {
   readonly options: UserPoolOptions;
   readonly imported: ImportUserPoolOptions;
-  readonly trigger: never;
+  readonly trigger: UserPoolTriggerOptions;
   readonly construct: IUserPool;
 }
 

@@ -6,6 +6,7 @@ import { clientsOf } from './clients-of.ts';
 import type { CognitoService } from './declare.ts';
 import { type UserPoolCalls, userPoolKind } from './user-pool-kind.ts';
 import { validateClient } from './validate-client.ts';
+import { validateTriggers } from './validate-trigger.ts';
 
 /** Everything that is wrong with the user pools that a stage's functions use. */
 export function validateUserPools(
@@ -21,6 +22,7 @@ export function validateUserPools(
         validateClient(pool, client, each),
       );
     }),
+    ...validateTriggers(calls, environment),
     ...findTakenVariables(calls),
   ];
 }

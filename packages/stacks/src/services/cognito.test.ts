@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readManifest } from '@lambda-forge/manifest';
 import type { Services } from '@lambda-forge/services';
 import { Aspects } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { hello } from '../stack.test.support.ts';
 import { declareStack, statementsOf, synthStack } from './resources.test.support.ts';
@@ -168,6 +168,30 @@ test('signing in takes a permission where administrators do it for users alone',
   ]);
 });
 
+const confirmed = (services: Services) =>
+  services.cognito.createTrigger('Users', hello(services), { operation: 'postConfirmation' });
+
+test('a user pool calls functions, and the manifest tells when', () => {
+  const { app, stack } = declareStack((services) => {
+    confirmed(services);
+    services.cognito.createUserPool('Users');
+  });
+  const template = Template.fromStack(stack);
+
+  template.hasResourceProperties('AWS::Cognito::UserPool', {
+    LambdaConfig: { PostConfirmation: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Hello'), 'Arn'] } },
+  });
+  template.hasResourceProperties('AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    Principal: 'cognito-idp.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Users'), 'Arn'] },
+  });
+  const { functions } = readManifest(app.synth().directory).stages['Staging'] ?? {};
+  expect(functions?.[0]?.triggers).toEqual([
+    { service: 'cognito', resource: 'Users', operation: 'postConfirmation' },
+  ]);
+});
+
 function guarded(services: Services, options: Parameters<Services['apiGateway']['createEndpoint']>[3] = {}) {
   services.apiGateway.createEndpoint('GET', '/orders', hello(services), options);
   services.apiGateway.createCognitoAuthorizer('Users', { name: 'users', default: true });
@@ -236,6 +260,20 @@ test('functions in nested stacks are guarded, too', () => {
   );
 
   expect(() => app.synth()).not.toThrow();
+});
+
+test('a trigger in a nested stack is refused', () => {
+  const { app } = declareStack(
+    (services) => {
+      confirmed(services);
+      services.cognito.createUserPool('Users');
+    },
+    'Staging',
+    {},
+    { nestedStacks: { hello: 'functions/hello' } },
+  );
+
+  expect(() => app.synth()).toThrow('which is in a nested stack.');
 });
 
 test.each<[string, (services: Services) => void, string]>([
@@ -344,6 +382,50 @@ test.each<[string, (services: Services) => void, string]>([
       services.cognito.grantRead('Users', hello(services, { environment: { USERS_WEB_CLIENT_ID: 'x' } }));
     },
     'Function "Hello" (functions/hello) has USERS_WEB_CLIENT_ID in its environment, which services.cognito.grantRead("Users") gives it.',
+  ],
+  ['a trigger of a user pool that is not declared', confirmed, 'no user pool is called "Users".'],
+  [
+    'a trigger of one that is imported',
+    (services) => {
+      confirmed(services);
+      services.cognito.importUserPool('Users', { arn: 'users_pool' });
+    },
+    'services.cognito.createTrigger("Users") is for function "Hello" (functions/hello), but "Users" is imported.',
+  ],
+  [
+    'two functions for one operation',
+    (services) => {
+      services.cognito.createUserPool('Users');
+      confirmed(services);
+      const other = services.lambda.createFunction({
+        name: 'Other',
+        path: 'functions/hello',
+        description: 'x',
+      });
+      services.cognito.createTrigger('Users', other, { operation: 'postConfirmation' });
+    },
+    'is for function "Other" (functions/hello), but "Users" calls another for postConfirmation.',
+  ],
+  [
+    'a function of two user pools',
+    (services) => {
+      const fn = hello(services);
+      for (const name of ['Users', 'Partners']) {
+        services.cognito.createUserPool(name);
+        services.cognito.createTrigger(name, fn, { operation: 'preSignUp' });
+      }
+    },
+    'which another user pool calls for preSignUp.',
+  ],
+  [
+    'a function that is triggered and granted',
+    (services) => {
+      const fn = hello(services);
+      services.cognito.createUserPool('Users');
+      services.cognito.createTrigger('Users', fn, { operation: 'preSignUp' });
+      services.cognito.grantRead('Users', fn);
+    },
+    'which may do something with "Users" itself: neither could be created first.',
   ],
   [
     'an endpoint whose scopes an aspect removed',
