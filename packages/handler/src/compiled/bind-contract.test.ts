@@ -74,6 +74,17 @@ test('answers what does not fit with a problem that lists every fault, and is no
   expect(calls).toBe(0);
 });
 
+test('hands over the event as it came, for a body of bytes', async () => {
+  const body = Buffer.from([0, 255]).toString('base64');
+  const handler = bind({ file: 'main.ts', output: {}, status: 200 })<{ Output: number[] }>(({ event }) => [
+    ...Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+  ]);
+
+  const answer = await handler(eventOf({ httpMethod: 'POST', body, isBase64Encoded: true }), context);
+
+  expect(bodyOf(answer)).toEqual([0, 255]);
+});
+
 test('answers with what is thrown as an answer', async () => {
   const find = (): Order => {
     throw new AnswerError<Output>(problem(404, { detail: 'No such order.' }));

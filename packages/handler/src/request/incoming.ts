@@ -48,7 +48,10 @@ export function toIncoming(event: ApiEvent): Incoming | undefined {
         : toTexts(new URLSearchParams((event as APIGatewayProxyEventV2).rawQueryString));
     },
     get headers() {
-      return toLists(rest?.multiValueHeaders ?? event.headers, (name) => name.toLowerCase());
+      const { cookies } = event as APIGatewayProxyEventV2;
+      // Those of an HTTP API are apart.
+      const headers = cookies ? { ...event.headers, cookie: cookies.join('; ') } : event.headers;
+      return toLists(rest?.multiValueHeaders ?? headers, (name) => name.toLowerCase());
     },
     body: body && isBase64Encoded ? Buffer.from(body, 'base64').toString() : body || undefined,
     malformed,

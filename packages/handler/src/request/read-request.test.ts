@@ -135,6 +135,19 @@ test('finds headers whatever their case', () => {
   ]);
 });
 
+test('finds cookies in their header, also of an HTTP API, whose events have them apart', () => {
+  const headers = { type: 'object', properties: { Cookie: { type: 'string' } }, required: ['Cookie'] };
+
+  expect(
+    read(eventOf({ headers: { cookie: 'a=1; b=2' }, multiValueHeaders: null as never }), { headers }),
+  ).toEqual({
+    headers: { Cookie: 'a=1; b=2' },
+  });
+  expect(read(httpEventOf('GET', { cookies: ['a=1', 'b=2'] }), { headers })).toEqual({
+    headers: { Cookie: 'a=1; b=2' },
+  });
+});
+
 test('reads the query of an HTTP API', () => {
   const input = { type: 'object', properties: { tag: { type: 'array', items: { type: 'string' } } } };
 
