@@ -1,16 +1,14 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { DynamoDBStreamHandler } from 'aws-lambda';
+import { createBatchHandler } from '@lambda-forge/handler';
 import { tables } from '../../lib/tables.ts';
 
-/** Called with the posts that were removed: what fails comes again, and removing twice does no harm. */
-export const handler: DynamoDBStreamHandler = async ({ Records }) => {
-  for (const { dynamodb } of Records) {
-    const postId = dynamodb?.Keys?.['id']?.S;
-    if (postId !== undefined) await removeComments(postId);
-  }
-};
+/** Of a post that was removed, what is needed here. */
+export interface Input {
+  id: string;
+}
 
-async function removeComments(postId: string): Promise<void> {
+// What fails comes again alone, and removing twice does no harm.
+export const handler = createBatchHandler<{ Input: Input }>(async ({ input: { id: postId } }) => {
   const TableName = process.env['COMMENTS_TABLE_NAME'];
   const { Items = [] } = await tables.send(
     new QueryCommand({
@@ -21,4 +19,4 @@ async function removeComments(postId: string): Promise<void> {
     }),
   );
   for (const { id } of Items) await tables.send(new DeleteCommand({ TableName, Key: { postId, id } }));
-}
+});

@@ -9,7 +9,7 @@ test('removes each comment on a post that was removed', async () => {
   tables.on(QueryCommand).resolves({ Items: [{ id: 'a' }, { id: 'b' }] });
   const event = createDynamoDBStreamEvent([{ before: { id: '7', title: 'First' } }], { keys: ['id'] });
 
-  await handler(event, createLambdaContext(), () => {});
+  expect(await handler(event, createLambdaContext())).toEqual({ batchItemFailures: [] });
 
   const removed = tables.commandCalls(DeleteCommand).map(({ args: [{ input }] }) => input.Key);
   expect(removed).toEqual([

@@ -25,8 +25,7 @@ afterEach(() => {
   process.env = { ...own };
 });
 
-const put = () =>
-  handler(createS3Event({ key: 'a b.png' }, { bucket: 'pictures' }), createLambdaContext(), () => {});
+const put = () => handler(createS3Event({ key: 'a b.png' }, { bucket: 'pictures' }), createLambdaContext());
 
 test('sends an e-mail with the way to the picture', async () => {
   bucket
