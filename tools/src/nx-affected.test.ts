@@ -45,6 +45,7 @@ test.each([
     [
       'api-gateway',
       'demo',
+      'identity',
       'layers',
       'messaging',
       'resources',
@@ -77,6 +78,7 @@ test.each([
       'diagrams',
       'docs-generator',
       'generators',
+      'identity',
       'layers',
       'local',
       'local-builds',

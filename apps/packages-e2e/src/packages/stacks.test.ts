@@ -47,6 +47,7 @@ testEach(
         'contracts',
         'docs-generator',
         'handler',
+        'identity',
         'json-schema',
         'layers',
         'manifest',
