@@ -86,6 +86,11 @@ export async function startTestStage(
   return { running, log, folder, stop };
 }
 
+/** Where the APIs of a stage answer, by their names. */
+export function urlsOf({ running }: TestStage): Record<string, string> {
+  return Object.fromEntries(running.apis.map(({ name, urls: [url = ''] }) => [name, url]));
+}
+
 /** Sends a request whose path goes out exactly as it is given. */
 export function send(
   url: string,

@@ -49,6 +49,21 @@ export async function startFakeAws(): Promise<FakeAws> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, answers, stop };
 }
 
+/** Starts it as the AWS that this process asks by its environment, until it is stopped. */
+export async function startFakeAwsHere(): Promise<FakeAws> {
+  const aws = await startFakeAws();
+  const own = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: 'AKIATEST', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const before = Object.keys(own).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, own);
+  const stop = async () => {
+    for (const [name, value] of before)
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    await aws.stop();
+  };
+  return { ...aws, stop };
+}
+
 /** What STS answers to who asks who they are. */
 export function identity(account: string): string {
   return `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/ali</Arn><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;

@@ -1,5 +1,5 @@
 export { main, makeApp, makeFolder } from './app.ts';
-export { type FakeAws, identity, refuse, refuseQuery, startFakeAws } from './fake-aws.ts';
+export { type FakeAws, identity, refuse, refuseQuery, startFakeAws, startFakeAwsHere } from './fake-aws.ts';
 export { isAlive, until } from './processes.ts';
 export { settle } from './settle.ts';
 export { home, type TestApp, type TestAppOptions, writeApp } from './written-app.ts';

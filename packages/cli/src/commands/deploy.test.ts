@@ -4,7 +4,7 @@ import {
   identity,
   refuse,
   refuseQuery,
-  startFakeAws,
+  startFakeAwsHere,
   type TestApp,
   type TestAppOptions,
   writeApp,
@@ -21,18 +21,11 @@ let app: TestApp;
 let cdk: FakeCdk;
 
 beforeAll(async () => {
-  aws = await startFakeAws();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: aws.url,
-    AWS_ACCESS_KEY_ID: 'AKIATEST',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-  });
+  aws = await startFakeAwsHere();
 });
 
 afterAll(async () => {
   process.chdir(here);
-  for (const name of ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
-    delete process.env[name];
   await aws.stop();
 });
 

@@ -3,7 +3,7 @@ import {
   type FakeAws,
   identity,
   refuseQuery,
-  startFakeAws,
+  startFakeAwsHere,
   type TestApp,
   type TestAppOptions,
   writeApp,
@@ -27,17 +27,10 @@ let app: TestApp;
 let cdk: FakeCdk;
 
 beforeAll(async () => {
-  aws = await startFakeAws();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: aws.url,
-    AWS_ACCESS_KEY_ID: 'k',
-    AWS_SECRET_ACCESS_KEY: 's',
-  });
+  aws = await startFakeAwsHere();
 });
 
 afterAll(async () => {
-  for (const name of ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
-    delete process.env[name];
   await aws.stop();
 });
 

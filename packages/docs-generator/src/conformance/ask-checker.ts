@@ -23,6 +23,16 @@ export function askChecker(root: string, cases: readonly ConformanceCase[]): Ver
   ];
   const file = join(root, 'oracle.ts');
   writeFileSync(file, lines.join('\n'));
+  const { checker, typeOf } = readTypes(file);
+  return rows.map(({ name, value }, index) => {
+    const target = typeOf(name);
+    if (target.flags & ts.TypeFlags.Any) throw new Error(`The Input of ${name} cannot be resolved.`);
+    return { name, value, isAssignable: checker.isTypeAssignableTo(typeOf(`Value${index}`), target) };
+  });
+}
+
+/** The types that a file exports, and the checker that knows them. */
+export function readTypes(file: string): { checker: ts.TypeChecker; typeOf: (name: string) => ts.Type } {
   const program = ts.createProgram([file], {
     strict: true,
     target: ts.ScriptTarget.ES2022,
@@ -45,9 +55,5 @@ export function askChecker(root: string, cases: readonly ConformanceCase[]): Ver
       symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
     );
   };
-  return rows.map(({ name, value }, index) => {
-    const target = typeOf(name);
-    if (target.flags & ts.TypeFlags.Any) throw new Error(`The Input of ${name} cannot be resolved.`);
-    return { name, value, isAssignable: checker.isTypeAssignableTo(typeOf(`Value${index}`), target) };
-  });
+  return { checker, typeOf };
 }

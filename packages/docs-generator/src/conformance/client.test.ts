@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import { readTypes } from './ask-checker.ts';
 import { readCases } from './read-cases.ts';
 import { writeCases } from './write-cases.ts';
 
@@ -179,31 +180,11 @@ function compare(names: readonly string[]): ReadonlyMap<string, string> {
   ];
   const file = join(root, 'compare.ts');
   writeFileSync(file, lines.join('\n'));
-  const program = ts.createProgram([file], {
-    strict: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    resolveJsonModule: true,
-    types: [],
-    skipLibCheck: true,
-    noEmit: true,
-  });
-  const checker = program.getTypeChecker();
-  const module = checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile);
-  const types = new Map(
-    checker
-      .getExportsOfModule(module as ts.Symbol)
-      .map((symbol) => [
-        symbol.name,
-        checker.getDeclaredTypeOfSymbol(
-          symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
-        ),
-      ]),
-  );
+  const { checker, typeOf } = readTypes(file);
   const found = new Map<string, string>();
   for (const name of names) {
-    const own = types.get(name) as ts.Type;
-    const client = types.get(`Client_${name}`) as ts.Type;
+    const own = typeOf(name);
+    const client = typeOf(`Client_${name}`);
     const directions = [
       ...(checker.isTypeAssignableTo(client, own)
         ? []

@@ -7,10 +7,10 @@ import {
   HttpMethod,
   Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
-import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
+import { send, startTestStage, type TestStage, urlsOf } from '../stage.test.support.ts';
 
 let stage: TestStage;
-const urls: Record<string, string> = {};
+let urls: Record<string, string> = {};
 
 const echo = 'exports.handler = async (event) => event;';
 // Answers with the request's body, whatever it is.
@@ -52,11 +52,7 @@ beforeAll(async () => {
     const other = LambdaFunction.fromFunctionArn(stack, 'Other', elsewhere);
     new CfnUrl(stack, 'ElsewhereUrl', { authType: 'NONE', targetFunctionArn: other.functionArn });
   });
-  for (const {
-    name,
-    urls: [url = ''],
-  } of stage.running.apis)
-    urls[name] = url;
+  urls = urlsOf(stage);
 });
 
 afterAll(() => stage?.stop());

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '@lambda-forge/test-support';
 import { FunctionUrlAuthType, InvokeMode } from 'aws-cdk-lib/aws-lambda';
-import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
+import { send, startTestStage, type TestStage, urlsOf } from '../stage.test.support.ts';
 
 let stage: TestStage;
-const urls: Record<string, string> = {};
+let urls: Record<string, string> = {};
 const sign = join(mkdtempSync(join(tmpdir(), 'forge-sign-')), 'go');
 
 const left = `${sign}-left`;
@@ -50,11 +50,7 @@ beforeAll(async () => {
     for (const [id, source] of Object.entries(functions)) addFunction(id, source).addFunctionUrl(url);
     addFunction('Buffered', functions['Head'] ?? '').addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
   });
-  for (const {
-    name,
-    urls: [url = ''],
-  } of stage.running.apis)
-    urls[name] = url;
+  urls = urlsOf(stage);
 });
 
 afterAll(() => stage?.stop());

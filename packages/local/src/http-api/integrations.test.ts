@@ -27,12 +27,12 @@ import {
 import { HttpLambdaIntegration, HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { send, startTestStage, type TestRequest, type TestStage } from '../stage.test.support.ts';
+import { send, startTestStage, type TestRequest, type TestStage, urlsOf } from '../stage.test.support.ts';
 
 let stage: TestStage;
 let server: Server;
 let target: string;
-const urls: Record<string, string> = {};
+let urls: Record<string, string> = {};
 
 const echo = 'exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });';
 const answer = 'exports.handler = async (event) => JSON.parse(event.body);';
@@ -134,11 +134,7 @@ beforeAll(async () => {
     cors.addRoutes({ path: '/guarded', methods: [HttpMethod.POST], integration });
     cors.addRoutes({ path: '/any', methods: [HttpMethod.ANY], integration });
   });
-  for (const {
-    name,
-    urls: [url = ''],
-  } of stage.running.apis)
-    urls[name] = url;
+  urls = urlsOf(stage);
 });
 
 afterAll(async () => {
