@@ -43,6 +43,8 @@ class KeptRunner implements TestRunner {
   readonly #options: StrykerOptions;
   #tests: readonly KeptTest[] | undefined;
   #modules: Modules | undefined;
+  /** How long each test takes by itself, in milliseconds. */
+  readonly #times = new Map<string, number>();
 
   constructor(options: StrykerOptions) {
     this.#options = options;
@@ -69,6 +71,7 @@ class KeptRunner implements TestRunner {
       );
       if (result.status !== DryRunStatus.Complete) return result;
       tests.push(...result.tests);
+      for (const { timeSpentMs } of result.tests) this.#times.set(id, timeSpentMs);
     }
     delete space.mutantCoverage;
     return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
@@ -116,6 +119,11 @@ class KeptRunner implements TestRunner {
     }
   }
 
+  // Of a test that waits for what never comes.
+  #timeOf(id: string): number {
+    return 10_000 + 20 * (this.#times.get(id) ?? 1000);
+  }
+
   #forget(): void {
     this.#tests = undefined;
     this.#modules?.forget();
@@ -143,7 +151,10 @@ class KeptRunner implements TestRunner {
       const { id, name, file } = test;
       space.currentTestId = id;
       const start = performance.now();
-      const failureMessage = await session.run(test).then(() => undefined, toMessage);
+      const failureMessage = await withinTime(session.run(test), this.#timeOf(id)).then(
+        () => undefined,
+        toMessage,
+      );
       const result = { id, name, fileName: file, timeSpentMs: performance.now() - start };
       if (failureMessage === undefined) results.push({ ...result, status: TestStatus.Success });
       else results.push({ ...result, status: TestStatus.Failed, failureMessage });
@@ -152,6 +163,18 @@ class KeptRunner implements TestRunner {
     delete space.currentTestId;
     await session.leave().catch(() => {});
     return { status: DryRunStatus.Complete, tests: results };
+  }
+}
+
+async function withinTime(work: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${milliseconds} ms.`)), milliseconds);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
