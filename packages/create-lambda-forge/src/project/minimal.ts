@@ -44,6 +44,7 @@ import { App } from 'aws-cdk-lib';
         place: / The pipeline asks for .*\n/,
         by: ' Its tests: `npm test` runs `unit.test.ts`; `BASE_URL=... npx forge test integration` runs `integration.test.ts` against what is deployed.\n',
       },
+      { place: /## A step of your own\n\n[\s\S]*?(?=## Deploy\n)/, by: '' },
       {
         place: /(?<=## Deploy\n\n)(\d\. .*\n)+/,
         by: `1. In \`cdk.json\`, see to \`account\`, \`region\` and \`name\`.
