@@ -40,6 +40,7 @@ testEach(
     expect(stages['Prod']?.functions).toMatchObject([{ name: 'HelloWorld' }]);
     expect(findOwnPackages(cwd)).toEqual(
       ownPackages(
+        'api-changes',
         'api-gateway',
         'bundler',
         'client',
@@ -62,6 +63,7 @@ testEach(
         'storage',
         'synthesis',
         'web-sockets',
+        'working-tree',
       ),
     );
   },
