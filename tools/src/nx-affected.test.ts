@@ -77,6 +77,7 @@ test.each([
       'dev',
       'diagrams',
       'docs-generator',
+      'events',
       'generators',
       'identity',
       'layers',

@@ -1,7 +1,6 @@
 import { defineError } from '@lambda-forge/context';
 
-/** A test, or the run of the tests, is not set up as it must be. */
-export class TestingError extends defineError('TESTING_INVALID') {}
+export { TestingError } from '@lambda-forge/events';
 
 /** Endpoints without an integration test, or marks that name no endpoint. */
 export class UncoveredEndpointsError extends defineError('ENDPOINTS_UNCOVERED') {}

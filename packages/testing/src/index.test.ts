@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import * as events from './events/index.ts';
+import * as events from './events.ts';
 import * as testing from './index.ts';
 import * as runner from './runner/index.ts';
 

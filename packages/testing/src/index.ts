@@ -1,6 +1,3 @@
-export { baseUrl } from './base-url.ts';
-export type { Integration, IntegrationMark, IntegrationTools } from './create-integration.ts';
-export { TestingError, UncoveredEndpointsError } from './errors.ts';
 export {
   type Answer,
   type ApiGatewayEventOptions,
@@ -35,5 +32,8 @@ export {
   type SqsMessage,
   type WebSocketEvent,
   type WebSocketEventOptions,
-} from './events/index.ts';
+} from '@lambda-forge/events';
+export { baseUrl } from './base-url.ts';
+export type { Integration, IntegrationMark, IntegrationTools } from './create-integration.ts';
+export { TestingError, UncoveredEndpointsError } from './errors.ts';
 export { integration } from './integration.ts';

@@ -1,8 +1,7 @@
+import type { Answer } from '@lambda-forge/events';
+import { encodePath, parseBody, toTexts } from '@lambda-forge/events';
 import { carriesBody, fillPath, type HttpMethod } from '@lambda-forge/manifest';
 import { TestingError } from '../errors.ts';
-import type { Answer } from '../events/answer.ts';
-import { encodePath, toTexts } from '../events/api-gateway-event.ts';
-import { parseBody } from '../events/parse-body.ts';
 import type { DocumentedEndpoint } from './documented-endpoint.ts';
 import { findAnswerFaults } from './find-answer-faults.ts';
 import { readDocumentedEndpoint } from './read-documented-endpoint.ts';

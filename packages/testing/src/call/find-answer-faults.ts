@@ -1,5 +1,5 @@
+import type { Answer } from '@lambda-forge/events';
 import { findAllFaults } from '@lambda-forge/handler/compiled';
-import type { Answer } from '../events/answer.ts';
 import type { DocumentedAnswer, DocumentedEndpoint } from './documented-endpoint.ts';
 
 /** What of an answer its document does not have: of its media type, headers and body. */

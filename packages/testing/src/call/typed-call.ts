@@ -1,6 +1,5 @@
+import type { Answer, AnswerOf } from '@lambda-forge/events';
 import type { Contract, ProblemDetails, Received } from '@lambda-forge/handler';
-import type { Answer } from '../events/answer.ts';
-import type { AnswerOf } from '../events/contract-request.ts';
 import type { ContractOf } from './contract-of.ts';
 
 /** No contract is named: what is sent and answered may be anything. */

@@ -1,4 +1,4 @@
-import { TestingError } from '../errors.ts';
+import { TestingError } from './errors.ts';
 
 /**
  * The body of an answer: JSON as what it holds, other text as a string, bytes as bytes; undefined where there is none. A

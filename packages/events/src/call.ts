@@ -1,9 +1,9 @@
 import type { Contract, ContractHandler } from '@lambda-forge/handler';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Callback, Context } from 'aws-lambda';
-import { TestingError } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
 import { type ContractAnswer, type ContractRequest, toEventOptions } from './contract-request.ts';
+import { TestingError } from './errors.ts';
 import { createLambdaContext } from './lambda-context.ts';
 import { parseBody } from './parse-body.ts';
 
