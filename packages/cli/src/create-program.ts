@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { enterApp } from '@lambda-forge/app';
 import { Command } from 'commander';
+import pc from 'picocolors';
 import { addAuthorizer } from './commands/authorizer.ts';
 import { addBudget } from './commands/budget.ts';
 import { addClient } from './commands/client.ts';
@@ -24,7 +25,6 @@ import { addTest } from './commands/test.ts';
 import { addTrigger } from './commands/trigger.ts';
 import type { SetExitCode } from './errors.ts';
 import { addExamples } from './help/add-examples.ts';
-import { styleHelp } from './help/style-help.ts';
 
 /** The command `forge` with all that it knows. Its help has the groups and the order of this list. */
 export function createProgram(setExitCode: SetExitCode): Command {
@@ -87,4 +87,20 @@ export function createProgram(setExitCode: SetExitCode): Command {
 function readVersion(): string {
   const { version } = createRequire(import.meta.url)('#package.json') as { version: string };
   return version;
+}
+
+// Every command that is added later has the same look.
+function styleHelp(program: Command): Command {
+  return program.configureHelp({
+    styleTitle: (text) => pc.bold(text),
+    styleCommandText: (text) => pc.cyan(text),
+    styleSubcommandText: (text) => pc.cyan(text),
+    styleOptionText: (text) => pc.cyan(text),
+    // Nearly every command has options, some hand on the rest: the list of commands leaves both out.
+    subcommandTerm: (command) => [command.name(), ...command.usage().split(' ').filter(isOwn)].join(' '),
+  });
+}
+
+function isOwn(word: string): boolean {
+  return word !== '[options]' && !word.endsWith('-arguments...]');
 }

@@ -2,5 +2,12 @@ import { expect, test } from '@jest/globals';
 import * as diagrams from './index.ts';
 
 test('exports these names', () => {
-  expect(Object.keys(diagrams).sort()).toEqual(['diagramFormats', 'renderDiagram', 'renderPipelineDiagram']);
+  expect(Object.keys(diagrams).sort()).toEqual([
+    'DiagramError',
+    'diagramFormats',
+    'renderDiagram',
+    'renderPipelineDiagram',
+    'toPictureFormat',
+    'writePicture',
+  ]);
 });

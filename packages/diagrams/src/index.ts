@@ -1,3 +1,4 @@
+export { DiagramError } from './errors.ts';
 export type { OpenApiDocument } from './page/find-operations.ts';
 export type { PipelineGraph } from './pipeline/render-pipeline-svg.ts';
 export {
@@ -8,3 +9,4 @@ export {
   renderDiagram,
   renderPipelineDiagram,
 } from './render-diagram.ts';
+export { toPictureFormat, type WritePictureOptions, writePicture } from './write-picture.ts';

@@ -3,7 +3,6 @@ import { findStage, type Manifest, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
 import { toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
-import { toPictureFormat, writePicture } from '../write-picture.ts';
 
 interface DiagramFlags {
   readonly out?: string;
@@ -40,7 +39,9 @@ async function draw(stage: string | undefined, { out, check, dark, assembly }: D
   if (out === undefined && check) {
     throw new UsageError('--check compares a file.', { hint: 'Name it: --out architecture.svg --check' });
   }
-  const { diagramFormats, renderDiagram } = await import('@lambda-forge/diagrams');
+  const { diagramFormats, renderDiagram, toPictureFormat, writePicture } = await import(
+    '@lambda-forge/diagrams'
+  );
   const { chooseStages, freshAssembly } = await import('@lambda-forge/app');
   const format = out === undefined ? 'mmd' : toPictureFormat(out, diagramFormats);
   const folder = await freshAssembly(assembly);
@@ -51,11 +52,10 @@ async function draw(stage: string | undefined, { out, check, dark, assembly }: D
     ...(dark && { scheme: 'dark' }),
     ...(format === 'html' && { document: await readDocument(manifest, name, folder) }),
   });
-  if (out === undefined) process.stdout.write(picture);
-  else {
-    const command = `forge diagram ${name}${dark ? ' --dark' : ''}`;
-    writePicture(out, picture, { isCheck: check ?? false, command });
-  }
+  const command = `forge diagram ${name}${dark ? ' --dark' : ''}`;
+  process.stdout.write(
+    out === undefined ? picture : `${writePicture(out, picture, { isCheck: check ?? false, command })}\n`,
+  );
 }
 
 async function readDocument(manifest: Manifest, stage: string, assembly: string) {

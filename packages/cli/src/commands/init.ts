@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import type { InitOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
@@ -37,8 +39,7 @@ async function init({ dryRun, yes, json, ...given }: InitFlags, version: string)
   const { planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
   const { commandToInstall } = await import('@lambda-forge/context');
   const { readApp } = await import('@lambda-forge/app');
-  const { readInitOptions } = await import('../init/read-init-options.ts');
-  const { renderChanges } = await import('../init/render-changes.ts');
+  const { renderChanges } = await import('../render-changes.ts');
   const { askForWord } = await import('@lambda-forge/terminal');
   const { printJson } = await import('@lambda-forge/terminal');
   const root = process.cwd();
@@ -70,4 +71,23 @@ async function init({ dryRun, yes, json, ...given }: InitFlags, version: string)
   );
   print('  npx forge function --help');
   return 0;
+}
+
+// What is told, and what this machine says of the rest
+function readInitOptions(
+  root: string,
+  { name, region, repo, version }: Partial<InitOptions> & Pick<InitOptions, 'version'>,
+): InitOptions {
+  return {
+    ...(name === undefined ? {} : { name }),
+    region: region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-2',
+    repo: repo ?? readRemote(root) ?? '$GITHUB-OWNER/$GITHUB-REPO',
+    version,
+  };
+}
+
+// git@github.com:octocat/orders.git, https://github.com/octocat/orders
+function readRemote(root: string): string | undefined {
+  const { stdout } = spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: root, encoding: 'utf8' });
+  return /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(stdout?.trim() ?? '')?.[1];
 }

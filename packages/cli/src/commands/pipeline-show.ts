@@ -5,7 +5,6 @@ import { type CostReport, printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import { toCount, toPath } from '../arguments.ts';
 import { addExamples } from '../help/add-examples.ts';
-import { toPictureFormat, writePicture } from '../write-picture.ts';
 
 interface PipelineShowFlags {
   readonly assembly?: string;
@@ -91,15 +90,15 @@ async function drawPipeline(
   [pipeline, ...others]: readonly Pipeline[],
   { check = false, dark = false }: Pick<PipelineShowFlags, 'check' | 'dark'>,
 ): Promise<void> {
+  const { renderPipelineDiagram, toPictureFormat, writePicture } = await import('@lambda-forge/diagrams');
   const format = toPictureFormat(out, ['svg', 'png']);
   if (!pipeline || others.length > 0) {
     const names = [pipeline, ...others].map((each) => each?.name);
     throw new UsageError('A picture is of one pipeline.', { hint: `Name one of: ${names.join(', ')}.` });
   }
-  const { renderPipelineDiagram } = await import('@lambda-forge/diagrams');
   const picture = await renderPipelineDiagram(pipeline, { format, ...(dark && { scheme: 'dark' }) });
   const command = `forge pipeline show ${pipeline.name}${dark ? ' --dark' : ''}`;
-  writePicture(out, picture, { isCheck: check, command });
+  process.stdout.write(`${writePicture(out, picture, { isCheck: check, command })}\n`);
 }
 
 async function estimateCost(
