@@ -51,6 +51,7 @@ testEach(
       ownPackages(
         'context',
         'contracts',
+        'events',
         'handler',
         'json-schema',
         'manifest',
