@@ -35,7 +35,10 @@ registerHooks({ resolve(name, context, next) { process.stderr.write(name + '\\n'
   const { stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, forge, '--help'],
-    { env: { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source' }, encoding: 'utf8' },
+    {
+      env: { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source', FORCE_COLOR: '0' },
+      encoding: 'utf8',
+    },
   );
   const packages = stderr.split('\n').filter((name) => /^(@lambda-forge\/)?[a-z-]+$/.test(name));
 

@@ -9,6 +9,7 @@ const handOn = ['test unit', 'test coverage', 'test integration', 'complete'];
 const commands = allBelow(createProgram(() => {})).filter(([path]) => !handOn.includes(path.join(' ')));
 const values: Readonly<Record<string, string>> = {
   endpoint: 'http://127.0.0.1:4566',
+  server: 'http://127.0.0.1:3000',
   source: 'name=folder',
   variable: 'name=value',
 };

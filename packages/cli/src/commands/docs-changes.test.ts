@@ -110,6 +110,11 @@ test.each([
   expect(printed.text).toContain(message);
 });
 
+test('asks for the document of callers', async () => {
+  expect(await main(['docs', 'changes', '--assembly', 'made'])).toBe(1);
+  expect(printed.text).toContain('Nothing says what the API is compared with.\n  Name the openapi.json');
+});
+
 test('says what cannot be read', async () => {
   expect(await changes('nowhere.json')).toBe(1);
   expect(printed.text).toContain('nowhere.json cannot be read: ENOENT');

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { UsageError } from '@lambda-forge/app';
 import type { ApiChanges, LocatedChange } from '@lambda-forge/docs-generator';
 import { findStage, readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
@@ -8,7 +9,7 @@ import { BreakingChangesError, type SetExitCode } from '../errors.ts';
 import { addExamples } from '../help/add-examples.ts';
 
 interface DocsChangesFlags {
-  readonly against: string;
+  readonly against?: string;
   readonly stage?: string;
   readonly assembly?: string;
   readonly json?: boolean;
@@ -22,7 +23,7 @@ export function addDocsChanges(docs: Command, setExitCode: SetExitCode): void {
     .description(
       "Compares a stage's API with a document that its callers know: what was accepted stays accepted, an answer keeps its shape. Fails where it does not. api-changes.json may set the severity of each rule.",
     )
-    .requiredOption(
+    .option(
       '--against <document>',
       'the openapi.json that callers know: a file, a URL, or s3://<bucket>/<key>',
     )
@@ -44,6 +45,11 @@ async function compare(
   { against, stage, assembly, json }: DocsChangesFlags,
   setExitCode: SetExitCode,
 ): Promise<void> {
+  if (against === undefined) {
+    throw new UsageError('Nothing says what the API is compared with.', {
+      hint: 'Name the openapi.json that callers know: --against https://api.example.com/docs/openapi.json',
+    });
+  }
   const { findApiChanges, findDocument, readReference, readRuleSettings, ruleFile } = await import(
     '@lambda-forge/docs-generator'
   );

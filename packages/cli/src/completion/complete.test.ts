@@ -42,7 +42,7 @@ describe('forge complete', () => {
     ['pipeline ', ['run', 'show']],
     ['pipeline run ', ['Dev', 'Prod']],
     ['help pipeline s', ['show']],
-    ['docs ', ['add', 'validate', 'generate']],
+    ['docs ', ['add', 'validate', 'generate', 'changes']],
     ['start --o', ['--once']],
     ['invoke ', ['hello', 'shop/cart/get_cart', 'api_key']],
     ['invoke hello --stage P', ['Prod']],

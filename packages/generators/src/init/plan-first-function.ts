@@ -15,6 +15,7 @@ export function planFirstFunction(app: AppFiles): InitPart {
       hint: `Give it a ${folder}/config.ts, or move it out of "functions".`,
     }));
   if (files.some((path) => isMain(path) || isConfig(path))) return { problems };
-  const hello = { name: 'hello_world', description: 'Says hello to the world', public: true };
+  // A plain one: an app that has its own settings of jest would not find a contract.
+  const hello = { name: 'hello_world', description: 'Says hello to the world', public: true, plain: true };
   return planFunction(app, hello);
 }
