@@ -10,7 +10,7 @@ const asked: readonly (readonly string[])[] = [
   ['docs', '--public'],
   ['authorizer', 'token', '--default'],
   ['authorizer', 'api_key'],
-  ['function', 'hello_world', '--description', 'Says hello to the world', '--public'],
+  ['function', 'hello_world', '--plain', '--description', 'Says hello to the world', '--public'],
   ['function', 'get_order', '--endpoint', '/orders/{id}', '--description', 'Gets an order', '--public'],
   [
     ...[
