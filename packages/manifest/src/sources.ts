@@ -94,7 +94,8 @@ export function hashSource(file: string): string | null {
   try {
     return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 32);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return null;
     throw error;
   }
 }

@@ -183,6 +183,14 @@ test('the other files of the app are known by their sizes, as the synth may have
   });
 });
 
+test('a link that leads to itself, or nowhere, is one of the other files', () => {
+  const root = app({});
+  symlinkSync('self', join(root, 'self'));
+  symlinkSync('gone', join(root, 'functions', 'nowhere'));
+
+  expect(Object.keys(read(root).others ?? {})).toEqual(expect.arrayContaining(['self', 'functions/nowhere']));
+});
+
 test('bundles that stages share are one', () => {
   const files = [join(shared, 'src/index.ts')];
   const bundles = ['Dev-Hello', 'Prod-Hello'].map((name) => ({ functions: [name], files }));

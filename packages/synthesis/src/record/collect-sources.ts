@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { lockfiles } from '@lambda-forge/context';
 import {
@@ -59,7 +59,7 @@ export function collectSources(
   const all = new Set([...app, ...bundled, ...findImportedFiles(bundled)]);
   const toPath = (file: string) => toSourcePath(root, file);
   const others = listOwnFiles(root, assembly).filter((name) => !all.has(join(root, name)));
-  const meanwhile = others.filter((name) => isNewer(join(root, name), started));
+  const meanwhile = others.filter((name) => isWrittenSince(join(root, name), started));
   return {
     version: 1,
     files: Object.fromEntries([...all].sort().map((file) => [toPath(file), hashUnchanged(file, started)])),
@@ -100,6 +100,11 @@ function findLockfile(folder: string): string[] {
 
 function hashUnchanged(file: string, since: number): string | null {
   return isNewer(file, since) ? '' : hashSource(file);
+}
+
+// A link counts as itself: it may lead nowhere, or back to itself.
+function isWrittenSince(file: string, time: number): boolean {
+  return (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
 }
 
 function isNewer(file: string, time: number): boolean {
