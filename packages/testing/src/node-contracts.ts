@@ -1,9 +1,16 @@
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { TestingError } from './errors.ts';
 import { findContractModule, handlerModule } from './find-contract.ts';
 
 // `node --import @lambda-forge/testing/node-contracts --test`: handlers have their contracts, as in a bundle.
 const scheme = 'lambda-forge-contract:';
+
+if (!('registerHooks' in module)) {
+  throw new TestingError(`Node.js ${process.version} cannot give handlers their contracts.`, {
+    hint: 'Take 22.15 or later, or run these tests with jest or vitest.',
+  });
+}
 
 // Each process of node:test compiles them anew, so that none is stale.
 module.registerHooks({

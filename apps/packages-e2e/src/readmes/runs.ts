@@ -37,13 +37,16 @@ const tested = { BASE_URL: 'data:,orders' };
 export const runs: Readonly<Record<string, Run>> = {
   'apps/demo/DEPLOYING.md 1': { path: 'deploying-1.ts' },
   'apps/demo/DEPLOYING.md 2': { path: 'deploying-2.ts' },
+  'packages/api-changes/README.md 1': { path: 'changes.mjs', prints: /^error: GET \/orders is gone$/m },
   'packages/context/README.md 1': { path: 'context.ts', ...inApp },
+  'packages/diagrams/README.md 1': { path: 'draw.mjs' },
   'packages/docs-generator/README.md 1': {
     path: 'documented/functions/get_order/main.ts',
     more: 'console.log((await handler()).statusCode);\n',
     prints: /^200$/m,
   },
   'packages/docs-generator/README.md 2': { path: 'documented/document.mjs', cwd: 'documented' },
+  'packages/events/README.md 1': { path: 'events.mjs', prints: /^\{"orderId":"7"\}$/m },
   'packages/generators/README.md 1': { path: 'generated/generate.mjs', cwd: 'generated' },
   'packages/handler/README.md 1': {
     path: 'tested/functions/orders/unit.test.ts',
