@@ -1,5 +1,5 @@
 import { type Finding, toAnswerFinding } from '../finding.ts';
-import { compareDocumentSchemas } from './compare-contents.ts';
+import { compareDocumentSchemas } from './compare-document-schemas.ts';
 import type { Documents } from './endpoint.ts';
 import { type Answer, follow } from './open-api.ts';
 

@@ -1,5 +1,5 @@
 import { type Finding, toRequestFinding } from '../finding.ts';
-import { compareDocumentSchemas } from './compare-contents.ts';
+import { compareDocumentSchemas } from './compare-document-schemas.ts';
 import type { Documents } from './endpoint.ts';
 import { type Body, follow } from './open-api.ts';
 

@@ -1,5 +1,5 @@
 import { type Finding, toRequestFinding } from '../finding.ts';
-import { compareDocumentSchemas } from './compare-contents.ts';
+import { compareDocumentSchemas } from './compare-document-schemas.ts';
 import type { Documents, Endpoint } from './endpoint.ts';
 import { follow, type OpenApi, type Parameter } from './open-api.ts';
 

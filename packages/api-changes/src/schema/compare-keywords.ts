@@ -1,6 +1,7 @@
 import type { Comparison } from './comparison.ts';
 import type { Difference } from './difference.ts';
 import type { Shape } from './shape.ts';
+import { typeWords } from './type-words.ts';
 
 /** What is different in the keywords of two schemas, apart from the schemas within them. */
 export function compareKeywords(
@@ -38,19 +39,14 @@ function compareTypes(
   const gone = [...before].filter((type) => !taken(after).has(type));
   const come = [...after].filter((type) => !taken(before).has(type));
   if (gone.length === before.size && come.length > 0) {
-    return [{ kind: 'changed', path, message: `is ${words(after)} instead of ${words(before)}` }];
+    return [{ kind: 'changed', path, message: `is ${typeWords(after)} instead of ${typeWords(before)}` }];
   }
   return [
-    ...(gone.length > 0 ? [{ kind: 'narrowed' as const, path, message: `may not be ${words(gone)}` }] : []),
-    ...(come.length > 0 ? [{ kind: 'widened' as const, path, message: `may be ${words(come)}` }] : []),
+    ...(gone.length > 0
+      ? [{ kind: 'narrowed' as const, path, message: `may not be ${typeWords(gone)}` }]
+      : []),
+    ...(come.length > 0 ? [{ kind: 'widened' as const, path, message: `may be ${typeWords(come)}` }] : []),
   ];
-}
-
-function words(types: Iterable<string>): string {
-  const all = new Set(types);
-  // Whoever says number means integers, too.
-  if (all.has('number')) all.delete('integer');
-  return all.size === 0 ? 'nothing' : [...all].join(' or ');
 }
 
 function compareValues({ values: old }: Shape, { values: now }: Shape, path: string): Difference[] {

@@ -2,6 +2,7 @@ import type { Comparison } from './comparison.ts';
 import { type Difference, isNarrowing } from './difference.ts';
 import type { SchemaLike } from './json-schema.ts';
 import { type Resolve, type Shape, toShape } from './shape.ts';
+import { typeWords } from './type-words.ts';
 
 type CompareShapes = (before: Shape, after: Shape, comparison: Comparison) => Difference[];
 
@@ -71,8 +72,5 @@ function overlaps(one: Shape, other: Shape): boolean {
 function nameOf({ name, types, values }: Shape): string {
   if (name !== undefined) return name;
   if (values) return [...values].join(' or ');
-  if (types.size >= 6) return 'anything';
-  const words = new Set(types);
-  if (words.has('number')) words.delete('integer');
-  return [...words].join(' or ') || 'nothing';
+  return types.size >= 6 ? 'anything' : typeWords(types);
 }

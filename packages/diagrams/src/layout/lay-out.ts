@@ -2,13 +2,11 @@ import ELK from 'elkjs/lib/elk.bundled.js';
 import type { ELK as Elk, ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import type { AppGraph, FolderNode, Link } from '../app/app-graph.ts';
 import type { Box, Layout, LinkLine } from './layout.ts';
-import { measureFolder, measureResource } from './measure-boxes.ts';
-import { clip, measureText, smallText } from './text-size.ts';
+import { measureFolder, measureResource, shortLabel } from './measure-boxes.ts';
+import { measureText, smallText } from './text-size.ts';
 
 /** The page that a picture is looked at on: what is smaller there is harder to read. */
 const page = { width: 1600, height: 1000 };
-
-const longestLabel = 28;
 
 /** How small a picture may become for the sake of links that all go from left to right. */
 const smallest = 0.8;
@@ -123,10 +121,11 @@ function outPort(name: string): string {
 
 /** A link as ELK takes it; reversed where a box on the right begins it, as all there go from left to right. */
 function toEdge(
-  { from, to, label }: Link,
+  link: Link,
   index: number,
   sideOf: ReadonlyMap<string, Side | undefined>,
 ): { readonly edge: ElkExtendedEdge; readonly isReversed: boolean } {
+  const { from, to } = link;
   const isReversed =
     sideOf.get(from) === 'right' || (sideOf.get(to) === 'left' && sideOf.get(from) === undefined);
   const [source, target] = isReversed ? [to, from] : [from, to];
@@ -135,7 +134,7 @@ function toEdge(
     const side = sideOf.get(id);
     return side === undefined ? ofFlow(id) : (side === 'left' ? outPort : inPort)(id);
   };
-  const text = clip(label, longestLabel);
+  const text = shortLabel(link);
   const labels = [
     {
       text,

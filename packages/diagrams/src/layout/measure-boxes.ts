@@ -1,4 +1,4 @@
-import type { Call, FolderNode, ResourceNode } from '../app/app-graph.ts';
+import type { Call, FolderNode, Link, ResourceNode } from '../app/app-graph.ts';
 import type { FunctionRow } from './layout.ts';
 import { bodyText, clip, measureText, smallText } from './text-size.ts';
 
@@ -13,6 +13,7 @@ const rowPadding = 5;
 const columnGap = 22;
 const longestName = 40;
 const longestCall = 56;
+const longestLabel = 28;
 
 /** A folder's box, without its place. */
 export interface FolderSize {
@@ -45,6 +46,11 @@ export function measureFolder({ label, functions }: FolderNode): FolderSize {
 export function measureResource({ name, kind }: ResourceNode): { width: number; height: number } {
   const text = Math.max(measureText(shortName(name), bodyText), measureText(kind, smallText));
   return { width: padding + shapeWidth + text + padding + 8, height: 48 };
+}
+
+/** A link's label as the picture shows it. */
+export function shortLabel({ label }: Link): string {
+  return clip(label, longestLabel);
 }
 
 /** A name as the picture shows it. */

@@ -1,5 +1,6 @@
-import { padding } from '../layout/measure-boxes.ts';
+import { headerHeight, padding } from '../layout/measure-boxes.ts';
 import { bodyText, clip, measureText, smallText } from '../layout/text-size.ts';
+import { renderBox } from '../svg/render-box.ts';
 import { renderPicture } from '../svg/render-picture.ts';
 import { renderText } from '../svg/render-text.ts';
 import type { Scheme } from '../svg/theme.ts';
@@ -28,7 +29,6 @@ const actionHeight = 44;
 const actionGap = 12;
 const groupGap = 28;
 const stageGap = 36;
-const headerHeight = 30;
 const longestName = 36;
 
 /**
@@ -106,9 +106,7 @@ function measureAction({ name, provider }: Action): number {
 function renderStage({ x, y, width, height, name, groups }: StageBox): string {
   return [
     `<g class="stage" transform="translate(${x} ${y})">`,
-    `<rect class="box" width="${width}" height="${height}" rx="6"/>`,
-    `<path class="header" d="M1 ${headerHeight - 4}V6a5 5 0 0 1 5-5h${width - 12}a5 5 0 0 1 5 5v${headerHeight - 10}z"/>`,
-    renderText(name, { x: padding, y: 18, size: smallText, kind: 'quiet' }),
+    renderBox(name, { width, height }),
     ...groups.flatMap((group, index) => [
       ...group.actions.map((action, row) => renderAction(action, group, yOf(row))),
       ...renderOrder(group, groups[index + 1]),

@@ -1,16 +1,10 @@
 import type { AppGraph, Call } from '../app/app-graph.ts';
 import { findResourceKind } from '../app/resource-kinds.ts';
 import type { FolderBox, FunctionRow, Layout, LinkLine, Point, ResourceBox } from '../layout/layout.ts';
-import {
-  headerHeight,
-  lockWidth,
-  padding,
-  shapeWidth,
-  shortCall,
-  shortName,
-} from '../layout/measure-boxes.ts';
-import { bodyText, clip, measureText, smallText } from '../layout/text-size.ts';
+import { lockWidth, padding, shapeWidth, shortCall, shortLabel, shortName } from '../layout/measure-boxes.ts';
+import { bodyText, measureText, smallText } from '../layout/text-size.ts';
 import { escapeXml } from './escape-xml.ts';
+import { renderBox } from './render-box.ts';
 import { renderPicture } from './render-picture.ts';
 import { renderText, round } from './render-text.ts';
 import { renderLock, renderShape } from './shapes.ts';
@@ -34,9 +28,7 @@ export function renderSvg(
 function renderFolder({ node, x, y, width, height, rows }: FolderBox): string {
   return [
     `<g class="folder" transform="translate(${round(x)} ${round(y)})">`,
-    `<rect class="box" width="${width}" height="${height}" rx="6"/>`,
-    `<path class="header" d="M1 ${headerHeight - 4}V6a5 5 0 0 1 5-5h${width - 12}a5 5 0 0 1 5 5v${headerHeight - 10}z"/>`,
-    renderText(node.label, { x: padding, y: 18, size: smallText, kind: 'quiet' }),
+    renderBox(node.label, { width, height }),
     ...rows.map((row, index) => renderRow(row, index, width)),
     '</g>',
   ].join('\n');
@@ -89,7 +81,7 @@ function renderLabel({ link, label }: LinkLine): string {
   const { x, y, width, height } = label;
   return [
     `<g class="label"><rect class="paper" x="${round(x)}" y="${round(y)}" width="${width}" height="${height}"/>`,
-    renderText(clip(link.label, 28), { x: round(x + 4), y: round(y + 11), size: smallText, kind: 'quiet' }),
+    renderText(shortLabel(link), { x: round(x + 4), y: round(y + 11), size: smallText, kind: 'quiet' }),
     '</g>',
   ].join('');
 }

@@ -6,7 +6,14 @@ import {
   type OpenApi,
   type RuleSettings,
 } from '@lambda-forge/api-changes';
-import { findEndpoints, findMain, type StageManifest, toOpenApiPath } from '@lambda-forge/manifest';
+import {
+  carriesBody,
+  findEndpoints,
+  findMain,
+  type HttpMethod,
+  type StageManifest,
+  toOpenApiPath,
+} from '@lambda-forge/manifest';
 import { locatePart } from './locate-part.ts';
 
 /** A change with the place in the source that it comes from, as far as there is one. */
@@ -71,5 +78,5 @@ function partOf({ place = '' }: Change, method: string): string | undefined {
   if (place.startsWith('answer')) return 'Output';
   if (place.startsWith('path')) return 'Path';
   if (place === 'request body') return 'Input';
-  return place.startsWith('query') && !['POST', 'PUT', 'PATCH'].includes(method) ? 'Input' : undefined;
+  return place.startsWith('query') && !carriesBody(method as HttpMethod) ? 'Input' : undefined;
 }
