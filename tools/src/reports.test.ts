@@ -51,6 +51,13 @@ test('a line counts that any package has run, and nothing where none has measure
   expect(measureCoverage(root)).toBeUndefined();
 });
 
+test('a line counts that a run in another clone has run, which nx restores with its paths', () => {
+  writeCoverage('a', [1, 0, 0, 0]);
+  writeCoverage('b', [0, 2, 3, 0], '/packages/of/another/clone');
+
+  expect(measureCoverage(root)).toBe(75);
+});
+
 test('reports that are removed are not counted, and nothing else is removed', () => {
   removeReports(root);
 
@@ -59,8 +66,8 @@ test('reports that are removed are not counted, and nothing else is removed', ()
 });
 
 /** What a package's tests have run of one file: how often each line. */
-function writeCoverage(name: string, counts: readonly number[]): void {
-  const path = '/packages/shared/src/shared.ts';
+function writeCoverage(name: string, counts: readonly number[], clone = '/clone'): void {
+  const path = `${clone}/packages/shared/src/shared.ts`;
   const at = (line: number) => ({ start: { line, column: 0 }, end: { line, column: 9 } });
   const statementMap = Object.fromEntries(counts.map((_, index) => [index, at(index + 1)]));
   const data = { path, statementMap, s: { ...counts }, fnMap: {}, f: {}, branchMap: {}, b: {} };

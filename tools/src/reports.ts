@@ -48,14 +48,24 @@ export function removeReports(root: string, projects = allProjects): void {
 
 /**
  * How many percent of the lines of `packages` the units have run, with those that a package's tests run of others;
- * undefined where that was not measured (`jest.config.mjs`). A file that no test has loaded is not counted.
+ * undefined where that was not measured (`jest.config.mjs`). A file that no test has loaded is not counted. What nx
+ * restores may have been measured in another clone: a file is one and the same wherever that lies.
  */
 export function measureCoverage(root: string): number | undefined {
   const files = findCoverage(root);
   if (files.length === 0) return undefined;
   const map = coverage.createCoverageMap();
-  for (const file of files) map.merge(JSON.parse(readFileSync(file, 'utf8')) as CoverageMapData);
+  for (const file of files) {
+    for (const measured of Object.values(JSON.parse(readFileSync(file, 'utf8')) as CoverageMapData)) {
+      map.addFileCoverage({ ...measured, path: fromWorkspace(measured.path) });
+    }
+  }
   return map.getCoverageSummary().lines.pct;
+}
+
+function fromWorkspace(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  return slashed.slice(slashed.lastIndexOf('/packages/') + 1);
 }
 
 function findCoverage(root: string): string[] {
