@@ -19,7 +19,7 @@ const layers = [
   ['api-gateway', 'identity', 'layers', 'messaging', 'secrets', 'storage', 'web-sockets', 'local-pipeline'],
   ['stacks', 'app'],
   ['deployment', 'dev'],
-  ['terminal'],
+  ['command-line', 'terminal'],
   ['cli', 'nx', 'create-lambda-forge'],
 ];
 

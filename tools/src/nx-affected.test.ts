@@ -58,8 +58,25 @@ test.each([
       'web-sockets',
     ],
   ],
-  ['local', ['app', 'cli', 'demo', 'deployment', 'dev', 'local', 'local-pipeline', 'terminal', 'tools']],
-  ['generators', ['cli', 'create-lambda-forge', 'demo', 'generators', 'nx', 'terminal', 'tools']],
+  [
+    'local',
+    [
+      'app',
+      'cli',
+      'command-line',
+      'demo',
+      'deployment',
+      'dev',
+      'local',
+      'local-pipeline',
+      'terminal',
+      'tools',
+    ],
+  ],
+  [
+    'generators',
+    ['cli', 'command-line', 'create-lambda-forge', 'demo', 'generators', 'nx', 'terminal', 'tools'],
+  ],
   [
     'context',
     [
@@ -69,6 +86,7 @@ test.each([
       'assembly',
       'bundler',
       'cli',
+      'command-line',
       'context',
       'contracts',
       'create-lambda-forge',

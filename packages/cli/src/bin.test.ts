@@ -47,6 +47,7 @@ registerHooks({ resolve(name, context, next) { process.stderr.write(name + '\\n'
     '@lambda-forge/app',
     '@lambda-forge/assembly',
     '@lambda-forge/cli',
+    '@lambda-forge/command-line',
     '@lambda-forge/context',
     '@lambda-forge/manifest',
     '@lambda-forge/terminal',

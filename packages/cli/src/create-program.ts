@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { enterApp } from '@lambda-forge/app';
+import { addExamples } from '@lambda-forge/command-line';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { addAuthorizer } from './commands/authorizer.ts';
@@ -24,7 +25,6 @@ import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
 import { addTrigger } from './commands/trigger.ts';
 import type { SetExitCode } from './errors.ts';
-import { addExamples } from './help/add-examples.ts';
 
 /** The command `forge` with all that it knows. Its help has the groups and the order of this list. */
 export function createProgram(setExitCode: SetExitCode): Command {

@@ -1,9 +1,9 @@
+import { toUsageError } from '@lambda-forge/command-line';
 import { ForgeError, toFileProblem } from '@lambda-forge/context';
 import { printJson, renderError } from '@lambda-forge/terminal';
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.ts';
 import { FileError } from './errors.ts';
-import { toUsageError } from './to-usage-error.ts';
 
 /**
  * Runs one command line of `forge`.

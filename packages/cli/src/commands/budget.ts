@@ -1,9 +1,8 @@
+import { addExamples, toCount, toPath } from '@lambda-forge/command-line';
 import { readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toCount, toPath } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface BudgetFlags {
   readonly stage?: string;

@@ -1,10 +1,9 @@
 import { join, relative } from 'node:path';
 import { UsageError } from '@lambda-forge/app';
+import { addExamples, toEndpoint, toPath } from '@lambda-forge/command-line';
 import { assertNoProblems } from '@lambda-forge/context';
 import { findEndpoints, findStage, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
-import { toEndpoint, toPath } from '../arguments.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface ClientFlags {
   readonly stage?: string;

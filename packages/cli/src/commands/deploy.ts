@@ -1,8 +1,7 @@
+import { addExamples, toEndpoint, toPath } from '@lambda-forge/command-line';
 import type { DeployFlags } from '@lambda-forge/deployment';
 import type { Command } from 'commander';
-import { toEndpoint, toPath } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 /** `forge deploy` */
 export function addDeploy(program: Command, setExitCode: SetExitCode): void {

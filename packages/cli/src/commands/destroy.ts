@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
+import { addExamples, toEndpoint, toPath } from '@lambda-forge/command-line';
 import type { Command } from 'commander';
-import { toEndpoint, toPath } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface DestroyFlags {
   readonly assembly?: string;

@@ -1,7 +1,6 @@
+import { addExamples, endpointOption, keepDataOption, toPort } from '@lambda-forge/command-line';
 import type { Command } from 'commander';
-import { endpointOption, keepDataOption, toPort } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface DevFlags {
   readonly port?: number;

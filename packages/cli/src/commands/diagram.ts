@@ -1,8 +1,7 @@
 import { UsageError } from '@lambda-forge/app';
+import { addExamples, toPath } from '@lambda-forge/command-line';
 import { findStage, type Manifest, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
-import { toPath } from '../arguments.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface DiagramFlags {
   readonly out?: string;

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { UsageError } from '@lambda-forge/app';
+import { addExamples, toPath } from '@lambda-forge/command-line';
 import type { ApiChanges, LocatedChange } from '@lambda-forge/docs-generator';
 import { findStage, readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toPath } from '../arguments.ts';
 import { BreakingChangesError, type SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface DocsChangesFlags {
   readonly against?: string;

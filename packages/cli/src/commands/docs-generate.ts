@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
+import { addExamples, toPath } from '@lambda-forge/command-line';
 import { findStage, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
-import { toPath } from '../arguments.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface DocsGenerateFlags {
   readonly stage?: string;

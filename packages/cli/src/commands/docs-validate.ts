@@ -1,8 +1,7 @@
+import { addExamples, toPath } from '@lambda-forge/command-line';
 import { readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toPath } from '../arguments.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface DocsValidateFlags {
   readonly stage?: string;

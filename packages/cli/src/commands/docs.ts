@@ -1,9 +1,8 @@
+import { addExamples, unknownCommand } from '@lambda-forge/command-line';
 import type { DocsPageOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
 import type { GenerateFlags } from '../generate.ts';
-import { addExamples } from '../help/add-examples.ts';
-import { unknownCommand } from '../help/find-command.ts';
 import { addDocsChanges } from './docs-changes.ts';
 import { addDocsGenerate } from './docs-generate.ts';
 import { addDocsValidate } from './docs-validate.ts';

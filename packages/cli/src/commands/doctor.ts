@@ -1,8 +1,7 @@
+import { addExamples, toEndpoint } from '@lambda-forge/command-line';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toEndpoint } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface DoctorFlags {
   readonly endpoint?: string;

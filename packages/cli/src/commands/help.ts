@@ -1,6 +1,5 @@
+import { addExamples, findCommand } from '@lambda-forge/command-line';
 import type { Command } from 'commander';
-import { addExamples } from '../help/add-examples.ts';
-import { findCommand } from '../help/find-command.ts';
 
 /** `forge help` */
 export function addHelp(program: Command): void {

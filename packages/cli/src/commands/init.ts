@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { addExamples } from '@lambda-forge/command-line';
 import type { InitOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface InitFlags {
   readonly name?: string;

@@ -1,9 +1,8 @@
+import { addExamples, endpointOption, toPath } from '@lambda-forge/command-line';
 import type { InvocationResult, LogLine, RunningStage } from '@lambda-forge/local-functions';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { endpointOption, toPath } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface InvokeFlags {
   readonly event?: string;

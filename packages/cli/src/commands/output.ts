@@ -1,7 +1,7 @@
 import { type StageOutputs, UsageError } from '@lambda-forge/app';
+import { addExamples } from '@lambda-forge/command-line';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { addExamples } from '../help/add-examples.ts';
 
 /** `forge output` */
 export function addOutput(program: Command): void {

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { addExamples, toEndpoint, toNamedPaths, toPairs, toPath } from '@lambda-forge/command-line';
 import type { Deploy } from '@lambda-forge/local-pipeline';
 import { printJson, renderError } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toEndpoint, toNamedPaths, toPairs, toPath } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface PipelineRunFlags {
   readonly assembly?: string;

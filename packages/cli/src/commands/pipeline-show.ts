@@ -1,10 +1,9 @@
 import { UsageError } from '@lambda-forge/app';
+import { addExamples, toCount, toPath } from '@lambda-forge/command-line';
 import type { Assumptions } from '@lambda-forge/deployment';
 import type { Pipeline } from '@lambda-forge/local-pipeline';
 import { type CostReport, printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toCount, toPath } from '../arguments.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface PipelineShowFlags {
   readonly assembly?: string;

@@ -1,6 +1,6 @@
+import { addExamples } from '@lambda-forge/command-line';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 import { addPipelineRun } from './pipeline-run.ts';
 import { addPipelineShow } from './pipeline-show.ts';
 

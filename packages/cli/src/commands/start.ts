@@ -1,8 +1,7 @@
 import { join } from 'node:path';
+import { addExamples, endpointOption, keepDataOption, toPort } from '@lambda-forge/command-line';
 import type { Command } from 'commander';
-import { endpointOption, keepDataOption, toPort } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface StartFlags {
   readonly once?: boolean;

@@ -1,9 +1,8 @@
 import { relative } from 'node:path';
+import { addExamples, toPath } from '@lambda-forge/command-line';
 import { readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
-import { toPath } from '../arguments.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface TestValidateFlags {
   readonly stage?: string;

@@ -1,9 +1,8 @@
 import { readCoverage, readTestRunner } from '@lambda-forge/app';
+import { addExamples, toPath, toPercent, toTestPaths } from '@lambda-forge/command-line';
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
-import { toPath, toPercent, toTestPaths } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 import { addTestValidate } from './test-validate.ts';
 
 interface SuiteFlags {

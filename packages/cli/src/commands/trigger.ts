@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { addExamples, endpointOption, toPath } from '@lambda-forge/command-line';
 import type { OtherStage } from '@lambda-forge/local-engine';
 import type { InvocationResult } from '@lambda-forge/local-functions';
 import type { Command } from 'commander';
-import { endpointOption, toPath } from '../arguments.ts';
 import type { SetExitCode } from '../errors.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 interface TriggerFlags {
   readonly message?: string;

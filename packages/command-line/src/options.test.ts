@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toPairs } from './arguments.ts';
+import { toPairs } from './options.ts';
 
 test('collects one pair after the other', () => {
   expect(toPairs('b=x=y', toPairs('o/other=../other'))).toEqual({ 'o/other': '../other', b: 'x=y' });

@@ -1,0 +1,2 @@
+export { complete } from './complete.ts';
+export { printScript } from './print-script.ts';

@@ -1,0 +1,15 @@
+export { addExamples, type CommandExample } from './help/add-examples.ts';
+export { findCommand, unknownCommand } from './help/find-command.ts';
+export {
+  endpointOption,
+  keepDataOption,
+  toCount,
+  toEndpoint,
+  toNamedPaths,
+  toPairs,
+  toPath,
+  toPercent,
+  toPort,
+  toTestPaths,
+} from './options.ts';
+export { toUsageError } from './to-usage-error.ts';
