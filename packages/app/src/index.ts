@@ -1,3 +1,4 @@
+export { assertRoom } from './assert-room.ts';
 export { chooseStages } from './choose-stages.ts';
 export { endpointsByStage } from './endpoints-by-stage.ts';
 export { UsageError } from './errors.ts';

@@ -3,10 +3,12 @@ import * as manifest from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(manifest).sort()).toEqual([
+    'adviseOnQuota',
     'artifactBytesLimit',
     'baseUrlOutput',
     'carriesBody',
     'describeInvocation',
+    'describeQuota',
     'describeTrigger',
     'fillPath',
     'findChangedSource',

@@ -15,6 +15,7 @@ export { findConfig, findMain, functionRoots, isConfig, isMain } from './functio
 export { type GatewayAnswer, type GatewayAnswerType, gatewayAnswers } from './gateway-answers.ts';
 // All of it, so that a package with a service can augment `Triggers`.
 export * from './manifest.ts';
+export { adviseOnQuota, describeQuota } from './quota-words.ts';
 export { findStage, readManifest } from './read-manifest.ts';
 export {
   type BundleSources,

@@ -57,6 +57,11 @@ describe('in any CDK pipeline', () => {
       (steps: Steps) => steps.generateDocs(),
       'docs generate --stage Staging --assembly cdk.out --out docs',
     ],
+    [
+      'Budget',
+      (steps: Steps) => steps.checkBudget(),
+      'budget --stage Staging --assembly cdk.out --threshold 80',
+    ],
   ])('%s reads what the Build stage has synthesized', (name, add, command) => {
     const { buildspec, action } = build(add);
 

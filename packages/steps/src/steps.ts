@@ -5,6 +5,7 @@ import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk
 import type { Construct, IConstruct } from 'constructs';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
 import { type BreakingChangesOptions, breakingChanges, downloadPermissions } from './breaking-changes.ts';
+import { type BudgetOptions, budget } from './budget.ts';
 import { type Builds, resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { createStep, type StepDefinition } from './create-step.ts';
@@ -75,6 +76,11 @@ export class Steps {
     const environment = this.#environment();
     const permissions = [...downloadPermissions(environment, against), ...(options.permissions ?? [])];
     return this.#create(breakingChanges(environment, against), { ...options, permissions });
+  }
+
+  /** Fails when the stage uses 80 %, or another share, of what AWS lets it: resources, endpoints, code. */
+  checkBudget({ threshold, ...options }: BudgetOptions = {}): CodeBuildStep {
+    return this.#create(budget(this.#environment(), threshold), options);
   }
 
   /** Writes `openapi.json`, `openapi.yaml` and a static site, and uploads them to `bucket` when one is set. */

@@ -38,6 +38,23 @@ test.each([
   ).toBe(code);
 });
 
+test('passes below --threshold, and says at it what is used and what to do', async () => {
+  const folder = assembly({
+    Dev: [...shared, { ...shared[0], quota: 'zipped code', isAdvice: true, used: 600 }],
+  });
+
+  expect(await main(['budget', '--assembly', folder, '--threshold', '84'])).toBe(0);
+  expect(await main(['budget', '--assembly', folder, '--threshold', '83'])).toBe(1);
+  expect(printed.stderr).toContain(
+    'error BUDGET_USED Stage Dev uses 83 % or more of a quota: Dev-Stack has 250 of 300 API resources (83 %).\n  Place functions in nested',
+  );
+});
+
+test('takes a stage whose quotas nobody has counted for none with room', async () => {
+  expect(await main(['budget', '--assembly', assembly({ Prod: [] }), '--threshold', '80'])).toBe(1);
+  expect(printed.stderr).toContain("The assembly does not say what stage Prod uses of AWS's quotas.");
+});
+
 test('prints JSON for scripts, an error as well', async () => {
   const folder = assembly({ Dev: shared, Prod: [] });
 

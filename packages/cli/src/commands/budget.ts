@@ -1,4 +1,4 @@
-import { addExamples, toCount, toPath } from '@lambda-forge/command-line';
+import { addExamples, toCount, toPath, toPercent } from '@lambda-forge/command-line';
 import { readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
@@ -8,6 +8,7 @@ interface BudgetFlags {
   readonly stage?: string;
   readonly assembly?: string;
   readonly headroom?: number;
+  readonly threshold?: number;
   readonly json?: boolean;
 }
 
@@ -26,16 +27,19 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
       toPath,
     )
     .option('--headroom <endpoints>', 'end with 1 when there is room for fewer', toCount)
+    .option('--threshold <percent>', 'fail where as much of a quota is used, and say what to do', toPercent)
     .option('--json', 'as JSON')
     .action(async (flags: BudgetFlags) => setExitCode(await showBudget(flags)));
   addExamples(command, [
     ['forge budget'],
     ['forge budget --stage Prod --headroom 20', 'a gate: red before it is too late'],
+    ['forge budget --stage Prod --threshold 80', 'what the step Budget runs'],
   ]);
 }
 
-async function showBudget({ stage, assembly, headroom: wanted = 0, json }: BudgetFlags): Promise<number> {
-  const { chooseStages } = await import('@lambda-forge/app');
+async function showBudget(flags: BudgetFlags): Promise<number> {
+  const { stage, assembly, headroom: wanted = 0, threshold, json } = flags;
+  const { assertRoom, chooseStages } = await import('@lambda-forge/app');
   const { readArtifactSize } = await import('@lambda-forge/app');
   const { readTemplateSizes } = await import('@lambda-forge/app');
   const { freshAssembly } = await import('@lambda-forge/app');
@@ -49,6 +53,8 @@ async function showBudget({ stage, assembly, headroom: wanted = 0, json }: Budge
       return { name, entries, headroom: findStageHeadroom(entries) };
     },
   );
+  if (!json) process.stdout.write(`${stages.map(renderBudget).join('\n\n')}\n`);
+  if (threshold !== undefined) for (const { name, entries } of stages) assertRoom(name, entries, threshold);
   if (json)
     printJson(
       stages.map(({ name, entries, headroom }) => ({
@@ -57,6 +63,5 @@ async function showBudget({ stage, assembly, headroom: wanted = 0, json }: Budge
         quotas: entries,
       })),
     );
-  else process.stdout.write(`${stages.map(renderBudget).join('\n\n')}\n`);
   return stages.some(({ headroom = Number.POSITIVE_INFINITY }) => headroom < wanted) ? 1 : 0;
 }
