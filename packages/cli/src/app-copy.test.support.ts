@@ -32,7 +32,7 @@ export function copyDemo(): AppCopy {
   writeJson(join(root, 'tsconfig.json'), {
     extends: join(workspace, 'tsconfig.base.json'),
     compilerOptions: { composite: false, noEmit: true, typeRoots: [join(demo, 'node_modules', '@types')] },
-    include: ['functions', 'authorizers', 'infra'],
+    include: ['functions', 'authorizers', 'resources', 'layers', 'infra'],
   });
   const { vcs: _, $schema: __, ...biome } = JSON.parse(readFileSync(join(workspace, 'biome.json'), 'utf8'));
   writeJson(join(root, 'biome.json'), biome);

@@ -17,9 +17,11 @@ import { addFunction } from './commands/function.ts';
 import { addHelp } from './commands/help.ts';
 import { addInit } from './commands/init.ts';
 import { addInvoke } from './commands/invoke.ts';
+import { addLayer } from './commands/layer.ts';
 import { addList } from './commands/list.ts';
 import { addOutput } from './commands/output.ts';
 import { addPipeline } from './commands/pipeline.ts';
+import { addResource } from './commands/resource.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
@@ -51,11 +53,12 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addInvoke(program, setExitCode);
   addTrigger(program, setExitCode);
 
-  // Layers and services that functions use join them here, each with a file of its own in `commands`.
   program.commandsGroup('Add to the app:');
   addInit(program, setExitCode);
   addFunction(program);
   addAuthorizer(program);
+  addResource(program);
+  addLayer(program);
   addDocs(program, setExitCode);
   addClient(program);
 

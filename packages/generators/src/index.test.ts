@@ -10,7 +10,10 @@ test('exports what the README names and nothing else', () => {
     'planDocsPage',
     'planFunction',
     'planInit',
+    'planLayer',
+    'planResource',
     'readAppFiles',
+    'resourceServices',
     'toPnpmSettings',
     'writePlan',
   ]);

@@ -10,4 +10,7 @@ export { planInit } from './init/plan-init.ts';
 export { toPnpmSettings } from './init/plan-pnpm.ts';
 export type { InitOptions } from './init/plan-settings.ts';
 export type { FileChange, NewFile, Plan } from './plan.ts';
+export { type LayerOptions, planLayer } from './resource/plan-layer.ts';
+export { planResource, type ResourceOptions } from './resource/plan-resource.ts';
+export { resourceServices } from './resource/resource-kinds.ts';
 export { writePlan } from './write-plan.ts';

@@ -10,6 +10,8 @@ test('exports what the README names and nothing else', () => {
     'docsGenerator',
     'functionGenerator',
     'initGenerator',
+    'layerGenerator',
+    'resourceGenerator',
   ]);
   expect(Object.keys(plugin).sort()).toEqual(['createNodes', 'createNodesV2']);
 });

@@ -48,6 +48,7 @@ describe('forge complete', () => {
     ['invoke hello --stage P', ['Prod']],
     ['function x --method P', ['POST', 'PUT', 'PATCH']],
     ['authorizer x --type ', ['request', 'token', 'jwt']],
+    ['resource s', ['sqs', 'sns', 's3', 'secretsManager', 'ssm']],
     ['function x --authorizer ', ['api-key']],
     ['function x --belongs-to ', ['shop', 'shop/cart']],
     ['invoke hello --event ', ['authorizers/', 'cdk.json', 'events/', 'functions/', 'out/']],

@@ -15,10 +15,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { synthesize } from '@lambda-forge/app';
+import { resourceServices } from '@lambda-forge/generators';
 import { startStage } from '@lambda-forge/local';
 import { baseUrlOutput } from '@lambda-forge/manifest';
 import { type AppCopy, copyDemo, workspace } from '../app-copy.test.support.ts';
 import { captureOutput } from '../captured-output.test.support.ts';
+import { findTemplate, type Grant, type Resource, useInSweep } from '../generated-resources.test.support.ts';
 import { main } from '../main.ts';
 import { startTokenIssuer, type TokenClaims, type TokenIssuer } from '../token-issuer.test.support.ts';
 
@@ -72,6 +74,12 @@ const asked: readonly (readonly string[])[] = [
     ...['function', 'middle', '--method', 'OPTIONS', '--description', 'In the middle', '--public'],
     ...['--endpoint', `/${'m'.repeat(57)}`],
   ],
+  ...resourceServices.map((service) => ['resource', service, `my_${service}`]),
+  ['resource', 'dynamodb', `a_table_that_has_a_name_of_${'very_'.repeat(6)}many_words`],
+  ['resource', 'SQS', 'others', '--import', 'others_queue'],
+  ['layer', 'money'],
+  ['layer', 'tokens', '--packages', 'jose'],
+  ['layer', 'tools', '--import', 'tools_layer'],
   ['function', 'sweep', '--description', 'Sweeps the floor', '--no-api'],
   ['function', 'untested', '--description', 'Goes untested', '--no-tests', '--no-api'],
   [
@@ -140,6 +148,7 @@ describe('forge function', () => {
 describe('what is generated into the demo', () => {
   let app: AppCopy;
   let issuer: TokenIssuer;
+  let grants: readonly Grant[];
 
   beforeAll(async () => {
     app = copyDemo();
@@ -148,10 +157,17 @@ describe('what is generated into the demo', () => {
     const settings = JSON.parse(readFileSync(join(app.root, 'cdk.json'), 'utf8'));
     settings.context.name = 'Api';
     const login = { issuer: issuer.url, audience: 'accounts' };
-    settings.context.dev = { arns: {}, secret: 'open sesame', apiKey: 'open sesame', login };
+    const arns = {
+      others_queue: 'arn:aws:sqs:us-east-2:123456789012:others',
+      tools_layer: 'arn:aws:lambda:us-east-2:123456789012:layer:tools:3',
+    };
+    for (const stage of ['dev', 'staging', 'prod'])
+      settings.context[stage] = { arns, secret: 'open sesame', apiKey: 'open sesame', login };
     writeFileSync(join(app.root, 'cdk.json'), JSON.stringify(settings));
     process.chdir(app.root);
     for (const args of asked) if ((await main(args)) !== 0) throw new Error(`forge ${args.join(' ')}`);
+    symlinkSync(join(app.root, 'layers', 'money'), join(app.root, 'node_modules', 'money'));
+    grants = useInSweep(app.root, asked);
     if ((await synthesize(app.root)) !== 0) throw new Error('cdk synth');
   });
 
@@ -162,11 +178,31 @@ describe('what is generated into the demo', () => {
   });
 
   test('is formatted and passes the linter', () => {
-    run('biome', ['check', '--error-on-warnings', 'functions', 'authorizers'], app.root);
+    run(
+      'biome',
+      ['check', '--error-on-warnings', 'functions', 'authorizers', 'resources', 'layers'],
+      app.root,
+    );
   });
 
   test('has the right types', () => {
     run('tsc', ['--project', '.'], app.root);
+  });
+
+  test('is used as its notes say, and tells functions where it is', () => {
+    const template = readFileSync(findTemplate(app.root), 'utf8');
+    const { Resources } = JSON.parse(template) as { Resources: Record<string, Resource> };
+    const sweep = Object.values(Resources).find(
+      ({ Properties }) => Properties?.FunctionName === 'Dev-Api-Sweep',
+    );
+
+    expect(grants.map(({ call }) => call.split('.')[0])).toEqual(
+      expect.arrayContaining([...resourceServices]),
+    );
+    expect(Object.keys(sweep?.Properties.Environment?.Variables ?? {})).toEqual(
+      expect.arrayContaining(grants.flatMap(({ variable }) => variable ?? [])),
+    );
+    expect(sweep?.Properties.Layers).toHaveLength(3);
   });
 
   test('passes its unit tests, which run all of it', async () => {

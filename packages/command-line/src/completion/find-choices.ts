@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { findManifest, resolveAssembly } from '@lambda-forge/app';
-import { authorizerTypes, readAppFiles } from '@lambda-forge/generators';
+import { authorizerTypes, readAppFiles, resourceServices } from '@lambda-forge/generators';
 import { functionRoots, httpMethods, isMain } from '@lambda-forge/manifest';
 
 /** What an argument or option of this name may be in the app of this folder, as far as that is known. */
@@ -15,6 +15,7 @@ const sources: Readonly<Record<string, () => readonly string[]>> = {
   belongsTo: () => unique(listFolders('functions').flatMap(parentsOf)),
   method: () => httpMethods,
   type: () => authorizerTypes,
+  service: () => resourceServices,
 };
 
 function readManifest() {

@@ -1,8 +1,10 @@
+import type { Problem } from '@lambda-forge/context';
+import { findPathParameters, type PathParameter } from '@lambda-forge/manifest';
 import type { AppFiles } from './app-files.ts';
 import { type Declaration, findDeclarations, memberOf } from './find-declarations.ts';
 
 /** An endpoint, or a page of the docs, that an app declares. */
-export interface DeclaredEndpoint {
+interface DeclaredEndpoint {
   /** `GET`, also of the pages of the docs. */
   readonly method: string;
   readonly path: string;
@@ -29,4 +31,37 @@ function toPages({ args: [path, options], file }: Declaration): DeclaredEndpoint
   return [path, redoc].flatMap((page) =>
     typeof page === 'string' ? [{ method: 'GET', path: page, file }] : [],
   );
+}
+
+/** What API Gateway would refuse of a new endpoint beside those that are declared. */
+export function findPathConflicts(
+  method: string,
+  path: string,
+  declared: readonly DeclaredEndpoint[],
+): Problem[] {
+  const duplicate = declared.find((other) => other.method === method && other.path === path);
+  if (duplicate) {
+    return [
+      {
+        message: `${method} ${path} is answered already (${duplicate.file}).`,
+        hint: 'Choose another path or method.',
+      },
+    ];
+  }
+  return findPathParameters(path).flatMap((parameter) => findRival(declared, parameter));
+}
+
+// API Gateway has one parameter name at each place, and one of the kind {proxy+}.
+function findRival(declared: readonly DeclaredEndpoint[], { part, place }: PathParameter): Problem[] {
+  for (const { method, path, file } of declared) {
+    const other = findPathParameters(path).find((parameter) => parameter.place === place);
+    if (other === undefined || other.part === part) continue;
+    return [
+      {
+        message: `${part} stands where ${method} ${path} has ${other.part} (${file}).`,
+        hint: 'API Gateway has one parameter name at each place: use the same in both paths.',
+      },
+    ];
+  }
+  return [];
 }

@@ -2,7 +2,7 @@ import { assertNoProblems, commandToAdd, type Problem } from '@lambda-forge/cont
 import type { AppFiles } from '../app/app-files.ts';
 import { findDeclarations, findFunction, memberOf } from '../app/find-declarations.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
-import { findImportExtension } from '../app/import-extension.ts';
+import { findImportExtension } from '../app/read-compiler-options.ts';
 import { GeneratorError } from '../errors.ts';
 import { findDescriptionProblems } from '../function/function-options.ts';
 import { findNameProblems, type Names, toNames } from '../names.ts';
@@ -14,8 +14,12 @@ import {
   renderAuthorizerConfig,
 } from './render-authorizer-config.ts';
 import { renderJwtMain, renderJwtTest } from './render-jwt-authorizer.ts';
-import { renderRequestMain, renderRequestTest } from './render-request-authorizer.ts';
-import { renderTokenMain, renderTokenTest } from './render-token-authorizer.ts';
+import {
+  renderRequestMain,
+  renderRequestTest,
+  renderTokenMain,
+  renderTokenTest,
+} from './render-secret-authorizers.ts';
 
 export interface AuthorizerOptions {
   /** By which endpoints name it: `secret`. */

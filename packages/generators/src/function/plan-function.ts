@@ -2,10 +2,9 @@ import { assertNoProblems, commandToAdd, type Problem } from '@lambda-forge/cont
 import type { AppFiles } from '../app/app-files.ts';
 import { findAccessProblems } from '../app/find-access-problems.ts';
 import { findDeclarations, findFunction } from '../app/find-declarations.ts';
-import { findEndpoints } from '../app/find-endpoints.ts';
+import { findEndpoints, findPathConflicts } from '../app/find-endpoints.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
-import { findPathConflicts } from '../app/find-path-conflicts.ts';
-import { findImportExtension, type ImportExtension } from '../app/import-extension.ts';
+import { findImportExtension, type ImportExtension } from '../app/read-compiler-options.ts';
 import { GeneratorError } from '../errors.ts';
 import { findTakenFiles, type NewFile, type Plan } from '../plan.ts';
 import { type FunctionOptions, type FunctionSpec, resolveFunction } from './function-options.ts';

@@ -1,8 +1,7 @@
 import { toLiteral } from '../to-literal.ts';
 import type { EndpointSpec, FunctionSpec } from './function-options.ts';
 import { renderTypes } from './render-main.ts';
-import { renderPath } from './render-unit-test.ts';
-import { toTestName } from './sample.ts';
+import { renderPath, toTestName } from './render-unit-test.ts';
 
 /** The text of a `main.ts` whose handler is made by `createHandler`: it answers as `renderMain`'s does. */
 export function renderContractMain({ names }: FunctionSpec, endpoint: EndpointSpec): string {

@@ -1,7 +1,7 @@
 import { fillPath } from '@lambda-forge/manifest';
 import { firstThatFits, renderMember, toLiteral } from '../to-literal.ts';
 import type { EndpointSpec, FunctionSpec } from './function-options.ts';
-import { sample, toTestName } from './sample.ts';
+import { sample, toTestName } from './render-unit-test.ts';
 
 /** The text of the `integration.test.ts` of a function with an endpoint. */
 export function renderIntegrationTest(spec: FunctionSpec, endpoint: EndpointSpec): string {

@@ -1,6 +1,15 @@
 import { firstThatFits, renderMember, toKey, toLiteral } from '../to-literal.ts';
 import type { EndpointSpec, FunctionSpec } from './function-options.ts';
-import { sample, toTestName } from './sample.ts';
+
+/** The value that tests give to every parameter of a path. */
+export const sample = '7';
+
+/** What a test of the function is called: its description, when it is a short sentence. */
+export function toTestName({ description }: FunctionSpec, longest: number): string {
+  const text = description.trim().replace(/\.$/, '');
+  if (text.length > longest || /[\n\r]/.test(text)) return 'answers with a greeting';
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
 
 /** The text of a function's `unit.test.ts`; `main` is how it imports its handler: `./main.ts`. */
 export function renderUnitTest(spec: FunctionSpec, main: string): string {

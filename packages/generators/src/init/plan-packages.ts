@@ -1,7 +1,6 @@
 import { commandToAdd, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
-import { isEsm } from '../app/import-extension.ts';
-import { readCompilerOptions } from '../app/read-compiler-options.ts';
+import { isEsm, readCompilerOptions } from '../app/read-compiler-options.ts';
 import { type InitPart, toChange } from './init-part.ts';
 import { readJsonObject, setJson } from './json-file.ts';
 import type { InitOptions } from './plan-settings.ts';

@@ -1,6 +1,5 @@
 import type { AppFiles } from '../app/app-files.ts';
-import { isEsm } from '../app/import-extension.ts';
-import { type CompilerOptions, readCompilerOptions } from '../app/read-compiler-options.ts';
+import { type CompilerOptions, isEsm, readCompilerOptions } from '../app/read-compiler-options.ts';
 import { type InitPart, toChange, toProblem } from './init-part.ts';
 import { readJsonObject, setJson } from './json-file.ts';
 

@@ -7,7 +7,10 @@ import {
   planAuthorizer,
   planDocsPage,
   planFunction,
+  planLayer,
+  planResource,
   readAppFiles,
+  resourceServices,
   writePlan,
 } from '@lambda-forge/generators';
 import { logger, type Tree } from '@nx/devkit';
@@ -15,6 +18,8 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { type AuthorizerSchema, authorizerGenerator } from './authorizer.ts';
 import { type DocsSchema, docsGenerator } from './docs.ts';
 import { type FunctionSchema, functionGenerator } from './function.ts';
+import { type LayerSchema, layerGenerator } from './layer.ts';
+import { type ResourceSchema, resourceGenerator } from './resource.ts';
 
 const orders = { name: 'orders', description: 'Lists the orders', public: true };
 
@@ -78,6 +83,26 @@ describe('what is generated is byte for byte what forge writes', () => {
     (options) => {
       docsGenerator(tree, options);
       writePlan(folder, planDocsPage(readAppFiles(folder), options));
+
+      expectSameFiles();
+    },
+  );
+
+  test.each<ResourceSchema>([
+    { service: 'dynamodb', name: 'urls' },
+    { service: 'sqs', name: 'jobs', import: 'jobs_queue' },
+  ])('resource $name', (options) => {
+    resourceGenerator(tree, options);
+    writePlan(folder, planResource(readAppFiles(folder), options));
+
+    expectSameFiles();
+  });
+
+  test.each<LayerSchema>([{ name: 'money' }, { name: 'images', packages: ['sharp'] }])(
+    'layer $name',
+    (options) => {
+      layerGenerator(tree, options);
+      writePlan(folder, planLayer(readAppFiles(folder), options));
 
       expectSameFiles();
     },
@@ -197,6 +222,8 @@ describe('the schema', () => {
       tests: 1,
     }),
     docs: keys<DocsSchema>({ project: 1, endpoint: 1, public: 1, authorizer: 1 }),
+    resource: keys<ResourceSchema>({ service: 1, name: 1, project: 1, import: 1 }),
+    layer: keys<LayerSchema>({ name: 1, project: 1, packages: 1, import: 1, tests: 1 }),
   };
   const root = join(import.meta.dirname, '..', '..');
   const { generators } = readJson(join(root, 'generators.json'));
@@ -212,6 +239,13 @@ describe('the schema', () => {
     const { properties } = readJson(join(root, generators.authorizer.schema));
 
     expect(properties.type.enum).toEqual(authorizerTypes);
+  });
+
+  test('of resource asks which of the services that there are', () => {
+    const { properties } = readJson(join(root, generators.resource.schema));
+
+    const { items } = properties.service['x-prompt'];
+    expect(items.map(({ value }: { value: string }) => value)).toEqual(resourceServices);
   });
 
   test.each(Object.keys(generators))('%s is where generators.json says', async (name) => {
@@ -235,7 +269,7 @@ function newFiles(): string[] {
   return tree
     .listChanges()
     .map(({ path }) => path)
-    .filter((path) => /(^|\/)(functions|authorizers)\//.test(path))
+    .filter((path) => /(^|\/)(functions|authorizers|resources|layers)\//.test(path))
     .sort();
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AppFiles } from './app-files.ts';
-import { findImportExtension } from './import-extension.ts';
+import { findImportExtension } from './read-compiler-options.ts';
 
 test.each([
   [{}, '.ts'],

@@ -34,7 +34,7 @@ function isSecret(given: string): boolean {
 `;
 }
 
-/** The text of its `unit.test.ts`. */
+/** The text of the `unit.test.ts` of a REQUEST authorizer. */
 export function renderRequestTest({ header, main }: AuthorizerSpec): string {
   return `import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createAuthorizerEvent } from '@lambda-forge/testing';
@@ -73,6 +73,71 @@ test('lets nobody through when no secret is set', async () => {
 
 async function decide(headers: Record<string, string>): Promise<string | undefined> {
   const result = await handler(createAuthorizerEvent({ headers }), {} as never, () => {});
+  return result?.policyDocument.Statement[0]?.Effect;
+}
+`;
+}
+
+/** The text of the `main.ts` of a TOKEN authorizer: it compares a bearer token with a secret, in constant time. */
+export function renderTokenMain(): string {
+  return `import { timingSafeEqual } from 'node:crypto';
+import type { APIGatewayTokenAuthorizerHandler } from 'aws-lambda';
+
+/** Lets everybody through who sends \`Authorization: Bearer <the stage's secret>\`. */
+export const handler: APIGatewayTokenAuthorizerHandler = async ({ authorizationToken, methodArn }) => ({
+  principalId: 'holder of the secret',
+  policyDocument: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Action: 'execute-api:Invoke',
+        Effect: isSecret(authorizationToken.replace(/^Bearer /i, '')) ? 'Allow' : 'Deny',
+        Resource: methodArn,
+      },
+    ],
+  },
+});
+
+function isSecret(given: string): boolean {
+  const secret = Buffer.from(process.env['SECRET'] ?? '');
+  const candidate = Buffer.from(given);
+  return secret.length > 0 && candidate.length === secret.length && timingSafeEqual(candidate, secret);
+}
+`;
+}
+
+/** The text of the `unit.test.ts` of a TOKEN authorizer. */
+export function renderTokenTest({ main }: AuthorizerSpec): string {
+  return `import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createTokenAuthorizerEvent } from '@lambda-forge/testing';
+import { handler } from '${main}';
+
+beforeEach(() => {
+  process.env['SECRET'] = 'open sesame';
+});
+
+afterEach(() => {
+  delete process.env['SECRET'];
+});
+
+test.each([
+  ['the secret', 'Bearer open sesame', 'Allow'],
+  ['the secret alone', 'open sesame', 'Allow'],
+  ['another word', 'Bearer open barley', 'Deny'],
+  ['a shorter word', 'Bearer open', 'Deny'],
+  ['nothing', '', 'Deny'],
+])('answers %s: %s', async (_, token, effect) => {
+  expect(await decide(token)).toBe(effect);
+});
+
+test('lets nobody through when no secret is set', async () => {
+  delete process.env['SECRET'];
+
+  expect(await decide('')).toBe('Deny');
+});
+
+async function decide(token: string): Promise<string | undefined> {
+  const result = await handler(createTokenAuthorizerEvent(token), {} as never, () => {});
   return result?.policyDocument.Statement[0]?.Effect;
 }
 `;
