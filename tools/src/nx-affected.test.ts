@@ -112,6 +112,7 @@ test.each([
       'messaging',
       'nx',
       'openapi',
+      'pages',
       'resources',
       'secrets',
       'services',

@@ -1,5 +1,6 @@
 import type { StageManifest } from '@lambda-forge/manifest';
 import type { Assembled, Declared, ServiceEnvironment } from '@lambda-forge/services';
+import { createArtifactsFunction } from './artifacts/artifacts-function.ts';
 import type { ApiDeclarations } from './declarations.ts';
 import type { ApiGatewayService } from './declare.ts';
 import { createDocsFunction, fillDocsFunction } from './docs/docs-function.ts';
@@ -14,9 +15,10 @@ export function assembleApi(
   stage: StageManifest,
 ): Assembled {
   const docs = createDocsFunction(environment, stage);
+  const artifacts = createArtifactsFunction(environment, stage);
   const generated = createStageDocument(environment, declared.calls, stage);
   return {
-    problems: hasApi(declared.calls) ? buildApi(declared, environment, { docs, generated }) : [],
+    problems: hasApi(declared.calls) ? buildApi(declared, environment, { docs, artifacts, generated }) : [],
     complete() {
       if (!generated) return {};
       const { document, problems: contractProblems } = generated;

@@ -1,4 +1,4 @@
-import type { AuthorizerEntry, DocsEntry, EndpointTrigger } from '@lambda-forge/manifest';
+import type { ArtifactEntry, AuthorizerEntry, DocsEntry, EndpointTrigger } from '@lambda-forge/manifest';
 import type { DeclaredCalls, FunctionDeclaration } from '@lambda-forge/services';
 import type { CorsOptions } from 'aws-cdk-lib/aws-apigateway';
 import type { ApiKeyDeclaration, UsagePlanDeclaration } from './usage-plans/usage-plan-declarations.ts';
@@ -34,11 +34,15 @@ interface UserPoolAuthorizer extends AnyAuthorizer {
 /** The docs page as `createDocs` was told of it. */
 export type DocsDeclaration = DocsEntry;
 
+/** Pages beside the docs as `createDocs` was told of them. */
+export type ArtifactDeclaration = ArtifactEntry;
+
 /** All that a stack's functions have called of `services.apiGateway`. It becomes constructs at synth. */
 export interface ApiDeclarations extends DeclaredCalls {
   readonly endpoints: EndpointDeclaration[];
   readonly authorizers: AuthorizerDeclaration[];
   readonly docs: DocsDeclaration[];
+  readonly artifacts: ArtifactDeclaration[];
   readonly cors: CorsOptions[];
   readonly usagePlans: UsagePlanDeclaration[];
   readonly apiKeys: ApiKeyDeclaration[];

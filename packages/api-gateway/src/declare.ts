@@ -4,20 +4,19 @@ import { type Declared, findFunction, type ServiceEnvironment } from '@lambda-fo
 import { CfnOutput, Duration, Size } from 'aws-cdk-lib';
 import { type CorsOptions, EndpointType, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { AccessOptions } from './access-options.ts';
+import type { ArtifactOptions } from './artifacts/artifact-options.ts';
+import { toArtifact } from './artifacts/to-artifact.ts';
 import type { ApiDeclarations } from './declarations.ts';
 import { nameAuthorizers } from './routes/name-authorizers.ts';
 import { redeployOnChange } from './routes/redeploy-on-change.ts';
 import { declareUsagePlans, type UsagePlans } from './usage-plans/declare-usage-plans.ts';
 
-/** Who may call: everybody, or whom an authorizer lets through. Neither means the default authorizer. */
-export interface AccessOptions {
-  /** Everybody may call it. @default false */
-  readonly public?: boolean;
-  /** Name of the authorizer that decides. @default the default authorizer */
-  readonly authorizer?: string;
-}
-
 export interface DocsOptions extends AccessOptions {
+  /** @default 'openapi' */
+  readonly artifact?: 'openapi';
+  /** The stages that serve them: `['Dev', 'Staging']`. @default all */
+  readonly stages?: readonly string[];
   /** Where ReDoc shows the same document; `false` for nowhere. @default `redoc` beside the docs: `/redoc` */
   readonly redoc?: string | false;
   /** Whether Swagger UI ends with a list of all schemas; each operation shows its own. @default false */
@@ -83,8 +82,11 @@ export interface ApiGatewayService extends UsagePlans {
   createAuthorizer(fn: IFunction, options: AuthorizerOptions): void;
   /** Lets users of a user pool of `services.cognito` through, which may be declared later. */
   createCognitoAuthorizer(userPool: string, options: CognitoAuthorizerOptions): void;
-  /** Serves the API's documentation below a path: Swagger UI, and ReDoc beside it. */
-  createDocs(path: string, options?: DocsOptions): void;
+  /**
+   * Serves the API's documentation below a path: Swagger UI, and ReDoc beside it; or, of another `artifact`, pages that the
+   * stage's pipeline makes: the architecture, wikis, tests, coverage, changes, and an index of what there is.
+   */
+  createDocs(path: string, options?: DocsOptions | ArtifactOptions): void;
   /** Answers the preflight requests of browsers on every endpoint. */
   enableCors(options: CorsOptions): void;
 }
@@ -95,6 +97,7 @@ export function declareApi(environment: ServiceEnvironment): Declared<ApiGateway
     endpoints: [],
     authorizers: [],
     docs: [],
+    artifacts: [],
     cors: [],
     usagePlans: [],
     apiKeys: [],
@@ -172,7 +175,12 @@ function createService(
       });
     },
     createDocs(path, options = {}) {
+      if (options.stages && !options.stages.includes(environment.context.stage)) return;
       api();
+      if (options.artifact !== undefined && options.artifact !== 'openapi') {
+        calls.artifacts.push(toArtifact(path, options));
+        return;
+      }
       const { redoc = `${path.replace(/\/[^/]*$/, '')}/redoc`, schemas = false } = options;
       calls.docs.push({
         path,

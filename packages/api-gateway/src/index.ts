@@ -1,6 +1,7 @@
+export type { AccessOptions } from './access-options.ts';
 export { apiGateway } from './api-gateway.ts';
+export type { ArtifactOptions } from './artifacts/artifact-options.ts';
 export type {
-  AccessOptions,
   ApiGatewayService,
   AuthorizerOptions,
   CognitoAuthorizerOptions,

@@ -16,7 +16,7 @@ export function recordApi(
   { handed, calls }: Declared<ApiGatewayService, ApiDeclarations>,
   { stack, context, root }: ServiceEnvironment,
 ): ServiceRecord {
-  const { authorizers, cors, docs } = calls;
+  const { authorizers, cors, docs, artifacts } = calls;
   const { info, file } = readApiInfo(context, root);
   if (file !== undefined) ManifestFile.of(stack).addRead(file);
   const access = fillAccess(calls);
@@ -28,6 +28,7 @@ export function recordApi(
       info,
       authorizers: authorizers.map(toEntry),
       ...(page ? { docs: { ...page, ...access(page) } } : {}),
+      ...(artifacts.length > 0 ? { artifacts: artifacts.map((each) => ({ ...each, ...access(each) })) } : {}),
       ...(changed.length > 0 ? { gatewayResponses: changed } : {}),
     },
   };
@@ -41,8 +42,8 @@ function toEntry(authorizer: AuthorizerDeclaration): AuthorizerEntry {
 }
 
 /** Whether there is anything for an API to answer. */
-export function hasApi({ endpoints, docs }: ApiDeclarations): boolean {
-  return endpoints.length + docs.length > 0;
+export function hasApi({ endpoints, docs, artifacts }: ApiDeclarations): boolean {
+  return endpoints.length + docs.length + artifacts.length > 0;
 }
 
 /** What of the API calls a function. */

@@ -1,26 +1,29 @@
-import { type Problem, suggest } from '@lambda-forge/context';
+import type { Problem } from '@lambda-forge/context';
 import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
 import type { Stack } from 'aws-cdk-lib';
+import { validateArtifacts } from './artifacts/validate-artifacts.ts';
 import type {
   ApiDeclarations,
   AuthorizerDeclaration,
   DocsDeclaration,
   EndpointDeclaration,
 } from './declarations.ts';
-import type { ApiGatewayService, EndpointAccess } from './declare.ts';
+import type { ApiGatewayService } from './declare.ts';
 import { readApiInfo } from './docs/api-info.ts';
 import { docsFunctionName } from './docs/docs-function.ts';
 import { docsPaths } from './docs/docs-paths.ts';
 import { validatePaths } from './routes/validate-paths.ts';
 import { validateUserPools } from './routes/validate-user-pools.ts';
 import { validateUsagePlans } from './usage-plans/validate-usage-plans.ts';
+import { validateAccess } from './validate-access.ts';
 
 /** Everything that is wrong with the API that a stack's functions have declared, and with what the settings say of it. */
 export function validateApi(
   { calls }: Declared<ApiGatewayService, ApiDeclarations>,
-  { declarations, stack, context, root }: ServiceEnvironment,
+  environment: ServiceEnvironment,
 ): Problem[] {
-  const { endpoints, authorizers, docs, cors } = calls;
+  const { declarations, stack, context, root } = environment;
+  const { endpoints, authorizers, docs, artifacts, cors } = calls;
   return [
     ...duplicates(authorizers, ({ name }) => name).map(([name, same]) => ({
       message: `Two authorizers are called "${name}" (${same.map(({ place }) => place).join(', ')}).`,
@@ -50,6 +53,10 @@ export function validateApi(
         hint: 'Declare the methods one by one, or check requests in the handler.',
       })),
     ...docs.flatMap((page) => validateAccess(`Docs ${page.path}`, page, authorizers)),
+    ...artifacts.flatMap((page) =>
+      validateAccess(`Artifact "${page.artifact}" (${page.path})`, page, authorizers),
+    ),
+    ...validateArtifacts(calls, environment),
     ...docs.slice(1).map(({ path }) => ({
       message: `Docs are declared again at ${path}; they are at ${docs[0]?.path}.`,
       hint: 'A stage serves its docs at one path.',
@@ -119,47 +126,6 @@ function validateDocsPaths(page: DocsDeclaration, endpoints: readonly EndpointDe
       })),
   ];
 }
-
-function validateAccess(
-  who: string,
-  access: EndpointAccess,
-  authorizers: readonly AuthorizerDeclaration[],
-): Problem[] {
-  const { authorizer } = access;
-  const names = authorizers.map(({ name }) => name);
-  const said = [
-    ...(access.public ? ['is public'] : []),
-    ...(access.iam ? ['is for whom IAM lets'] : []),
-    ...(authorizer === undefined ? [] : [`has authorizer "${authorizer}"`]),
-  ];
-  if (said.length > 1)
-    return [{ message: `${who} ${said.join(' and ')}.`, hint: `Say one of the ${numbers[said.length]}.` }];
-  if (access.iam) return [];
-  if (authorizer !== undefined && !names.includes(authorizer)) {
-    const meant = suggest(authorizer, names);
-    const known =
-      names.length > 0 ? `The authorizers are: ${names.join(', ')}.` : 'No authorizer is declared.';
-    return [
-      {
-        message: `${who} names an unknown authorizer "${authorizer}".`,
-        hint: meant ? `Did you mean "${meant}"?` : known,
-        isAbsence: true,
-      },
-    ];
-  }
-  if (!access.public && authorizer === undefined && !authorizers.some((candidate) => candidate.default)) {
-    return [
-      {
-        message: `${who} is neither public nor guarded by an authorizer.`,
-        hint: 'Say { public: true } or { iam: true }, name one with { authorizer: ... }, or declare a default authorizer.',
-        isAbsence: true,
-      },
-    ];
-  }
-  return [];
-}
-
-const numbers: Readonly<Record<number, string>> = { 2: 'two', 3: 'three' };
 
 function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();

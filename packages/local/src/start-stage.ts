@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createScopes, findStageAssembly, TemplateError } from '@lambda-forge/assembly';
-import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems, bucketsVariable, forgeFolder, type Problem } from '@lambda-forge/context';
 import type { Engine } from '@lambda-forge/local-engine';
 import {
   createCodeStore,
@@ -140,7 +140,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const configs = plan.functions.map((config) => ({
     ...config,
     layers: config.layers.map((path) => resolve(options.root ?? '', path)),
-    variables: mapValues(config.variables, toLocal),
+    variables: withBuckets(mapValues(config.variables, toLocal), options.root),
   }));
   const {
     pools,
@@ -169,6 +169,12 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };
+}
+
+// A function that reads what a pipeline has put into S3 has the variable, without a value.
+function withBuckets(variables: Record<string, string>, root: string | undefined): Record<string, string> {
+  if (root === undefined || variables[bucketsVariable] !== '') return variables;
+  return { ...variables, [bucketsVariable]: join(resolve(root), forgeFolder, 'buckets') };
 }
 
 function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

@@ -23,6 +23,8 @@ export interface StageManifest {
   readonly authorizers: readonly AuthorizerEntry[];
   /** The docs page, when the stage serves one. */
   readonly docs?: DocsEntry;
+  /** Pages beside the docs that the stage serves, as its pipeline made them; absent where there are none. */
+  readonly artifacts?: readonly ArtifactEntry[];
   /**
    * The types of gateway responses that the stage changes, `DEFAULT_4XX` for example; API Gateway gives those with the
    * texts of its templates. Absent where it changes none.
@@ -139,6 +141,22 @@ export interface DocsEntry {
   readonly authorizer?: string;
   /** The stage's OpenAPI document as it was generated at synth, from the assembly's folder. */
   readonly openapi?: string;
+}
+
+/** Pages that a stage serves beside its docs. */
+export interface ArtifactEntry {
+  /** What they show; `index` links all others. */
+  readonly artifact: 'diagram' | 'wiki' | 'tests' | 'coverage' | 'changes' | 'index';
+  /** `/coverage` */
+  readonly path: string;
+  /** Where they are in the bucket, below what the keys of the stage's artifacts begin with: `wiki/handbook`. */
+  readonly key: string;
+  /** What they are called where they are linked. */
+  readonly title?: string;
+  /** The folder of a wiki's Markdown files, from the app's folder. */
+  readonly folder?: string;
+  readonly public: boolean;
+  readonly authorizer?: string;
 }
 
 export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'] as const;

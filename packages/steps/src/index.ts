@@ -1,4 +1,5 @@
 export { type ContextOptions, createContext, type StageContext } from '@lambda-forge/context';
+export { artifactsPrefix } from './artifacts-prefix.ts';
 export type { BaseUrlOptions } from './base-url.ts';
 export type { BreakingChangesOptions, ReferenceDocument } from './breaking-changes.ts';
 export type { BudgetOptions } from './budget.ts';

@@ -54,6 +54,7 @@ testEach(
         'manifest',
         'messaging',
         'openapi',
+        'pages',
         'resources',
         'schemas',
         'secrets',

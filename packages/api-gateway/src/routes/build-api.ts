@@ -17,6 +17,7 @@ import {
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { artifactPaths } from '../artifacts/to-artifact.ts';
 import { completeCors } from '../cors/cors-headers.ts';
 import { addCorsMethods } from '../cors/cors-methods.ts';
 import { addCorsResponses } from '../cors/cors-responses.ts';
@@ -33,6 +34,8 @@ import { createRequestValidation } from './request-validation.ts';
 export interface ApiParts {
   /** The function that serves the docs. */
   readonly docs: LambdaFunction | undefined;
+  /** The function that serves what the pipeline makes. */
+  readonly artifacts: LambdaFunction | undefined;
   /** The stage's document, where endpoints are validated or browsers told of headers by it. */
   readonly generated: StageDocument | undefined;
 }
@@ -45,7 +48,7 @@ export interface ApiParts {
 export function buildApi(
   { handed: { api }, calls: declared }: Declared<ApiGatewayService, ApiDeclarations>,
   environment: ServiceEnvironment,
-  { docs, generated }: ApiParts,
+  { docs, artifacts, generated }: ApiParts,
 ): Problem[] {
   const { context, isSplit, stack } = environment;
   const findGuard = createGuards(api, declared, environment);
@@ -64,6 +67,10 @@ export function buildApi(
   if (page && docs) {
     const options = findGuard(page);
     for (const path of docsPaths(page)) calls.push({ method: 'GET', path, fn: docs, options });
+  }
+  for (const artifact of artifacts ? declared.artifacts : []) {
+    const options = findGuard(artifact);
+    for (const path of artifactPaths(artifact)) calls.push({ method: 'GET', path, fn: artifacts, options });
   }
   for (const call of calls) addMethod(api, call);
   addPermissions(api, toStageName(context), calls);

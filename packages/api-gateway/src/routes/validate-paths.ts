@@ -3,7 +3,7 @@ import { findPathParameters, findPathProblems } from '@lambda-forge/manifest';
 import type { ApiDeclarations } from '../declarations.ts';
 
 /** Paths that API Gateway would refuse at deploy, each by itself or beside another. */
-export function validatePaths({ endpoints, docs }: ApiDeclarations): Problem[] {
+export function validatePaths({ endpoints, docs, artifacts }: ApiDeclarations): Problem[] {
   const declared = [
     ...endpoints.map(({ method, path, fn }) => ({
       path,
@@ -14,6 +14,7 @@ export function validatePaths({ endpoints, docs }: ApiDeclarations): Problem[] {
     ...docs.flatMap(({ redoc }) =>
       redoc === undefined ? [] : [{ path: redoc, who: `ReDoc ${redoc}`, about: {} }],
     ),
+    ...artifacts.map(({ artifact, path }) => ({ path, who: `Artifact "${artifact}" ${path}`, about: {} })),
   ];
   const taken = new Map<string, string>();
   return declared.flatMap(({ path, who, about }) => {

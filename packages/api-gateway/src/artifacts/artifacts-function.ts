@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { storeFolder } from '@lambda-forge/bundler';
+import type { StageManifest } from '@lambda-forge/manifest';
+import { writeArtifactsFunction } from '@lambda-forge/pages';
+import { createLogging, placeholderCode, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
+import { artifactsPrefix, functionRuntime } from '@lambda-forge/steps';
+import { oncePerApp } from '@lambda-forge/synthesis';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+
+/** The name of the function that serves what the pipeline makes. */
+export const artifactsFunctionName = 'Artifacts';
+
+/** The function that serves a stage's artifacts from the bucket, or undefined when the stage has none. */
+export function createArtifactsFunction(
+  { stack, root, context, logRetention: retention }: ServiceEnvironment,
+  { artifacts = [], info, docs }: StageManifest,
+): LambdaFunction | undefined {
+  const { bucket } = context;
+  if (artifacts.length === 0 || bucket === undefined) return undefined;
+  const functionName = context.createId(artifactsFunctionName);
+  const fn = new LambdaFunction(stack, artifactsFunctionName, {
+    functionName,
+    ...createLogging(stack, { id: artifactsFunctionName, functionName, retention }),
+    description: 'Serves the pages that the pipeline makes',
+    runtime: functionRuntime,
+    handler: 'index.handler',
+    memorySize: 256,
+    timeout: Duration.seconds(10),
+    // What runs the stage on another machine says here which folder stands for S3.
+    environment: { LAMBDA_FORGE_BUCKETS: '' },
+    code: Code.fromInline(placeholderCode),
+  });
+  const prefix = artifactsPrefix(context);
+  for (const statement of readPermissions(bucket, prefix)) fn.addToRolePolicy(statement);
+  const site = info?.title ?? context.name;
+  const options = { site, artifacts, bucket, prefix, ...(docs ? { docsPath: docs.path } : {}) };
+  const write = (outDir: string) => writeArtifactsFunction({ outDir, ...options });
+  const key = `artifacts ${root} ${JSON.stringify(options)}`;
+  const folder = oncePerApp(stack, key, () => storeFolder(root, 'artifacts', write));
+  useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });
+  return fn;
+}
+
+// To list is what makes S3 say that an object is not there, where it would say that it may not be read.
+function readPermissions(bucket: string, prefix: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}`],
+      conditions: { StringLike: { 's3:prefix': [`${prefix}/*`] } },
+    }),
+    new PolicyStatement({
+      actions: ['s3:GetObject'],
+      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}/${prefix}/*`],
+    }),
+  ];
+}
