@@ -38,6 +38,8 @@ export default {
       ignoreDependencies: ['playwright-core', 'redoc', 'swagger-ui-dist', 'zod'],
     },
     'packages/generators': { project: sources, ignoreDependencies: ['@biomejs/biome'] },
+    // Of Lambda's runtime, as the function that the package carries has it.
+    'packages/pages': { project: sources, ignoreDependencies: ['@aws-sdk/client-s3'] },
     'packages/testing': { project: sources, ignoreDependencies: ['jest-junit'] },
   },
 };

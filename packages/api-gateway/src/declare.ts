@@ -177,7 +177,7 @@ function createService(
     createDocs(path, options = {}) {
       if (options.stages && !options.stages.includes(environment.context.stage)) return;
       api();
-      if (options.artifact !== undefined && options.artifact !== 'openapi') {
+      if (isOfArtifact(options)) {
         calls.artifacts.push(toArtifact(path, options));
         return;
       }
@@ -217,6 +217,10 @@ function createRestApi({ stack, context }: ServiceEnvironment): RestApi {
     value: `https://${host}/${api.deploymentStage.stageName}`,
   });
   return api;
+}
+
+function isOfArtifact(options: DocsOptions | ArtifactOptions): options is ArtifactOptions {
+  return options.artifact !== undefined && options.artifact !== 'openapi';
 }
 
 function access({ public: isPublic = false, authorizer }: AccessOptions) {

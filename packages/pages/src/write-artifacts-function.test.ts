@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bucketsVariable } from '@lambda-forge/context';
+import { startFakeAwsHere } from '@lambda-forge/test-support';
 import { strictPolicy } from './strict-policy.ts';
 import { writeArtifactsFunction } from './write-artifacts-function.ts';
 import { writePages } from './write-pages.ts';
@@ -15,12 +16,12 @@ interface Answer {
 
 let folder = '';
 let handler: (event: unknown) => Promise<Answer>;
+const onAws: { handler?: typeof handler } = {};
 const inline = `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src 'sha256-x'">`;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'artifacts-function-'));
-  writeArtifactsFunction({
-    outDir: join(folder, 'function'),
+  const options = {
     site: 'A <b>shop',
     bucket: 'pages',
     prefix: 'Shop/artifacts/Staging',
@@ -31,7 +32,8 @@ beforeAll(async () => {
       { artifact: 'tests', path: '/v1/tests', key: 'tests', public: true },
       { artifact: 'diagram', path: '/diagram', key: 'diagram', public: true },
     ],
-  });
+  } as const;
+  for (const name of ['here', 'aws']) writeArtifactsFunction({ outDir: join(folder, name), ...options });
   writePages(join(folder, 'buckets', 'pages', 'Shop', 'artifacts', 'Staging'), [
     { name: 'wiki/wiki/index.html', text: '<p>Home</p>' },
     { name: 'wiki/wiki/guides/start.html', text: '<p>Start</p>' },
@@ -39,8 +41,12 @@ beforeAll(async () => {
     { name: 'diagram/index.html', text: `<head>${inline}</head>` },
   ]);
   writePages(join(folder, 'buckets', 'pages', 'Shop'), [{ name: 'secret.html', text: 'secret' }]);
+  // As Lambda's runtime has the AWS SDK.
+  symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(folder, 'node_modules'));
   process.env[bucketsVariable] = join(folder, 'buckets');
-  ({ handler } = (await import(join(folder, 'function', 'index.mjs'))) as { handler: typeof handler });
+  ({ handler } = await import(join(folder, 'here', 'index.mjs')));
+  process.env[bucketsVariable] = '';
+  Object.assign(onAws, await import(join(folder, 'aws', 'index.mjs')));
 });
 
 afterAll(() => {
@@ -48,8 +54,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ask = (resource: string, proxy?: string): Promise<Answer> =>
-  handler({
+const ask = (resource: string, proxy?: string, answer = handler): Promise<Answer> =>
+  answer({
     resource: proxy === undefined ? resource : `${resource}/{proxy+}`,
     pathParameters: proxy === undefined ? null : { proxy },
     requestContext: { path: `/staging${resource}${proxy === undefined ? '' : `/${proxy}`}` },
@@ -124,4 +130,33 @@ test.each([
   expect(statusCode).toBe(404);
   expect(body).not.toContain('secret');
   expect(body).not.toContain('<script>');
+});
+
+test('on AWS, it reads the objects of the bucket', async () => {
+  const aws = await startFakeAwsHere();
+  process.env['AWS_REGION'] = 'us-east-2';
+  const at = '/pages/Shop/artifacts/Staging';
+  const none = { status: 404, body: '<Error><Code>NoSuchKey</Code><Message>None.</Message></Error>' };
+  Object.assign(aws.answers, {
+    [`${at}/wiki/wiki/index.html?x-id=GetObject`]: '<p>Home</p>',
+    [`${at}/tests/index.html?x-id=GetObject`]: none,
+    [`${at}/diagram/index.html?x-id=GetObject`]: {
+      status: 403,
+      body: '<Error><Code>AccessDenied</Code><Message>No.</Message></Error>',
+    },
+  });
+  try {
+    const answers = await Promise.all([
+      ask('/wiki', 'index.html', onAws.handler),
+      ask('/v1/tests', 'index.html', onAws.handler),
+    ]);
+    expect(answers.map(({ statusCode, body }) => [statusCode, /Home|not made yet/.exec(body)?.[0]])).toEqual([
+      [200, 'Home'],
+      [404, 'not made yet'],
+    ]);
+    await expect(ask('/diagram', 'index.html', onAws.handler)).rejects.toThrow('No.');
+  } finally {
+    delete process.env['AWS_REGION'];
+    await aws.stop();
+  }
 });

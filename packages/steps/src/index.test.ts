@@ -5,6 +5,7 @@ test('exports what the README names and nothing else', () => {
   expect(Object.keys(steps).sort()).toEqual([
     'StepError',
     'Steps',
+    'artifactsPrefix',
     'createContext',
     'findProject',
     'functionRuntime',

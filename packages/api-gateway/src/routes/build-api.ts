@@ -68,10 +68,11 @@ export function buildApi(
     const options = findGuard(page);
     for (const path of docsPaths(page)) calls.push({ method: 'GET', path, fn: docs, options });
   }
-  for (const artifact of artifacts ? declared.artifacts : []) {
-    const options = findGuard(artifact);
-    for (const path of artifactPaths(artifact)) calls.push({ method: 'GET', path, fn: artifacts, options });
-  }
+  if (artifacts)
+    for (const artifact of declared.artifacts) {
+      const options = findGuard(artifact);
+      for (const path of artifactPaths(artifact)) calls.push({ method: 'GET', path, fn: artifacts, options });
+    }
   for (const call of calls) addMethod(api, call);
   addPermissions(api, toStageName(context), calls);
   addUsagePlans(api, declared, environment);
