@@ -47,6 +47,11 @@ export interface EndpointOptions extends EndpointAccess {
    * function. @default false
    */
   readonly validate?: boolean;
+  /**
+   * Answers are sent as the function writes them, for up to 15 minutes and beyond 10 MB: its handler is one of
+   * `createStreamHandler`, or of `awslambda.streamifyResponse`. @default false
+   */
+  readonly stream?: boolean;
 }
 
 export interface AuthorizerOptions {
@@ -143,6 +148,7 @@ function createService(
           ...(options.iam ? { iam: true } : {}),
           ...(options.scopes?.length ? { scopes: [...options.scopes] } : {}),
           ...(options.apiKeyRequired ? { apiKeyRequired: true } : {}),
+          ...(options.stream ? { stream: true } : {}),
           ...checks(options),
         });
     },

@@ -60,6 +60,7 @@ function triggersOf(fn: FunctionDeclaration, calls: ApiDeclarations): Trigger[] 
         ...(endpoint.scopes ? { scopes: endpoint.scopes } : {}),
         ...(endpoint.apiKeyRequired ? { apiKeyRequired: true } : {}),
         ...(endpoint.validate ? { validate: true } : {}),
+        ...(endpoint.stream ? { stream: true } : {}),
       })),
     ...calls.authorizers
       .filter((authorizer) => authorizer.type !== 'cognito' && authorizer.fn === fn)

@@ -1,6 +1,7 @@
 import type { Problem } from '@lambda-forge/context';
 import { locationOf, type Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
+import { contractMakers } from './compiled/render-contract.ts';
 import { type PartName, partNames } from './contract.ts';
 
 /** The types that a file exports as the parts of its contract. */
@@ -13,7 +14,7 @@ interface Checked {
 }
 
 /**
- * Where `createHandler` of `@lambda-forge/handler` is called with other types than those that its file exports: the
+ * Where `createHandler` or a sibling of `@lambda-forge/handler` is called with other types than those that its file exports: the
  * handler would be checked by these, and typed by others.
  */
 export function checkTypeArguments(
@@ -91,7 +92,7 @@ function findNames(typescript: typeof ts, file: ts.SourceFile): ReadonlySet<stri
         typescript.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === '@lambda-forge/handler';
       if (!isOurs || !bindings || !typescript.isNamedImports(bindings)) return [];
       return bindings.elements
-        .filter(({ name, propertyName }) => /^create(Batch)?Handler$/.test((propertyName ?? name).text))
+        .filter(({ name, propertyName }) => Object.hasOwn(contractMakers, (propertyName ?? name).text))
         .map(({ name }) => name.text);
     }),
   );

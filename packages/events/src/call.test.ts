@@ -1,6 +1,7 @@
+import type { Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { problem } from '@lambda-forge/handler';
-import { bindContract, checkMembers, convertTexts } from '@lambda-forge/handler/compiled';
+import { bindContract, bindStreamContract, checkMembers, convertTexts } from '@lambda-forge/handler/compiled';
 import type { APIGatewayProxyEvent, APIGatewayProxyHandler, Context } from 'aws-lambda';
 import { call } from './call.ts';
 
@@ -107,4 +108,44 @@ test('asks a handler that knows its contract in the words of that, and has its a
   expect((await call(handler, { path: { orderId: 'x' }, query: { limit: 'y' } })).status).toBe(400);
   // @ts-expect-error the contract has no such member
   await call(handler, { path: { orderId: 7 }, input: { page: 7 } });
+});
+
+test('gives all that a handler streams as one answer', async () => {
+  interface Input {
+    rows: number;
+  }
+  interface Output {
+    statusCode: 200;
+    headers: { 'Content-Type': 'text/csv' };
+    body: string;
+  }
+  async function* rows(count: number) {
+    for (let row = 1; row <= count; row++) yield `${row}\n`;
+  }
+  const handler = bindStreamContract({
+    file: 'main.ts',
+    input: { type: 'object', properties: { rows: { type: 'number' } } },
+    output: {},
+    checks: [checkMembers],
+    convert: convertTexts,
+    problem,
+  })<{ Input: Input; Output: Output }>(({ input }) => ({
+    statusCode: 200,
+    headers: { 'Content-Type': 'text/csv' },
+    body: rows(input.rows),
+  }));
+
+  const answer = await call(handler, { input: { rows: 2 } });
+
+  expect(answer).toEqual({ status: 200, headers: { 'content-type': 'text/csv' }, body: '1\n2\n' });
+  expect(answer.status === 200 && answer.body.length).toBe(4);
+  expect(await call(handler, { query: { rows: 'x' } })).toMatchObject({ status: 400, body: { status: 400 } });
+});
+
+test('tells of a stream that begins with no status and headers', async () => {
+  const handler = async (_event: unknown, stream: Writable) => void stream.end('a');
+
+  await expect(
+    call(Object.assign(handler, { [Symbol.for('aws.lambda.runtime.handler.streaming')]: 'response' })),
+  ).rejects.toThrow('no status and headers');
 });

@@ -1,7 +1,8 @@
-import type { Contract, ContractHandler } from '@lambda-forge/handler';
+import type { Contract, ContractHandler, StreamContractHandler } from '@lambda-forge/handler';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Callback, Context } from 'aws-lambda';
 import type { Answer } from './answer.ts';
 import { type ApiGatewayEventOptions, createApiGatewayEvent } from './api-gateway-event.ts';
+import { collectStream, isStreaming, type StreamHandler } from './collect-stream.ts';
 import { type ContractAnswer, type ContractRequest, toEventOptions } from './contract-request.ts';
 import { TestingError } from './errors.ts';
 import { createLambdaContext } from './lambda-context.ts';
@@ -15,32 +16,32 @@ export type ApiHandler = (
 ) => unknown;
 
 /**
- * Calls a handler as API Gateway would for a request.
- * @param request as for `createApiGatewayEvent`; for a handler that is made by `createHandler`, `path` and `input` as its
- * contract has them
+ * Calls a handler as API Gateway would for a request, one that streams until it has written all.
+ * @param request as for `createApiGatewayEvent`; for a handler that is made by `createHandler` or `createStreamHandler`,
+ * `path` and `input` as its contract has them
  * @param context what its Lambda context has of its own
  * @throws TestingError for an answer that API Gateway would make a 502 of; what the handler throws
  */
 export function call<C extends Contract>(
-  handler: ContractHandler<C>,
+  handler: ContractHandler<C> | StreamContractHandler<C>,
   request?: ContractRequest<C>,
   context?: Partial<Context>,
 ): Promise<ContractAnswer<C>>;
 export function call<Body = unknown>(
-  handler: ApiHandler,
+  handler: ApiHandler | StreamHandler,
   request?: ApiGatewayEventOptions,
   context?: Partial<Context>,
 ): Promise<Answer<Body>>;
 export async function call(
-  handler: ApiHandler,
+  handler: ApiHandler | StreamHandler,
   request: ApiGatewayEventOptions = {},
   context: Partial<Context> = {},
 ): Promise<Answer<unknown>> {
-  const result = await invoke(
-    handler,
-    createApiGatewayEvent(toEventOptions(request)),
-    createLambdaContext(context),
-  );
+  const event = createApiGatewayEvent(toEventOptions(request));
+  const lambdaContext = createLambdaContext(context);
+  const result = isStreaming(handler)
+    ? await collectStream(handler, event, lambdaContext)
+    : await invoke(handler, event, lambdaContext);
   if (!isResult(result))
     throw new TestingError(`The handler has answered ${JSON.stringify(result)}, which has no statusCode.`, {
       hint: 'API Gateway makes a 502 of it. Return { statusCode: 200, body: JSON.stringify(...) }.',

@@ -7,6 +7,7 @@ export {
 } from './api-gateway-event.ts';
 export { createAuthorizerEvent, createTokenAuthorizerEvent } from './authorizer-event.ts';
 export { type ApiHandler, call } from './call.ts';
+export type { StreamHandler } from './collect-stream.ts';
 export type { AnswerOf, ContractAnswer, ContractRequest } from './contract-request.ts';
 export {
   createDynamoDBStreamEvent,

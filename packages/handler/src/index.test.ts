@@ -8,6 +8,7 @@ test('exports what the README names and nothing else', () => {
     'HandlerError',
     'createBatchHandler',
     'createHandler',
+    'createStreamHandler',
     'problem',
   ]);
   expect(Object.keys(compiled).filter((name) => !name.startsWith('check'))).toEqual([

@@ -18,5 +18,12 @@ export {
   type HandlerOptions,
   type HandlerRequest,
 } from './create-handler.ts';
+export {
+  type Chunk,
+  createStreamHandler,
+  type StreamAnswer,
+  type StreamContractHandler,
+  type StreamHandle,
+} from './create-stream-handler.ts';
 export { HandlerError } from './errors.ts';
 export type { RequestFault } from './request/read-request.ts';

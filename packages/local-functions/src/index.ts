@@ -4,7 +4,12 @@ export { StageError } from './errors.ts';
 export type { EventSource, ReadEventSources, RunningSource, StartOptions } from './event-source.ts';
 export { functionArnOf } from './function-arn-of.ts';
 export type { FunctionCode, FunctionConfig } from './function-config.ts';
-export { createFunctionPool, type FunctionPool, type InvocationResult } from './function-pool.ts';
+export {
+  createFunctionPool,
+  type FunctionPool,
+  type InvocationCall,
+  type InvocationResult,
+} from './function-pool.ts';
 export { invokeWithin, payloadLimit } from './invoke-within.ts';
 export { type Log, type LogLine, printLine, renderLogLine } from './log.ts';
 export { matchesPattern } from './matches-pattern.ts';

@@ -1,5 +1,7 @@
 import {
   type FunctionPool,
+  type InvocationCall,
+  type InvocationResult,
   invokeWithin,
   isPermitted,
   payloadLimit,
@@ -7,7 +9,6 @@ import {
   type StageFunctions,
   withoutQualifier,
 } from '@lambda-forge/local-functions';
-import type { HttpResponse } from '@lambda-forge/local-http';
 import { answerMock } from './answer-mock.ts';
 import type { LambdaIntegration } from './api-config.ts';
 import { authorize, type Guards } from './authorize.ts';
@@ -25,6 +26,7 @@ import {
   notSupportedHere,
 } from './gateway-error.ts';
 import { toClientHeaders } from './header-table.ts';
+import { type ApiResponse, createStreamedAnswer } from './streamed-answer.ts';
 import { toResponse } from './to-response.ts';
 
 /** What a REST API needs to answer. */
@@ -34,7 +36,7 @@ export interface Backend extends StageFunctions, Pick<Guards, 'cache' | 'credent
 }
 
 /** Answers a call in the gateway's order: authorizer, API key, request validator, integration. */
-export async function answerCall(call: Call, backend: Backend): Promise<HttpResponse | GatewayError> {
+export async function answerCall(call: Call, backend: Backend): Promise<ApiResponse | GatewayError> {
   const { method } = call.route;
   const { integration } = method;
   // Before its guard, which may be what is not supported.
@@ -63,9 +65,9 @@ interface CallOptions {
 
 async function callFunction(
   call: Call,
-  { functionArn, hasCredentials, timeout }: LambdaIntegration,
+  { functionArn, hasCredentials, timeout, isStreamed }: LambdaIntegration,
   { backend, caller }: CallOptions,
-): Promise<HttpResponse | GatewayError> {
+): Promise<ApiResponse | GatewayError> {
   const source = `${call.stage.name}/${call.request.method}${call.route.resource.path}`;
   const pool = findFunction(call, backend, { functionArn, hasCredentials, source });
   if (isGatewayError(pool)) return pool;
@@ -73,18 +75,40 @@ async function callFunction(
   if (Buffer.byteLength(event) > payloadLimit) {
     return gatewayError('REQUEST_TOO_LARGE', 'the event is larger than the 6 MB that Lambda takes');
   }
-  const result = await invokeWithin(pool, event, {
-    requestId: call.requestId,
-    traceId: call.traceId,
-    timeout,
+  const ids = { requestId: call.requestId, traceId: call.traceId };
+  if (isStreamed) return await streamFunction(pool, event, { ...ids, timeout });
+  const result = await invokeWithin(pool, event, { ...ids, timeout });
+  const failure = findFailure(result, { pool, timeout });
+  if (failure) return failure;
+  return toResponse((result as { payload: string }).payload, call.request, call.api);
+}
+
+// What fails after the answer has begun breaks it off.
+async function streamFunction(
+  pool: FunctionPool,
+  event: string,
+  options: InvocationCall & { readonly timeout: number },
+): Promise<ApiResponse | GatewayError> {
+  const { listener, begun, end, abort } = createStreamedAnswer();
+  const ended = invokeWithin(pool, event, { ...options, listener }).then((result) => {
+    const failure = findFailure(result, { pool, timeout: options.timeout });
+    if (failure) abort(failure.reason);
+    else end();
+    return failure;
   });
+  const answer = await Promise.race([begun, ended.then(async (failure) => failure ?? (await begun))]);
+  return 'fault' in answer ? badGateway(`malformed streamed response: ${answer.fault}`) : answer;
+}
+
+function findFailure(
+  result: InvocationResult | undefined,
+  { pool, timeout }: { readonly pool: FunctionPool; readonly timeout: number },
+): GatewayError | undefined {
   if (!result) return timedOut(`the integration took longer than its ${timeout} ms`);
-  if ('error' in result) {
-    const { errorType, errorMessage } = result.error;
-    if (errorType === 'Sandbox.Timedout') return timedOut(errorMessage);
-    return badGateway(`${pool.config.name} failed with ${errorType}: ${errorMessage}`);
-  }
-  return toResponse(result.payload, call.request, call.api);
+  if (!('error' in result)) return undefined;
+  const { errorType, errorMessage } = result.error;
+  if (errorType === 'Sandbox.Timedout') return timedOut(errorMessage);
+  return badGateway(`${pool.config.name} failed with ${errorType}: ${errorMessage}`);
 }
 
 interface FunctionReference {

@@ -114,6 +114,8 @@ export interface LambdaIntegration {
   readonly hasCredentials: boolean;
   /** In milliseconds. */
   readonly timeout: number;
+  /** Whether answers are sent as the function writes them. */
+  readonly isStreamed: boolean;
 }
 
 export interface MockIntegration {

@@ -87,7 +87,13 @@ export const api = apiOf({
     'PUT /answer': methodOf('Echo'),
     'GET /error': methodOf('Fails'),
     'GET /slow': methodOf('Slow', {
-      integration: { type: 'AWS_PROXY', functionArn: arnOf('Slow'), hasCredentials: false, timeout: 20 },
+      integration: {
+        type: 'AWS_PROXY',
+        functionArn: arnOf('Slow'),
+        hasCredentials: false,
+        timeout: 20,
+        isStreamed: false,
+      },
     }),
     'GET /elsewhere': methodOf('Elsewhere'),
     'GET /colored': methodOf('Echo', {
@@ -97,6 +103,7 @@ export const api = apiOf({
         functionArn: arnOf('Echo').replace('Echo', '${stageVariables.color}:live'),
         hasCredentials: true,
         timeout: 1000,
+        isStreamed: false,
       },
     }),
     'GET /barred': methodOf('Barred'),

@@ -43,6 +43,7 @@ export function methodOf(name: string, more: Partial<ApiMethod> = {}): ApiMethod
     functionArn: arnOf(name),
     hasCredentials: false,
     timeout: 1000,
+    isStreamed: false,
   };
   return {
     logicalId: name,

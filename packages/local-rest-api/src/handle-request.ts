@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createTraceId, type Log } from '@lambda-forge/local-functions';
-import type { HttpResponse } from '@lambda-forge/local-http';
 import { answerCall, type Backend } from './answer-call.ts';
 import type { ApiConfig, ApiStage } from './api-config.ts';
 import { type ApiRequest, readApiRequest } from './api-request.ts';
@@ -16,6 +15,7 @@ import {
 } from './gateway-error.ts';
 import { compressResponse, decompressRequest } from './payload-compression.ts';
 import { type AnswerIds, sendResponse } from './send-response.ts';
+import type { ApiResponse } from './streamed-answer.ts';
 import { toGatewayResponse } from './to-gateway-response.ts';
 
 export interface HandleOptions {
@@ -48,12 +48,15 @@ export async function handleRequest(
   const sent = isGatewayError(received)
     ? result
     : await compressResponse(result, received, api.minimumCompressionSize);
-  sendResponse(response, sent, { ids, head: message.method === 'HEAD' });
+  const broken = await sendResponse(response, sent, { ids, head: message.method === 'HEAD' }).catch(
+    (error: Error) => `the answer was broken off: ${error.message}`,
+  );
   const line = `${message.method} ${message.url} ${result.status} ${Math.round(performance.now() - began)} ms`;
-  log({ kind: 'api', requestId, text: isError ? `${line}: ${answer.reason}` : line });
+  const reason = isError ? answer.reason : broken;
+  log({ kind: 'api', requestId, text: reason ? `${line}: ${reason}` : line });
 }
 
-async function answerSafely(call: Call, backend: Backend): Promise<HttpResponse | GatewayError> {
+async function answerSafely(call: Call, backend: Backend): Promise<ApiResponse | GatewayError> {
   try {
     return await answerCall(call, backend);
   } catch (error) {

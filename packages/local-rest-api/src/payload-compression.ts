@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { deflate, gunzip, gzip, inflate } from 'node:zlib';
-import type { HttpResponse } from '@lambda-forge/local-http';
 import Negotiator from 'negotiator';
 import { type ApiRequest, headerOf } from './api-request.ts';
 import { type GatewayError, gatewayError, tooLarge } from './gateway-error.ts';
 import { quotas } from './quotas.ts';
+import type { ApiResponse } from './streamed-answer.ts';
 
 // The content codings that API Gateway knows, besides `identity`:
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html
@@ -32,17 +32,19 @@ export async function decompressRequest(request: ApiRequest): Promise<ApiRequest
 }
 
 /**
- * The response compressed, where the API is told to and the client prefers a content coding of API Gateway's.
+ * The response compressed, where the API is told to and the client prefers a content coding of API Gateway's. One that
+ * is streamed never is: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-receive-response-with-compressed-payload.html
  * @param minimumSize in bytes; undefined where the API does not compress
  */
 export async function compressResponse(
-  response: HttpResponse,
+  response: ApiResponse,
   request: ApiRequest,
   minimumSize: number | undefined,
-): Promise<HttpResponse> {
-  if (minimumSize === undefined || response.body.length < minimumSize || response.body.length === 0)
-    return response;
+): Promise<ApiResponse> {
+  const { body } = response;
+  if (!Buffer.isBuffer(body) || minimumSize === undefined) return response;
+  if (body.length < minimumSize || body.length === 0) return response;
   if (response.headers.some(([name]) => name.toLowerCase() === 'content-encoding')) return response;
   const accepted = headerOf(request, 'accept-encoding');
   const [preferred = ''] = new Negotiator({ headers: { 'accept-encoding': accepted } }).encodings();
@@ -51,7 +53,7 @@ export async function compressResponse(
   return {
     ...response,
     headers: [...response.headers, ['Content-Encoding', preferred]],
-    body: await coding.compress(response.body),
+    body: await coding.compress(body),
   };
 }
 

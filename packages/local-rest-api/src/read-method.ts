@@ -88,11 +88,21 @@ function readIntegration({ properties, scope, place, problems }: ReadResource): 
     report(scope, place('Integration.Uri'), `${String(integration['Uri'])} names no Lambda function`);
     return unsupported(problems);
   }
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+  const isStreamed = integration['ResponseTransferMode'] === 'STREAM';
+  if (isStreamed !== /\/response-streaming-invocations$/.test(String(integration['Uri']))) {
+    const reason = isStreamed
+      ? 'ResponseTransferMode is STREAM, but the Uri ends in /invocations'
+      : 'the Uri ends in /response-streaming-invocations, but ResponseTransferMode is not STREAM';
+    report(scope, place('Integration.Uri'), reason, 'API Gateway takes both, or none of the two.');
+    return unsupported(problems);
+  }
   return {
     type,
     functionArn,
     hasCredentials: integration['Credentials'] !== undefined,
     timeout: Number(integration['TimeoutInMillis'] ?? 29_000),
+    isStreamed,
   };
 }
 

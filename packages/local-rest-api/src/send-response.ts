@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { rootOf } from '@lambda-forge/local-functions';
-import { connectionHeaders, type HttpResponse } from '@lambda-forge/local-http';
+import { connectionHeaders } from '@lambda-forge/local-http';
 import { badGateway } from './gateway-error.ts';
+import type { ApiResponse } from './streamed-answer.ts';
 import { plainGatewayResponse } from './to-gateway-response.ts';
 
 /** What an answer is known by. */
@@ -17,12 +19,15 @@ interface SendOptions {
   readonly head: boolean;
 }
 
-/** Sends an answer with API Gateway's own headers; one that HTTP does not allow becomes a 502. */
-export function sendResponse(
+/**
+ * Sends an answer with API Gateway's own headers; one that HTTP does not allow becomes a 502.
+ * @throws where one that comes bit by bit is broken off, by the function or the client
+ */
+export async function sendResponse(
   response: ServerResponse,
-  { status, headers, body }: HttpResponse,
+  { status, headers, body }: ApiResponse,
   { ids, head }: SendOptions,
-): void {
+): Promise<void> {
   try {
     response.statusCode = status;
     response.setHeader('x-amzn-RequestId', ids.requestId);
@@ -37,10 +42,21 @@ export function sendResponse(
   } catch (error) {
     const reason = badGateway(`a header of the answer is not valid: ${(error as Error).message}`);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    sendResponse(response, plainGatewayResponse(reason), { ids, head });
+    if (!Buffer.isBuffer(body)) body.destroy();
+    await sendResponse(response, plainGatewayResponse(reason), { ids, head });
     return;
   }
   const hasBody = status !== 204 && status !== 304;
-  if (hasBody) response.setHeader('Content-Length', body.length);
-  response.end(hasBody && !head ? body : undefined);
+  const isSent = hasBody && !head;
+  if (Buffer.isBuffer(body)) {
+    if (hasBody) response.setHeader('Content-Length', body.length);
+    response.end(isSent ? body : undefined);
+  } else if (isSent) {
+    response.flushHeaders();
+    await pipeline(body, response);
+  } else {
+    // What the function still writes goes nowhere.
+    body.resume();
+    response.end();
+  }
 }

@@ -47,7 +47,7 @@ function parse(payload: string): unknown {
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
 const streamed =
-  'it is a stream (awslambda.streamifyResponse), which a REST API takes only where its integration has the response transfer mode STREAM';
+  'it is a stream (createStreamHandler, awslambda.streamifyResponse), which a REST API takes only where its integration has the response transfer mode STREAM: createEndpoint(..., { stream: true })';
 
 function findFault(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {

@@ -98,6 +98,8 @@ export interface EndpointTrigger {
   readonly apiKeyRequired?: boolean;
   /** Whether API Gateway checks requests against the contract before it calls the function. */
   readonly validate?: boolean;
+  /** Whether answers are sent to the client as the function writes them. */
+  readonly stream?: boolean;
 }
 
 /** The function decides who may call the endpoints that name this authorizer. */

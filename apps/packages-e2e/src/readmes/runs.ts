@@ -61,6 +61,19 @@ test('answers', async () => {
 `,
     args: ['node_modules/jest/bin/jest.js', '--config', 'tested/jest.config.mjs'],
   },
+  'packages/handler/README.md 2': {
+    path: 'tested/functions/rows/unit.test.ts',
+    more: `
+import { expect, test } from '@jest/globals';
+import { call } from '@lambda-forge/testing';
+
+test('streams', async () => {
+  const { status, body } = await call(handler, { input: { from: 5 } });
+  expect([status, String(body).split('\\n').length]).toEqual([200, 1001]);
+});
+`,
+    args: ['node_modules/jest/bin/jest.js', '--config', 'tested/jest.config.mjs'],
+  },
   'packages/local/README.md 1': { path: 'serve.mjs', prints: /^200 /m },
   'packages/local-pipeline/README.md 1': { path: 'run-pipeline.mjs', project: 'pipeline' },
   'packages/nx/README.md 1': {

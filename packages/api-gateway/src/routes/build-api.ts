@@ -13,6 +13,7 @@ import {
   Method,
   type MethodOptions,
   RequestAuthorizer,
+  ResponseTransferMode,
   type RestApi,
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -57,6 +58,7 @@ export function buildApi(
     method: endpoint.method,
     path: endpoint.path,
     fn: endpoint.fn.construct,
+    ...(endpoint.stream ? { stream: true } : {}),
     options: {
       ...findGuard(endpoint),
       ...(endpoint.apiKeyRequired ? { apiKeyRequired: true } : {}),
@@ -92,14 +94,24 @@ export function buildApi(
 
 interface MethodDeclaration extends Call {
   readonly options: MethodOptions;
+  readonly stream?: boolean;
 }
 
-function addMethod(api: RestApi, { method, path, fn, options }: MethodDeclaration): void {
+// As long as a stream may take, so that the function's own timeout decides:
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+const streamTimeout = Duration.minutes(15);
+
+function addMethod(api: RestApi, { method, path, fn, options, stream }: MethodDeclaration): void {
   const resource = toResource(api, path);
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+  const streamed = {
+    path: `2021-11-15/functions/${fn.functionArn}/response-streaming-invocations`,
+    options: { responseTransferMode: ResponseTransferMode.STREAM, timeout: streamTimeout },
+  };
   const integration = new AwsIntegration({
     proxy: true,
     service: 'lambda',
-    path: `2015-03-31/functions/${fn.functionArn}/invocations`,
+    ...(stream ? streamed : { path: `2015-03-31/functions/${fn.functionArn}/invocations` }),
   });
   if (fn.stack === api.stack) resource.addMethod(method, integration, options);
   else new Method(fn.stack, `${method}${path}`, { httpMethod: method, resource, integration, options });

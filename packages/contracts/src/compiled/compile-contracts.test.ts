@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { makeFolder } from '@lambda-forge/test-support';
 import { compileContracts } from './compile-contracts.ts';
+import { contractMakers } from './render-contract.ts';
 
 const main = `
 import { createHandler, type Problem } from '@lambda-forge/handler';
@@ -251,6 +252,20 @@ export const handler = create<${argument}>(async () => ({ b: '' }));
   ).toEqual(
     problems.map((problem) => `The handler of "functions/it/main.ts" ${problem} (functions/it/main.ts:6).`),
   );
+});
+
+test.each([...Object.keys(contractMakers)])('holds that of %s against it, too', (maker) => {
+  const root = makeFolder({
+    'functions/it/main.ts': `import { ${maker} } from '@lambda-forge/handler';
+export interface Input { a: string }
+export const handler = ${maker}<{ Input: { b: string } }>(() => undefined as never);
+`,
+  });
+  const file = join(root, 'functions/it/main.ts');
+
+  expect(compileContracts(root, [file]).get(file)?.problems).toMatchObject([
+    { message: expect.stringContaining('has another "Input"') },
+  ]);
 });
 
 const tsconfig = JSON.stringify({

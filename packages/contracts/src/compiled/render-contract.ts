@@ -3,13 +3,22 @@ import { type ContractCode, findCode } from './find-code.ts';
 
 const handlerModule = '@lambda-forge/handler';
 
+/** What has to know its contract, by name, and what makes it of one. */
+export const contractMakers: Readonly<Record<string, string>> = {
+  createHandler: 'bindContract',
+  createBatchHandler: 'bindBatchContract',
+  createStreamHandler: 'bindStreamContract',
+};
+
 /** Whether a file imports what has to know its contract. */
 export function usesContract(text: string): boolean {
   return imports.some((each) => each.test(text));
 }
 
 const imports = [
-  /\bimport\s*(?:[\w$]+\s*,\s*)?\{[^}]*\bcreate(?:Batch)?Handler\b[^}]*\}\s*from\s*(['"])@lambda-forge\/handler\1/,
+  new RegExp(
+    String.raw`\bimport\s*(?:[\w$]+\s*,\s*)?\{[^}]*\b(?:${Object.keys(contractMakers).join('|')})\b[^}]*\}\s*from\s*(['"])@lambda-forge\/handler\1`,
+  ),
   /\bimport\s*\*\s*as\s+[\w$]+\s+from\s*(['"])@lambda-forge\/handler\1/,
   /\brequire\s*\(\s*(['"])@lambda-forge\/handler\1\s*\)/,
 ];
@@ -17,14 +26,15 @@ const imports = [
 /** The module that a file with a contract has in place of `@lambda-forge/handler`: the same, and its contract with it. */
 export function renderContractModule(contract: CompiledContract): string {
   const code = findCode(contract);
-  const names = ['bindBatchContract', 'bindContract', ...namesOf(code)];
+  const names = [...Object.values(contractMakers), ...namesOf(code)];
   return [
     `export * from '${handlerModule}';`,
     `import { ${names.join(', ')} } from '${handlerModule}/compiled';`,
     renderContract(contract, code),
     'export { problem };',
-    'export const createHandler = /* @__PURE__ */ bindContract(contract);',
-    'export const createBatchHandler = /* @__PURE__ */ bindBatchContract(contract);',
+    ...Object.entries(contractMakers).map(
+      ([name, bind]) => `export const ${name} = /* @__PURE__ */ ${bind}(contract);`,
+    ),
     '',
   ].join('\n');
 }
@@ -42,11 +52,12 @@ export function insertContract(
   // A test may have a mock in place of node:fs, which says nothing of files.
   const check = `const { statSync } = require('node:fs'); for (const [file, time] of Object.entries(${JSON.stringify(modified)})) { const now = statSync?.(file, { throwIfNoEntry: false })?.mtimeMs; if (now !== undefined && now !== time) throw new Error(${JSON.stringify(`The contract of ${contract.file} is older than `)} + file + '. Start the tests again: this run has kept what it compiled before.'); }`;
   const used = findCode(contract);
-  const names = ['bindBatchContract', 'bindContract', ...namesOf(used)];
-  const bound = `const { ${names.join(', ')} } = require('${handlerModule}/compiled'); ${renderContract(contract, used)} return { ...require('${handlerModule}'), problem, createHandler: bindContract(contract), createBatchHandler: bindBatchContract(contract) };`;
+  const names = [...Object.values(contractMakers), ...namesOf(used)];
+  const made = Object.entries(contractMakers).map(([name, bind]) => `${name}: ${bind}(contract)`);
+  const module = `const { ${names.join(', ')} } = require('${handlerModule}/compiled'); ${renderContract(contract, used)} return { ...require('${handlerModule}'), problem, ${made.join(', ')} };`;
   return code.replace(
     new RegExp(`require\\((['"])${handlerModule}\\1\\)`, 'g'),
-    () => `(() => { ${check} ${bound} })()`,
+    () => `(() => { ${check} ${module} })()`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { BoundContract } from '../compiled/bound-contract.ts';
+import type { BoundContract } from '../compiled/compiled-contract.ts';
 import { findFaults } from '../schema/find-faults.ts';
 
 /** What of a handler's answer its contract does not have. */

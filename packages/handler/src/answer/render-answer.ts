@@ -1,4 +1,4 @@
-import type { BoundContract } from '../compiled/bound-contract.ts';
+import type { BoundContract } from '../compiled/compiled-contract.ts';
 import type { Incoming } from '../request/incoming.ts';
 import type { Envelope, Rendered } from './envelope.ts';
 

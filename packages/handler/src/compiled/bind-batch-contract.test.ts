@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { unmarshal } from '../batch/unmarshal.ts';
+import { unmarshal } from '../batch/sources.ts';
 import { type BatchEvent, createBatchHandler } from '../create-batch-handler.ts';
 import { bindBatchContract } from './bind-batch-contract.ts';
 import { context, withCode } from './handlers.test.support.ts';

@@ -3,7 +3,7 @@ import type { BatchContract, BatchHandler, BatchItem } from '../create-batch-han
 import type { HandlerOptions } from '../create-handler.ts';
 import { HandlerError } from '../errors.ts';
 import { findFaults } from '../schema/find-faults.ts';
-import type { BoundContract } from './bound-contract.ts';
+import type { BoundContract } from './compiled-contract.ts';
 
 /** `createBatchHandler` for the file whose contract this is. */
 export function bindBatchContract(

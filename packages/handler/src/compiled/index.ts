@@ -1,6 +1,5 @@
 export { encodeBytes } from '../answer/encode-bytes.ts';
-export { bindProblem } from '../answer/problem.ts';
-export { reasons } from '../answer/reasons.ts';
+export { bindProblem, reasons } from '../answer/problem.ts';
 export { renderLists } from '../answer/render-lists.ts';
 export { checkAlternatives } from '../checks/check-alternatives.ts';
 export { checkItemCount, checkItems, checkTuple, checkUnique } from '../checks/check-lists.ts';
@@ -17,5 +16,5 @@ export type { Definitions, Fault } from '../schema/fault.ts';
 export type { Schema } from '../schema/schema.ts';
 export { bindBatchContract } from './bind-batch-contract.ts';
 export { bindContract } from './bind-contract.ts';
-export type { BoundContract } from './bound-contract.ts';
-export type { CompiledContract } from './compiled-contract.ts';
+export { bindStreamContract } from './bind-stream-contract.ts';
+export type { BoundContract, CompiledContract } from './compiled-contract.ts';

@@ -1,4 +1,4 @@
-import type { BoundContract } from '../compiled/bound-contract.ts';
+import type { BoundContract } from '../compiled/compiled-contract.ts';
 import type { Fault } from '../schema/fault.ts';
 import { findFaults, fits } from '../schema/find-faults.ts';
 import type { Schema } from '../schema/schema.ts';
