@@ -15,6 +15,7 @@ test('exports what the README names and nothing else', () => {
     'bindBatchContract',
     'bindContract',
     'bindProblem',
+    'bindStreamContract',
     'convertPlain',
     'convertTexts',
     'encodeBytes',
