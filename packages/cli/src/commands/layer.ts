@@ -1,7 +1,7 @@
+import { addExamples } from '@lambda-forge/command-line';
 import type { LayerOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
 import type { GenerateFlags } from '../generate.ts';
-import { addExamples } from '../help/add-examples.ts';
 
 type LayerFlags = Omit<LayerOptions, 'name'> & GenerateFlags;
 
