@@ -1,15 +1,14 @@
-import type { StageContext } from '@lambda-forge/context';
-import { baseUrlOutput, type HttpMethod, httpMethods } from '@lambda-forge/manifest';
+import { type HttpMethod, httpMethods } from '@lambda-forge/manifest';
 import { type Declared, findFunction, type ServiceEnvironment } from '@lambda-forge/services';
-import { CfnOutput, Duration, Size } from 'aws-cdk-lib';
-import { type CorsOptions, EndpointType, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Duration } from 'aws-cdk-lib';
+import type { CorsOptions, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { AccessOptions } from './access-options.ts';
 import type { ArtifactOptions } from './artifacts/artifact-options.ts';
 import { toArtifact } from './artifacts/to-artifact.ts';
 import type { ApiDeclarations } from './declarations.ts';
+import { createRestApi } from './routes/create-rest-api.ts';
 import { nameAuthorizers } from './routes/name-authorizers.ts';
-import { redeployOnChange } from './routes/redeploy-on-change.ts';
 import { declareUsagePlans, type UsagePlans } from './usage-plans/declare-usage-plans.ts';
 
 export interface DocsOptions extends AccessOptions {
@@ -199,30 +198,6 @@ function createService(
       calls.cors.push(options);
     },
   };
-}
-
-/** The API's stage, with which its paths begin. */
-export function toStageName({ stage }: StageContext): string {
-  return stage.toLowerCase();
-}
-
-function createRestApi({ stack, context }: ServiceEnvironment): RestApi {
-  const api = new RestApi(stack, 'RestApi', {
-    restApiName: context.createId('RestApi'),
-    description: `${context.name}, stage ${context.stage}`,
-    deployOptions: { stageName: toStageName(context) },
-    endpointTypes: [EndpointType.REGIONAL],
-    cloudWatchRole: false,
-    // Answers from a kilobyte on are compressed for who accepts it; below that it does not pay.
-    minCompressionSize: Size.kibibytes(1),
-  });
-  redeployOnChange(api, stack);
-  const host = `${api.restApiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
-  new CfnOutput(stack, baseUrlOutput, {
-    description: 'Where the API answers',
-    value: `https://${host}/${api.deploymentStage.stageName}`,
-  });
-  return api;
 }
 
 function isOfArtifact(options: DocsOptions | ArtifactOptions): options is ArtifactOptions {

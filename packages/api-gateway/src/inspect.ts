@@ -1,8 +1,9 @@
 import type { Problem } from '@lambda-forge/context';
 import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
 import type { ApiDeclarations } from './declarations.ts';
-import { type ApiGatewayService, toStageName } from './declare.ts';
+import type { ApiGatewayService } from './declare.ts';
 import { fillAccess } from './record.ts';
+import { toStageName } from './routes/create-rest-api.ts';
 import { findLostEndpoints } from './routes/find-lost-endpoints.ts';
 
 /** What of the declared endpoints an aspect, or whatever else came after them, has changed or removed. */

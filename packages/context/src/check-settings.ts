@@ -91,10 +91,12 @@ function describe(
             candidates.filter((candidate) => candidate !== key),
           )
         : undefined;
+    const known = suggest(key, findSchemas().keysByRefusal.get(issue.message) ?? []);
     const shown = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
     return {
       message: `${path} ${shown}; expected ${issue.message}.`,
       ...(meant ? { hint: `Did you mean "${key}" where it says "${meant}"?` } : {}),
+      ...(known ? { hint: `Did you mean "${known}"?` } : {}),
       ...(isTopLevel && value === undefined && !meant ? { missing: key } : {}),
     };
   });

@@ -16,7 +16,7 @@ const settings = {
 
 describe('good settings', () => {
   test('become a context, without what is empty', () => {
-    const { createId: _, ...context } = contextOf(settings);
+    const { createId: _, observability: __, ...context } = contextOf(settings);
 
     expect(context).toEqual({
       stage: 'Dev',

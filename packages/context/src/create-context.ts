@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { UnderstoodSettings } from './check-settings.ts';
 import { checkArns } from './checked-arns.ts';
+import { type Observability, type ObservabilitySettings, resolveObservability } from './observability.ts';
 import { printUncaught } from './print-uncaught.ts';
 import { readSettings } from './read-settings.ts';
 import { fullStageName, resourceId } from './resource-id.ts';
@@ -42,6 +43,8 @@ export interface StageContext {
   readonly baseUrl?: string;
   /** What the documentation says of the API as a whole; its title is the project's name unless it says another. */
   readonly docs: DocsSettings;
+  /** How the stage tells what happens in it: logs, traces, alarms. */
+  readonly observability: Observability;
   /** ARNs of this stage's existing resources, by name; to read one that is missing is an error. */
   readonly arns: Readonly<Record<string, string>>;
   /** The stage's own block as it stands in `cdk.json`, with the project's own keys. */
@@ -96,6 +99,11 @@ function toContext(
     coverage,
     ...(base_url && !isCopy ? { baseUrl: base_url.replace(/\/+$/, '') } : {}),
     docs: { title: name, ...withoutUnset(docs) },
+    observability: resolveObservability(
+      shared.observability as ObservabilitySettings | undefined,
+      own.observability as ObservabilitySettings | undefined,
+      { stage, name, isCopy },
+    ),
     arns: checkArns({ block: resources, blocks: arns }),
     settings: structuredClone(own),
     createId: (resource: string) => resourceId(fullStageName({ stage, pipeline }), name, resource),

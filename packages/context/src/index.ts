@@ -31,6 +31,14 @@ export { type Lockfile, lockfiles } from './lockfiles.ts';
 export { makeFolder } from './make-folder.ts';
 export { measureFolder, measureZip } from './measure-folder.ts';
 export {
+  type AlarmKind,
+  type AlarmSettings,
+  defaultThresholds,
+  type LogLevel,
+  logLevels,
+  type Observability,
+} from './observability.ts';
+export {
   commandToAdd,
   commandToInstall,
   findNearestPackageManager,

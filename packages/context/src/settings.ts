@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as valibot from 'valibot';
 import { defaultCoverage } from './default-coverage.ts';
+import { createObservabilitySchema } from './observability-schema.ts';
 
 // What `cdk.json` may hold under `context`. Messages say what is expected; the key and the value are added by
 // readSettings. An empty string counts as "not set", as in a fresh cdk.json.
@@ -60,15 +61,16 @@ function createSchemas() {
 
   // What the documentation says of the API as a whole.
   const line = (expected: string) => optional(v.string(expected));
-  // A block that has no other keys.
-  const closed = <Entries extends valibot.ObjectEntries>(entries: Entries, example: string) =>
-    v.optional(
-      v.pipe(
-        v.unknown(),
-        v.check(isBlock, `an object such as ${example}`),
-        v.strictObject(entries, `only ${Object.keys(entries).join(', ')} here`),
-      ),
+  // A block that has no other keys, which are noted by what is said of another one.
+  const keysByRefusal = new Map<string, readonly string[]>();
+  const closed = <Entries extends valibot.ObjectEntries>(entries: Entries, example: string) => {
+    const keys = Object.keys(entries);
+    const refusal = `only ${keys.join(', ')} here`;
+    keysByRefusal.set(refusal, keys);
+    return v.optional(
+      v.pipe(v.unknown(), v.check(isBlock, `an object such as ${example}`), v.strictObject(entries, refusal)),
     );
+  };
   const docs = closed(
     {
       title: line('a title'),
@@ -94,6 +96,7 @@ function createSchemas() {
     },
     '{ "title": "Orders" }',
   );
+  const observability = createObservabilitySchema(v, closed);
 
   // The keys that every stage shares.
   const settingsSchema = v.object({
@@ -107,6 +110,7 @@ function createSchemas() {
     test_runner: optional(v.picklist(['jest', 'vitest', 'node'], '"jest", "vitest" or "node"')),
     client: optional(v.string('a path such as "../web/src/api.ts"')),
     docs,
+    observability,
   });
 
   // A stage's own block: `dev`, `staging`, `prod`, with what the stage has of its own of the settings above. Further keys
@@ -127,6 +131,7 @@ function createSchemas() {
     bucket,
     coverage: optional(coverage),
     base_url,
+    observability,
   });
   const stageSchema = block('an object such as { "arns": {} }', blockSchema);
 
@@ -136,6 +141,7 @@ function createSchemas() {
     ownRepoSchema,
     stageSchema,
     blockSchema,
+    keysByRefusal,
     check: v.safeParse,
   };
 }

@@ -6,11 +6,12 @@ export {
 } from './declarations.ts';
 export type { LambdaService } from './lambda/declare.ts';
 export type { FunctionDefaults } from './lambda/function-defaults.ts';
-export { createLogging, defaultLogRetention } from './lambda/function-logs.ts';
+export { defaultLogRetention } from './lambda/function-logs.ts';
 export type { FunctionProps } from './lambda/function-props.ts';
 export type { FunctionUrlOptions, FunctionUrlTrigger } from './lambda/function-urls.ts';
 export { lambda } from './lambda/lambda.ts';
-export { addAsset, type FolderAsset, placeholderCode, useAsset } from './lambda/use-asset.ts';
+export { createServiceFunction } from './lambda/service-function.ts';
+export { addAsset, type FolderAsset, useAsset } from './lambda/use-asset.ts';
 export * from './service.ts';
 // All of it, so that a package with a service can augment `Services`.
 export * from './services.ts';

@@ -2,35 +2,30 @@ import { basename } from 'node:path';
 import { storeFolder } from '@lambda-forge/bundler';
 import type { StageManifest } from '@lambda-forge/manifest';
 import { writeArtifactsFunction } from '@lambda-forge/pages';
-import { createLogging, placeholderCode, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
-import { artifactsPrefix, functionRuntime } from '@lambda-forge/steps';
+import { createServiceFunction, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
+import { artifactsPrefix } from '@lambda-forge/steps';
 import { oncePerApp } from '@lambda-forge/synthesis';
 import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 
 /** The name of the function that serves what the pipeline makes. */
 export const artifactsFunctionName = 'Artifacts';
 
 /** The function that serves a stage's artifacts from the bucket, or undefined when the stage has none. */
 export function createArtifactsFunction(
-  { stack, root, context, logRetention: retention }: ServiceEnvironment,
+  environment: ServiceEnvironment,
   { artifacts = [], info, docs }: StageManifest,
 ): LambdaFunction | undefined {
+  const { stack, root, context } = environment;
   const { bucket } = context;
   if (artifacts.length === 0 || bucket === undefined) return undefined;
-  const functionName = context.createId(artifactsFunctionName);
-  const fn = new LambdaFunction(stack, artifactsFunctionName, {
-    functionName,
-    ...createLogging(stack, { id: artifactsFunctionName, functionName, retention }),
+  const fn = createServiceFunction(environment, artifactsFunctionName, {
     description: 'Serves the pages that the pipeline makes',
-    runtime: functionRuntime,
-    handler: 'index.handler',
     memorySize: 256,
     timeout: Duration.seconds(10),
     // What runs the stage on another machine says here which folder stands for S3.
     environment: { LAMBDA_FORGE_BUCKETS: '' },
-    code: Code.fromInline(placeholderCode),
   });
   const prefix = artifactsPrefix(context);
   for (const statement of readPermissions(bucket, prefix)) fn.addToRolePolicy(statement);

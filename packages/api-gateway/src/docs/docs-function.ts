@@ -1,11 +1,10 @@
 import { basename, join, relative, sep } from 'node:path';
 import { storeFolder } from '@lambda-forge/bundler';
 import type { DocsEntry, StageManifest } from '@lambda-forge/manifest';
-import { createLogging, placeholderCode, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
-import { functionRuntime } from '@lambda-forge/steps';
+import { createServiceFunction, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
 import { oncePerApp } from '@lambda-forge/synthesis';
 import { Stage } from 'aws-cdk-lib';
-import { Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
 
@@ -14,19 +13,13 @@ export const docsFunctionName = 'Docs';
 
 /** The function that serves a stage's docs, without its code, or undefined when the stage has none. */
 export function createDocsFunction(
-  { stack, context, logRetention: retention }: ServiceEnvironment,
+  environment: ServiceEnvironment,
   manifest: StageManifest,
 ): LambdaFunction | undefined {
   if (!manifest.docs) return undefined;
-  const functionName = context.createId(docsFunctionName);
-  return new LambdaFunction(stack, docsFunctionName, {
-    functionName,
-    ...createLogging(stack, { id: docsFunctionName, functionName, retention }),
+  return createServiceFunction(environment, docsFunctionName, {
     description: 'Serves the documentation of the API',
-    runtime: functionRuntime,
-    handler: 'index.handler',
     memorySize: 256,
-    code: Code.fromInline(placeholderCode),
   });
 }
 

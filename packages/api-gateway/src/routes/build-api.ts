@@ -23,12 +23,13 @@ import { completeCors } from '../cors/cors-headers.ts';
 import { addCorsMethods } from '../cors/cors-methods.ts';
 import { addCorsResponses } from '../cors/cors-responses.ts';
 import type { ApiDeclarations, AuthorizerDeclaration, FunctionAuthorizer } from '../declarations.ts';
-import { type ApiGatewayService, type EndpointAccess, toStageName } from '../declare.ts';
+import type { ApiGatewayService, EndpointAccess } from '../declare.ts';
 import { docsPaths } from '../docs/docs-paths.ts';
 import type { StageDocument } from '../docs/stage-document.ts';
 import { fillAccess } from '../record.ts';
 import { addUsagePlans } from '../usage-plans/add-usage-plans.ts';
 import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
+import { toStageName } from './create-rest-api.ts';
 import { createRequestValidation } from './request-validation.ts';
 
 /** What an API has besides what its functions declare. */

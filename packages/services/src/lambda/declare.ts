@@ -13,6 +13,7 @@ import { createLogging } from './function-logs.ts';
 import type { FunctionProps } from './function-props.ts';
 import { createUrls, type FunctionUrls } from './function-urls.ts';
 import { createGrants, type InvokeGrants } from './invoke-grants.ts';
+import { isTraced, observe, trace } from './observe.ts';
 import { readConditions } from './read-conditions.ts';
 import { placeholderCode } from './use-asset.ts';
 
@@ -44,7 +45,7 @@ function createFunctions({
 }: ServiceEnvironment): Pick<LambdaService, 'createFunction'> {
   return {
     createFunction(given) {
-      const props = withDefaults(given, functionDefaults());
+      const props = observe(withDefaults(given, functionDefaults()), context);
       const {
         name,
         path,
@@ -82,7 +83,13 @@ function createFunctions({
         ...(isNamed
           ? {
               functionName,
-              ...createLogging(scope, { id, functionName, retention: logRetention, given: options }),
+              ...createLogging(scope, {
+                id,
+                functionName,
+                retention: logRetention,
+                isTraced: isTraced(options, context),
+                given: options,
+              }),
             }
           : {}),
         description,
@@ -94,6 +101,7 @@ function createFunctions({
         // Stands in until the bundles of all functions are there.
         code: Code.fromInline(placeholderCode),
       });
+      if (isTraced(options, context)) trace(construct);
       const conditions = readConditions();
       const ofProcess = conditions.length > 0 ? { conditions: ['module', ...conditions] } : undefined;
       const target = { node: `node${majorOf(runtime)}`, cpu: toCpu(props.architecture) };

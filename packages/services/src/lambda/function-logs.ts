@@ -22,13 +22,15 @@ export interface LoggingOptions {
   readonly id: string;
   readonly functionName: string;
   readonly retention: RetentionDays;
+  /** Whether X-Ray traces it. @default false */
+  readonly isTraced?: boolean;
   /** What the function was given itself. */
   readonly given?: Pick<FunctionOptions, 'logGroup' | 'role' | 'vpc'>;
 }
 
 /**
  * The log group of a function, under the name where Lambda looks for it, which goes with the stack; and a role that may
- * write there and nothing else. One group for each function, though one for a stack would take fewer of its 500
+ * write there, and to X-Ray where it traces, and nothing else. One group for each function, though one for a stack would take fewer of its 500
  * resources: consoles, alarms, filters and `aws logs tail` have logs by function, a retention is of a group, and no
  * function shall write into the logs of another.
  *
@@ -38,7 +40,7 @@ export interface LoggingOptions {
  */
 export function createLogging(
   scope: Construct,
-  { id, functionName, retention, given = {} }: LoggingOptions,
+  { id, functionName, retention, isTraced = false, given = {} }: LoggingOptions,
 ): Pick<FunctionOptions, 'logGroup' | 'role'> {
   const logGroup =
     given.logGroup ??
@@ -54,11 +56,23 @@ export function createLogging(
     new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       // Inline, as a policy by itself would be one more of the stack's resources.
-      inlinePolicies: { Logs: new PolicyDocument({ statements: [statement] }) },
+      inlinePolicies: {
+        Logs: new PolicyDocument({ statements: [statement] }),
+        ...(isTraced ? { Traces: new PolicyDocument({ statements: [createTraceStatement()] }) } : {}),
+      },
       // For network interfaces, as the CDK has it.
       managedPolicies: given.vpc
         ? [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')]
         : [],
     });
   return { logGroup, role };
+}
+
+// X-Ray has no resources that these actions could be of, and groups traces by account and region.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+function createTraceStatement(): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    resources: ['*'],
+  });
 }
