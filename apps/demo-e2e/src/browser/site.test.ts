@@ -54,6 +54,20 @@ describeInChromium('the site that GenerateDocs writes, as files below a path', (
     rmSync(folder, { recursive: true, force: true });
   });
 
+  describe('in ReDoc', () => {
+    const watched = watchPage(async (page) => {
+      await page.goto(`${url}redoc.html`);
+      await page.getByRole('heading', { name: 'Says hello to the world' }).waitFor();
+    });
+
+    test('forbids itself the same as where it is served with headers', async () => {
+      const policy = watched.page.locator('meta[http-equiv="Content-Security-Policy"]');
+      expect(await policy.getAttribute('content')).toContain("default-src 'none'; script-src 'self'");
+      expect(missing).toEqual([]);
+      expect(watched.errors).toEqual([]);
+    });
+  });
+
   describe.each(['light', 'dark'] as const)('for a reader who wants it %s', (scheme) => {
     const watched = watchPage(async (page) => {
       await page.goto(url);

@@ -27,6 +27,14 @@ export const redocPolicy = render({
   'worker-src': ['blob:'],
 });
 
+/**
+ * A policy as a page says it itself, so that it holds on any web server. It cannot say there who may frame it.
+ * https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-content-security-policy
+ */
+export function ofPage(policy: string): string {
+  return policy.replace(/; frame-ancestors [^;]*/, '');
+}
+
 function render(directives: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(directives)
     .map(([name, values]) => `${name} ${values.join(' ')}`)

@@ -5,7 +5,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { DocsError } from '@lambda-forge/contracts';
 import { renderJson, renderYaml } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { redocPolicy, strictPolicy } from './content-security-policy.ts';
+import { ofPage, redocPolicy, strictPolicy } from './content-security-policy.ts';
 
 /** One file of the docs page. */
 export interface PageFile {
@@ -48,13 +48,15 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
     ...['swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'].map((name) => hashed(asset(name))),
   ];
   const names = new Map(loaded.map(({ source, file }) => [source, file.name]));
-  const words: Readonly<Record<string, string>> = {
+  const words: Readonly<Record<string, string | undefined>> = {
     title: escapeHtml(document.info.title),
     schemas: String(schemas),
   };
   const page = (name: string, policy: string) => {
-    const text = readFileSync(asset(name), 'utf8').replace(/\{\{([\w.-]+)\}\}/g, (_, key: string) =>
-      key in words ? (words[key] ?? '') : (names.get(key) ?? key),
+    const own: typeof words = { ...words, policy: ofPage(policy) };
+    const text = readFileSync(asset(name), 'utf8').replace(
+      /\{\{([\w.-]+)\}\}/g,
+      (_, key: string) => own[key] ?? names.get(key) ?? key,
     );
     return toFile(name, Buffer.from(text), { isPage: true, isImmutable: false, policy });
   };

@@ -165,6 +165,18 @@ test('every answer forbids inline script and style, foreign origins and type gue
   );
 });
 
+test.each(['', 'redoc.html'])(
+  'the page %j has the policy in itself, for servers that send none',
+  async (name) => {
+    const { headers, body } = await handler(name ? file(name) : page());
+    const [, policy = ''] = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(body) ?? [];
+    expect(policy).toContain("default-src 'none'; script-src 'self'");
+    expect(`${policy}; frame-ancestors 'none'`.split('; ').sort()).toEqual(
+      headers['content-security-policy']?.split('; ').sort(),
+    );
+  },
+);
+
 test.each([
   ['gzip, deflate, br', 'br', brotliDecompressSync],
   ['gzip', 'gzip', gunzipSync],
