@@ -206,7 +206,28 @@ export const handler = createHandler<{ Path: Path; Input: Input; Output: Output 
   expect(body).toEqual({
     message: 'Comment!',
 `);
+  expect(
+    files.find(({ path }) => path.endsWith('/integration.test.ts'))?.content,
+  ).toContain(`integration<typeof import('./main.ts')>(endpoint, 'takes a comment', async ({ call }) => {
+  const { status, body } = await call({
+    path: { postId: '7' },
+    input: { text: 'Nice cave.' },
+  });
+
+  expect(status).toBe(200);
+`);
   expect(planFunction(other, { ...options, plain: true })).toEqual(planFunction(app, options));
+});
+
+test('the integration test of a private one asks with what lets in, and without', () => {
+  const { files } = planFunction(withHandler({ '@lambda-forge/handler': '1.0.0' }), {
+    name: 'x',
+    description: 'Says x',
+  });
+  const { content } = files.find(({ path }) => path.endsWith('/integration.test.ts')) ?? {};
+
+  expect(content).toContain('await call({\n    headers,\n  });\n\n  expect(status).toBe(200);');
+  expect(content).toContain('await call();\n\n  expect([401, 403]).toContain(status);');
 });
 
 test('a handler is plain where the app has no createHandler, and says so', () => {

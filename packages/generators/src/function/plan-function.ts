@@ -9,7 +9,7 @@ import { GeneratorError } from '../errors.ts';
 import { findTakenFiles, type NewFile, type Plan } from '../plan.ts';
 import { type FunctionOptions, type FunctionSpec, resolveFunction } from './function-options.ts';
 import { renderConfig } from './render-config.ts';
-import { renderContractMain, renderContractTest } from './render-contract.ts';
+import { renderContractIntegration, renderContractMain, renderContractTest } from './render-contract.ts';
 import { renderIntegrationTest } from './render-integration-test.ts';
 import { renderMain } from './render-main.ts';
 import { renderUnitTest } from './render-unit-test.ts';
@@ -56,7 +56,16 @@ function renderFiles(spec: FunctionSpec, { isPlain, hasTests, extension }: Style
           ),
         ]
       : []),
-    ...(hasTests && endpoint ? [file('integration.test.ts', renderIntegrationTest(spec, endpoint))] : []),
+    ...(hasTests && endpoint
+      ? [
+          file(
+            'integration.test.ts',
+            hasContract
+              ? renderContractIntegration(spec, endpoint, main)
+              : renderIntegrationTest(spec, endpoint),
+          ),
+        ]
+      : []),
   ];
 }
 

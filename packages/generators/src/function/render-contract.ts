@@ -1,5 +1,6 @@
-import { toLiteral } from '../to-literal.ts';
+import { firstThatFits, toLiteral } from '../to-literal.ts';
 import type { EndpointSpec, FunctionSpec } from './function-options.ts';
+import { renderMark, secretHeaders } from './render-integration-test.ts';
 import { renderTypes } from './render-main.ts';
 import { renderPath, toTestName } from './render-unit-test.ts';
 
@@ -20,21 +21,62 @@ ${members.map((member) => `  ${member},\n`).join('')}}));
 /** The text of the `unit.test.ts` beside it. */
 export function renderContractTest(spec: FunctionSpec, endpoint: EndpointSpec, main: string): string {
   const { method } = endpoint;
-  const members = partsOf(endpoint).map(({ name }) =>
-    name === 'path' ? `path: ${renderPath(endpoint.parameters, '    ')}` : "input: { text: 'Nice cave.' }",
-  );
-  const request = [...(method === 'GET' || method === 'ANY' ? [] : [`method: '${method}'`]), ...members];
-  const body = [`message: '${spec.names.title}!'`, ...members];
+  const asked = method === 'GET' || method === 'ANY' ? [] : [`method: '${method}'`];
   return `import { expect, test } from '@jest/globals';
 import { call } from '@lambda-forge/testing';
 import { handler } from '${main}';
 
 test(${toLiteral(toTestName(spec, 50))}, async () => {
-  const { status${method === 'HEAD' ? '' : ', body'} } = await call(handler${renderRequest(request)});
-
-  expect(status).toBe(200);
-${method === 'HEAD' ? '' : `  expect(body).toEqual({\n${body.map((member) => `    ${member},\n`).join('')}  });\n`}});
+${renderAnswer(spec, endpoint, ['handler', renderRequest([...asked, ...membersOf(endpoint)])])}
+});
 `;
+}
+
+/** The text of the `integration.test.ts` beside it. */
+export function renderContractIntegration(spec: FunctionSpec, endpoint: EndpointSpec, main: string): string {
+  const open = (mark: string, name: string) =>
+    `integration<typeof import('${main}')>(${mark}, ${toLiteral(name)}, async ({ call }) => {`;
+  const answers = toTestName(spec, 50);
+  const members = membersOf(endpoint);
+  const imports =
+    "import { expect } from '@jest/globals';\nimport { integration } from '@lambda-forge/testing';\n";
+  if (endpoint.access === 'public') {
+    const mark = `{ method: '${endpoint.method}', endpoint: ${toLiteral(endpoint.path)} }`;
+    const start = firstThatFits(
+      open(mark, answers),
+      `${renderMark(endpoint)}\n\n${open('endpoint', answers)}`,
+    );
+    return `${imports}\n${start}\n${renderAnswer(spec, endpoint, [renderRequest(members)])}\n});\n`;
+  }
+  return `${imports}
+${renderMark(endpoint)}
+
+${secretHeaders}
+
+${open('endpoint', answers)}
+${renderAnswer(spec, endpoint, [renderRequest(['headers', ...members])])}
+});
+
+${open('endpoint', 'refuses callers without credentials')}
+  const { status } = await call(${renderRequest(members)});
+
+  expect([401, 403]).toContain(status);
+});
+`;
+}
+
+function renderAnswer(spec: FunctionSpec, endpoint: EndpointSpec, asked: readonly string[]): string {
+  const isHead = endpoint.method === 'HEAD';
+  const body = [`message: '${spec.names.title}!'`, ...membersOf(endpoint)];
+  return `  const { status${isHead ? '' : ', body'} } = await call(${asked.filter((each) => each !== '').join(', ')});
+
+  expect(status).toBe(200);${isHead ? '' : `\n  expect(body).toEqual({\n${body.map((member) => `    ${member},\n`).join('')}  });`}`;
+}
+
+function membersOf(endpoint: EndpointSpec): string[] {
+  return partsOf(endpoint).map(({ name }) =>
+    name === 'path' ? `path: ${renderPath(endpoint.parameters, '    ')}` : "input: { text: 'Nice cave.' }",
+  );
 }
 
 function partsOf({ parameters, hasBody }: EndpointSpec): { name: 'path' | 'input'; type: string }[] {
@@ -45,5 +87,5 @@ function partsOf({ parameters, hasBody }: EndpointSpec): { name: 'path' | 'input
 }
 
 function renderRequest(members: readonly string[]): string {
-  return members.length === 0 ? '' : `, {\n${members.map((member) => `    ${member},\n`).join('')}  }`;
+  return members.length === 0 ? '' : `{\n${members.map((member) => `    ${member},\n`).join('')}  }`;
 }

@@ -23,9 +23,7 @@ import { integration } from '@lambda-forge/testing';
   return `${imports}
 ${renderMark(endpoint)}
 
-// What the authorizer lets in: put the headers here, a secret from the environment. Without them this test fails, as the
-// function would never have run.
-const headers: Record<string, string> = {};
+${secretHeaders}
 
 ${open('endpoint', answers)}
 ${answer}
@@ -35,7 +33,13 @@ ${renderRefusal({ ...endpoint, access: 'public' })}
 `;
 }
 
-function renderMark({ method, path }: EndpointSpec): string {
+/** What callers of a private endpoint have to fill in. */
+export const secretHeaders = `// What the authorizer lets in: put the headers here, a secret from the environment. Without them this test fails, as the
+// function would never have run.
+const headers: Record<string, string> = {};`;
+
+/** The constant of a mark that has no room in the first line of its test. */
+export function renderMark({ method, path }: EndpointSpec): string {
   return firstThatFits(
     `const endpoint = { method: '${method}', endpoint: ${toLiteral(path)} } as const;`,
     `const endpoint = {\n  method: '${method}',\n${renderMember('endpoint', toLiteral(path), '  ')}\n} as const;`,
