@@ -3,7 +3,17 @@
 const layers = [
   ['client', 'context', 'json-schema', 'processes'],
   ['manifest', 'api-changes', 'assembly', 'schemas', 'local-builds', 'handler'],
-  ['contracts', 'diagrams', 'events', 'working-tree', 'local-functions', 'generators', 'steps', 'pages'],
+  [
+    'api-answers',
+    'contracts',
+    'diagrams',
+    'events',
+    'working-tree',
+    'local-functions',
+    'generators',
+    'steps',
+    'pages',
+  ],
   ['openapi', 'bundler', 'local-http'],
   [
     'docs-generator',

@@ -80,6 +80,7 @@ test.each([
   [
     'context',
     [
+      'api-answers',
       'api-changes',
       'api-gateway',
       'app',

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJsonFile } from '@lambda-forge/context';
 import type { StageManifest } from '@lambda-forge/manifest';
 import { type GeneratedDocument, generateOpenApi } from '@lambda-forge/openapi';
 
@@ -14,7 +14,10 @@ export interface SynthesizedStage {
   readonly title: string;
 }
 
-/** The document of a stage, with what is wrong with its contracts. One that serves its docs had it generated at synth. */
+/**
+ * The document of a stage, with what is wrong with its contracts. One that serves its docs had it generated at synth.
+ * @throws JsonFileError when that cannot be read
+ */
 export function findDocument({
   stage,
   assembly,
@@ -23,6 +26,6 @@ export function findDocument({
 }: SynthesizedStage): Pick<GeneratedDocument, 'document' | 'problems'> {
   const made = stage.docs?.openapi;
   if (!made) return generateOpenApi({ stage, root, title: stage.info?.title ?? title });
-  const document = JSON.parse(readFileSync(join(assembly, made), 'utf8')) as GeneratedDocument['document'];
-  return { document, problems: stage.contractProblems ?? [] };
+  const document = readJsonFile(join(assembly, made), 'Synthesize the app again.');
+  return { document: document as GeneratedDocument['document'], problems: stage.contractProblems ?? [] };
 }

@@ -1,3 +1,10 @@
+export {
+  AnswersDifferError,
+  readExemptions,
+  readRecordedAnswers,
+  UntestedError,
+  untestedFile,
+} from '@lambda-forge/api-answers';
 export { type RuleSettings, readRuleSettings, ruleFile } from '@lambda-forge/api-changes';
 export { DocsError } from '@lambda-forge/contracts';
 export { findStage, type Manifest, readManifest, type StageManifest } from '@lambda-forge/manifest';
@@ -18,6 +25,8 @@ export {
   renderYaml,
   toApiGatewayModels,
 } from '@lambda-forge/openapi';
+export { checkStageAnswers, type StageAnswers } from './answers/check-stage-answers.ts';
+export { type Exempt, findStageGaps, type StageGaps } from './answers/find-stage-gaps.ts';
 export { type ApiChanges, findApiChanges, type LocatedChange } from './changes/find-api-changes.ts';
 export { readReference } from './changes/read-reference.ts';
 export { type NamedStage, readStage, type StageSource } from './cli/read-stage.ts';

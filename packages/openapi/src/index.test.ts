@@ -13,5 +13,6 @@ test('exports these names', () => {
     'renderJson',
     'renderYaml',
     'toApiGatewayModels',
+    'toDocumentedEndpoints',
   ]);
 });

@@ -1,4 +1,4 @@
-import { quote } from '@lambda-forge/context';
+import { defaultReports, quote } from '@lambda-forge/context';
 import {
   type BuildEnvironmentVariable,
   BuildEnvironmentVariableType,
@@ -26,6 +26,8 @@ export interface StepDefinition {
   readonly report?: Report;
   /** The Build stage's assembly, for a step that reads it at `cdk.out`. */
   readonly assembly?: IFileSetProducer;
+  /** The integration tests, for a step that reads their reports where they have left them. */
+  readonly reportsOf?: CodeBuildStep;
   /** The folder, from the app's, that is the step's output. */
   readonly output?: string;
 }
@@ -43,11 +45,16 @@ export function createStep(
   { project, source, builds }: StepSurroundings,
   options: StepOptions = {},
 ): CodeBuildStep {
-  const { report, assembly, output } = definition;
+  const { report, assembly, reportsOf, output } = definition;
   const fromTop = (path: string) => (project.app === '.' ? path : `${project.app}/${path}`);
+  const reports = fromTop(defaultReports('integration-tests'));
+  const inputs = {
+    ...(assembly ? { [fromTop('cdk.out')]: assembly } : {}),
+    ...(reportsOf ? { [reports]: reportsOf.addOutputDirectory(reports) } : {}),
+  };
   return new CodeBuildStep(options.name ?? definition.name, {
     input: source,
-    ...(assembly ? { additionalInputs: { [fromTop('cdk.out')]: assembly } } : {}),
+    ...(Object.keys(inputs).length > 0 ? { additionalInputs: inputs } : {}),
     installCommands: installCommands(project),
     commands: [...(options.before ?? []), ...definition.commands, ...(options.after ?? [])],
     env: { ...options.env },

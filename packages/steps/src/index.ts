@@ -7,5 +7,6 @@ export { type BuildOptions, type Builds, functionRuntime, majorOf, resolveBuilds
 export { installCommands } from './create-step.ts';
 export { StepError } from './errors.ts';
 export { findProject, type Project } from './find-project.ts';
+export type { RunOptions } from './responses-match.ts';
 export type { StepOptions, StepsOptions } from './step-options.ts';
 export { type CustomStepOptions, Steps } from './steps.ts';

@@ -219,6 +219,37 @@ describe('in any CDK pipeline', () => {
     );
   });
 
+  test.each([
+    ['ResponsesMatch', (steps: Steps) => steps.checkResponsesMatch(), 'test answers'],
+    ['TestedForReal', (steps: Steps) => steps.checkTestedForReal(), 'test operations'],
+  ])('%s looks at what the integration tests have left, after them', (name, add, command) => {
+    let tests: Step | undefined;
+    const { buildspec, action, template } = build((steps) => {
+      tests = steps.runIntegrationTests();
+      return [tests, add(steps)];
+    });
+
+    expect(action.Name).toBe(name);
+    expect(buildspec.phases.build.commands).toEqual([
+      `npx --no-install forge ${command} --stage Staging --assembly cdk.out`,
+    ]);
+    expect(buildspec.phases.install.commands.join('\n')).toMatch(
+      /ln -s -- "\$CODEBUILD_SRC_DIR_\w*IntegrationTests\w*" "\.forge\/reports\/integration-tests"/,
+    );
+    const [{ Properties }] = Object.values(template.findResources('AWS::CodePipeline::Pipeline')) as [
+      { Properties: { Stages: { Actions: { Name: string; RunOrder: number }[] }[] } },
+    ];
+    const orderOf = (each: string) =>
+      Properties.Stages.at(-1)?.Actions.find(({ Name }) => Name === each)?.RunOrder ?? 0;
+    expect(orderOf(name)).toBeGreaterThan(orderOf('IntegrationTests'));
+  });
+
+  test('a gate on the integration tests says so where there are none', () => {
+    expect(() => build((steps) => steps.checkTestedForReal())).toThrow(
+      'Step TestedForReal looks at a run of the integration tests, but there is none.\n  Create runIntegrationTests()',
+    );
+  });
+
   test("the docs of a pipeline's copy of a stage have a prefix of their own", () => {
     const stack = new Stack(appWith({ bucket: 'my-docs' }), 'Copy');
     const context = createContext(stack, { ...staging, pipeline: 'Prod' });
@@ -347,7 +378,7 @@ interface Buildspec {
 
 // A plain CDK pipeline with one deploy stage, and one step after it.
 function build(
-  add: (steps: Steps) => Step,
+  add: (steps: Steps) => Step | Step[],
   settings: object = {},
   { id = 'Staging', hasApi = true, root = locked } = {},
 ) {
@@ -360,7 +391,7 @@ function build(
   new Bucket(deployed, 'Bucket');
   if (hasApi) new CfnOutput(deployed, 'BaseUrl', { value: 'https://example.com/staging' });
   const steps = new Steps(stack, createContext(stack, staging), source, { root });
-  pipeline.addStage(stage, { post: [add(steps)] });
+  pipeline.addStage(stage, { post: [add(steps)].flat() });
 
   const template = Template.fromStack(stack);
   const [found] = Object.values(template.findResources('AWS::CodePipeline::Pipeline'));

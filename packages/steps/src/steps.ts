@@ -13,8 +13,10 @@ import { StepError } from './errors.ts';
 import { findProject, type Project } from './find-project.ts';
 import { generateDocs, uploadPermissions } from './generate-docs.ts';
 import { integrationTests } from './integration-tests.ts';
+import { type RunOptions, responsesMatch } from './responses-match.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions, StepsOptions } from './step-options.ts';
+import { testedForReal } from './tested-for-real.ts';
 import { unitTests } from './unit-tests.ts';
 import { validateDocs } from './validate-docs.ts';
 import { validateIntegrationTests } from './validate-integration-tests.ts';
@@ -36,6 +38,7 @@ export class Steps {
   readonly #options: StepsOptions;
   readonly #project: Project;
   readonly #builds: Builds;
+  #tests: CodeBuildStep | undefined;
 
   /**
    * @param scope the pipeline's stack
@@ -93,10 +96,21 @@ export class Steps {
 
   /** Runs every `integration.test.ts` against the stage just deployed; JUnit report. */
   runIntegrationTests(options: BaseUrlOptions = {}): CodeBuildStep {
-    return this.#create(
-      integrationTests(this.#environment()),
-      withBaseUrl(this.#scope, this.#context, options),
-    );
+    const withUrl = withBaseUrl(this.#scope, this.#context, options);
+    this.#tests = this.#create(integrationTests(this.#environment()), withUrl);
+    return this.#tests;
+  }
+
+  /** Fails when the stage has answered the integration tests otherwise than its document says. */
+  checkResponsesMatch({ tests, ...options }: RunOptions = {}): CodeBuildStep {
+    const run = this.#testsFor('ResponsesMatch', tests);
+    return this.#create(responsesMatch(this.#environment(), run), options);
+  }
+
+  /** Fails when the integration tests have not reached every operation of the document, and every answer. */
+  checkTestedForReal({ tests, ...options }: RunOptions = {}): CodeBuildStep {
+    const run = this.#testsFor('TestedForReal', tests);
+    return this.#create(testedForReal(this.#environment(), run), options);
   }
 
   /** A step of your own, with the project installed and in the app's folder. */
@@ -109,6 +123,13 @@ export class Steps {
   #create(definition: StepDefinition, options: StepOptions): CodeBuildStep {
     const surroundings = { project: this.#project, source: this.#source, builds: this.#builds };
     return createStep(definition, surroundings, options);
+  }
+
+  #testsFor(step: string, tests = this.#tests): CodeBuildStep {
+    if (tests) return tests;
+    throw new StepError(`Step ${step} looks at a run of the integration tests, but there is none.`, {
+      hint: 'Create runIntegrationTests() before it, or pass { tests: <CodeBuildStep> }.',
+    });
   }
 
   #environment(): StepEnvironment {

@@ -3,6 +3,7 @@ import { baseUrl, givenBaseUrl } from './base-url.ts';
 import { createCall } from './call/create-call.ts';
 import type { CallOf, Untyped } from './call/typed-call.ts';
 import { isCollecting, recordMark } from './marks.ts';
+import { recordAnswers, recordedTest } from './record-answers.ts';
 import { isIntegrationRun } from './suite-variable.ts';
 
 /** The endpoint that an integration test covers. */
@@ -54,6 +55,7 @@ const defaultTimeout = 30_000;
 
 /** The marker of integration tests for a runner. */
 export function createIntegration(runner: TestRunner): Integration {
+  recordAnswers();
   const define = <Named>(
     mark: IntegrationMark,
     name: string,
@@ -71,11 +73,12 @@ export function createIntegration(runner: TestRunner): Integration {
     const testFile = runner.testFile();
     const run = async () => {
       const url = baseUrl();
-      await body({
+      const tools: IntegrationTools<Named> = {
         baseUrl: url,
         fetch: (path, init) => fetch(`${url}/${path.replace(/^\/+/, '')}`, init),
         call: createCall({ ...mark, baseUrl: url, testFile }) as CallOf<Named>,
-      });
+      };
+      await recordedTest(title, () => body(tools));
     };
     runner.test(title, run, timeout);
   };

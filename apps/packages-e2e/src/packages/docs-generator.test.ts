@@ -63,6 +63,7 @@ testEach(
     expect(readFileSync(join(cwd, 'client', 'index.d.ts'), 'utf8')).toContain('addOrder: Call<');
     expect(findOwnPackages(cwd)).toEqual(
       ownPackages(
+        'api-answers',
         'api-changes',
         'client',
         'context',

@@ -40,6 +40,7 @@ testEach(
     expect(stages['Prod']?.functions).toMatchObject([{ name: 'HelloWorld' }]);
     expect(findOwnPackages(cwd)).toEqual(
       ownPackages(
+        'api-answers',
         'api-changes',
         'api-gateway',
         'bundler',

@@ -49,6 +49,7 @@ testEach(
     expect(integration).toMatchObject({ code: 1, stderr: expect.stringContaining('1 failed') });
     expect(findOwnPackages(cwd)).toEqual(
       ownPackages(
+        'api-answers',
         'context',
         'contracts',
         'events',

@@ -3,6 +3,8 @@ import { addExamples, toPath, toPercent, toTestPaths } from '@lambda-forge/comma
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
+import { addTestAnswers } from './test-answers.ts';
+import { addTestOperations } from './test-operations.ts';
 import { addTestValidate } from './test-validate.ts';
 
 interface SuiteFlags {
@@ -42,6 +44,8 @@ export function addTest(program: Command, setExitCode: SetExitCode): void {
       setExitCode(await run(suite, flags, args)),
     );
   addTestValidate(test);
+  addTestAnswers(test);
+  addTestOperations(test);
   const all = test
     .command('all')
     .description('run the unit tests with their coverage, then the integration tests if BASE_URL is set');

@@ -1,4 +1,3 @@
-import { join, relative } from 'node:path';
 import {
   type Change,
   compareDocuments,
@@ -6,27 +5,11 @@ import {
   type OpenApi,
   type RuleSettings,
 } from '@lambda-forge/api-changes';
-import {
-  carriesBody,
-  findEndpoints,
-  findMain,
-  type HttpMethod,
-  type StageManifest,
-  toOpenApiPath,
-} from '@lambda-forge/manifest';
-import { locatePart } from './locate-part.ts';
+import { carriesBody, type HttpMethod, type StageManifest } from '@lambda-forge/manifest';
+import { type ContractPlace, contractPlaces } from './contract-places.ts';
 
 /** A change with the place in the source that it comes from, as far as there is one. */
-export interface LocatedChange extends Change {
-  /** The name of the function of its endpoint. */
-  readonly function?: string;
-  /** The part of its contract: `Input`. */
-  readonly part?: string;
-  /** `functions/hello_world/main.ts` */
-  readonly file?: string;
-  /** The line of `file`, from 1. */
-  readonly line?: number;
-}
+export type LocatedChange = Change & ContractPlace;
 
 export interface ApiChanges {
   readonly changes: readonly LocatedChange[];
@@ -48,26 +31,12 @@ export function findApiChanges(
   after: OpenApi,
   { stage, root, settings }: FindApiChangesOptions,
 ): ApiChanges {
-  const mains = new Map(
-    findEndpoints(stage).map(({ entry, trigger }) => [
-      `${trigger.method} ${toOpenApiPath(trigger.path)}`,
-      { name: entry.name, main: findMain(join(root, entry.path)) },
-    ]),
-  );
+  const placeOf = contractPlaces(stage, root);
   const changes = compareDocuments(before, after, { severities: settings.rules }).map(
     (change): LocatedChange => {
-      const [method = '', path = ''] = change.endpoint?.split(' ') ?? [];
-      const found = mains.get(`${method} ${path}`) ?? mains.get(`ANY ${path}`);
-      if (!found) return change;
-      const part = partOf(change, method);
-      const line = found.main && part ? locatePart(found.main, part) : undefined;
-      return {
-        ...change,
-        function: found.name,
-        ...(part && { part }),
-        ...(found.main && { file: relative(root, found.main).replaceAll('\\', '/') }),
-        ...(line !== undefined && { line }),
-      };
+      const { endpoint = '' } = change;
+      const [method = ''] = endpoint.split(' ');
+      return { ...change, ...placeOf(endpoint, partOf(change, method)) };
     },
   );
   const versions = [before.info?.version ?? '', after.info?.version ?? ''] as const;

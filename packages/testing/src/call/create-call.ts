@@ -1,9 +1,8 @@
+import { type DocumentedEndpoint, findAnswerFaults } from '@lambda-forge/api-answers';
 import type { Answer } from '@lambda-forge/events';
 import { encodePath, parseBody, toTexts } from '@lambda-forge/events';
 import { carriesBody, fillPath, type HttpMethod } from '@lambda-forge/manifest';
 import { TestingError } from '../errors.ts';
-import type { DocumentedEndpoint } from './documented-endpoint.ts';
-import { findAnswerFaults } from './find-answer-faults.ts';
 import { readDocumentedEndpoint } from './read-documented-endpoint.ts';
 import type { AnyRequest } from './typed-call.ts';
 

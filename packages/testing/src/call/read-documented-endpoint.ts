@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { DocumentedEndpoint } from '@lambda-forge/api-answers';
 import { assertNoProblems, type Problem, withParents } from '@lambda-forge/context';
 import { findMain } from '@lambda-forge/manifest';
 import { TestingError } from '../errors.ts';
-import type { DocumentedEndpoint } from './documented-endpoint.ts';
 
 /** What the thread is asked for. */
 export interface DocumentRequest {

@@ -9,6 +9,7 @@ import type { Suite } from './suites.ts';
 import { runCommand } from './test-command.ts';
 import type { TestRunnerCommands } from './test-runner.ts';
 import { vitestRunner } from './vitest-runner.ts';
+import { withAnswers } from './with-answers.ts';
 
 const commands: Readonly<Record<Runner, TestRunnerCommands>> = {
   jest: jestRunner,
@@ -29,8 +30,12 @@ export function commandsOf(root: string, runner: Runner | undefined): TestRunner
  */
 export async function runSuite(suite: Suite, options: SuiteOptions): Promise<number> {
   const command = commandsOf(options.root, options.runner).suite(suite, options);
-  if (!command) return 0;
   const reports = reportsFolder(suite, options);
-  if (reports !== undefined) makeFolder(resolve(options.root, reports));
-  return runCommand({ ...command, env: { ...command.env, [suiteVariable]: suite } }, options.root);
+  const folder = reports === undefined ? undefined : resolve(options.root, reports);
+  if (folder !== undefined && (command || suite === 'integration')) makeFolder(folder);
+  const run = async (env: Readonly<Record<string, string>>): Promise<number> =>
+    command
+      ? runCommand({ ...command, env: { ...command.env, ...env, [suiteVariable]: suite } }, options.root)
+      : 0;
+  return suite === 'integration' && folder !== undefined ? withAnswers(folder, run) : run({});
 }

@@ -7,6 +7,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
@@ -212,6 +214,63 @@ test('who runs all tests of an app without a stage is not asked for one', async 
 
   expect(await run()).toBe(0);
   expect(await run({ BASE_URL: 'data:,x' })).toBe(1);
+});
+
+test('an integration run with reports notes what the stage has answered, and nothing else', async () => {
+  const root = appWith({
+    'functions/a/integration.test.ts': `
+      import { integration } from '@lambda-forge/testing';
+      integration({ method: 'GET', endpoint: '/a/{id}' }, 'works', async ({ fetch, baseUrl }) => {
+        await fetch('/a/7?token=secret');
+        await globalThis.fetch(new Request(baseUrl + '/a/8', { method: 'delete' }));
+        await globalThis.fetch(baseUrl.replace('/staging', '/other'));
+        expect((await fetch('/moved')).status).toBe(200);
+        await (await fetch('/events')).body.cancel();
+      });
+    `,
+  });
+  const server = createServer(({ url = '' }, response) => {
+    if (url.endsWith('/moved')) response.writeHead(302, { Location: '/staging/a/7' }).end();
+    else if (url.endsWith('/events'))
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('x');
+    else if (url.endsWith('/8')) response.writeHead(204).end();
+    else response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"id":"7"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  process.env['BASE_URL'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/staging/`;
+  const reports = join(root, 'reports');
+  try {
+    expect(await runSuite('integration', { root, reports, args: quiet })).toBe(0);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+
+  const test = 'GET /a/{id} works';
+  const lines = readFileSync(join(reports, 'answers.jsonl'), 'utf8').trimEnd().split('\n');
+  const answers = lines.map((line) => JSON.parse(line)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  expect(answers).toEqual([
+    {
+      method: 'GET',
+      path: '/a/7',
+      test,
+      status: 200,
+      headers: expect.objectContaining({ 'content-type': 'application/json' }),
+      content: 'value',
+      body: { id: '7' },
+    },
+    { method: 'DELETE', path: '/a/8', test, status: 204, headers: expect.anything(), content: 'none' },
+    { method: 'GET', path: '/events', test, status: 200, headers: expect.anything(), content: 'unread' },
+    { method: 'GET', path: '/moved', test, headers: {}, content: 'unread' },
+  ]);
+});
+
+test('a run without integration tests leaves a record that is empty', async () => {
+  const root = appWith({});
+  const reports = join(root, 'reports');
+
+  expect(await runSuite('integration', { root, runner: 'node', reports })).toBe(0);
+  expect(readFileSync(join(reports, 'answers.jsonl'), 'utf8')).toBe('');
 });
 
 test('an integration test may take longer than other tests', async () => {

@@ -1,10 +1,15 @@
-import type { Answer } from '@lambda-forge/events';
 import { findAllFaults } from '@lambda-forge/handler/compiled';
 import type { DocumentedAnswer, DocumentedEndpoint } from './documented-endpoint.ts';
 
+/** An answer as a client has it: its headers by name in lower case, and what its body holds. */
+export interface ReceivedAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
 /** What of an answer its document does not have: of its media type, headers and body. */
 export function findAnswerFaults(
-  { headers, body }: Answer<unknown>,
+  { headers, body }: ReceivedAnswer,
   { content, headers: required }: DocumentedAnswer,
   { definitions }: DocumentedEndpoint,
 ): readonly string[] {
