@@ -22,7 +22,7 @@ export type ContractPlaces = (endpoint: string, part?: string) => ContractPlace;
  * have them.
  */
 export function contractPlaces(stage: StageManifest, root: string): ContractPlaces {
-  const mains = new Map(
+  const mains = new Map<string, { readonly name: string; readonly main: string | undefined }>(
     findEndpoints(stage).flatMap(({ entry, trigger: { method, path } }) => {
       const found = { name: entry.name, main: findMain(join(root, entry.path)) };
       return [path, toOpenApiPath(path)].map((each) => [`${method} ${each}`, found] as const);
