@@ -16,12 +16,7 @@ export default {
     // Started as programs, or looked up by path.
     'apps/demo-e2e': {
       entry: sources,
-      ignoreDependencies: [
-        '@lambda-forge/cli',
-        'demo',
-        '@aws-sdk/client-apigatewaymanagementapi',
-        '@aws-sdk/client-dynamodb',
-      ],
+      ignoreDependencies: ['@lambda-forge/cli', 'demo', '@aws-sdk/*'],
     },
     'apps/packages-e2e': { entry: sources, ignoreDependencies: ['@arethetypeswrong/cli', 'publint'] },
     'packages/*': { project: sources },

@@ -42,6 +42,8 @@ export async function startMiniStack({ python, folder, data }: MiniStackOptions)
       HOME: folder,
       TMPDIR: folder,
       BIND_HOST: '127.0.0.1',
+      // Also in the URLs of queues: localhost may be looked up elsewhere.
+      MINISTACK_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       LOG_LEVEL: 'WARNING',
       NO_PROXY: '*',

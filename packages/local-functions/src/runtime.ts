@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { createContext } from './create-context.ts';
 import { runtimeError, toFunctionError } from './function-error.ts';
 import { type Callback, type Handler, loadHandler, takesCallbacks } from './load-handler.ts';
+import { refuseAws } from './refuse-aws.ts';
 import type { InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
 import { searchNodePath } from './search-node-path.ts';
 import {
@@ -34,6 +35,7 @@ process.on('unhandledRejection', (reason) => {
 });
 
 provideStreaming();
+refuseAws();
 searchNodePath();
 channel.unref(); // Modules that wait for what never comes end the process.
 const handler = await loadHandler(env['LAMBDA_TASK_ROOT'] ?? '', env['_HANDLER'] ?? '').catch(

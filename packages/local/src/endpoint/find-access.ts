@@ -1,8 +1,8 @@
 import { type Access, type Credentials, StageError } from '@lambda-forge/local-functions';
 
 /**
- * What functions of this machine call AWS with at an endpoint: the caller's own credentials, or, where it answers on
- * this machine, anybody's, as emulators take them.
+ * What functions of this machine call AWS with at an endpoint: the credentials that the caller has for it, or, where it
+ * answers on this machine, anybody's, as emulators take them. No function gets credentials of AWS itself.
  * @throws StageError when there are none for an endpoint elsewhere
  */
 export function findAccess(
@@ -10,14 +10,22 @@ export function findAccess(
   { account, environment }: { readonly account: string | undefined; readonly environment: NodeJS.ProcessEnv },
 ): Access {
   const own = readCredentials(environment);
-  if (own) return { endpoint, credentials: own };
+  const isOfAws = own !== undefined && ofAws.test(own.accessKeyId);
+  if (own && !isOfAws) return { endpoint, credentials: own };
   // https://docs.localstack.cloud/aws/capabilities/config/credentials: a key of twelve digits means that account.
   if (isLoopback(endpoint))
     return { endpoint, credentials: { accessKeyId: account ?? 'test', secretAccessKey: 'test' } };
-  throw new StageError(`There are no credentials for ${endpoint}.`, {
-    hint: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; of a profile, `aws configure export-credentials --format env` prints them.',
+  const what = isOfAws
+    ? ': AWS_ACCESS_KEY_ID is a key of AWS itself, which functions of this machine do not get'
+    : '';
+  throw new StageError(`There are no credentials for ${endpoint}${what}.`, {
+    hint: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those that the emulator there takes.',
   });
 }
+
+// Of users, and of roles for a while:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+const ofAws = /^(AKIA|ASIA)[A-Z0-9]{16,}$/;
 
 /** The caller's own credentials, as the SDKs find them in an environment. */
 export function readCredentials(environment: NodeJS.ProcessEnv): Credentials | undefined {

@@ -177,6 +177,12 @@ test.each([
     undefined,
     { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' },
   ],
+  [
+    'http://127.0.0.1:4566',
+    { AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'b', AWS_SESSION_TOKEN: 'c' },
+    undefined,
+    { accessKeyId: 'test', secretAccessKey: 'test' },
+  ],
 ])(
   'functions call %s with the credentials of the caller, or with those that emulators take',
   (at, environment, account, credentials) => {
@@ -187,5 +193,9 @@ test.each([
 test('an endpoint elsewhere asks for credentials', () => {
   expect(() => findAccess('https://aws.example.com', { account: undefined, environment: {} })).toThrow(
     'There are no credentials for https://aws.example.com.',
+  );
+  const environment = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'b' };
+  expect(() => findAccess('https://aws.example.com', { account: undefined, environment })).toThrow(
+    'AWS_ACCESS_KEY_ID is a key of AWS itself, which functions of this machine do not get.',
   );
 });
