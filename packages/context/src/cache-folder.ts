@@ -23,3 +23,6 @@ export function cacheFolder(root: string, kind: string): string {
  * each bucket, with objects by their keys.
  */
 export const bucketsVariable = 'LAMBDA_FORGE_BUCKETS';
+
+/** The environment variable that names the folder which a step of a pipeline on this machine leaves its findings in. */
+export const findingsVariable = 'LAMBDA_FORGE_FINDINGS';

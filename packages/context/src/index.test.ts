@@ -31,6 +31,7 @@ test('exports what the README names and nothing else', () => {
     'findPlaceholders',
     'findSettingsProblems',
     'findWorkspace',
+    'findingsVariable',
     'forgeFolder',
     'fullStageName',
     'lockfiles',

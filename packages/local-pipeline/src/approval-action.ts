@@ -15,7 +15,7 @@ export async function runApproval({ stage, action, log, run }: ActionCall): Prom
   const comment = action.configuration['CustomData'];
   const question = `${stage}.${action.name}: ${comment ? `${comment} ` : ''}Approve? [y/N]`;
   appendFileSync(log, `${question}\n`);
-  ask(question);
+  ask(question, { stage, action: action.name, ...(comment ? { comment } : {}) });
   // Without an output of its own: it would write into the list of actions, and keep Ctrl-C for itself.
   const answers = createInterface({ input: process.stdin, terminal: false });
   try {

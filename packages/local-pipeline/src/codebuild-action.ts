@@ -7,6 +7,7 @@ import {
   bucketsVariable,
   cacheFolder,
   cacheVariable,
+  findingsVariable,
   findWorkspace,
   forgeFolder,
 } from '@lambda-forge/context';
@@ -21,6 +22,7 @@ import {
   parseBuildspec,
   runBuild,
 } from '@lambda-forge/local-builds';
+import { findingsFolder } from '@lambda-forge/run-records';
 import { runAssets } from './assets-action.ts';
 import { PipelineError } from './errors.ts';
 import { withOwnCommands } from './find-cdk-builds.ts';
@@ -102,6 +104,7 @@ async function build(
     ...cleanEnvironment(run.settings.environment, join(run.folder.work, 'bin')),
     [cacheVariable]: run.folder.caches,
     [bucketsVariable]: join(run.settings.root, forgeFolder, 'buckets'),
+    [findingsVariable]: findingsFolder(run.folder.directory, stage, action.name),
     ...standardVariables(call, project, source, primary),
     ...copyInputs(call, place, primary),
     ...ownVariables(call, project, spec),
@@ -123,7 +126,7 @@ async function build(
       store: cacheFolder(installedFolder(run.settings.root), 'installs'),
       action: `${stage}.${action.name}`,
       processId: process.pid,
-      ownVariables: variablesOfRun(action),
+      ownVariables: [...variablesOfRun(action), findingsVariable],
     },
   });
   for (const [name, directory] of outputs) {

@@ -4,6 +4,7 @@ import { readAssembly } from '@lambda-forge/assembly';
 import { renderLogLine } from '@lambda-forge/local-functions';
 import { assertArtifactSize } from './assert-artifact-size.ts';
 import { PipelineError } from './errors.ts';
+import { findLinks } from './find-links.ts';
 import type { ActionCall, ActionOutcome, DeployedStage, Deployment, DeployRequest, Run } from './run.ts';
 
 /**
@@ -73,7 +74,11 @@ function startOnce(
       apis,
       receivers,
       stop: () => deployment.stop(),
-    }));
+    }))
+    .then((deployed) => {
+      settings.deployed(findLinks(deployed, assembly));
+      return deployed;
+    });
   deployments.set(assembly, started);
   return started;
 }

@@ -1,5 +1,4 @@
-import { readLogEnd } from './read-log-end.ts';
-import type { ActionRecord } from './run-record.ts';
+import { type ActionRecord, readLogEnd } from '@lambda-forge/run-records';
 
 const linesShown = 30;
 

@@ -1,5 +1,5 @@
 import { defineError, type ForgeErrorOptions } from '@lambda-forge/context';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord } from '@lambda-forge/run-records';
 
 /** A pipeline is unknown, or asks for what cannot run on this machine. */
 export class PipelineError extends defineError('PIPELINE_INVALID') {}

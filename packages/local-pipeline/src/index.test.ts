@@ -9,7 +9,6 @@ test('exports these names', () => {
     'PipelineStoppedError',
     'createEndpointDeploy',
     'groupByOrder',
-    'readLogEnd',
     'readPipeline',
     'readPipelines',
     'renderPipeline',

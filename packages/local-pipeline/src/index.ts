@@ -1,12 +1,11 @@
+export type { ActionFailure, ActionRecord, RunRecord, RunState } from '@lambda-forge/run-records';
 export { createEndpointDeploy, type EndpointDeployOptions } from './endpoint/create-endpoint-deploy.ts';
 export { DeployError, PipelineError, PipelineFailedError, PipelineStoppedError } from './errors.ts';
 export type { Pipeline, PipelineAction, PipelineStage, Project } from './pipeline.ts';
 export { type Progress, silentProgress } from './progress.ts';
-export { readLogEnd } from './read-log-end.ts';
 export { readPipeline } from './read-pipeline.ts';
 export { readPipelines } from './read-pipelines.ts';
 export { renderPipeline } from './render-pipeline.ts';
 export type { Deploy, DeployedStage, Deployment, DeployRequest } from './run.ts';
 export { type PipelineRun, type RunPipelineOptions, runPipeline } from './run-pipeline.ts';
-export type { ActionFailure, ActionRecord, RunRecord, RunState } from './run-record.ts';
 export { groupByOrder } from './run-stages.ts';

@@ -1,5 +1,5 @@
+import type { ActionRecord, ApprovalRequest, DeployedLinks, RunRecord } from '@lambda-forge/run-records';
 import type { Pipeline } from './pipeline.ts';
-import type { ActionRecord, RunRecord } from './run-record.ts';
 
 /** Follows a run, for people. */
 export interface Progress {
@@ -14,7 +14,9 @@ export interface Progress {
   /** The run has ended, well or not; its logs, reports and assembly are in `directory`. */
   readonly recorded: (record: RunRecord, directory: string) => void;
   /** An action waits for an answer; its log ends with the question. */
-  readonly ask: (question: string) => void;
+  readonly ask: (question: string, request: ApprovalRequest) => void;
+  /** A stage has been deployed, and answers. */
+  readonly deployed: (deployed: DeployedLinks) => void;
 }
 
 /** Shows nothing but questions. */
@@ -25,6 +27,7 @@ export const silentProgress: Progress = {
   end: async () => {},
   note: () => {},
   recorded: () => {},
+  deployed: () => {},
   // Neither in a list nor in the output of the run.
   ask: (question) => void process.stderr.write(`${question} `),
 };

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createRunFolder, type RunFolder, writeRecord } from './run-folder.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord } from '@lambda-forge/run-records';
+import { createRunFolder, type RunFolder } from './run-folder.ts';
 
 const record = ({ id, work }: RunFolder, own: Partial<RunRecord>): RunRecord => ({
   id,
@@ -17,6 +17,9 @@ const record = ({ id, work }: RunFolder, own: Partial<RunRecord>): RunRecord => 
   pid: process.pid,
   ...own,
 });
+
+const writeRecord = ({ directory }: RunFolder, written: RunRecord): void =>
+  writeFileSync(join(directory, 'run.json'), JSON.stringify(written));
 
 test('keeps the last ten runs, those that still run, and ignores itself', async () => {
   const root = mkdtempSync(join(tmpdir(), 'forge-runs-'));

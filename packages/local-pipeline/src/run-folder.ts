@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, forgeFolder, makeFolder, replaceFile } from '@lambda-forge/context';
+import { cacheFolder, forgeFolder, makeFolder } from '@lambda-forge/context';
 import { isAlive } from '@lambda-forge/local-builds';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord } from '@lambda-forge/run-records';
 import { createWorkFolder, removeWorkFolder, usualWorkFolder } from './work-folder.ts';
 
 /** The folders of one run. */
 export interface RunFolder {
   readonly id: string;
-  /** `.forge/runs/<id>`: logs, reports, the assembly and `run.json`; stays. */
+  /** `.forge/runs/<id>`: logs, reports, the assembly and the record; stays. */
   readonly directory: string;
   /** Artifacts and working copies; outside of the app, so that no build finds the app's own node_modules. */
   readonly work: string;
@@ -50,12 +50,6 @@ export function keepOutOfGit(folder: string): void {
 /** The file that an action's output goes to. */
 export function logFile({ directory }: RunFolder, stage: string, action: string): string {
   return join(directory, 'logs', `${stage}.${action}.log`);
-}
-
-/** Writes `run.json`, so that no reader ever sees half of it. */
-export function writeRecord({ directory }: RunFolder, record: RunRecord): void {
-  const file = join(directory, 'run.json');
-  replaceFile(file, `${JSON.stringify(record, null, 2)}\n`);
 }
 
 async function pruneRuns(root: string, runs: string): Promise<void> {

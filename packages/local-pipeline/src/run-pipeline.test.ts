@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { readExecution } from '@lambda-forge/run-records';
 import { createTestApp } from './app.test.support.ts';
 
 const mark = (name: string): string => `echo ${name} >> "$MARKS/order"`;
@@ -40,8 +41,12 @@ describe('a run that goes well', () => {
     expect(app.deployed.map(({ stage }) => stage)).toEqual(['Staging']);
     expect(deployments.map(({ stage }) => stage)).toEqual(['Staging']);
     expect(app.stopped).toEqual(['Staging']);
-    expect(readdirSync(directory).sort()).toEqual(['assembly', 'logs', 'run.json']);
+    expect(readdirSync(directory).sort()).toEqual(['assembly', 'events.jsonl', 'logs', 'run.json']);
     expect(JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8'))).toEqual(record);
+    const execution = readExecution(directory);
+    const links = [{ title: 'API', url: 'http://127.0.0.1/Staging?a="b" $c' }];
+    expect(execution).toMatchObject({ state: 'succeeded', isServed: false, deployed: [{ stage: 'Staging', links }] });
+    expect(execution.rounds[0]?.stages.every(({ state }) => state === 'succeeded')).toBe(true);
     expect(existsSync(record.work)).toBe(false);
     expect(app.git('status', '--porcelain')).toBe('');
   });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startWatchdog } from '@lambda-forge/processes';
+import { type RunRecord, recordRun } from '@lambda-forge/run-records';
 import { findCommit, findNewerSource } from '@lambda-forge/working-tree';
 import { assertRunnable } from './assert-runnable.ts';
 import { createRun, linkNode, type Start } from './create-run.ts';
@@ -11,11 +12,10 @@ import { listenForInterrupts } from './interrupt.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type Progress, silentProgress } from './progress.ts';
 import { readPipeline } from './read-pipeline.ts';
+import { recordProgress } from './record-progress.ts';
 import type { Deploy, DeployedStage, Run, RunSettings } from './run.ts';
 import { createRunFolder } from './run-folder.ts';
-import type { RunRecord } from './run-record.ts';
 import { runStages } from './run-stages.ts';
-import { type GrowingRecord, startRecord } from './start-record.ts';
 import { removeWorkFolder } from './work-folder.ts';
 
 export interface RunPipelineOptions {
@@ -105,6 +105,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
     deploy: options.deploy ?? deployLocally,
     approve: options.approve ?? false,
     ask: progress.ask,
+    deployed: progress.deployed,
     environment: options.environment ?? process.env,
   };
   const pipeline = readPipeline(options.assembly, options.pipeline);
@@ -123,11 +124,16 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
     await stopDeployments(deployments);
     await removeWorkFolder(root, { work: folder.work, pid: process.pid });
   };
+  const keep = options.keep ?? false;
   let isKept = false;
   try {
-    const record = await runAll({ pipeline, folder, settings, signal, watchdog, deployments }, progress);
+    const record = await runAll(
+      { pipeline, folder, settings, signal, watchdog, deployments },
+      progress,
+      keep,
+    );
     const stages = await Promise.all(deployments.values());
-    isKept = options.keep ?? false;
+    isKept = keep;
     return { record, directory: folder.directory, deployments: stages, stop };
   } finally {
     if (!isKept) await stop();
@@ -136,18 +142,21 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   }
 }
 
-async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
+async function runAll(start: Start, outer: Progress, isKept: boolean): Promise<RunRecord> {
   const { folder, signal } = start;
-  const growing = startRecord(folder, start.pipeline);
+  const { id, work } = folder;
+  const recorder = recordRun(folder.directory, { id, work, pipeline: start.pipeline.name });
+  const progress = recordProgress(recorder, outer);
+  const settings = { ...start.settings, ask: progress.ask, deployed: progress.deployed };
   linkNode(folder);
   let blocked: string | undefined;
   try {
-    blocked = await runRounds(start, progress, growing);
+    blocked = await runRounds({ ...start, settings }, progress);
   } catch (error) {
-    growing.end('failed');
+    recorder.end('failed', { isKept: false });
     throw error;
   }
-  const record = growing.end(signal.aborted || blocked !== undefined ? 'stopped' : undefined);
+  const record = recorder.end(signal.aborted || blocked !== undefined ? 'stopped' : undefined, { isKept });
   progress.recorded(record, folder.directory);
   signal.throwIfAborted();
   const failed = record.actions.filter(({ failure }) => failure);
@@ -165,20 +174,14 @@ async function runAll(start: Start, progress: Progress): Promise<RunRecord> {
   });
 }
 
-async function runRounds(
-  start: Start,
-  progress: Progress,
-  growing: GrowingRecord,
-): Promise<string | undefined> {
+async function runRounds(start: Start, progress: Progress): Promise<string | undefined> {
   let { pipeline } = start;
   for (const mayStartOver of [true, false]) {
     progress.begin(pipeline);
     const result = await runStages(createRun({ ...start, pipeline }), progress).finally(() => progress.end());
-    growing.add(result.records);
     if (!result.replacement) return result.blocked;
     if (!mayStartOver) throw unsettled(pipeline);
     pipeline = result.replacement;
-    growing.restart();
     progress.note('The pipeline updated itself; starting over with the new one.');
     assertRunnable(pipeline, start.settings);
     rmSync(join(start.folder.work, 'artifacts'), { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { ForgeError } from '@lambda-forge/context';
+import type { ActionRecord } from '@lambda-forge/run-records';
 import { PipelineStoppedError } from './errors.ts';
 import type { Pipeline, PipelineAction, PipelineStage } from './pipeline.ts';
 import type { Progress } from './progress.ts';
@@ -6,11 +7,8 @@ import { resolveVariables } from './resolve-variables.ts';
 import type { ActionOutcome, Run } from './run.ts';
 import { findRunner } from './run-action.ts';
 import { logFile } from './run-folder.ts';
-import type { ActionRecord } from './run-record.ts';
 
 export interface StagesResult {
-  /** Every action that ran, in the order in which they started. */
-  readonly records: readonly ActionRecord[];
   /** The pipeline to start over with. */
   readonly replacement?: Pipeline;
   /** Why the run has come no further. */
@@ -24,18 +22,16 @@ export interface StagesResult {
  * See https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html
  */
 export async function runStages(run: Run, progress: Progress): Promise<StagesResult> {
-  const records: ActionRecord[] = [];
   for (const stage of run.pipeline.stages) {
-    if (stage.disabled !== undefined) return { records, blocked: describeDisabled(stage) };
+    if (stage.disabled !== undefined) return { blocked: describeDisabled(stage) };
     for (const group of groupByOrder(stage.actions)) {
       const ended = await Promise.all(group.map((action) => follow(stage.name, action, run, progress)));
-      records.push(...ended.map(({ record }) => record));
-      if (run.signal.aborted || ended.some(({ record }) => record.failure)) return { records };
+      if (run.signal.aborted || ended.some(({ record }) => record.failure)) return {};
       const replacement = ended.find(({ outcome }) => outcome.replacement)?.outcome.replacement;
-      if (replacement) return { records, replacement };
+      if (replacement) return { replacement };
     }
   }
-  return { records };
+  return {};
 }
 
 function describeDisabled({ name, disabled }: PipelineStage): string {

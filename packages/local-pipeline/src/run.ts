@@ -1,10 +1,10 @@
 import type { CollectedReport } from '@lambda-forge/local-builds';
 import type { Receiver, RunningApi } from '@lambda-forge/local-functions';
 import type { Watchdog } from '@lambda-forge/processes';
+import type { ActionFailure } from '@lambda-forge/run-records';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
-import type { ActionFailure } from './run-record.ts';
 
 /** A deploy stage to start. */
 export interface DeployRequest {
@@ -74,6 +74,7 @@ export interface RunSettings {
   readonly deploy: Deploy;
   readonly approve: boolean;
   readonly ask: Progress['ask'];
+  readonly deployed: Progress['deployed'];
   /** The caller's environment variables. */
   readonly environment: NodeJS.ProcessEnv;
 }

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { forgeFolder } from '@lambda-forge/context';
 import { isAlive, withLock } from '@lambda-forge/local-builds';
 import { endProcesses } from '@lambda-forge/processes';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord } from '@lambda-forge/run-records';
 
 const ownerFile = 'owner';
 

@@ -4,9 +4,9 @@ import {
   type Pipeline,
   type PipelineAction,
   type Progress,
-  readLogEnd,
   silentProgress,
 } from '@lambda-forge/local-pipeline';
+import { readLogEnd } from '@lambda-forge/run-records';
 import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
 import { summarizeRun } from './summarize-run.ts';
 
@@ -51,6 +51,7 @@ export function createListProgress(): Progress {
     recorded: (run, directory) =>
       void process.stdout.write(`\n${summarizeRun(run)}\n\nLogs, reports and assembly: ${directory}\n`),
     // The live list shows the end of an action's log.
+    deployed: () => {},
     ask: isLive ? () => {} : silentProgress.ask,
   };
 }

@@ -1,0 +1,2 @@
+export { RunPageError } from './errors.ts';
+export { renderRunFile } from './render-run-file.ts';

@@ -1,0 +1,42 @@
+import type { ActionDetails, RunExecution, RunState, TimeLineEntry } from '@lambda-forge/run-records';
+
+/** What a page shows of a run at a time. */
+export interface RunSnapshot {
+  readonly execution: RunExecution;
+  readonly timeLine: readonly TimeLineEntry[];
+  /** The last lines of the log of what failed first. */
+  readonly failureLog: readonly string[];
+}
+
+/** A run in a list of them. */
+export interface RunSummary {
+  readonly id: string;
+  readonly pipeline?: string;
+  readonly state?: RunState;
+  /** ISO 8601 */
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  /** `Build.Synth` */
+  readonly failedFirst?: string;
+  /** Why its record cannot be read. */
+  readonly problem?: string;
+}
+
+/** All of a run, for a page that can ask nobody. Logs and details are by `<stage>.<action>`. */
+export interface WholeRun extends RunSnapshot {
+  readonly logs: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, ActionDetails>>;
+}
+
+/** What a page is given with itself. */
+export interface PageData {
+  readonly runs: readonly WholeRun[];
+}
+
+/** An answer to a manual approval. */
+export interface ApprovalAnswer {
+  readonly stage: string;
+  readonly action: string;
+  readonly status: 'Approved' | 'Rejected';
+  readonly summary: string;
+}

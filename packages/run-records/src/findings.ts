@@ -1,0 +1,63 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findingsVariable, replaceFile } from '@lambda-forge/context';
+
+/** What a gate has found in a run, or what has changed. */
+export interface Findings {
+  readonly version: 1;
+  /** What it is about: `Changes of the API since Prod`. */
+  readonly title: string;
+  /** None is a good answer, too. */
+  readonly findings: readonly Finding[];
+}
+
+export interface Finding {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  /** The rule that says so. */
+  readonly rule?: string;
+  /** What to do. */
+  readonly hint?: string;
+  /** `GET /orders/{id}` */
+  readonly endpoint?: string;
+  /** Relative to the app. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/**
+ * Leaves what a step has found for whoever looks at its run on this machine, beside what the step prints. Elsewhere
+ * nobody asks for it, and nothing is written.
+ */
+export function leaveFindings(findings: Omit<Findings, 'version'>, environment = process.env): void {
+  const folder = environment[findingsVariable];
+  if (!folder) return;
+  const name = findings.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  replaceFile(join(folder, `${name}.json`), `${JSON.stringify({ version: 1, ...findings }, undefined, 2)}\n`);
+}
+
+/** The folder of a run that its step leaves findings in. */
+export function findingsFolder(directory: string, stage: string, action: string): string {
+  return join(directory, 'findings', `${stage}.${action}`);
+}
+
+/** What a step of a run has left. A file that cannot be read is a finding, too. */
+export function readFindings(directory: string, stage: string, action: string): readonly Findings[] {
+  const folder = findingsFolder(directory, stage, action);
+  if (!existsSync(folder)) return [];
+  return globSync('*.json', { cwd: folder })
+    .sort()
+    .map((file) => readFile(join(folder, file)));
+}
+
+function readFile(file: string): Findings {
+  try {
+    const { version, title, findings } = JSON.parse(readFileSync(file, 'utf8')) as Findings;
+    if (version !== 1 || typeof title !== 'string' || !Array.isArray(findings))
+      throw new Error('it is not of version 1');
+    return { version, title, findings };
+  } catch (error) {
+    const message = `${file} cannot be read: ${(error as Error).message}.`;
+    return { version: 1, title: 'Findings', findings: [{ severity: 'warning', message }] };
+  }
+}
