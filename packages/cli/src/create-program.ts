@@ -22,6 +22,7 @@ import { addList } from './commands/list.ts';
 import { addOutput } from './commands/output.ts';
 import { addPipeline } from './commands/pipeline.ts';
 import { addResource } from './commands/resource.ts';
+import { addRuns } from './commands/runs.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
@@ -71,6 +72,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   program.commandsGroup('Ship the app:');
   addDoctor(program, setExitCode);
   addPipeline(program, setExitCode);
+  addRuns(program);
   addDeploy(program, setExitCode);
   addDestroy(program, setExitCode);
   addOutput(program);

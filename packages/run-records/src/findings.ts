@@ -5,8 +5,10 @@ import { findingsVariable, replaceFile } from '@lambda-forge/context';
 /** What a gate has found in a run, or what has changed. */
 export interface Findings {
   readonly version: 1;
-  /** What it is about: `Changes of the API since Prod`. */
+  /** `API changes` */
   readonly title: string;
+  /** What it is about, in a few words: `since the release of Prod`. */
+  readonly about?: string;
   /** None is a good answer, too. */
   readonly findings: readonly Finding[];
 }
@@ -52,10 +54,10 @@ export function readFindings(directory: string, stage: string, action: string): 
 
 function readFile(file: string): Findings {
   try {
-    const { version, title, findings } = JSON.parse(readFileSync(file, 'utf8')) as Findings;
+    const { version, title, about, findings } = JSON.parse(readFileSync(file, 'utf8')) as Findings;
     if (version !== 1 || typeof title !== 'string' || !Array.isArray(findings))
       throw new Error('it is not of version 1');
-    return { version, title, findings };
+    return { version, title, ...(about === undefined ? {} : { about }), findings };
   } catch (error) {
     const message = `${file} cannot be read: ${(error as Error).message}.`;
     return { version: 1, title: 'Findings', findings: [{ severity: 'warning', message }] };

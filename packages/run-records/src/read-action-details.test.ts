@@ -4,8 +4,20 @@ import { findingsFolder, leaveFindings } from './findings.ts';
 import { readActionDetails } from './read-action-details.ts';
 import { createRunFolder, write } from './run.test.support.ts';
 
-const action = { stage: 'Build', name: 'Unit', category: 'Build', provider: 'CodeBuild', runOrder: 1, state: 'failed' } as const;
-const report = (format: string, file: string) => ({ name: 'Unit-tests', format, directory: 'reports/Unit', files: [file] });
+const action = {
+  stage: 'Build',
+  name: 'Unit',
+  category: 'Build',
+  provider: 'CodeBuild',
+  runOrder: 1,
+  state: 'failed',
+} as const;
+const report = (format: string, file: string) => ({
+  name: 'Unit-tests',
+  format,
+  directory: 'reports/Unit',
+  files: [file],
+});
 
 test('tests with what went wrong, and lines that no test has run', () => {
   const { directory } = createRunFolder();

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readExecution } from './read-execution.ts';
 import { recordRun } from './record-run.ts';
-import { eventsFile } from './run-event.ts';
 import { actionRecord, createRunFolder, pipeline } from './run.test.support.ts';
+import { eventsFile } from './run-event.ts';
 
 const beginning = { id: 'r1', pipeline: 'Shop', work: '/tmp/work' };
 
@@ -27,7 +27,13 @@ test('a run is read while it goes on: what has ended, what runs, what waits, wha
   recorder.stageDeployed({ stage: 'Staging', links: [{ title: 'API', url: 'http://127.0.0.1:1/' }] });
   const { rounds, ...run } = readExecution(directory);
 
-  expect(run).toMatchObject({ id: 'r1', pipeline: 'Shop', state: 'running', isServed: true, isInterrupted: false });
+  expect(run).toMatchObject({
+    id: 'r1',
+    pipeline: 'Shop',
+    state: 'running',
+    isServed: true,
+    isInterrupted: false,
+  });
   expect(run.endedAt).toBeUndefined();
   expect(run.deployed).toEqual([{ stage: 'Staging', links: [{ title: 'API', url: 'http://127.0.0.1:1/' }] }]);
   expect(rounds[0]?.stages.map(({ name, state }) => [name, state])).toEqual([
@@ -78,7 +84,11 @@ test('a run whose process is gone was stopped, and so was what it was about', ()
 
   expect(run).toMatchObject({ state: 'stopped', isInterrupted: true, isServed: false });
   expect(run.endedAt).toBeDefined();
-  expect(run.rounds[0]?.stages[0]?.actions.map(({ state }) => state)).toEqual(['stopped', 'pending', 'pending']);
+  expect(run.rounds[0]?.stages[0]?.actions.map(({ state }) => state)).toEqual([
+    'stopped',
+    'pending',
+    'pending',
+  ]);
 });
 
 describe('a reader', () => {

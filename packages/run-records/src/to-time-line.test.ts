@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { RunEvent } from './run-event.ts';
 import { actionRecord, pipeline } from './run.test.support.ts';
+import type { RunEvent } from './run-event.ts';
 import { toExecution } from './to-execution.ts';
 import { toTimeLine } from './to-time-line.ts';
 

@@ -10,8 +10,10 @@ test('exports these names', () => {
     'renderCost',
     'renderDestroy',
     'renderError',
+    'renderExecution',
     'renderFindings',
     'renderFunctions',
     'renderPlan',
+    'renderRuns',
   ]);
 });

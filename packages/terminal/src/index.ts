@@ -7,4 +7,5 @@ export { renderError } from './render-error.ts';
 export { renderFindings } from './render-findings.ts';
 export { renderFunctions } from './render-functions.ts';
 export { renderPlan } from './render-plan.ts';
+export { renderExecution, renderRuns } from './render-runs.ts';
 export { createTerminalProgress } from './terminal-progress.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -156,4 +156,26 @@ test('prints the changes as JSON', async () => {
     isAllowed: false,
     isFirst: false,
   });
+});
+
+test('leaves the changes for the page of the run that it is a step of', async () => {
+  process.env['LAMBDA_FORGE_FINDINGS'] = join(root, 'findings');
+  try {
+    await changes('old.json');
+  } finally {
+    delete process.env['LAMBDA_FORGE_FINDINGS'];
+  }
+
+  const { title, findings } = JSON.parse(readFileSync(join(root, 'findings', 'api-changes.json'), 'utf8'));
+  expect(title).toBe('API changes');
+  expect(findings).toEqual([
+    {
+      severity: 'error',
+      rule: 'answer-changed',
+      endpoint: 'GET /orders/{id}',
+      message: 'answer 200 /status is number instead of string',
+      file: 'functions/order/main.ts',
+      line: 3,
+    },
+  ]);
 });

@@ -57,6 +57,7 @@ async function compare(
   const settings = readRuleSettings(resolve(root, ruleFile));
   const reference = await readReference(against);
   if (!reference) {
+    await leave(against, []);
     if (json) printJson({ changes: [], isAllowed: false, isFirst: true });
     else process.stdout.write(`Nothing was released yet: there is no ${against}.\n`);
     return;
@@ -67,6 +68,7 @@ async function compare(
   const found = findStage(manifest, name);
   const { document } = findDocument({ stage: found, assembly: folder, root, title: manifest.name });
   const result = findApiChanges(reference, document, { stage: found, root, settings });
+  await leave(against, result.changes);
   const isBroken = !result.isAllowed && result.changes.some(({ severity }) => severity === 'error');
   if (json) {
     printJson({ ...result, isFirst: false });
@@ -75,6 +77,20 @@ async function compare(
   }
   process.stdout.write(render(result));
   if (isBroken) throw toError(result.changes, against);
+}
+
+// For the page of the run that it is a step of.
+async function leave(against: string, changes: readonly LocatedChange[]): Promise<void> {
+  const { leaveFindings } = await import('@lambda-forge/run-records');
+  const findings = changes.map(({ severity, rule, endpoint, place, path, message, file, line }) => ({
+    severity,
+    rule,
+    ...(endpoint && { endpoint }),
+    message: [place, path, message].filter(Boolean).join(' '),
+    ...(file && { file }),
+    ...(line !== undefined && { line }),
+  }));
+  leaveFindings({ title: 'API changes', about: `since ${against}`, findings });
 }
 
 function render({ changes, isAllowed }: ApiChanges): string {

@@ -4,23 +4,30 @@ import type { JSX } from 'preact';
 const signs = { error: '✕', warning: '!', info: 'i' } as const;
 
 /** What a gate has found, or what has changed. */
-export function FindingsView({ findings: { findings } }: { readonly findings: Findings }): JSX.Element {
-  if (findings.length === 0) return <p>Nothing was found.</p>;
+export function FindingsView({
+  findings: { about, findings },
+}: {
+  readonly findings: Findings;
+}): JSX.Element {
   return (
-    <ul class="plain findings">
-      {findings.map((finding) => (
-        <li key={JSON.stringify(finding)} class={finding.severity}>
-          <p>
-            <strong class={`severity ${finding.severity}`}>
-              <span aria-hidden="true">{signs[finding.severity]}</span> {finding.severity}
-            </strong>{' '}
-            {finding.message}
-          </p>
-          <p class="quiet">{whereOf(finding)}</p>
-          {finding.hint && <p>{finding.hint}</p>}
-        </li>
-      ))}
-    </ul>
+    <>
+      {about && <p>{about}</p>}
+      {findings.length === 0 && <p>None.</p>}
+      <ul class="plain findings">
+        {findings.map((finding) => (
+          <li key={JSON.stringify(finding)} class={finding.severity}>
+            <p>
+              <strong class={`severity ${finding.severity}`}>
+                <span aria-hidden="true">{signs[finding.severity]}</span> {finding.severity}
+              </strong>{' '}
+              {finding.message}
+            </p>
+            <p class="quiet">{whereOf(finding)}</p>
+            {finding.hint && <p>{finding.hint}</p>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
