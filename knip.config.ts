@@ -35,6 +35,8 @@ export default {
     'packages/generators': { project: sources, ignoreDependencies: ['@biomejs/biome'] },
     // Of Lambda's runtime, as the function that the package carries has it.
     'packages/pages': { project: sources, ignoreDependencies: ['@aws-sdk/client-s3'] },
+    // The page is built by Vite.
+    'packages/run-page': { entry: ['src/page/main.tsx'], project: ['src/**/*.{ts,tsx}'] },
     'packages/testing': { project: sources, ignoreDependencies: ['jest-junit'] },
   },
 };

@@ -115,6 +115,8 @@ test.each([
       'openapi',
       'pages',
       'resources',
+      'run-page',
+      'run-records',
       'secrets',
       'services',
       'stacks',

@@ -10,7 +10,9 @@ import type { DeployedStage } from './run.ts';
  */
 export function findLinks({ stage, outputs, apis = [] }: DeployedStage, assembly: string): DeployedLinks {
   const isUrl = (text: string): boolean => URL.canParse(text);
-  const own = Object.values(outputs).flatMap((values) => values[baseUrlOutput] ?? []).filter(isUrl);
+  const own = Object.values(outputs)
+    .flatMap((values) => values[baseUrlOutput] ?? [])
+    .filter(isUrl);
   const others = apis.flatMap(({ name, urls }) => urls.filter(isUrl).map((url) => ({ title: name, url })));
   const app = dirname(assembly);
   // Not every app that has a pipeline has a manifest.

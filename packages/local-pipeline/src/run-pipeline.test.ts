@@ -45,7 +45,11 @@ describe('a run that goes well', () => {
     expect(JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8'))).toEqual(record);
     const execution = readExecution(directory);
     const links = [{ title: 'API', url: 'http://127.0.0.1/Staging?a="b" $c' }];
-    expect(execution).toMatchObject({ state: 'succeeded', isServed: false, deployed: [{ stage: 'Staging', links }] });
+    expect(execution).toMatchObject({
+      state: 'succeeded',
+      isServed: false,
+      deployed: [{ stage: 'Staging', links }],
+    });
     expect(execution.rounds[0]?.stages.every(({ state }) => state === 'succeeded')).toBe(true);
     expect(existsSync(record.work)).toBe(false);
     expect(app.git('status', '--porcelain')).toBe('');

@@ -82,7 +82,10 @@ async function compare(
 // For the page of the run that it is a step of.
 async function leave(against: string, changes: readonly LocatedChange[]): Promise<void> {
   const { leaveFindings } = await import('@lambda-forge/run-records');
-  const findings = changes.map(({ severity, rule, endpoint, place, path, message, file, line }) => ({
+  const told = changes.flatMap(({ severity, ...change }) =>
+    severity === 'off' ? [] : [{ ...change, severity }],
+  );
+  const findings = told.map(({ severity, rule, endpoint, place, path, message, file, line }) => ({
     severity,
     rule,
     ...(endpoint && { endpoint }),

@@ -4,7 +4,7 @@ export interface LogText {
   readonly pieces: readonly (readonly string[])[];
 }
 
-export const pieceLength = 200;
+const pieceLength = 200;
 
 /** Adds what a log has grown by; its last line may go on. */
 export function appendText({ pieces }: LogText, text: string): LogText {

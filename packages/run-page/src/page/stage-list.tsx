@@ -35,7 +35,7 @@ export function StageList({ stages, isOver, now, shown, onSelect }: StageListPro
                       onClick={() => onSelect(action)}
                     >
                       <span class="name">{action.name}</span>
-                      <StateLabel state={action.state} isOver={isOver} />
+                      <StateLabel state={action.state} isOver={isOver} isBrief />
                       <span class="time">{formatSpan(action, now)}</span>
                       {action.summary && <span class="summary">{action.summary}</span>}
                     </button>

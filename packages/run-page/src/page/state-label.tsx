@@ -12,20 +12,22 @@ const signs: Readonly<Record<ActionState, string>> = {
   pending: '·',
 };
 
-/** A state as a sign and a word. */
-export function StateLabel({
-  state,
-  isOver,
-}: {
+interface StateLabelProps {
   readonly state: ActionState;
   readonly isOver: boolean;
-}): JSX.Element {
+  /** Whether the word of what is as it should be is for screen readers only. */
+  readonly isBrief?: boolean;
+}
+
+/** A state as a sign and a word. */
+export function StateLabel({ state, isOver, isBrief = false }: StateLabelProps): JSX.Element {
+  const isExpected = state === 'succeeded' || (state === 'pending' && !isOver);
   return (
     <span class={`state ${state}`}>
       <span class="sign" aria-hidden="true">
         {signs[state]}
       </span>
-      {describeState(state, isOver)}
+      <span class={isBrief && isExpected ? 'visually-hidden' : ''}>{describeState(state, isOver)}</span>
     </span>
   );
 }
