@@ -25,7 +25,8 @@ export function findTestFiles(root: string, suite: Suite, chosen: readonly strin
   throw new TestingError(`${which}.`, { hint: 'They are files called unit.test.ts.' });
 }
 
-function listFiles(folder: string): string[] {
+/** All files of a folder, but what is made there. */
+export function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !made.includes(name) && !name.startsWith('.'))
     .flatMap((entry) =>

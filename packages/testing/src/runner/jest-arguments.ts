@@ -1,3 +1,4 @@
+import { findTypeFiles } from './find-type-files.ts';
 import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured, type Suite, testFilesOf } from './suites.ts';
 
@@ -32,7 +33,8 @@ function narrow(pattern: string, chosen: readonly string[]): string {
 
 function coverage(options: SuiteOptions): string[] {
   const { threshold } = options;
-  const { include, exclude } = measured;
+  const { include } = measured;
+  const exclude = [...measured.exclude, ...findTypeFiles(options.root)];
   return [
     '--coverage',
     '--coverageProvider=v8',

@@ -137,6 +137,34 @@ test.each([
   expect(await runSuite('coverage', { root, threshold: 5, args: quiet })).toBe(0);
 });
 
+test('coverage counts no file of types alone', async () => {
+  const root = appWith({
+    'functions/a/unit.test.ts':
+      "import { handler } from './main.ts'; test('a', async () => { await handler(); });",
+    'functions/a/main.ts':
+      "import type { A } from '../../lib/a.ts';\nexport const handler = async (): Promise<A> => 1;\n",
+    'lib/a.ts': "import type { B } from './b.ts';\nexport type A = number | B;\nexport type { B };\n",
+    'lib/b.ts': '/** A letter. */\nexport interface B {\n  b: string;\n}\n',
+  });
+
+  expect(await runSuite('coverage', { root, threshold: 100, args: quiet })).toBe(0);
+});
+
+test.each([
+  'export enum C { D }',
+  'export interface C {}\nexport const c = 1;',
+  "import './side-effect.ts';",
+])('but one with %j', async (text) => {
+  const root = appWith({
+    'functions/a/unit.test.ts':
+      "import { handler } from './main.ts'; test('a', async () => { await handler(); });",
+    'functions/a/main.ts': 'export const handler = async () => 1;\n',
+    'lib/c.ts': text,
+  });
+
+  expect(await runSuite('coverage', { root, threshold: 100, args: quiet })).toBe(1);
+});
+
 test('marks are collected without running tests or hooks, and without those that are skipped', async () => {
   const root = appWith({
     'functions/a/integration.test.ts': `

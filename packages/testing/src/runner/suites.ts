@@ -6,8 +6,11 @@ export function testFilesOf(suite: Suite): string {
   return `(^|[/\\\\.])${suite === 'integration' ? 'integration' : 'unit'}\\.test\\.[cm]?[jt]sx?$`;
 }
 
+/** Where apps keep what runs on Lambda. */
+export const measuredFolders = ['functions', 'authorizers', 'lib', 'layers', 'shared', 'src'] as const;
+
 /** Code that runs on Lambda, where apps keep it: neither tests nor the CDK's side of a function. */
 export const measured = {
-  include: '{functions,authorizers,lib,layers,shared,src}/**/*.{ts,mts,js,mjs}',
+  include: `{${measuredFolders.join()}}/**/*.{ts,mts,js,mjs}`,
   exclude: ['**/*.test.*', '**/config.{ts,mts,js,mjs}', '**/*.d.ts'],
 } as const;
