@@ -154,7 +154,7 @@ test.each([
   'export enum C { D }',
   'export interface C {}\nexport const c = 1;',
   "import './side-effect.ts';",
-])('but one with %j', async (text) => {
+])('coverage counts a file with %j among its types', async (text) => {
   const root = appWith({
     'functions/a/unit.test.ts':
       "import { handler } from './main.ts'; test('a', async () => { await handler(); });",
