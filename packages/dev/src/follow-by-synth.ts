@@ -1,5 +1,5 @@
 import { renderSynthesizing } from '@lambda-forge/app';
-import { type RunningStage, renderLogLine } from '@lambda-forge/local-functions';
+import { type RunningStage, toPrinter } from '@lambda-forge/local-functions';
 import { createVersion, discardVersion, originOf, prepareVersion, type Version } from './create-version.ts';
 import { takeChanges } from './follow-change.ts';
 import { followClient } from './follow-client.ts';
@@ -28,7 +28,7 @@ export async function followBySynth(session: Session, signal: AbortSignal): Prom
     stage: session.stage,
     endpoint: session.endpoint,
     engineOf: session.engineOf,
-    log: (line) => session.print(renderLogLine(line)),
+    log: toPrinter(session.print),
     signal,
   });
   if (session.current && typeof made !== 'string') await prepareVersion(made, session.current, signal);

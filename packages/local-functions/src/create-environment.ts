@@ -74,6 +74,7 @@ export function createEnvironment(
     AWS_LAMBDA_FUNCTION_NAME: config.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    ...(config.logging ? { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: config.logging.level } : {}),
     AWS_LAMBDA_LOG_GROUP_NAME: config.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_REGION: config.region,

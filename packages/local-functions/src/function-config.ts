@@ -1,3 +1,5 @@
+import type { JsonLogging } from './system-log.ts';
+
 /** One Lambda function, as its template describes it. */
 export interface FunctionConfig {
   readonly name: string;
@@ -25,6 +27,8 @@ export interface FunctionConfig {
   readonly account: string;
   readonly region: string;
   readonly logGroupName: string;
+  /** Where its log is JSON. */
+  readonly logging?: JsonLogging;
 }
 
 /** Where a function's code is: a directory or zip file of the assembly, or the text of its `index` file. */

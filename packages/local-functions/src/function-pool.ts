@@ -4,6 +4,7 @@ import type { FunctionConfig } from './function-config.ts';
 import { renderReport } from './render-report.ts';
 import type { FunctionError, InvokeMessage, StreamListener } from './runtime-messages.ts';
 import { type FunctionProcessOptions, stageStopped, startFunctionProcess } from './start-function-process.ts';
+import { type Entry, renderStart, renderSystemReport } from './system-log.ts';
 import { createTraceId } from './trace-id.ts';
 
 /** What an invocation gave: the handler's answer as JSON, or why there is none. */
@@ -124,6 +125,7 @@ async function invoke(
   const { log, concurrency } = pool.options;
   const { requestId } = invocation;
   const functionName = pool.config.name;
+  const tell = (entry: Entry | undefined) => entry && log({ ...entry, functionName, requestId });
   const { refusal } = pool.config;
   if (refusal !== undefined) return { error: { errorType: 'Runtime.NotSupported', errorMessage: refusal } };
   if (pool.running >= concurrency) await new Promise<void>((resolve) => pool.waiting.push(resolve));
@@ -135,18 +137,26 @@ async function invoke(
   try {
     const warm = takeIdle(pool);
     const environment = warm ?? (await start(pool));
+    let initDuration: number | undefined;
+    // What the module wrote when it was loaded comes first.
+    const ready = warm ? Promise.resolve() : environment.ready.then(outputRead);
+    const begun = ready.then(() => tell(renderStart(pool.config, invocation)));
+    if (!warm)
+      void environment.ready.then(() => {
+        initDuration = performance.now() - began;
+      });
     const outcome = await environment.invoke(invocation, listener);
     if (pool.isRetired) environment.kill();
     else if (environment.isAlive()) {
       pool.idle.push(environment);
       pool.options.limit.markIdle(environment);
     }
-    const report = renderReport(outcome, {
-      duration: performance.now() - began,
-      isWarm: warm !== undefined,
-      config: pool.config,
-    });
-    setImmediate(() => setImmediate(() => log({ kind: 'report', functionName, requestId, text: report })));
+    const whole = performance.now() - began;
+    const { config } = pool;
+    const report = config.logging
+      ? renderSystemReport(outcome, config, { ...invocation, whole, initDuration })
+      : renderReport(outcome, { duration: whole, isWarm: warm !== undefined, config });
+    void begun.then(outputRead).then(() => tell(report));
     return outcome;
   } catch (cause) {
     const errorMessage = cause instanceof Error ? cause.message : String(cause);
@@ -157,6 +167,11 @@ async function invoke(
     pool.waiting.shift()?.();
     for (const end of pool.ended.splice(0)) end();
   }
+}
+
+// What a process has written may still be on its way.
+function outputRead(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
 // Processes that had to give way are still in the list until they have ended.

@@ -20,8 +20,10 @@ test('exports these names', () => {
     'readFunctions',
     'readPermissions',
     'renderArn',
+    'renderEntry',
     'renderLogLine',
     'rootOf',
+    'toPrinter',
     'withoutQualifier',
   ]);
 });

@@ -11,12 +11,13 @@ export {
   type InvocationResult,
 } from './function-pool.ts';
 export { invokeWithin, payloadLimit } from './invoke-within.ts';
-export { type Log, type LogLine, printLine, renderLogLine } from './log.ts';
+export { type Log, type LogLine, printLine, renderLogLine, toPrinter } from './log.ts';
 export { matchesPattern } from './matches-pattern.ts';
 export { noteDifferences } from './note-differences.ts';
 export { isPermitted, isPublic, type Permission, readPermissions } from './permission.ts';
 export { createProcessLimit } from './process-limit.ts';
 export { readFunctions } from './read-functions.ts';
+export { renderEntry } from './render-entry.ts';
 export type { Receiver, RunningApi, RunningStage } from './running-stage.ts';
 export type { FunctionError, StreamHead, StreamListener } from './runtime-messages.ts';
 export { renderArn, type StageFunctions, withoutQualifier } from './stage-functions.ts';

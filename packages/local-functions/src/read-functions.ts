@@ -12,6 +12,7 @@ import {
 } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
 import type { FunctionCode, FunctionConfig } from './function-config.ts';
+import type { JsonLogging } from './system-log.ts';
 
 /** All Lambda functions of a stage that a template describes; what stops the stage goes to `problems`. */
 export function readFunctions(scopes: readonly Scope[], problems: Problem[]): FunctionConfig[] {
@@ -46,7 +47,7 @@ function readFunction(
   const arns = [(other === undefined && value('Layers')) || []].flat().map(String);
   // What `layers.importLayer` of @lambda-forge/layers has noted.
   const folders = textMap(scope.resources.get(id)?.Metadata?.['lambda-forge:layers']);
-  const logging = value('LoggingConfig') as { LogGroup?: unknown } | undefined;
+  const logging = value('LoggingConfig') as Readonly<Record<string, unknown>> | undefined;
   const memorySize = Number(value('MemorySize') ?? 128);
   const timeout = Number(value('Timeout') ?? 3) * 1000;
   const handler = String(value('Handler') ?? 'index.handler');
@@ -67,7 +68,17 @@ function readFunction(
     variables: Object.fromEntries(Object.entries(environment).map(([key, text]) => [key, String(text)])),
     account: scope.environment.account,
     region: scope.environment.region,
-    logGroupName: String(logging?.LogGroup ?? `/aws/lambda/${name}`),
+    logGroupName: String(logging?.['LogGroup'] ?? `/aws/lambda/${name}`),
+    ...(logging?.['LogFormat'] === 'JSON' ? { logging: toJsonLogging(logging, value('TracingConfig')) } : {}),
+  };
+}
+
+// Without levels Lambda has INFO: https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html
+function toJsonLogging(logging: Readonly<Record<string, unknown>>, tracing: unknown): JsonLogging {
+  return {
+    level: String(logging['ApplicationLogLevel'] ?? 'INFO'),
+    systemLevel: String(logging['SystemLogLevel'] ?? 'INFO'),
+    isTraced: Object(tracing)['Mode'] === 'Active',
   };
 }
 

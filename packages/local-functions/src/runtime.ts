@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createContext } from './create-context.ts';
 import { runtimeError, toFunctionError } from './function-error.ts';
+import { patchConsole } from './json-console.ts';
 import { type Callback, type Handler, loadHandler, takesCallbacks } from './load-handler.ts';
 import { refuseAws } from './refuse-aws.ts';
 import type { InvokeMessage, RuntimeMessage } from './runtime-messages.ts';
@@ -18,6 +19,8 @@ import {
 
 const channel = new Socket({ fd: 3, readable: true, writable: true });
 const { env } = process;
+const jsonConsole =
+  env['AWS_LAMBDA_LOG_FORMAT'] === 'JSON' ? patchConsole(env['AWS_LAMBDA_LOG_LEVEL']) : undefined;
 
 channel.on('close', () => process.exit(0));
 channel.on('error', () => process.exit(0));
@@ -25,13 +28,14 @@ channel.on('error', () => process.exit(0));
 let failCurrent = (error: unknown, _code: number): void =>
   send({ type: 'error', error: toFunctionError(error), memory: 0 });
 process.on('uncaughtException', (error) => {
-  console.error('Uncaught Exception', error);
+  logError('Uncaught Exception', error);
   failCurrent(error, 129);
 });
 process.on('unhandledRejection', (reason) => {
-  console.error('Unhandled Promise Rejection', reason);
   const message = reason === undefined ? '' : String(reason);
-  failCurrent(runtimeError('Runtime.UnhandledPromiseRejection', message), 128);
+  const error = runtimeError('Runtime.UnhandledPromiseRejection', message);
+  logError('Unhandled Promise Rejection', jsonConsole ? error : reason);
+  failCurrent(error, 128);
 });
 
 provideStreaming();
@@ -40,6 +44,7 @@ searchNodePath();
 channel.unref(); // Modules that wait for what never comes end the process.
 const handler = await loadHandler(env['LAMBDA_TASK_ROOT'] ?? '', env['_HANDLER'] ?? '').catch(
   (error: unknown) => {
+    jsonConsole?.logError(error);
     send({ type: 'error', error: toFunctionError(error), memory: 0 });
     return undefined;
   },
@@ -73,8 +78,11 @@ function invoke(handler: Handler, message: InvokeMessage): void {
     // The process is stopped once it has answered.
     void flushed().then(() => send(answer()));
   };
-  const fail = (error: unknown, isFatal = false) =>
+  const fail = (error: unknown, isFatal = false) => {
+    // What is fatal was written already.
+    if (!isDone && !isFatal) jsonConsole?.logError(error);
     finish(() => ({ type: 'error', requestId, error: toFunctionError(error), isFatal, memory: memory() }));
+  };
   const give = (payload: string) => finish(() => ({ type: 'result', requestId, payload, memory: memory() }));
   const succeed = (value: unknown) => {
     try {
@@ -109,6 +117,7 @@ function invoke(handler: Handler, message: InvokeMessage): void {
     fail(error, true);
   };
   env['_X_AMZN_TRACE_ID'] = message.traceId;
+  jsonConsole?.setRequestId(requestId);
   process.on('beforeExit', onIdle);
   channel.unref();
   try {
@@ -146,6 +155,11 @@ function createChannelSink(requestId: string): StreamSink {
 async function flushed(): Promise<void> {
   for (const stream of [process.stdout, process.stderr])
     if (stream.writableLength > 0) await new Promise((resolve) => stream.write('', resolve));
+}
+
+function logError(what: string, error: unknown): void {
+  if (jsonConsole) jsonConsole.logError(error);
+  else console.error(what, error);
 }
 
 function memory(): number {

@@ -7,6 +7,7 @@ import type { FunctionConfig } from './function-config.ts';
 import type { Log } from './log.ts';
 import type { ProcessLimit } from './process-limit.ts';
 import type { FunctionError } from './runtime-messages.ts';
+import { isKept } from './system-log.ts';
 
 /** What processes of functions share. */
 export interface FunctionProcessOptions {
@@ -63,8 +64,10 @@ async function start(
     scratch,
     access,
     logStreamName,
-    onOutput: (text, requestId) =>
-      log({ kind: 'function', functionName: config.name, text, ...(requestId ? { requestId } : {}) }),
+    onOutput: (text, requestId) => {
+      if (config.logging && !isKept(text, config.logging)) return;
+      log({ kind: 'function', functionName: config.name, text, ...(requestId ? { requestId } : {}) });
+    },
   });
   onStart(environment);
   watchdog.add(environment.processId, { mark: logStreamName, scratch });

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readAssembly } from '@lambda-forge/assembly';
-import { renderLogLine } from '@lambda-forge/local-functions';
+import { toPrinter } from '@lambda-forge/local-functions';
 import { assertArtifactSize } from './assert-artifact-size.ts';
 import { PipelineError } from './errors.ts';
 import { findLinks } from './find-links.ts';
@@ -95,7 +95,7 @@ function stageOf(assembly: string): string {
 /** Starts a deploy stage on this machine. */
 export async function deployLocally({ assembly, log }: DeployRequest): Promise<Deployment> {
   const { startStage } = await import('@lambda-forge/local'); // a run that deploys nothing does not load it
-  return startStage({ assembly, log: (line) => log(renderLogLine(line)) });
+  return startStage({ assembly, log: toPrinter(log) });
 }
 
 /** Stops what has been deployed. */

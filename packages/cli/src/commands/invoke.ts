@@ -43,7 +43,7 @@ async function invoke(
 ): Promise<number> {
   const { startStage } = await import('@lambda-forge/local');
   const { createStageEngine } = await import('@lambda-forge/local-engine');
-  const { renderLogLine } = await import('@lambda-forge/local-functions');
+  const { toPrinter } = await import('@lambda-forge/local-functions');
   const { findAppStage } = await import('@lambda-forge/app');
   const { findFunction } = await import('@lambda-forge/app');
   const { freshAssembly } = await import('@lambda-forge/app');
@@ -62,10 +62,7 @@ async function invoke(
       root: process.cwd(),
       engine,
       ...(endpoint === undefined ? {} : { endpoint }),
-      log: (line) => {
-        if (json) log.push(line);
-        else process.stderr.write(`${renderLogLine(line)}\n`);
-      },
+      log: json ? (line) => log.push(line) : toPrinter((text) => process.stderr.write(`${text}\n`)),
     });
     const name = findFunction(word, appStage, running.functions);
     const result = await running.invoke(name, event);

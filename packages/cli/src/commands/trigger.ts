@@ -57,7 +57,7 @@ async function trigger(word: string, flags: TriggerFlags): Promise<number> {
   }
   const { startStage } = await import('@lambda-forge/local');
   const { createStageEngine } = await import('@lambda-forge/local-engine');
-  const { renderLogLine } = await import('@lambda-forge/local-functions');
+  const { toPrinter } = await import('@lambda-forge/local-functions');
   const { findAppStage, freshAssembly } = await import('@lambda-forge/app');
   const { assembly, endpoint, stage } = flags;
   const appStage = findAppStage(await freshAssembly(assembly), stage);
@@ -68,7 +68,7 @@ async function trigger(word: string, flags: TriggerFlags): Promise<number> {
       root: process.cwd(),
       engine,
       ...(endpoint === undefined ? {} : { endpoint }),
-      log: (line) => print(renderLogLine(line)),
+      log: toPrinter(print),
     });
     try {
       return report(await findReceiver(word, appStage.name, running.receivers).send(message));

@@ -1,6 +1,6 @@
 import { startStage } from '@lambda-forge/local';
 import { createStageEngine } from '@lambda-forge/local-engine';
-import { renderLogLine, StageError } from '@lambda-forge/local-functions';
+import { type LogLine, renderLogLine, StageError } from '@lambda-forge/local-functions';
 import type { Deploy } from '@lambda-forge/local-pipeline';
 
 export interface LocalDeployOptions {
@@ -44,7 +44,8 @@ export function createLocalDeploy({
       engine,
       root: process.cwd(),
       ...(endpoint === undefined ? {} : { endpoint }),
-      log: (line: Parameters<typeof renderLogLine>[0]) => {
+      log: (line: LogLine) => {
+        if (line.kind === 'start') return;
         const text = renderLogLine(line);
         log(text);
         if (isShown) process.stdout.write(`${text}\n`);
