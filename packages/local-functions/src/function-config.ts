@@ -1,5 +1,3 @@
-import type { JsonLogging } from './system-log.ts';
-
 /** One Lambda function, as its template describes it. */
 export interface FunctionConfig {
   readonly name: string;
@@ -29,6 +27,14 @@ export interface FunctionConfig {
   readonly logGroupName: string;
   /** Where its log is JSON. */
   readonly logging?: JsonLogging;
+}
+
+/** The levels of a function's log and of what Lambda adds to it, where its format is JSON. */
+export interface JsonLogging {
+  readonly level: string;
+  readonly systemLevel: string;
+  /** Whether X-Ray traces the function: then its log names the trace. */
+  readonly isTraced: boolean;
 }
 
 /** Where a function's code is: a directory or zip file of the assembly, or the text of its `index` file. */

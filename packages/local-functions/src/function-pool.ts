@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
-import { renderReport } from './render-report.ts';
 import type { FunctionError, InvokeMessage, StreamListener } from './runtime-messages.ts';
 import { type FunctionProcessOptions, stageStopped, startFunctionProcess } from './start-function-process.ts';
-import { type Entry, renderStart, renderSystemReport } from './system-log.ts';
+import { type Entry, renderReport, renderStart, renderSystemReport } from './system-log.ts';
 import { createTraceId } from './trace-id.ts';
 
 /** What an invocation gave: the handler's answer as JSON, or why there is none. */

@@ -2,7 +2,6 @@ export { createCodeStore } from './code-store.ts';
 export { type Access, type Credentials, noAccess } from './create-environment.ts';
 export { StageError } from './errors.ts';
 export type { EventSource, ReadEventSources, RunningSource, StartOptions } from './event-source.ts';
-export { functionArnOf } from './function-arn-of.ts';
 export type { FunctionCode, FunctionConfig } from './function-config.ts';
 export {
   createFunctionPool,
@@ -20,5 +19,5 @@ export { readFunctions } from './read-functions.ts';
 export { renderEntry } from './render-entry.ts';
 export type { Receiver, RunningApi, RunningStage } from './running-stage.ts';
 export type { FunctionError, StreamHead, StreamListener } from './runtime-messages.ts';
-export { renderArn, type StageFunctions, withoutQualifier } from './stage-functions.ts';
+export { functionArnOf, renderArn, type StageFunctions, withoutQualifier } from './stage-functions.ts';
 export { createTraceId, rootOf } from './trace-id.ts';

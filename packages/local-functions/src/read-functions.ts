@@ -11,8 +11,7 @@ import {
   textMap,
 } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
-import type { FunctionCode, FunctionConfig } from './function-config.ts';
-import type { JsonLogging } from './system-log.ts';
+import type { FunctionCode, FunctionConfig, JsonLogging } from './function-config.ts';
 
 /** All Lambda functions of a stage that a template describes; what stops the stage goes to `problems`. */
 export function readFunctions(scopes: readonly Scope[], problems: Problem[]): FunctionConfig[] {

@@ -1,14 +1,6 @@
-import type { FunctionConfig } from './function-config.ts';
+import type { FunctionConfig, JsonLogging } from './function-config.ts';
 import type { LogLine } from './log.ts';
 import type { Outcome } from './process-state.ts';
-
-/** The levels of a function's log and of what Lambda adds to it, where its format is JSON. */
-export interface JsonLogging {
-  readonly level: string;
-  readonly systemLevel: string;
-  /** Whether X-Ray traces the function: then its log names the trace. */
-  readonly isTraced: boolean;
-}
 
 /** What is logged of an invocation. */
 export type Entry = Pick<LogLine, 'kind' | 'text' | 'reason'>;
@@ -60,6 +52,28 @@ export function renderSystemReport(
   if (!('error' in outcome) || outcome.error.trace !== undefined) return { kind: 'report', text };
   // What a handler throws is in the log already; of what happens to its process there is no more than the type.
   return { kind: 'report', text, reason: outcome.error.errorMessage };
+}
+
+export interface ReportOptions {
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly isWarm: boolean;
+  readonly config: FunctionConfig;
+}
+
+/** The REPORT line of an invocation in a log of plain text, and where its error comes from, if it has one. */
+export function renderReport(outcome: Outcome, { duration, isWarm, config }: ReportOptions): Entry {
+  const parts = [
+    'REPORT',
+    `Duration: ${duration.toFixed(0)} ms${isWarm ? '' : ' (cold start)'}`,
+    `Memory Size: ${config.memorySize} MB`,
+    ...(outcome.memory > 0 ? [`Max Memory Used: ${outcome.memory} MB`] : []),
+  ];
+  if (!('error' in outcome)) return { kind: 'report', text: parts.join('  ') };
+  const { errorType, errorMessage, trace = [] } = outcome.error;
+  const frames = trace.slice(1).filter((frame) => !/functions\/runtime\.|\(?node:/.test(frame));
+  const text = [`${parts.join('  ')}  ${errorType}: ${errorMessage}`, ...frames].join('\n');
+  return { kind: 'report', text };
 }
 
 /**
