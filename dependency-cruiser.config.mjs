@@ -25,7 +25,7 @@ const layers = [
     'local-engine',
     'testing',
   ],
-  ['services', 'local'],
+  ['services', 'local', 'promotion'],
   ['resources'],
   ['api-gateway', 'identity', 'layers', 'messaging', 'secrets', 'storage', 'web-sockets', 'local-pipeline'],
   ['stacks', 'app'],

@@ -39,7 +39,21 @@ beforeEach(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 test.each([
-  ['docs-generator', ['api-gateway', 'cli', 'demo', 'dev', 'docs-generator', 'stacks', 'tools']],
+  [
+    'docs-generator',
+    [
+      'api-gateway',
+      'cli',
+      'demo',
+      'deployment',
+      'dev',
+      'docs-generator',
+      'promotion',
+      'stacks',
+      'terminal',
+      'tools',
+    ],
+  ],
   [
     'steps',
     [
@@ -114,6 +128,7 @@ test.each([
       'nx',
       'openapi',
       'pages',
+      'promotion',
       'resources',
       'run-page',
       'run-records',

@@ -21,7 +21,9 @@ import { addLayer } from './commands/layer.ts';
 import { addList } from './commands/list.ts';
 import { addOutput } from './commands/output.ts';
 import { addPipeline } from './commands/pipeline.ts';
+import { addRelease } from './commands/release.ts';
 import { addResource } from './commands/resource.ts';
+import { addRollback } from './commands/rollback.ts';
 import { addRuns } from './commands/runs.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
@@ -74,6 +76,8 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addPipeline(program, setExitCode);
   addRuns(program);
   addDeploy(program, setExitCode);
+  addRelease(program);
+  addRollback(program, setExitCode);
   addDestroy(program, setExitCode);
   addOutput(program);
 

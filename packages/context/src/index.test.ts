@@ -29,6 +29,7 @@ test('exports what the README names and nothing else', () => {
     'findNearestPackageManager',
     'findPackageManager',
     'findPlaceholders',
+    'findProject',
     'findSettingsProblems',
     'findWorkspace',
     'findingsVariable',

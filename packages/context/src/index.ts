@@ -25,6 +25,7 @@ export { exitWhenUnread } from './exit-when-unread.ts';
 export { findCheckout } from './find-checkout.ts';
 export { type FileFault, fileReasons, findFileFault, toFileProblem } from './find-file-fault.ts';
 export { findPlaceholders } from './find-placeholders.ts';
+export { findProject, type Project } from './find-project.ts';
 export { findWorkspace } from './find-workspace.ts';
 export { defaultReports, forgeFolder } from './forge-folder.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';

@@ -13,6 +13,8 @@ test('exports these names', () => {
     'inspectStacks',
     'planDestroy',
     'readCaller',
+    'rebuildRelease',
+    'rollbackPipeline',
     'runChecks',
   ]);
 });

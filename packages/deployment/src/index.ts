@@ -11,3 +11,5 @@ export { type KeptStack, planDestroy } from './destroy/plan-destroy.ts';
 export { checks } from './doctor/checks.ts';
 export { createFacts } from './doctor/facts.ts';
 export { type CheckedFinding, runChecks } from './doctor/run-checks.ts';
+export { type RebuildOptions, type RebuiltRelease, rebuildRelease } from './rollback/rebuild-release.ts';
+export { rollbackPipeline } from './rollback/rollback-pipeline.ts';

@@ -75,6 +75,6 @@ export { LambdaStack, type LambdaStackProps } from './lambda-stack.ts';
 export { createSource } from './pipelines/create-source.ts';
 export { DevStack } from './pipelines/dev-stack.ts';
 export { type DeployOptions, PipelineStack, type PipelineStackProps } from './pipelines/pipeline-stack.ts';
-export { ProdStack } from './pipelines/prod-stack.ts';
+export { ProdStack, type ProdStackProps } from './pipelines/prod-stack.ts';
 export type { ChangeSteps, StageStackProps } from './pipelines/stage-stack-props.ts';
 export { StagingStack } from './pipelines/staging-stack.ts';

@@ -1,4 +1,4 @@
-import { defaultReports, quote } from '@lambda-forge/context';
+import { defaultReports, type Project, quote } from '@lambda-forge/context';
 import {
   type BuildEnvironmentVariable,
   BuildEnvironmentVariableType,
@@ -7,7 +7,6 @@ import {
 } from 'aws-cdk-lib/aws-codebuild';
 import { CodeBuildStep, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 import type { Builds } from './builds.ts';
-import type { Project } from './find-project.ts';
 import type { StepOptions } from './step-options.ts';
 
 /** A report that a step leaves behind, as CodeBuild collects it. */

@@ -1,4 +1,10 @@
-export { type ContextOptions, createContext, type StageContext } from '@lambda-forge/context';
+export {
+  type ContextOptions,
+  createContext,
+  findProject,
+  type Project,
+  type StageContext,
+} from '@lambda-forge/context';
 export { artifactsPrefix } from './artifacts-prefix.ts';
 export type { BaseUrlOptions } from './base-url.ts';
 export type { BreakingChangesOptions, ReferenceDocument } from './breaking-changes.ts';
@@ -6,7 +12,6 @@ export type { BudgetOptions } from './budget.ts';
 export { type BuildOptions, type Builds, functionRuntime, majorOf, resolveBuilds } from './builds.ts';
 export { installCommands } from './create-step.ts';
 export { StepError } from './errors.ts';
-export { findProject, type Project } from './find-project.ts';
 export type { RunOptions } from './responses-match.ts';
 export type { StepOptions, StepsOptions } from './step-options.ts';
-export { type CustomStepOptions, Steps } from './steps.ts';
+export { type ApprovalOptions, type CustomStepOptions, Steps } from './steps.ts';

@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
-import { quote, type StageContext } from '@lambda-forge/context';
+import { findProject, type Project, quote, type StageContext } from '@lambda-forge/context';
 import { Annotations } from 'aws-cdk-lib';
-import { type CodeBuildStep, CodePipeline, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
+import {
+  type CodeBuildStep,
+  CodePipeline,
+  type IFileSetProducer,
+  ManualApprovalStep,
+  type ManualApprovalStepProps,
+  type Step,
+} from 'aws-cdk-lib/pipelines';
 import type { Construct, IConstruct } from 'constructs';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
 import { type BreakingChangesOptions, breakingChanges, downloadPermissions } from './breaking-changes.ts';
@@ -10,9 +17,15 @@ import { type Builds, resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { createStep, type StepDefinition } from './create-step.ts';
 import { StepError } from './errors.ts';
-import { findProject, type Project } from './find-project.ts';
 import { generateDocs, uploadPermissions } from './generate-docs.ts';
 import { integrationTests } from './integration-tests.ts';
+import {
+  promotionVariable,
+  readReleasesPermissions,
+  recordRelease,
+  summarizePromotion,
+  writeReleasesPermissions,
+} from './releases.ts';
 import { type RunOptions, responsesMatch } from './responses-match.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions, StepsOptions } from './step-options.ts';
@@ -28,6 +41,11 @@ export interface CustomStepOptions extends Omit<StepOptions, 'name'> {
   readonly assembly?: boolean;
   /** The folder, from the app's, that is the step's output. @default none */
   readonly output?: string;
+}
+
+export interface ApprovalOptions extends StepOptions {
+  /** Who is told that an approval is waited for, and what is to be looked at. @default nobody, nothing */
+  readonly approval?: Pick<ManualApprovalStepProps, 'notificationTopic' | 'reviewUrl'>;
 }
 
 /** The CodeBuild steps of one stage, for the `pre` and `post` of a deploy stage in any CDK pipeline. */
@@ -111,6 +129,28 @@ export class Steps {
   checkTestedForReal({ tests, ...options }: RunOptions = {}): CodeBuildStep {
     const run = this.#testsFor('TestedForReal', tests);
     return this.#create(testedForReal(this.#environment(), run), options);
+  }
+
+  /**
+   * Records in `bucket` what was just deployed: its commit, document, manifest and templates. `forge pipeline diff`
+   * compares with it, `forge rollback` goes back to it.
+   */
+  recordRelease(options: StepOptions = {}): CodeBuildStep {
+    const permissions = [...writeReleasesPermissions(this.#context), ...(options.permissions ?? [])];
+    // By which CodePipeline goes back to it.
+    const env = { PIPELINE_EXECUTION_ID: '#{codepipeline.PipelineExecutionId}', ...options.env };
+    return this.#create(recordRelease(this.#environment()), { ...options, env, permissions });
+  }
+
+  /**
+   * Waits until somebody approves the deploy, and shows what it would change of what is released: the commits, the
+   * functions, the contract, the permissions. Two steps, for the `pre` of a deploy stage.
+   */
+  approvePromotion({ approval = {}, ...options }: ApprovalOptions = {}): Step[] {
+    const permissions = [...readReleasesPermissions(this.#context), ...(options.permissions ?? [])];
+    const summary = this.#create(summarizePromotion(this.#environment()), { ...options, permissions });
+    const comment = summary.exportedVariable(promotionVariable);
+    return [summary, new ManualApprovalStep('Approve', { comment, ...approval })];
   }
 
   /** A step of your own, with the project installed and in the app's folder. */

@@ -96,6 +96,7 @@ console.log(tree.exists('apps/orders/functions/get_order/main.ts'));
     prints: /^true$/m,
   },
   'packages/pages/README.md 1': { path: 'pages.mjs' },
+  'packages/promotion/README.md 1': { path: 'releases.mjs' },
   'packages/run-page/README.md 1': { path: 'write-run.mjs' },
   'packages/run-records/README.md 1': { path: 'list-runs.mjs' },
   'packages/stacks/README.md 1': { path: 'three-stages.ts', ...inApp },

@@ -39,7 +39,7 @@ afterAll(() => {
 describe('forge complete', () => {
   test.each([
     ['pipe', ['pipeline']],
-    ['pipeline ', ['run', 'show']],
+    ['pipeline ', ['run', 'show', 'diff']],
     ['pipeline run ', ['Dev', 'Prod']],
     ['help pipeline s', ['show']],
     ['docs ', ['add', 'validate', 'generate', 'changes']],

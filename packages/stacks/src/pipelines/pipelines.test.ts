@@ -77,6 +77,32 @@ describe('with docs', () => {
   });
 });
 
+describe('with releases', () => {
+  const released = { ...props, releases: true };
+  const withBucket = () => makeApp({ bucket: 'my-docs' });
+
+  test('each pipeline records what it has deployed to its stage', () => {
+    expect(shapeOf(new DevStack(withBucket(), released))['Dev']).toEqual([
+      ['Deploy'],
+      ['GenerateDocs', 'RecordRelease'],
+    ]);
+    expect(shapeOf(new StagingStack(withBucket(), released))['Staging']?.[2]).toEqual([
+      'GenerateDocs',
+      'IntegrationTests',
+      'RecordRelease',
+    ]);
+  });
+
+  test('Prod waits for an approval that has been shown what is about to change', () => {
+    expect(shapeOf(new ProdStack(withBucket(), { ...released, approval: true }))['Prod']).toEqual([
+      ['Promotion'],
+      ['Approve'],
+      ['Deploy'],
+      ['GenerateDocs', 'RecordRelease'],
+    ]);
+  });
+});
+
 describe('a ready-made stack', () => {
   test('lets its steps be removed, reordered and added to', () => {
     const stack = new StagingStack(makeApp(), {

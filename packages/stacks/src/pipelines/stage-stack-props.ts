@@ -9,6 +9,11 @@ export interface StageStackProps extends Omit<PipelineStackProps, 'branch'> {
   readonly branch?: string;
   /** Whether docs are validated and generated. @default true */
   readonly docs?: boolean;
+  /**
+   * Whether each deploy of the stage is recorded in `bucket`, for `forge pipeline diff` and `forge rollback`.
+   * @default false
+   */
+  readonly releases?: boolean;
   /** Changes the steps before the tested deploy: add, remove, reorder. @default as they are */
   readonly pre?: ChangeSteps;
   /** Changes the steps after the tested deploy. @default as they are */
@@ -28,4 +33,9 @@ export function defaultPre(steps: Steps, docs: boolean): Step[] {
     ...(docs ? [steps.validateDocs()] : []),
     steps.validateIntegrationTests(),
   ];
+}
+
+/** What follows a deploy: the steps that tell of the stage. */
+export function defaultPost(steps: Steps, { docs = true, releases = false }: StageStackProps): Step[] {
+  return [...(docs ? [steps.generateDocs()] : []), ...(releases ? [steps.recordRelease()] : [])];
 }

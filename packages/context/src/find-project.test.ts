@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { installCommands } from './create-step.ts';
 import { findProject } from './find-project.ts';
 
 test.each([
@@ -16,7 +15,6 @@ test.each([
   const root = folderWith({ [lockfile]: '', '.git/HEAD': '' });
 
   expect(findProject(root)).toEqual({ app: '.', workspace: '.', install, exec, isLocked: true });
-  expect(installCommands(findProject(root))).toEqual([install]);
 });
 
 test.each([
@@ -69,18 +67,13 @@ test('installs at the lockfile and works in the app of a workspace', () => {
   const project = findProject(join(root, 'apps/my demo'));
 
   expect(project).toMatchObject({ app: 'apps/my demo', workspace: '.' });
-  expect(installCommands(project)).toEqual([
-    'npx -y pnpm@latest install --frozen-lockfile',
-    "cd 'apps/my demo'",
-  ]);
 });
 
 test('finds the way to a project below the root of its repository', () => {
   const root = folderWith({ '.git/HEAD': '', 'service/package-lock.json': '' });
   const project = findProject(join(root, 'service'));
 
-  expect(project).toMatchObject({ app: 'service', workspace: 'service' });
-  expect(installCommands(project)).toEqual(['(cd service && npm ci)', 'cd service']);
+  expect(project).toMatchObject({ app: 'service', workspace: 'service', install: 'npm ci' });
 });
 
 test('takes the root of the repository from CodeBuild, where there is no .git', () => {

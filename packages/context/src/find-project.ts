@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import {
-  findCheckout,
-  findPackageManager,
-  findWorkspace,
-  type PackageManager,
-  readJsonFile,
-} from '@lambda-forge/context';
+import { findCheckout } from './find-checkout.ts';
+import { findWorkspace } from './find-workspace.ts';
+import { findPackageManager, type PackageManager } from './package-managers.ts';
+import { readJsonFile } from './read-json-file.ts';
 
 /** Where a CDK app lies in its repository, and how the repository is installed. Paths have forward slashes. */
 export interface Project {
