@@ -5,5 +5,6 @@ export type { ClientOptions, Credential } from './client-options.ts';
 export { type ContentKind, contentKind } from './content-kind.ts';
 export { createApiClient } from './create-api-client.ts';
 export { ClientError } from './errors.ts';
+export { fillPath } from './fill-path.ts';
 export type { Operation } from './operation.ts';
 export type { Request } from './request.ts';

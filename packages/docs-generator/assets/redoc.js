@@ -1,3 +1,4 @@
+const { url, extras, extend, fillIn } = window.pageDocument;
 const main = document.getElementById('docs');
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -35,9 +36,6 @@ const darkTheme = {
   rightPanel: { backgroundColor: '#101317' },
 };
 
-// The document says where the API is from its own address on: readers see the address itself.
-const url = new URL(main.dataset.document, document.baseURI).href;
-const toAbsolute = (server) => ({ ...server, url: new URL(server.url, url).href.replace(/\/$/, '') });
 const show = (spec) =>
   window.Redoc.init(
     spec,
@@ -58,10 +56,15 @@ const addServers = ({ info, servers, ...spec }) => {
   const list = servers.length === 0 ? [] : ['**Servers**', servers.map(toLine).join('\n')];
   return { ...spec, servers, info: { ...info, description: [...list, info.description ?? ''].join('\n\n') } };
 };
+const fillInSamples = (spec) => {
+  const address = spec.servers[0]?.url ?? '';
+  for (const operation of Object.values(spec.paths).flatMap((item) => Object.values(item)))
+    for (const sample of operation['x-codeSamples'] ?? []) sample.source = fillIn(sample.source, address);
+  return spec;
+};
 
 // Of what cannot be loaded, ReDoc says so itself.
-fetch(url)
-  .then((response) => response.json())
-  .then((spec) => addServers({ ...spec, servers: (spec.servers ?? []).map(toAbsolute) }))
+Promise.all([fetch(url).then((response) => response.json()), extras])
+  .then(([spec, added]) => addServers(fillInSamples(extend(spec, added))))
   .catch(() => url)
   .then(show);

@@ -1,26 +1,20 @@
+const { url, extras, extend, fillIn } = window.pageDocument;
 const root = document.documentElement;
+const main = document.getElementById('docs');
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const applyColours = () => root.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', applyColours);
 applyColours();
 
-// Absolute, because Swagger UI resolves relative servers against the address of the document, and that against the
-// page's address, which may end with a slash or without.
-const main = document.getElementById('docs');
-const url = new URL(main.dataset.document, document.baseURI).href;
-
-// The document says where the API is from its own address on: readers see the address itself.
-const addressesOf = ({ servers = [] }) =>
-  servers.map((server) => ({ ...server, url: new URL(server.url, url).href.replace(/\/$/, '') }));
-const ShowAddresses = ({ React: { createElement, Fragment } }) => ({
+/** A plugin: the document with what the pages add to it. */
+const extendDocument = (added) => ({
   statePlugins: {
-    spec: {
-      wrapActions: {
-        updateJsonSpec: (next) => (spec) => next({ ...spec, servers: addressesOf(spec) }),
-      },
-    },
+    spec: { wrapActions: { updateJsonSpec: (next) => (spec) => next(extend(spec, added)) } },
   },
-  // A narrow page cuts off what is in the list; text breaks.
+});
+
+/** A plugin: a narrow page cuts off what is in the list of addresses; text breaks. */
+const ShowAddress = ({ React: { createElement, Fragment } }) => ({
   wrapComponents: {
     Servers: (Servers) => (props) => {
       const address = props.currentServer || props.servers.first()?.get('url');
@@ -34,16 +28,143 @@ const ShowAddresses = ({ React: { createElement, Fragment } }) => ({
   },
 });
 
-window.ui = window.SwaggerUIBundle({
-  url,
-  domNode: main,
-  plugins: [ShowAddresses],
-  defaultModelsExpandDepth: main.dataset.schemas === 'true' ? 1 : -1,
-  deepLinking: true,
-  displayOperationId: false,
-  filter: false,
-  tryItOutEnabled: false,
-  persistAuthorization: false,
-  validatorUrl: null,
-  onComplete: () => document.getElementById('servers')?.setAttribute('aria-label', 'Server'),
+/** A plugin: how an operation is called, above its answers. What was chosen holds for all of them. */
+const ShowSamples = ({ React: { createElement, Fragment, useState, useEffect }, getComponent }) => {
+  const changed = new EventTarget();
+  let chosen = 0;
+  const choose = (at) => {
+    chosen = at;
+    changed.dispatchEvent(new Event('change'));
+  };
+  const Samples = ({ samples, address }) => {
+    const [, render] = useState(chosen);
+    useEffect(() => {
+      const follow = () => render(chosen);
+      changed.addEventListener('change', follow);
+      return () => changed.removeEventListener('change', follow);
+    }, []);
+    const Code = getComponent('HighlightCode', true);
+    const { label, lang, source } = samples[chosen] ?? samples[0];
+    const tabs = samples.map((each, at) =>
+      createElement(
+        'button',
+        {
+          key: each.label,
+          type: 'button',
+          className: 'code-samples-tab',
+          'aria-pressed': each.label === label,
+          onClick: () => choose(at),
+        },
+        each.label,
+      ),
+    );
+    return createElement(
+      'section',
+      { className: 'code-samples', 'aria-label': 'Code samples' },
+      createElement(
+        'div',
+        { className: 'opblock-section-header' },
+        createElement('h4', null, 'Code samples'),
+        createElement('div', { className: 'code-samples-tabs' }, ...tabs),
+      ),
+      createElement(
+        'div',
+        { className: 'code-samples-code' },
+        createElement(
+          Code,
+          {
+            key: label,
+            language: lang === 'Shell' ? 'bash' : 'javascript',
+            canCopy: true,
+            className: 'code-sample',
+          },
+          fillIn(source, address),
+        ),
+      ),
+    );
+  };
+  return {
+    wrapComponents: {
+      responses: (Responses) => (props) => {
+        const { path, method, specSelectors, oas3Selectors } = props;
+        const spec = specSelectors.specJson();
+        const samples = spec.getIn(['paths', path, method, 'x-codeSamples'])?.toJS() ?? [];
+        const address = oas3Selectors.selectedServer() || spec.getIn(['servers', 0, 'url']) || '';
+        if (samples.length === 0) return createElement(Responses, props);
+        return createElement(
+          Fragment,
+          null,
+          createElement(Samples, { samples, address }),
+          createElement(Responses, props),
+        );
+      },
+    },
+  };
+};
+
+/** A plugin: finds operations by all words of what is written, in whichever of their texts. */
+const Search = ({ React: { createElement } }) => ({
+  fn: {
+    opsFilter: (tags, phrase) => {
+      const words = phrase.toLowerCase().split(/\s+/).filter(Boolean);
+      const isFound = (tag, entry) => {
+        const operation = entry.get('operation');
+        const own = ['summary', 'description', 'operationId'].map((key) => operation.get(key));
+        const text = [tag, entry.get('method'), entry.get('path'), ...own].join(' ').toLowerCase();
+        return words.every((word) => text.includes(word));
+      };
+      return tags
+        .map((group, tag) => group.update('operations', (all) => all.filter((entry) => isFound(tag, entry))))
+        .filter((group) => group.get('operations').size > 0);
+    },
+  },
+  components: {
+    FilterContainer: ({ layoutSelectors, layoutActions }) => {
+      const filter = layoutSelectors.currentFilter();
+      return createElement(
+        'div',
+        { className: 'wrapper search' },
+        createElement('input', {
+          type: 'search',
+          'aria-label': 'Search operations',
+          placeholder: 'Search operations',
+          value: typeof filter === 'string' ? filter : '',
+          onChange: ({ target }) => layoutActions.updateFilter(target.value || true),
+        }),
+      );
+    },
+  },
+});
+
+/** A plugin: the logo above the title. */
+const ShowLogo = ({ React: { createElement, Fragment } }) => ({
+  wrapComponents: {
+    info: (Info) => (props) => {
+      const logo = props.info?.getIn(['x-logo', 'url']);
+      if (!logo) return createElement(Info, props);
+      return createElement(
+        Fragment,
+        null,
+        createElement('img', { className: 'logo', src: logo, alt: '' }),
+        createElement(Info, props),
+      );
+    },
+  },
+});
+
+extras.then((added) => {
+  window.ui = window.SwaggerUIBundle({
+    url,
+    domNode: main,
+    plugins: [extendDocument(added), ShowAddress, ShowSamples, Search, ShowLogo],
+    defaultModelsExpandDepth: main.dataset.schemas === 'true' ? 1 : -1,
+    deepLinking: true,
+    displayOperationId: false,
+    displayRequestDuration: true,
+    filter: true,
+    tryItOutEnabled: false,
+    persistAuthorization: false,
+    validatorUrl: null,
+    onComplete: () => document.getElementById('servers')?.setAttribute('aria-label', 'Server'),
+  });
 });

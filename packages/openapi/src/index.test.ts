@@ -12,6 +12,7 @@ test('exports these names', () => {
     'readDescription',
     'renderJson',
     'renderYaml',
+    'sampleOf',
     'toApiGatewayModels',
     'toDocumentedEndpoints',
   ]);

@@ -63,6 +63,41 @@ describeInChromium('the docs page of a stage', () => {
       expect(await page.locator('section.models').count()).toBe(0);
     }, 60_000);
 
+    test('says how callers say who they are, and finds operations by their words', async () => {
+      const { page } = watched;
+      expect(await page.locator('.info h2', { hasText: 'Authentication' }).count()).toBe(1);
+      const line = page.locator('.info li', { hasText: 'secret' });
+      expect(await line.textContent()).toMatch(
+        /^secret: send the header [\w-]+: YOUR_SECRET\..* GET \/whoami\.$/,
+      );
+      const search = page.getByRole('searchbox', { name: 'Search operations' });
+      for (const [phrase, found] of [
+        ['POST a comment', 1],
+        ['who they are', 1],
+        ['nothing like it', 0],
+        ['', 3],
+      ] as const) {
+        await search.fill(phrase);
+        await page.waitForFunction(
+          ([selector, count]) => document.querySelectorAll(String(selector)).length === count,
+          ['.opblock', found],
+        );
+      }
+    }, 60_000);
+
+    test('shows how each operation is called, in a way that this stage answers', async () => {
+      const { page } = watched;
+      for (const tab of await page.getByRole('button', { name: 'Typed client' }).all()) await tab.click();
+      expect(await page.locator('.code-sample').allTextContents()).toEqual(
+        expect.arrayContaining([expect.stringContaining(`createClient({ baseUrl: '${demo.base}' })`)]),
+      );
+      await page.getByRole('button', { name: 'fetch', exact: true }).first().click();
+      const samples = await page.locator('.code-sample').allTextContents();
+      expect(samples.length).toBe(3);
+      for (const sample of samples)
+        expect(await statusOf(sample.replace('YOUR_SECRET', 'open sesame'))).toBe(200);
+    }, 60_000);
+
     test('on a phone shows the whole address, and nothing beside the page', async () => {
       const { page } = watched;
       const desktop = page.viewportSize();
@@ -83,6 +118,18 @@ describeInChromium('the docs page of a stage', () => {
     });
   });
 });
+
+/** What is answered to a sample that calls by `fetch`. */
+async function statusOf(sample: string): Promise<unknown> {
+  let status: unknown;
+  const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+  await new AsyncFunction('console', sample)({
+    log: (first: unknown) => {
+      status = first;
+    },
+  });
+  return status;
+}
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: object }>>>>;

@@ -27,6 +27,11 @@ describeInChromium('ReDoc of a stage', () => {
       await saveScreenshot(page, `browser/redoc-${scheme}`);
 
       expect(await page.getByText('A greeting.').count()).toBeGreaterThan(0);
+      expect(await page.getByRole('menuitem', { name: 'Authentication' }).count()).toBe(1);
+      const samples = page.getByRole('tab', { name: 'curl' });
+      expect(await samples.count()).toBe(3);
+      await samples.last().click();
+      expect(await page.getByText(`'${demo.base}/whoami'`).count()).toBe(1);
     }, 60_000);
 
     test('has no violation of the rules of WCAG 2.2 AA', async () => {

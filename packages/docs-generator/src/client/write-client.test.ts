@@ -17,6 +17,7 @@ import { generateOpenApi } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import ts from 'typescript';
 import { readStage } from '../cli/read-stage.ts';
+import { codeSamples } from '../samples/code-samples.ts';
 import type { ClientOptions } from './plan-client.ts';
 import { checkClient, writeClient } from './write-client.ts';
 
@@ -127,6 +128,18 @@ test('a client has the types of the contracts, as a file and as a package', asyn
   put('use-package.ts', use('./packages/orders/index.js'));
 
   expect(findErrors('use-file.ts', 'use-package.ts')).toEqual([]);
+});
+
+test('the code samples of the docs have the types of the client', async () => {
+  await write();
+  const samples = Object.values(codeSamples(readDocument(), 'https://api.example.com/staging')).flat();
+  const files = samples
+    .filter(({ lang }) => lang === 'TypeScript')
+    .map(({ source }, at) => [`sample-${at}.ts`, source] as const);
+  for (const [name, source] of files) put(name, source);
+
+  expect(files.length).toBeGreaterThan(1);
+  expect(findErrors(...files.map(([name]) => name))).toEqual([]);
 });
 
 test('the examples of the READMEs fit together', async () => {

@@ -5,6 +5,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import { DocsError } from '@lambda-forge/contracts';
 import { renderJson, renderYaml } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
+import { codeSamples } from '../samples/code-samples.ts';
+import { describeAuthentication } from '../samples/describe-authentication.ts';
 import { ofPage, redocPolicy, strictPolicy } from './content-security-policy.ts';
 
 /** One file of the docs page. */
@@ -34,6 +36,8 @@ const types: Readonly<Record<string, string>> = {
   '.yaml': 'application/yaml; charset=utf-8',
 };
 
+const assets = ['page-document.js', 'swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'];
+
 export interface PageOptions {
   /** Whether Swagger UI ends with a list of all schemas. @default false */
   readonly schemas?: boolean;
@@ -45,7 +49,7 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui.css')),
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui-bundle.js')),
     hashed(bundleFile('redoc', 'bundles/redoc.standalone.js')),
-    ...['swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'].map((name) => hashed(asset(name))),
+    ...assets.map((name) => hashed(asset(name))),
   ];
   const names = new Map(loaded.map(({ source, file }) => [source, file.name]));
   const words: Readonly<Record<string, string | undefined>> = {
@@ -66,8 +70,14 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
     page('redoc.html', redocPolicy),
     toFile('openapi.json', Buffer.from(renderJson(document)), fixed),
     toFile('openapi.yaml', Buffer.from(renderYaml(document)), fixed),
+    toFile('page.json', Buffer.from(`${JSON.stringify(pageOf(document))}\n`), fixed),
     ...loaded.map(({ file }) => file),
   ];
+}
+
+// What the pages add to the document; the address of the API is where they find it.
+function pageOf(document: OpenAPIObject): object {
+  return { authentication: describeAuthentication(document), samples: codeSamples(document, '{{address}}') };
 }
 
 function asset(name: string): string {

@@ -19,7 +19,10 @@ const document = {
   openapi: '3.1.0',
   info: { title: 'A <b>"demo"', version: '1.0.0' },
   servers: [{ url: '..' }],
-  paths: {},
+  paths: { '/orders': { get: { operationId: 'ListOrders', responses: {}, security: [{ secret: [] }] } } },
+  components: {
+    securitySchemes: { secret: { type: 'apiKey' as const, in: 'header' as const, name: 'X-Secret' } },
+  },
 };
 let folder = '';
 let handler: Handler;
@@ -68,7 +71,7 @@ test.each([
   const { statusCode, headers, body } = await handler(page(path));
   expect(statusCode).toBe(200);
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
-  expect(linksOf(body)).toHaveLength(6);
+  expect(linksOf(body)).toHaveLength(7);
   expect(linksOf(body).filter((link) => !link.startsWith(base))).toEqual([]);
 });
 
@@ -128,6 +131,20 @@ test.each(['', 'redoc.html'])(
 test('the document is served as it was given', async () => {
   expect(JSON.parse((await handler(file('openapi.json'))).body)).toEqual(document);
   expect((await handler(file('openapi.yaml'))).body).toMatch(/^openapi: 3.1.0\n/);
+});
+
+test('what the pages add to the document is beside it, for whatever address they find', async () => {
+  const { body, headers } = await handler(file('page.json'));
+  expect(headers['content-type']).toContain('application/json');
+  const { samples, authentication } = JSON.parse(body) as { samples: object; authentication: string };
+  expect(authentication).toContain('`secret`: send the header `X-Secret: YOUR_SECRET`.');
+  expect(samples).toMatchObject({
+    'GET /orders': [
+      { label: 'curl', source: "curl '{{address}}/orders' \\\n  -H 'X-Secret: YOUR_SECRET'" },
+      { label: 'fetch' },
+      { label: 'Typed client' },
+    ],
+  });
 });
 
 test('what has not changed is answered with 304 and no body', async () => {
