@@ -39,8 +39,17 @@ test('a name that resources of two services have is refused with the kind of eac
     );
 });
 
+test.each([
+  ['Jobz', 'Jobs'],
+  ['queue:Newz', 'News'],
+  ['picturs', 'pictures'],
+  ['Staging-Demo-Jops', 'Staging-Demo-Jobs'],
+])('of %s the nearest is %s', (word, near) => {
+  expect(() => find(word)).toThrow(expect.objectContaining({ hint: `Did you mean "${near}"?` }));
+});
+
 test('another name is refused with what there is', () => {
   expect(() => find('orders')).toThrow(
-    'Stage Staging has no queue, topic, bucket, bus, schedule or WebSocket API "orders".',
+    'Stage Staging has no queue, topic, table, bucket, bus, schedule or WebSocket API "orders".',
   );
 });

@@ -29,13 +29,22 @@ export function findReceiver(word: string, stage: string, receivers: readonly Re
       hint: `Name one of: ${choices.join(', ')}.`,
     });
   }
-  const near = suggest(word, names);
+  const near = suggestName(wanted, possible);
   throw new UsageError(
-    `Stage ${stage} has no queue, topic, bucket, bus, schedule or WebSocket API "${word}".`,
+    `Stage ${stage} has no queue, topic, table, bucket, bus, schedule or WebSocket API "${word}".`,
     {
-      hint: near ? `Did you mean ${near}?` : `It has: ${names.join(', ') || 'none'}.`,
+      hint: near ? `Did you mean "${near}"?` : `It has: ${names.join(', ') || 'none'}.`,
     },
   );
+}
+
+// The app's own name is the end of what AWS calls it.
+function suggestName(word: string, receivers: readonly Receiver[]): string | undefined {
+  const ends = receivers.flatMap(({ name }) => {
+    const parts = name.replace(/-\d{12}$/, '').split('-');
+    return parts.map((_, index) => parts.slice(index).join('-'));
+  });
+  return suggest(word, [...new Set(ends)]);
 }
 
 // AWS::SNS::Topic

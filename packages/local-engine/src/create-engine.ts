@@ -57,6 +57,8 @@ export interface Engine {
 }
 
 interface DeployOptions extends Pick<ScopeOptions, 'account' | 'region' | 'parameters'> {
+  /** An emulator of AWS that runs, in place of MiniStack. @default - MiniStack is started */
+  readonly given?: Access | undefined;
   readonly log: Log;
 }
 
@@ -68,11 +70,12 @@ export interface DeployedStage {
 }
 
 interface Parts {
-  readonly running: RunningEngine;
+  readonly running: Pick<RunningEngine, 'stop'>;
+  readonly accessFor: (scopes: readonly Scope[]) => Access;
   readonly forwarders: ForwarderServer;
 }
 
-/** An engine for the stages of one app: MiniStack, installed when it is needed first. */
+/** An engine for the stages of one app: MiniStack, installed when it is needed first, or an emulator that is given. */
 export function createEngine({
   print,
   data,
@@ -87,18 +90,25 @@ export function createEngine({
     const python = await installEngine({ reason, environment, print });
     const folder = mkdtempSync(join(tmpdir(), 'forge-engine-'));
     const running = await startMiniStack({ python, folder, data });
+    const accessFor = (scopes: readonly Scope[]) => accessTo(running, scopes);
     try {
-      return { running, forwarders: await openForwarderServer() };
+      return { running, accessFor, forwarders: await openForwarderServer() };
     } catch (error) {
       await running.stop();
       throw error;
     }
   };
+  const use = async (given: Access): Promise<Parts> => ({
+    running: { stop: async () => {} },
+    accessFor: () => given,
+    forwarders: await openForwarderServer(),
+  });
   return {
-    deploy: async (stacks, { log, ...options }) => {
+    deploy: async (stacks, { log, given, ...options }) => {
       const scopes = createScopes(stacks, [], options);
       const reason = findReason(scopes);
       if (reason === undefined) {
+        if (given) return undefined;
         const stored = readStored(scopes);
         if (stored.secrets.length + stored.parameters.length === 0) return undefined;
         store ??= openStore();
@@ -106,22 +116,23 @@ export function createEngine({
         fill({ ...stored, values: keepValues(stored.secrets, secrets) });
         return { access: accessTo({ endpoint }, scopes), deployed: new Map() };
       }
-      parts ??= start(reason);
-      const { running, forwarders } = await parts.catch((error: unknown) => {
+      parts ??= given ? use(given) : start(reason);
+      const { accessFor, forwarders } = await parts.catch((error: unknown) => {
         parts = undefined;
         throw error;
       });
-      const access = accessTo(running, scopes);
-      return { access, deployed: await deployStacks(stacks, { options, access, forwarders, log }) };
+      const access = accessFor(scopes);
+      const isShared = given !== undefined;
+      return { access, deployed: await deployStacks(stacks, { options, access, isShared, forwarders, log }) };
     },
     readSources: (scopes) => [
       {
         start: async ({ functions, log }) => {
           const started = await parts;
           if (!started) return { stop: async () => {} };
-          const { running, forwarders } = started;
+          const { accessFor, forwarders } = started;
           const detach = forwarders.attach({ functions, log });
-          const access = accessTo(running, scopes);
+          const access = accessFor(scopes);
           const receivers = [
             ...createReceivers(scopes, { access, forwarders }),
             ...readSchedules(scopes, { functions, log }),

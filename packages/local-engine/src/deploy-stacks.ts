@@ -2,10 +2,10 @@ import { createScopes, type DeployedStack, type StackArtifact } from '@lambda-fo
 import type { Problem } from '@lambda-forge/context';
 import { type Access, type Log, readFunctions } from '@lambda-forge/local-functions';
 import { deployStack } from './aws/deploy-stack.ts';
-import { findDeployedStack } from './aws/find-deployed.ts';
+import { describeStack, findDeployedStack } from './aws/find-deployed.ts';
 import { forwarderCode } from './forwarder/forwarder-code.ts';
 import type { ForwarderServer } from './forwarder/forwarder-server.ts';
-import { toEngineTemplate } from './template/to-engine-template.ts';
+import { stackDescription, toEngineTemplate } from './template/to-engine-template.ts';
 
 /** The account, the region and the parameters of stacks. */
 export type ScopeOptions = NonNullable<Parameters<typeof createScopes>[2]>;
@@ -13,6 +13,8 @@ export type ScopeOptions = NonNullable<Parameters<typeof createScopes>[2]>;
 export interface DeployStacksOptions {
   readonly options: ScopeOptions;
   readonly access: Access;
+  /** Whether others deploy there, too, whose stacks stay as they are. */
+  readonly isShared: boolean;
   readonly forwarders: ForwarderServer;
   readonly log: Log;
 }
@@ -25,13 +27,23 @@ export interface DeployStacksOptions {
  */
 export async function deployStacks(
   stacks: readonly StackArtifact[],
-  { options, access, forwarders, log }: DeployStacksOptions,
+  { options, access, isShared, forwarders, log }: DeployStacksOptions,
 ): Promise<Map<string, DeployedStack>> {
   const deployed = new Map<string, DeployedStack>();
   for (const { stackName } of inOrder(stacks)) {
     const scopes = createScopes(stacks, [], { ...options, deployed });
     const scope = scopes.find((each) => each.stackName === stackName);
     if (!scope) continue;
+    const { region } = scope.environment;
+    const others = isShared ? await findOthers(access, stackName, region) : undefined;
+    if (others) {
+      deployed.set(stackName, others);
+      log({
+        kind: 'stage',
+        text: `${access.endpoint} has stack ${stackName} as it was deployed: events there go to its functions there. Delete the stack to have them here.`,
+      });
+      continue;
+    }
     const notes: Problem[] = [];
     const functions = readFunctions([scope], []);
     const template = toEngineTemplate(scope, {
@@ -40,12 +52,18 @@ export async function deployStacks(
       forwarderOf: (arn) => forwarderCode(forwarders.addressOf(arn)),
     });
     for (const { message } of notes) log({ kind: 'stage', text: `not on this machine: ${message}` });
-    const { region } = scope.environment;
     await deployStack(access, { stackName, region, template: JSON.stringify(template) });
     const found = await findDeployedStack(access, stackName, region);
     if (found) deployed.set(stackName, found);
   }
   return deployed;
+}
+
+// A stack that is there, and is none of what stages of this machine have.
+async function findOthers(access: Access, stack: string, region: string): Promise<DeployedStack | undefined> {
+  const found = await findDeployedStack(access, stack, region);
+  if (!found) return undefined;
+  return (await describeStack(access, stack, region)) === stackDescription ? undefined : found;
 }
 
 function inOrder(stacks: readonly StackArtifact[]): StackArtifact[] {

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
-import { createScopes, findStageAssembly, TemplateError } from '@lambda-forge/assembly';
+import { createScopes, findStageAssembly, type StackArtifact, TemplateError } from '@lambda-forge/assembly';
 import { assertNoProblems, bucketsVariable, forgeFolder, type Problem } from '@lambda-forge/context';
 import type { Engine } from '@lambda-forge/local-engine';
 import {
+  type Access,
   createCodeStore,
   createProcessLimit,
   type Log,
@@ -15,7 +16,7 @@ import {
   type StageFunctions,
 } from '@lambda-forge/local-functions';
 import { startWatchdog } from '@lambda-forge/processes';
-import { readCredentials } from './endpoint/find-access.ts';
+import { findAccess, readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
 import { eventSources } from './event-sources.ts';
 import { readPlan } from './read-plan.ts';
@@ -67,8 +68,8 @@ export interface StageOptions {
    */
   readonly endpoint?: string;
   /**
-   * Runs what the stage has of other resources: tables, queues, topics, buckets, buses. Not with `endpoint`, which has
-   * what is deployed there.
+   * Runs what the stage has of other resources: tables, queues, topics, buckets, buses. With `endpoint` they are made
+   * there, unless the stage is deployed there.
    * @default - names of such resources are made up
    */
   readonly engine?: Engine;
@@ -98,8 +99,8 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
   const { host = '127.0.0.1', port = 0, concurrency = 10, processes = 32, log = printLine } = options;
   const { stacks } = findStageAssembly(options.assembly, options.stage);
   const problems: Problem[] = [];
-  const engine = options.endpoint === undefined ? options.engine : undefined;
-  const made = await engine?.deploy(stacks, { ...options, log });
+  const { engine } = options;
+  const made = await engine?.deploy(stacks, { ...options, given: findGiven(stacks, options), log });
   const { access, ...deployed } = made ?? (await findSurroundings(stacks, { ...options, log }));
   const scopes = createScopes(stacks, problems, { ...options, ...deployed });
   const own = [...(options.eventSources ?? []), ...(engine && made ? [engine.readSources] : [])];
@@ -175,6 +176,16 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
 function withBuckets(variables: Record<string, string>, root: string | undefined): Record<string, string> {
   if (root === undefined || variables[bucketsVariable] !== '') return variables;
   return { ...variables, [bucketsVariable]: join(resolve(root), forgeFolder, 'buckets') };
+}
+
+// An emulator that runs already is the engine.
+function findGiven(
+  [first]: readonly StackArtifact[],
+  { endpoint, account, environment = process.env }: StageOptions,
+): Access | undefined {
+  if (endpoint === undefined) return undefined;
+  const url = endpoint.replace(/\/+$/, '');
+  return findAccess(url, { account: first?.account ?? account, environment });
 }
 
 function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

@@ -33,7 +33,7 @@ export const engineEnvironment: NodeJS.ProcessEnv = {
 /** Synthesizes an app of plain CDK constructs and runs it by an engine. */
 export async function startEngineStage(
   build: (builder: Builder) => void,
-  options: Partial<EngineOptions> = {},
+  { endpoint, ...options }: Partial<EngineOptions> & { readonly endpoint?: string } = {},
 ): Promise<EngineStage> {
   const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
   const assembly = join(folder, 'cdk.out');
@@ -61,7 +61,14 @@ export async function startEngineStage(
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const running = await startStage({ assembly, engine, root: workspace, log: (line) => log.push(line) });
+    const given = endpoint === undefined ? {} : { endpoint, environment: {} };
+    const running = await startStage({
+      assembly,
+      engine,
+      root: workspace,
+      log: (line) => log.push(line),
+      ...given,
+    });
     const written = (functionName: string) =>
       log
         .filter((line) => line.kind === 'function' && line.functionName === functionName)

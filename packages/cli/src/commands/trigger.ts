@@ -20,11 +20,11 @@ interface TriggerFlags {
 export function addTrigger(program: Command, setExitCode: SetExitCode): void {
   const command = program
     .command('trigger <resource>')
-    .summary('send to a queue, topic, bucket, bus or WebSocket API, or run a schedule now')
+    .summary('send to a queue, topic, table, bucket, bus or WebSocket API, or run a schedule now')
     .description(
       'Sends something to a resource of a stage that runs on this machine (forge dev, serve or start), or else runs the stage for it, and shows what ran. The exit code says whether all of that ended well.',
     )
-    .option('--message <text>', 'what is sent to a queue, topic or WebSocket API')
+    .option('--message <text>', 'what is sent to a queue, topic or WebSocket API, or an item of a table')
     .option('--file <file>', 'what is put into a bucket, or sent; - is standard input', toPath)
     .option('--key <key>', "the key of what is put into a bucket (default: the file's name)")
     .option(
@@ -42,6 +42,7 @@ export function addTrigger(program: Command, setExitCode: SetExitCode): void {
     .action(async (resource: string, flags: TriggerFlags) => setExitCode(await trigger(resource, flags)));
   addExamples(command, [
     ['forge trigger Jobs --message \'{"id":7}\''],
+    ['forge trigger Urls --message \'{"id":"7","url":"https://example.com"}\'', 'puts an item'],
     ['forge trigger Images --file cat.png --key uploads/cat.png --stage Dev'],
     ['forge trigger Nightly', 'a schedule, now'],
   ]);

@@ -75,6 +75,27 @@ test('a stage without an API says so', () => {
   );
 });
 
+test('resources are shown with what sends to them, to the stage that is meant', () => {
+  const receivers = [
+    { type: 'AWS::DynamoDB::Table', name: 'Urls', send: async () => [] },
+    { type: 'AWS::Events::Rule', name: 'Nightly', send: async () => [] },
+  ];
+  const two = { ...manifest, stages: { Dev: { functions: [], authorizers: [] }, ...manifest.stages } };
+  const shown = (stage: string) =>
+    linesOf(
+      stripVTControlCharacters(renderServed({ stages: [{ stage, outputs: {}, receivers }], manifest: two })),
+    ).slice(1);
+
+  expect(shown('Dev')).toEqual([
+    '  table     forge trigger Urls --message <item>',
+    '  schedule  forge trigger Nightly',
+  ]);
+  expect(shown('Staging')).toEqual([
+    '  table     forge trigger Urls --message <item> --stage Staging',
+    '  schedule  forge trigger Nightly --stage Staging',
+  ]);
+});
+
 function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line.startsWith('  '));
 }

@@ -16,7 +16,7 @@ export function renderServed({ stages, manifest }: Served): string {
     return [
       title,
       ...renderStage({ outputs, apis }, manifest?.stages[stage]),
-      ...renderReceivers(receivers),
+      ...renderReceivers(receivers, isFirst(stage, manifest) ? '' : ` --stage ${stage}`),
     ].join('\n');
   });
   return `\n${texts.join('\n\n')}\n\n${pc.dim('Ctrl-C stops it.')}\n\n`;
@@ -61,20 +61,27 @@ function findUrls(outputs: Addresses['outputs'], apis: Addresses['apis']): strin
 
 // What can be sent to each kind of resource.
 const sendable: Readonly<Record<string, readonly [kind: string, flags: string]>> = {
-  'AWS::SQS::Queue': ['queue', '--message <text>'],
-  'AWS::SNS::Topic': ['topic', '--message <text>'],
-  'AWS::ApiGatewayV2::Api': ['client', '--message <text>'],
-  'AWS::S3::Bucket': ['bucket', '--file <file>'],
-  'AWS::Events::EventBus': ['bus', '--event <file>'],
+  'AWS::DynamoDB::Table': ['table', ' --message <item>'],
+  'AWS::DynamoDB::GlobalTable': ['table', ' --message <item>'],
+  'AWS::SQS::Queue': ['queue', ' --message <text>'],
+  'AWS::SNS::Topic': ['topic', ' --message <text>'],
+  'AWS::ApiGatewayV2::Api': ['client', ' --message <text>'],
+  'AWS::S3::Bucket': ['bucket', ' --file <file>'],
+  'AWS::Events::EventBus': ['bus', ' --event <file>'],
   'AWS::Events::Rule': ['schedule', ''],
   'AWS::Scheduler::Schedule': ['schedule', ''],
 };
 
-function renderReceivers(receivers: NonNullable<DeployedStage['receivers']>): string[] {
+// Which commands take where they name none, and no other stage runs.
+function isFirst(stage: string, manifest: Manifest | undefined): boolean {
+  return Object.keys(manifest?.stages ?? { [stage]: {} })[0] === stage;
+}
+
+function renderReceivers(receivers: NonNullable<DeployedStage['receivers']>, stageFlag: string): string[] {
   if (receivers.length === 0) return [];
   const rows = receivers.map(({ type, name }) => {
-    const [kind, flags] = sendable[type] ?? [type, '--message <text>'];
-    return [kind, `forge trigger ${name} ${flags}`.trimEnd()] as const;
+    const [kind, flags] = sendable[type] ?? [type, ' --message <text>'];
+    return [kind, `forge trigger ${name}${flags}${stageFlag}`] as const;
   });
   const width = Math.max(...rows.map(([kind]) => kind.length));
   return ['', ...rows.map(([kind, command]) => `  ${pc.cyan(kind.padEnd(width))}  ${command}`)];

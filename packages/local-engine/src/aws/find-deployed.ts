@@ -38,6 +38,17 @@ export async function findDeployedStack(
   return { ids, nested };
 }
 
+/** The description of a stack, where it is there and has one. */
+export async function describeStack(
+  access: Access,
+  stack: string,
+  region: string,
+): Promise<string | undefined> {
+  const parameters = { Action: 'DescribeStacks', Version: '2010-05-15', StackName: stack };
+  const { elements } = await callQueryApi(access, { service: 'cloudformation', region, parameters });
+  return elements.find(({ name }) => name === 'Description')?.text;
+}
+
 interface Member {
   readonly id: string;
   readonly physical: string;

@@ -6,6 +6,7 @@ import { callQueryApi } from '../aws/call-query-api.ts';
 import { sendSigned } from '../aws/send-signed.ts';
 import type { ForwarderServer } from '../forwarder/forwarder-server.ts';
 import { toBusEvent } from './to-bus-event.ts';
+import { toItem } from './to-item.ts';
 import { watchCalls } from './watch-calls.ts';
 
 export interface ReceiverOptions {
@@ -16,8 +17,23 @@ export interface ReceiverOptions {
 /** Sends a message to a resource. @returns a text that every event with the message has in it */
 type Send = (access: Access, resource: ReadResource, message: unknown) => Promise<string>;
 
+const putItem: Send = async (access, { id: TableName, scope }, message) => {
+  const Item = toItem(toText(message));
+  const { region } = scope.environment;
+  await callJsonApi(access, {
+    service: 'dynamodb',
+    region,
+    target: 'DynamoDB_20120810.PutItem',
+    input: { TableName, Item },
+  });
+  const text = Object.values(Item).flatMap((value) => value['S'] ?? value['N'] ?? []);
+  return JSON.stringify(text.find((each) => /^[ -~]+$/.test(String(each))) ?? 'NewImage');
+};
+
 // By type of resource, which the first part of its name in CloudFormation is the service of.
 const kinds: Readonly<Record<string, Send>> = {
+  'AWS::DynamoDB::Table': putItem,
+  'AWS::DynamoDB::GlobalTable': putItem,
   'AWS::SQS::Queue': async (access, { id: QueueUrl, properties, scope }, message) => {
     const fifo = properties['FifoQueue']
       ? { MessageGroupId: 'local', MessageDeduplicationId: randomUUID() }
@@ -76,6 +92,11 @@ const kinds: Readonly<Record<string, Send>> = {
   },
 };
 
+// Without a stream of changes nobody is called, whom one would wait for.
+function calls({ type, properties }: ReadResource): boolean {
+  return !/Table$/.test(type) || properties['StreamSpecification'] !== undefined;
+}
+
 /** What messages can be sent to, of the resources that the engine has. */
 export function createReceivers(
   scopes: readonly Scope[],
@@ -89,7 +110,11 @@ export function createReceivers(
     return found.map((resource) => ({
       type,
       name: resource.id.split(/[:/]/).at(-1) ?? resource.id,
-      send: (message: unknown) => watchCalls(forwarders, () => send(access, resource, message)),
+      send: async (message: unknown) => {
+        if (calls(resource)) return watchCalls(forwarders, () => send(access, resource, message));
+        await send(access, resource, message);
+        return [];
+      },
     }));
   });
 }

@@ -6,6 +6,9 @@ import type { SentResource } from './sent-resource.ts';
 import { toSentValue } from './to-sent-value.ts';
 import { withNotifications } from './with-notifications.ts';
 
+/** By which a stack is known as what a stage on this machine has of it. */
+export const stackDescription = 'What a stage on this machine has of the stack';
+
 type Properties = Readonly<Record<string, unknown>>;
 
 export interface ToEngineTemplateOptions {
@@ -59,7 +62,7 @@ export function toEngineTemplate(
       { ...parameter, Default: scope.parameters[name] ?? parameter.Default },
     ]);
   return {
-    Description: 'What a stage on this machine has of the stack',
+    Description: stackDescription,
     ...(Conditions ? { Conditions } : {}),
     ...(Mappings ? { Mappings } : {}),
     ...(parameters.length > 0 ? { Parameters: Object.fromEntries(parameters) } : {}),
