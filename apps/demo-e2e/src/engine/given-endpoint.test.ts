@@ -9,28 +9,25 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-// An emulator that somebody else has started.
-import { installEngine } from '../../../../packages/local-engine/src/install/install-engine.ts';
-import { type RunningEngine, startMiniStack } from '../../../../packages/local-engine/src/start-ministack.ts';
 import { hasPython } from './find-python.ts';
-import { type Builder, type EngineStage, engineEnvironment, startEngineStage } from './start-engine-stage.ts';
+import { type Emulator, startEmulator } from './start-emulator.ts';
+import { type Builder, type EngineStage, startEngineStage } from './start-engine-stage.ts';
 
 const show = 'exports.handler = async (event) => console.log(JSON.stringify(event));';
 const folder = mkdtempSync(join(tmpdir(), 'given-endpoint-'));
 
 (hasPython() ? describe : describe.skip)('an emulator that is given', () => {
-  let emulator: RunningEngine;
+  let emulator: Emulator;
   let stage: EngineStage;
 
   beforeAll(async () => {
-    const python = await installEngine({ reason: 'a test', environment: engineEnvironment, print: () => {} });
-    emulator = await startMiniStack({ python, folder });
+    emulator = await startEmulator(join(folder, 'run'));
     stage = await startEngineStage(build, { endpoint: `${emulator.endpoint}/` });
   });
 
   afterAll(async () => {
     await stage?.stop();
-    await emulator?.stop();
+    emulator?.process.kill();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { hasPython } from './find-python.ts';
+import { startEmulator } from './start-emulator.ts';
 import { engineEnvironment, startEngineStage } from './start-engine-stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'engine-data-'));
@@ -64,18 +64,8 @@ const start = (data: string | undefined) =>
   });
 
   test('ends with the command, however that ends', async () => {
-    const program = `
-      import { installEngine } from '${join(import.meta.dirname, '../../../../packages/local-engine/src/install/install-engine.ts')}';
-      import { startMiniStack } from '${join(import.meta.dirname, '../../../../packages/local-engine/src/start-ministack.ts')}';
-      const python = await installEngine({ reason: 'a test', environment: process.env, print() {} });
-      const { endpoint } = await startMiniStack({ python, folder: '${join(folder, 'run')}' });
-      console.log(endpoint);`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-      env: { ...engineEnvironment, NODE_OPTIONS: '--conditions=@lambda-forge/source' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    const health = `${line.toString('utf8').trim()}/_ministack/health`;
+    const { endpoint, process: child } = await startEmulator(join(folder, 'run'));
+    const health = `${endpoint}/_ministack/health`;
     const before = (await fetch(health)).status;
     child.kill('SIGKILL');
     await once(child, 'exit');
