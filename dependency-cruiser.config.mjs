@@ -15,7 +15,7 @@ const layers = [
     'steps',
     'pages',
   ],
-  ['openapi', 'bundler', 'local-http', 'run-page'],
+  ['openapi', 'bundler', 'local-http', 'run-page', 'wikis', 'reports'],
   [
     'docs-generator',
     'synthesis',

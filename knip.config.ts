@@ -37,6 +37,8 @@ export default {
     'packages/pages': { project: sources, ignoreDependencies: ['@aws-sdk/client-s3'] },
     // The page is built by Vite.
     'packages/run-page': { entry: ['src/page/main.tsx'], project: ['src/**/*.{ts,tsx}'] },
+    // Loaded where there is code to show.
+    'packages/wikis': { project: sources, ignoreDependencies: ['highlight.js'] },
     'packages/testing': { project: sources, ignoreDependencies: ['jest-junit'] },
   },
 };

@@ -45,6 +45,8 @@ export async function createReadmeProject(): Promise<string> {
     'functions/users/list/main.ts': main,
     'functions/users/list/config.ts': config('Users'),
     'tested/jest.config.mjs': "export { default } from '@lambda-forge/testing/jest-preset';\n",
+    'reports/coverage/lcov.info': 'SF:main.ts\nDA:1,1\nDA:2,0\nend_of_record\n',
+    'wikis/handbook/index.md': '# Handbook\n',
     ...findFiles('all'),
   });
   await addPackages('npm', withVersions(['aws-cdk', 'tsx', 'nx']), { cwd, dev: true });

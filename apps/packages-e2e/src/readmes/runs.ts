@@ -99,6 +99,11 @@ console.log(tree.exists('apps/orders/functions/get_order/main.ts'));
   'packages/promotion/README.md 1': { path: 'releases.mjs' },
   'packages/run-page/README.md 1': { path: 'write-run.mjs' },
   'packages/run-records/README.md 1': { path: 'list-runs.mjs' },
+  'packages/reports/README.md 1': {
+    path: 'reports/coverage.mjs',
+    cwd: 'reports',
+    prints: /^50 % of lines$/m,
+  },
   'packages/stacks/README.md 1': { path: 'three-stages.ts', ...inApp },
   // Every synth of the project runs it.
   'packages/stacks/README.md 2': {
@@ -123,4 +128,5 @@ console.log(tree.exists('apps/orders/functions/get_order/main.ts'));
     args: ['--import', 'tsx', '--test'],
     env: tested,
   },
+  'packages/wikis/README.md 1': { path: 'wikis/wiki.mjs', cwd: 'wikis' },
 };

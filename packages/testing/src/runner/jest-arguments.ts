@@ -22,7 +22,14 @@ export function jestArguments(suite: Suite, junit: string, options: SuiteOptions
       ...(reports ? ['--reporters', 'default', '--reporters', junit] : []),
       ...rest,
     ],
-    env: reports ? { JEST_JUNIT_OUTPUT_DIR: reports, JEST_JUNIT_OUTPUT_NAME: 'junit.xml' } : {},
+    env: reports
+      ? {
+          JEST_JUNIT_OUTPUT_DIR: reports,
+          JEST_JUNIT_OUTPUT_NAME: 'junit.xml',
+          // The page of tests has cases by the folder of their function.
+          JEST_JUNIT_ADD_FILE_ATTRIBUTE: 'true',
+        }
+      : {},
   };
 }
 

@@ -33,9 +33,9 @@ test('unit tests leave a JUnit report', async () => {
   const reports = join(root, 'reports');
 
   expect(await runSuite('unit', { root, reports, args: ['--silent'] })).toBe(0);
-  expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain(
-    '<testsuites name="jest tests" tests="1"',
-  );
+  const report = readFileSync(join(reports, 'junit.xml'), 'utf8');
+  expect(report).toContain('<testsuites name="jest tests" tests="1"');
+  expect(report).toMatch(/<testcase [^>]*file="functions\/a\/unit\.test\.ts"/);
 });
 
 test('a folder of reports that cannot be made is said before any test runs', async () => {

@@ -1,0 +1,12 @@
+export {
+  type CoverageReport,
+  type CoverageReportOptions,
+  renderCoverageReport,
+} from './coverage/render-coverage-report.ts';
+export { ReportError } from './errors.ts';
+export {
+  type ChangesReportOptions,
+  type ReportedChange,
+  renderChangesReport,
+} from './render-changes-report.ts';
+export { renderTestsReport, type TestsReport, type TestsReportOptions } from './tests/render-tests-report.ts';

@@ -1,0 +1,2 @@
+export { WikiError } from './errors.ts';
+export { renderWiki, type WikiOptions } from './render-wiki.ts';
