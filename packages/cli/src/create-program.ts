@@ -22,6 +22,7 @@ import { addList } from './commands/list.ts';
 import { addOutput } from './commands/output.ts';
 import { addPipeline } from './commands/pipeline.ts';
 import { addRelease } from './commands/release.ts';
+import { addReport } from './commands/report.ts';
 import { addResource } from './commands/resource.ts';
 import { addRollback } from './commands/rollback.ts';
 import { addRuns } from './commands/runs.ts';
@@ -29,6 +30,7 @@ import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
 import { addTrigger } from './commands/trigger.ts';
+import { addWiki } from './commands/wiki.ts';
 import type { SetExitCode } from './errors.ts';
 
 /** The command `forge` with all that it knows. Its help has the groups and the order of this list. */
@@ -69,6 +71,8 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addTest(program, setExitCode);
   addList(program);
   addDiagram(program);
+  addWiki(program);
+  addReport(program);
   addBudget(program, setExitCode);
 
   program.commandsGroup('Ship the app:');

@@ -7,3 +7,8 @@ import { fullStageName, type StageContext } from '@lambda-forge/context';
 export function artifactsPrefix(context: StageContext): string {
   return `${context.name}/artifacts/${fullStageName(context)}`;
 }
+
+/** The folder, from the app's, in which a step makes an artifact. */
+export function artifactFolder(artifact: string): string {
+  return `.forge/artifacts/${artifact}`;
+}

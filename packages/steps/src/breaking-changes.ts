@@ -1,10 +1,12 @@
 import { fullStageName, quote } from '@lambda-forge/context';
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { artifactFolder, artifactsPrefix } from './artifacts-prefix.ts';
 import type { StepDefinition } from './create-step.ts';
 import { StepError } from './errors.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions } from './step-options.ts';
+import { uploadCommands } from './upload.ts';
 
 /** The document that a new one is compared with. */
 export type ReferenceDocument =
@@ -18,19 +20,31 @@ export type ReferenceDocument =
 export interface BreakingChangesOptions extends StepOptions {
   /** @default what was last released to the stage itself */
   readonly against?: ReferenceDocument;
+  /**
+   * Whether it makes a page of the changes, in `bucket` if set, which `createDocs(path, { artifact: 'changes' })` serves.
+   * @default false
+   */
+  readonly page?: boolean;
 }
 
 /** BreakingChanges: what callers of the released API may do, they may do with the new one. */
 export function breakingChanges(
   environment: StepEnvironment,
-  against: ReferenceDocument = { stage: fullStageName(environment.context) },
+  { against = { stage: fullStageName(environment.context) }, page = false }: BreakingChangesOptions = {},
 ): StepDefinition {
-  const { forge, stage, assembly } = environment;
+  const { forge, stage, assembly, context } = environment;
   const reference = quote(toSource(environment, against));
+  const compare = `${forge} docs changes --stage ${stage} --assembly cdk.out --against ${reference}`;
+  const definition = { name: 'BreakingChanges', assembly: assembly('BreakingChanges') };
+  if (!page) return { ...definition, commands: [compare] };
+  const folder = artifactFolder('changes');
+  // The page is there, too, where what it shows stops the pipeline.
+  const upload = uploadCommands(context, folder, `${artifactsPrefix(context)}/changes`);
+  const after = [...upload, '[ -z "$failed" ]'].join(' && ');
   return {
-    name: 'BreakingChanges',
-    commands: [`${forge} docs changes --stage ${stage} --assembly cdk.out --against ${reference}`],
-    assembly: assembly('BreakingChanges'),
+    ...definition,
+    commands: [`failed=; ${compare} --page ${folder} || failed=1; ${after}`],
+    output: folder,
   };
 }
 

@@ -15,3 +15,4 @@ export { StepError } from './errors.ts';
 export type { RunOptions } from './responses-match.ts';
 export type { StepOptions, StepsOptions } from './step-options.ts';
 export { type ApprovalOptions, type CustomStepOptions, Steps } from './steps.ts';
+export type { TestsReportOptions } from './tests-report.ts';

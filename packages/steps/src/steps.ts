@@ -10,14 +10,17 @@ import {
   type Step,
 } from 'aws-cdk-lib/pipelines';
 import type { Construct, IConstruct } from 'constructs';
+import { artifactsPrefix } from './artifacts-prefix.ts';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
 import { type BreakingChangesOptions, breakingChanges, downloadPermissions } from './breaking-changes.ts';
 import { type BudgetOptions, budget } from './budget.ts';
 import { type Builds, resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
+import { coverageReport } from './coverage-report.ts';
 import { createStep, type StepDefinition } from './create-step.ts';
+import { diagram } from './diagram.ts';
 import { StepError } from './errors.ts';
-import { generateDocs, uploadPermissions } from './generate-docs.ts';
+import { docsPrefix, generateDocs } from './generate-docs.ts';
 import { integrationTests } from './integration-tests.ts';
 import {
   promotionVariable,
@@ -30,9 +33,12 @@ import { type RunOptions, responsesMatch } from './responses-match.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions, StepsOptions } from './step-options.ts';
 import { testedForReal } from './tested-for-real.ts';
+import { type TestsReportOptions, testsReport } from './tests-report.ts';
 import { unitTests } from './unit-tests.ts';
+import { uploadPermissions } from './upload.ts';
 import { validateDocs } from './validate-docs.ts';
 import { validateIntegrationTests } from './validate-integration-tests.ts';
+import { wikis } from './wikis.ts';
 
 export interface CustomStepOptions extends Omit<StepOptions, 'name'> {
   /** What the step does, in the app's folder, after the install. */
@@ -93,10 +99,13 @@ export class Steps {
   }
 
   /** Fails when the new document refuses what a released one accepted, or answers otherwise. */
-  checkBreakingChanges({ against, ...options }: BreakingChangesOptions = {}): CodeBuildStep {
+  checkBreakingChanges({ against, page, ...options }: BreakingChangesOptions = {}): CodeBuildStep {
     const environment = this.#environment();
     const permissions = [...downloadPermissions(environment, against), ...(options.permissions ?? [])];
-    return this.#create(breakingChanges(environment, against), { ...options, permissions });
+    const asked = { ...(against ? { against } : {}), ...(page ? { page } : {}) };
+    const definition = breakingChanges(environment, asked);
+    if (page) return this.#createArtifact('changes', definition, { ...options, permissions });
+    return this.#create(definition, { ...options, permissions });
   }
 
   /** Fails when the stage uses 80 %, or another share, of what AWS lets it: resources, endpoints, code. */
@@ -107,7 +116,10 @@ export class Steps {
   /** Writes `openapi.json`, `openapi.yaml` and a static site, and uploads them to `bucket` when one is set. */
   generateDocs(options: BaseUrlOptions = {}): CodeBuildStep {
     const environment = this.#environment();
-    const permissions = [...uploadPermissions(environment), ...(options.permissions ?? [])];
+    const permissions = [
+      ...uploadPermissions(this.#context, docsPrefix(environment)),
+      ...(options.permissions ?? []),
+    ];
     const withUrl = withOptionalBaseUrl(this.#scope, this.#context, { ...options, permissions });
     return this.#create(generateDocs(environment), withUrl);
   }
@@ -153,11 +165,42 @@ export class Steps {
     return [summary, new ManualApprovalStep('Approve', { comment, ...approval })];
   }
 
+  /** Makes the page of the architecture, which `createDocs(path, { artifact: 'diagram' })` serves from `bucket`. */
+  diagram(options: StepOptions = {}): CodeBuildStep {
+    return this.#createArtifact('diagram', diagram(this.#environment()), options);
+  }
+
+  /** Makes the pages of every wiki that the stage serves, and fails where a link or an image is not there. */
+  wikis(options: StepOptions = {}): CodeBuildStep {
+    return this.#createArtifact('wiki', wikis(this.#environment()), options);
+  }
+
+  /** Runs the tests, makes a page of their cases, and fails as they do. */
+  testsReport({ suites = ['unit', 'integration'], ...options }: TestsReportOptions = {}): CodeBuildStep {
+    const { baseUrl: _, ...rest } = options;
+    const needsUrl = suites.includes('integration');
+    const given = needsUrl ? withBaseUrl(this.#scope, this.#context, options) : rest;
+    return this.#createArtifact('tests', testsReport(this.#environment(), suites), given);
+  }
+
+  /** Measures what the unit tests run, makes pages of its lines, and fails below `coverage` of `cdk.json`. */
+  coverageReport(options: StepOptions = {}): CodeBuildStep {
+    return this.#createArtifact('coverage', coverageReport(this.#environment()), options);
+  }
+
   /** A step of your own, with the project installed and in the app's folder. */
   customStep(name: string, options: CustomStepOptions): CodeBuildStep {
     const { commands, assembly, output, ...rest } = options;
     const definition = { name, commands, ...(output ? { output } : {}) };
     return this.#create(assembly ? { ...definition, assembly: this.#assembly(name) } : definition, rest);
+  }
+
+  #createArtifact(artifact: string, definition: StepDefinition, options: StepOptions): CodeBuildStep {
+    const allowed = uploadPermissions(this.#context, `${artifactsPrefix(this.#context)}/${artifact}`);
+    return this.#create(definition, {
+      ...options,
+      permissions: [...allowed, ...(options.permissions ?? [])],
+    });
   }
 
   #create(definition: StepDefinition, options: StepOptions): CodeBuildStep {

@@ -6,12 +6,14 @@ import { findStage, readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import { BreakingChangesError, type SetExitCode } from '../errors.ts';
+import { readTitle } from '../read-title.ts';
 
 interface DocsChangesFlags {
   readonly against?: string;
   readonly stage?: string;
   readonly assembly?: string;
   readonly json?: boolean;
+  readonly page?: string;
 }
 
 /** `forge docs changes` */
@@ -32,6 +34,7 @@ export function addDocsChanges(docs: Command, setExitCode: SetExitCode): void {
       'a cloud assembly that is there (default: synthesize when the app has changed)',
       toPath,
     )
+    .option('--page <folder>', 'also make a page of the changes', toPath)
     .option('--json', 'print the changes as JSON')
     .action(async (flags: DocsChangesFlags) => compare(flags, setExitCode));
   addExamples(command, [
@@ -41,7 +44,7 @@ export function addDocsChanges(docs: Command, setExitCode: SetExitCode): void {
 }
 
 async function compare(
-  { against, stage, assembly, json }: DocsChangesFlags,
+  { against, stage, assembly, json, page }: DocsChangesFlags,
   setExitCode: SetExitCode,
 ): Promise<void> {
   if (against === undefined) {
@@ -58,6 +61,7 @@ async function compare(
   const reference = await readReference(against);
   if (!reference) {
     await leave(against, []);
+    if (page !== undefined) await writePage([], page);
     if (json) printJson({ changes: [], isAllowed: false, isFirst: true });
     else process.stdout.write(`Nothing was released yet: there is no ${against}.\n`);
     return;
@@ -69,6 +73,7 @@ async function compare(
   const { document } = findDocument({ stage: found, assembly: folder, root, title: manifest.name });
   const result = findApiChanges(reference, document, { stage: found, root, settings });
   await leave(against, result.changes);
+  if (page !== undefined) await writePage(result.changes, page, against);
   const isBroken = !result.isAllowed && result.changes.some(({ severity }) => severity === 'error');
   if (json) {
     printJson({ ...result, isFirst: false });
@@ -94,6 +99,13 @@ async function leave(against: string, changes: readonly LocatedChange[]): Promis
     ...(line !== undefined && { line }),
   }));
   leaveFindings({ title: 'API changes', about: `since ${against}`, findings });
+}
+
+async function writePage(changes: readonly LocatedChange[], folder: string, against?: string): Promise<void> {
+  const { renderChangesReport } = await import('@lambda-forge/reports');
+  const { writePages } = await import('@lambda-forge/pages');
+  const options = { title: readTitle(), ...(against === undefined ? {} : { against }) };
+  writePages(folder, renderChangesReport(changes, options));
 }
 
 function render({ changes, isAllowed }: ApiChanges): string {
