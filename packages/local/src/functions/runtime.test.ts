@@ -234,7 +234,7 @@ describe('a streaming handler', () => {
   test('is told of where its API does not stream', async () => {
     expect((await send(`${url}/Streamed`)).status).toBe(502);
     const [line] = stage.log.filter(({ kind, text }) => kind === 'api' && text.includes('/Streamed'));
-    expect(line?.text).toContain('a stream (awslambda.streamifyResponse), which a REST API takes only where');
+    expect(line?.text).toContain('awslambda.streamifyResponse), which a REST API takes only where');
   });
 });
 
