@@ -2,7 +2,7 @@ export {
   type CoverageReport,
   type CoverageReportOptions,
   renderCoverageReport,
-} from './coverage/render-coverage-report.ts';
+} from './code-coverage/render-coverage-report.ts';
 export { ReportError } from './errors.ts';
 export {
   type ChangesReportOptions,

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative, resolve } from 'node:path';
+import { escapeHtml, hashedFile, type PageFile, pageStyle, renderPage } from '@lambda-forge/pages';
+import { readReport } from '../read-report.ts';
+import { type CoveredFile, countLines, findUncovered, type LineCount, toPercent } from './covered-file.ts';
+import { parseCoverage } from './parse-coverage.ts';
+import { renderLines } from './render-lines.ts';
+
+export interface CoverageReportOptions {
+  /** What the whole is called, at the top of each page. */
+  readonly title: string;
+  /** The share of lines that the project asks for, in percent. @default none */
+  readonly threshold?: number;
+  /** The app's folder. @default the current one */
+  readonly root?: string;
+}
+
+/** Pages of coverage, and the share of lines in percent. */
+export interface CoverageReport {
+  readonly files: readonly PageFile[];
+  readonly percent: number;
+}
+
+const require = createRequire(import.meta.url);
+
+/**
+ * A page of all files with the share of their lines that ran, and one of each file, on which the others are marked.
+ * @param folder where `forge test coverage --reports <folder>` has left its report
+ * @throws ReportError when there is none
+ */
+export function renderCoverageReport(
+  folder: string,
+  { title, threshold, root = process.cwd() }: CoverageReportOptions,
+): CoverageReport {
+  const hint = `Run the tests first: forge test coverage --reports ${relative(root, resolve(root, folder))}`;
+  const report = readReport(resolve(root, folder), ['cobertura-coverage.xml', 'lcov.info'], hint);
+  const covered = parseCoverage(report, root);
+  const styles = [pageStyle(), hashedFile(require.resolve('#assets/report.css'))];
+  const names = styles.map(({ name }) => name);
+  const pages = covered.map((file) => {
+    const name = toPage(file.path);
+    const toTop = '../'.repeat(name.split('/').length - 1);
+    const page = {
+      title: file.path,
+      site: title,
+      content: renderFile(file, root, toTop),
+      home: `${toTop}index.html`,
+    };
+    return { name, text: renderPage(page, { styles: names, toTop }) };
+  });
+  const percent = toPercent(countLines(covered));
+  const content = renderOverview(covered, threshold);
+  const index = renderPage({ title: 'Coverage', site: title, content }, { styles: names });
+  return { files: [{ name: 'index.html', text: index }, ...pages, ...styles], percent };
+}
+
+function toPage(path: string): string {
+  const parts = path.split('/').map((part) => part.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '-'));
+  return `files/${parts.join('/')}.html`;
+}
+
+function renderOverview(covered: readonly CoveredFile[], threshold: number | undefined): string {
+  const all = countLines(covered);
+  const isEnough = threshold === undefined || toPercent(all) >= threshold;
+  const asked = threshold === undefined ? '' : ` · <span class="quiet">${threshold} % asked for</span>`;
+  const rows = covered.map((file) => {
+    const lines = countLines([file]);
+    const ranges = findUncovered(file).map((range) => {
+      const [from] = range.split('-');
+      return `<a href="./${escapeHtml(toPage(file.path))}#L${from}">${range}</a>`;
+    });
+    return [
+      `<tr><td><a href="./${escapeHtml(toPage(file.path))}">${escapeHtml(file.path)}</a></td>`,
+      `<td class="figure">${toPercent(lines)} %</td><td>${renderMeter(lines)}</td>`,
+      `<td class="figure">${lines.covered} / ${lines.total}</td><td class="ranges">${ranges.join(', ')}</td></tr>`,
+    ].join('');
+  });
+  return [
+    '<h1>Coverage</h1>',
+    `<p class="summary"><span class="${isEnough ? 'good' : 'bad'}">${toPercent(all)} % of lines</span> · <span class="quiet">${all.covered} of ${all.total}</span>${asked}</p>`,
+    '<div class="scroll" tabindex="0"><table>',
+    '<thead><tr><th scope="col">File</th><th scope="col" class="figure">Lines</th><td></td><th scope="col" class="figure">Ran</th><th scope="col">Did not run</th></tr></thead>',
+    `<tbody>${rows.join('')}</tbody></table></div>`,
+  ].join('\n');
+}
+
+// SVG, as a width in a style is what the content security policy forbids.
+function renderMeter(lines: LineCount): string {
+  const width = Math.floor(toPercent(lines));
+  return `<svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="of" width="100" height="8"/><rect class="ran" width="${width}" height="8"/></svg>`;
+}
+
+function renderFile(file: CoveredFile, root: string, toTop: string): string {
+  const lines = countLines([file]);
+  const source = join(root, file.path);
+  return [
+    `<p><a href="${toTop}index.html">Coverage</a></p>`,
+    `<h1>${escapeHtml(file.path)}</h1>`,
+    `<p class="summary">${toPercent(lines)} % of lines · <span class="quiet">${lines.covered} of ${lines.total} ran</span></p>`,
+    existsSync(source)
+      ? renderLines(readFileSync(source, 'utf8'), file)
+      : '<p>The source was not there when this page was made.</p>',
+  ].join('\n');
+}
