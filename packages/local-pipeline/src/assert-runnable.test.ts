@@ -41,6 +41,23 @@ test.each([
   );
 });
 
+test('an approval waits for somebody who can give it', () => {
+  const action = { ...codeBuild, name: 'Ask', runOrder: 1, category: 'Approval', provider: 'Manual' };
+  const pipeline = {
+    name: 'Dev',
+    stages: [{ name: 'Prod', actions: [action] }],
+    variables: {},
+    problems: [],
+  } as unknown as Pipeline;
+  const approver = async () => ({ status: 'Approved' as const });
+
+  expect(messageOf(() => assertRunnable(pipeline, settings))).toContain(
+    'Prod.Ask waits for a manual approval',
+  );
+  expect(messageOf(() => assertRunnable(pipeline, { ...settings, approver }))).toBe('');
+  expect(messageOf(() => assertRunnable(pipeline, { ...settings, approve: true }))).toBe('');
+});
+
 function messageOf(run: () => void): string {
   try {
     run();

@@ -60,9 +60,12 @@ function findProblems(
       },
     ];
   }
-  if (provider === 'Manual' && !settings.approve && !canAsk(settings.environment)) {
+  const { approve, approver, environment } = settings;
+  if (provider === 'Manual' && !approve && !approver && !canAsk(environment)) {
     const message = `${where} waits for a manual approval, and there is no terminal to ask on.`;
-    return [{ message, hint: 'Approve it beforehand: the option `approve`, or run it on a terminal.' }];
+    const hint =
+      'Approve it beforehand: the option `approve`, or run it on a terminal, or with a page (`open`).';
+    return [{ message, hint }];
   }
   if (provider !== 'CodeBuild') return [];
   const project = pipeline.projects.get(action.project ?? '');

@@ -3,8 +3,8 @@ import type { Pipeline } from './pipeline.ts';
 
 /** Follows a run, for people. */
 export interface Progress {
-  /** A pipeline begins; again, when it starts over. */
-  readonly begin: (pipeline: Pipeline) => void;
+  /** A pipeline begins; again, when it starts over. What it leaves is in `directory`. */
+  readonly begin: (pipeline: Pipeline, directory: string) => void;
   readonly actionStarted: (stage: string, action: string, log: string) => void;
   readonly actionEnded: (record: ActionRecord) => void;
   /** Nothing more comes of the pipeline that began last; resolves when everything is on the screen. */

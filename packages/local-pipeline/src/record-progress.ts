@@ -5,9 +5,9 @@ import type { Progress } from './progress.ts';
 export function recordProgress(recorder: RunRecorder, progress: Progress): Progress {
   return {
     ...progress,
-    begin: (pipeline) => {
+    begin: (pipeline, directory) => {
       recorder.pipelineStarted(pipeline);
-      progress.begin(pipeline);
+      progress.begin(pipeline, directory);
     },
     actionStarted: (stage, action, log) => {
       recorder.actionStarted(stage, action, log);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startWatchdog } from '@lambda-forge/processes';
-import { type RunRecord, recordRun } from '@lambda-forge/run-records';
+import { type Approver, type RunRecord, recordRun } from '@lambda-forge/run-records';
 import { findCommit, findNewerSource } from '@lambda-forge/working-tree';
 import { assertRunnable } from './assert-runnable.ts';
 import { createRun, linkNode, type Start } from './create-run.ts';
@@ -62,6 +62,11 @@ export interface RunPipelineOptions {
    */
   readonly approve?: boolean;
   /**
+   * Answers manual approvals beside the terminal, such as a page.
+   * @default - none
+   */
+  readonly approver?: Approver;
+  /**
    * Is told what happens.
    * @default silentProgress
    */
@@ -104,6 +109,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
     variables: options.variables ?? {},
     deploy: options.deploy ?? deployLocally,
     approve: options.approve ?? false,
+    approver: options.approver,
     ask: progress.ask,
     deployed: progress.deployed,
     environment: options.environment ?? process.env,
@@ -177,7 +183,7 @@ async function runAll(start: Start, outer: Progress, isKept: boolean): Promise<R
 async function runRounds(start: Start, progress: Progress): Promise<string | undefined> {
   let { pipeline } = start;
   for (const mayStartOver of [true, false]) {
-    progress.begin(pipeline);
+    progress.begin(pipeline, start.folder.directory);
     const result = await runStages(createRun({ ...start, pipeline }), progress).finally(() => progress.end());
     if (!result.replacement) return result.blocked;
     if (!mayStartOver) throw unsettled(pipeline);

@@ -1,7 +1,7 @@
 import type { CollectedReport } from '@lambda-forge/local-builds';
 import type { Receiver, RunningApi } from '@lambda-forge/local-functions';
 import type { Watchdog } from '@lambda-forge/processes';
-import type { ActionFailure } from '@lambda-forge/run-records';
+import type { ActionFailure, Approver } from '@lambda-forge/run-records';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -73,6 +73,7 @@ export interface RunSettings {
   readonly variables: Readonly<Record<string, string>>;
   readonly deploy: Deploy;
   readonly approve: boolean;
+  readonly approver: Approver | undefined;
   readonly ask: Progress['ask'];
   readonly deployed: Progress['deployed'];
   /** The caller's environment variables. */

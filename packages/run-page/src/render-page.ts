@@ -4,6 +4,18 @@ import type { PageData } from './run-data.ts';
 
 const nothing = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/** The content security policy of a page that a server gives: what it loads is the server's. */
+export const servedPolicy = `${nothing}; frame-ancestors 'none'; script-src 'self'; style-src 'self'; connect-src 'self'`;
+
+/** The page that a server gives. */
+export function renderServedPage(): string {
+  return render(
+    'Runs',
+    '<link rel="stylesheet" href="/style.css"><script type="module" src="/page.js"></script>',
+    '',
+  );
+}
+
 /** A page with all that it shows and needs in it. It may load nothing, and run nothing but its own script. */
 export function renderSinglePage(title: string, data: PageData, { script, style }: PageFiles): string {
   // A closing tag in a string of the script would end it.

@@ -1,3 +1,4 @@
+export type { ApprovalResult, Approver } from './approver.ts';
 export type { FileCoverage } from './coverage-report.ts';
 export { RunRecordError, RunUnknownError } from './errors.ts';
 export { type FoundRun, findRunFolder, findRuns } from './find-runs.ts';

@@ -33,7 +33,7 @@ afterEach(() => {
 
 test('plain lines say what ran, what failed and what did not run, and nothing that did not run looks well', async () => {
   const progress = createListProgress();
-  progress.begin(pipeline);
+  progress.begin(pipeline, '');
   progress.actionStarted('One', 'A', '/none');
   progress.actionEnded(record('One', 'A', { summary: '12 tests' }));
   progress.actionStarted('Two', 'B', '/none');

@@ -5,6 +5,7 @@ import type { Deploy } from '@lambda-forge/local-pipeline';
 import { printJson, renderError } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
+import { followOnPage } from '../follow-on-page.ts';
 
 interface PipelineRunFlags {
   readonly assembly?: string;
@@ -14,6 +15,7 @@ interface PipelineRunFlags {
   readonly approve?: boolean;
   readonly endpoint?: string;
   readonly json?: boolean;
+  readonly open?: boolean;
 }
 
 /** `forge pipeline run` */
@@ -38,12 +40,14 @@ export function addPipelineRun(pipeline: Command, setExitCode: SetExitCode): voi
       'deploy to the emulator of AWS that answers there, not to this machine',
       toEndpoint,
     )
+    .option('--open', 'follow the run on a page, and give approvals there; it stays until Ctrl-C')
     .option('--json', 'print the record of the run instead of its progress')
     .action(async (stage: string | undefined, flags: PipelineRunFlags) =>
       setExitCode(await run(stage, flags)),
     );
   addExamples(command, [
     ['forge pipeline run Staging', 'of the working tree'],
+    ['forge pipeline run Staging --open', 'on a page: states, times, logs, reports'],
     ['forge pipeline run Prod --ref main --approve', 'of a branch, as the last commit has it'],
   ]);
 }
@@ -54,9 +58,11 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
   const { resolveAssembly } = await import('@lambda-forge/app');
   const { withSdk } = await import('@lambda-forge/app');
   const { createTerminalProgress } = await import('@lambda-forge/terminal');
-  const { ref, source, variable, approve, endpoint, json } = flags;
+  const { ref, source, variable, approve, endpoint, json, open } = flags;
   const assembly = resolveAssembly(flags.assembly);
   if (flags.assembly === undefined && !existsSync(join(assembly, 'manifest.json'))) readApp();
+  const page = open ? await followOnPage() : undefined;
+  const progress = json ? silentProgress : await createTerminalProgress();
   try {
     const { record } = await runPipeline({
       assembly,
@@ -67,16 +73,21 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
       approve: approve ?? false,
       deploy: await chooseDeploy(endpoint),
       ...(endpoint === undefined ? {} : { environment: { ...process.env, ...withSdk } }),
-      progress: json ? silentProgress : await createTerminalProgress(),
+      ...(page === undefined ? {} : { approver: page.approver }),
+      progress: page?.follow(progress) ?? progress,
     });
     if (json) printJson(record);
+    await page?.stay();
     return 0;
   } catch (error) {
-    // A script reads from the record which actions were red.
-    if (!json || !(error instanceof PipelineFailedError)) throw error;
+    // A script reads from the record which actions were red, and somebody may look at the page.
+    if ((!json && !page) || !(error instanceof PipelineFailedError)) throw error;
     process.stderr.write(`${renderError(error)}\n`);
-    printJson(error.record);
+    if (json) printJson(error.record);
+    await page?.stay();
     return 1;
+  } finally {
+    await page?.stop();
   }
 }
 

@@ -38,6 +38,28 @@ test('a red run prints its record for scripts, its error for people, and ends wi
   expect(printed.stderr).toContain('PIPELINE_FAILED');
 });
 
+test('a red run is followed on a page that CI does not wait for', async () => {
+  const environment = { CI: process.env['CI'], BROWSER: process.env['BROWSER'] };
+  Object.assign(process.env, { CI: 'true', BROWSER: 'none' });
+  const file = join(app.root, 'package.json');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, '{');
+  try {
+    expect(await main(['pipeline', 'run', 'Dev', '--open'])).toBe(1);
+  } finally {
+    writeFileSync(file, text);
+    for (const [name, value] of Object.entries(environment)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+
+  const [, url = '', id = ''] = /on a page: (http\S+)\/runs\/(\S+)/.exec(printed.stderr) ?? [];
+  expect(printed.stderr).toContain('PIPELINE_FAILED');
+  await expect(fetch(url)).rejects.toThrow();
+  expect(readFileSync(join(app.root, '.forge', 'runs', id, 'events.jsonl'), 'utf8')).toContain('"RunEnded"');
+});
+
 test('shows what a run takes and costs on AWS, as it is assumed', async () => {
   expect(await main(['pipeline', 'show', 'Staging', '--cost', '--json', '--runs', '100'])).toBe(0);
   const { pipelines, idle, assumptions } = JSON.parse(printed.stdout);

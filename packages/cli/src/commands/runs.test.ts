@@ -53,7 +53,7 @@ test('runs are listed, shown and written as one page', async () => {
 test.each([
   [['runs', '--out', 'run.html'], 'Name both: forge runs latest --out run.html'],
   [['runs', 'aaaa', '--out', 'run.pdf'], 'writes the page of a run as an .html file'],
-  [['runs', 'aaaa', 'bbbb'], 'Write it: --out two.html'],
+  [['runs', 'aaaa', 'bbbb'], 'Open or write it: --open, --out two.html'],
 ])('refuses what it cannot do: %j', async (words, message) => {
   expect(await main(words)).toBe(1);
   expect(printed.stderr).toContain(message);

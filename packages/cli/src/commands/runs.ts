@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { UsageError } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
 import { printJson } from '@lambda-forge/terminal';
@@ -6,6 +7,7 @@ import type { Command } from 'commander';
 interface RunsFlags {
   readonly out?: string;
   readonly json?: boolean;
+  readonly open?: boolean;
 }
 
 /** `forge runs` */
@@ -21,10 +23,12 @@ export function addRuns(program: Command): void {
       'write the page of a run, or of two, as one .html file: its logs are in it',
       toPath,
     )
+    .option('--open', 'look at all runs, at one, or at two side by side, on a page; it stays until Ctrl-C')
     .option('--json', 'as JSON')
     .action(showRuns);
   addExamples(command, [
     ['forge runs', 'what ran, how it ended, and what failed first'],
+    ['forge runs --open', 'all of them, on a page'],
     ['forge runs latest --out run.html', 'one file for a ticket: states, times, logs, reports'],
     ['forge runs latest 20261130T1 --out two.html', 'two runs side by side'],
   ]);
@@ -33,17 +37,19 @@ export function addRuns(program: Command): void {
 async function showRuns(
   run: string | undefined,
   other: string | undefined,
-  { out, json }: RunsFlags,
+  { out, json, open }: RunsFlags,
 ): Promise<void> {
   const { findRunFolder, findRuns, readExecution } = await import('@lambda-forge/run-records');
   const { renderExecution, renderRuns } = await import('@lambda-forge/terminal');
   const root = process.cwd();
   const folders = [run, other].flatMap((name) => (name === undefined ? [] : findRunFolder(root, name)));
   const [folder] = folders;
-  if (out !== undefined) return writeRuns(folders, out);
+  if (out !== undefined) await writeRuns(folders, out);
+  if (open) return openRuns(root, folders);
+  if (out !== undefined) return;
   if (other !== undefined) {
     throw new UsageError('Two runs are shown side by side on their page.', {
-      hint: 'Write it: --out two.html',
+      hint: 'Open or write it: --open, --out two.html',
     });
   }
   const found = folder === undefined ? findRuns(root) : readExecution(folder);
@@ -64,4 +70,15 @@ async function writeRuns(folders: readonly string[], out: string): Promise<void>
   process.stdout.write(
     `${out} has the states, logs, reports and findings: look at it before you hand it on.\n`,
   );
+}
+
+async function openRuns(root: string, folders: readonly string[]): Promise<void> {
+  const { openInBrowser, startRunServer } = await import('@lambda-forge/run-page');
+  const { untilStopped } = await import('@lambda-forge/dev');
+  const server = await startRunServer(root);
+  const url = server.urlOf(...folders.map((folder) => basename(folder)));
+  process.stdout.write(`${url}\nThe page is there until Ctrl-C.\n`);
+  openInBrowser(url);
+  await untilStopped();
+  await server.stop();
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { addExamples, endpointOption, keepDataOption, toPort } from '@lambda-forge/command-line';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
+import { followOnPage } from '../follow-on-page.ts';
 
 interface StartFlags {
   readonly once?: boolean;
@@ -9,6 +10,7 @@ interface StartFlags {
   readonly endpoint?: string;
   readonly keepData?: boolean;
   readonly ref?: string;
+  readonly open?: boolean;
 }
 
 /** `forge start` */
@@ -24,11 +26,13 @@ export function addStart(program: Command, setExitCode: SetExitCode): void {
     .addOption(endpointOption())
     .addOption(keepDataOption())
     .option('--ref <branch or commit>', 'the source (default: a clean copy of the working tree)')
+    .option('--open', 'follow the run on a page, and give approvals there; it stays until Ctrl-C')
     .action(async (stage: string | undefined, flags: StartFlags) =>
       setExitCode(await start(stage ?? 'Staging', flags)),
     );
   addExamples(command, [
     ['forge start'],
+    ['forge start --open', 'on a page: states, times, logs, reports, then the API'],
     ['forge start Prod --once', 'everything that Prod asks for, then the end'],
     ['forge start --ref main --port 8080'],
   ]);
@@ -36,7 +40,7 @@ export function addStart(program: Command, setExitCode: SetExitCode): void {
 
 async function start(
   stage: string,
-  { once = process.env['CI'] === 'true', port, ref, endpoint, keepData }: StartFlags,
+  { once = process.env['CI'] === 'true', port, ref, endpoint, keepData, open }: StartFlags,
 ): Promise<number> {
   const { readApp } = await import('@lambda-forge/app');
   const { findManifest } = await import('@lambda-forge/app');
@@ -44,29 +48,44 @@ async function start(
   const root = process.cwd();
   readApp();
   const assembly = await freshAssembly(undefined);
-  const { runPipeline } = await import('@lambda-forge/local-pipeline');
+  const { PipelineFailedError, runPipeline } = await import('@lambda-forge/local-pipeline');
   const { createLocalDeploy } = await import('@lambda-forge/dev');
-  const { createTerminalProgress } = await import('@lambda-forge/terminal');
+  const { createTerminalProgress, renderError } = await import('@lambda-forge/terminal');
   const { deploy, showLogs } = createLocalDeploy({
     ...(port === undefined ? {} : { port }),
     endpoint,
     keepData,
   });
-  const { deployments, directory, stop } = await runPipeline({
-    assembly,
-    pipeline: stage,
-    root,
-    ...(ref === undefined ? {} : { ref }),
-    deploy,
-    keep: !once,
-    progress: await createTerminalProgress(),
-  });
-  if (once) return 0;
-  const { serveUntilStopped } = await import('@lambda-forge/dev');
-  showLogs();
-  return serveUntilStopped({
-    stages: deployments,
-    manifest: findManifest(join(directory, 'assembly')),
-    stop,
-  });
+  const page = open ? await followOnPage() : undefined;
+  const progress = await createTerminalProgress();
+  try {
+    const { deployments, directory, stop } = await runPipeline({
+      assembly,
+      pipeline: stage,
+      root,
+      ...(ref === undefined ? {} : { ref }),
+      deploy,
+      keep: !once,
+      ...(page === undefined ? {} : { approver: page.approver }),
+      progress: page?.follow(progress) ?? progress,
+    });
+    if (once) {
+      await page?.stay();
+      return 0;
+    }
+    const { serveUntilStopped } = await import('@lambda-forge/dev');
+    showLogs();
+    return await serveUntilStopped({
+      stages: deployments,
+      manifest: findManifest(join(directory, 'assembly')),
+      stop,
+    });
+  } catch (error) {
+    if (!page || !(error instanceof PipelineFailedError)) throw error;
+    process.stderr.write(`${renderError(error)}\n`);
+    await page.stay();
+    return 1;
+  } finally {
+    await page?.stop();
+  }
 }

@@ -57,7 +57,7 @@ function SideBySide({ source, runs }: SideBySideProps): JSX.Element {
   const differences = useDifferences(source, executions, actions);
   return (
     <>
-      <div class="scroll">
+      <section class="scroll" tabindex={0} aria-label="Actions of both runs">
         <table class="comparison">
           <thead>
             <tr>
@@ -104,7 +104,7 @@ function SideBySide({ source, runs }: SideBySideProps): JSX.Element {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <section aria-labelledby="differences">
         <h2 id="differences">What differs in tests, coverage and findings</h2>
         {differences.length === 0 ? (
@@ -145,6 +145,7 @@ function useDifferences(
 }
 
 function formatDifference(milliseconds: number): string {
+  if (Math.abs(milliseconds) < 50) return 'none';
   const sign = milliseconds < 0 ? '−' : '+';
   return `${sign}${formatDuration(Math.abs(milliseconds))}`;
 }

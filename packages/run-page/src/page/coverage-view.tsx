@@ -10,7 +10,7 @@ export function CoverageView({ files }: { readonly files: readonly FileCoverage[
     covered: files.reduce((sum, { covered }) => sum + covered, 0),
   };
   return (
-    <div class="scroll">
+    <section class="scroll" tabindex={0} aria-label="Files">
       <table>
         <caption>
           {percentOf(all).toFixed(1)} % of {all.lines} lines
@@ -37,6 +37,6 @@ export function CoverageView({ files }: { readonly files: readonly FileCoverage[
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

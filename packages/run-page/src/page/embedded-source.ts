@@ -1,6 +1,6 @@
 import type { PageData, WholeRun } from '../run-data.ts';
+import { toSummary } from '../to-summary.ts';
 import type { RunSource } from './run-source.ts';
-import { toSummary } from './to-summary.ts';
 
 /** The runs that a page has in itself. */
 export function createEmbeddedSource({ runs }: PageData): RunSource {

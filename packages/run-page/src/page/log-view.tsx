@@ -37,6 +37,13 @@ export function LogView({ source, id, action, isRunning, hasBegun }: LogViewProp
   }, [chosen, words, isFiltered]);
   const go = (step: number): void =>
     setCurrent((before) => (before + step + found.length) % (found.length || 1));
+  if (problem === undefined && lines.every((line) => line === '')) {
+    return (
+      <p class="quiet">
+        {!hasBegun ? 'It has not begun.' : isRunning ? 'Nothing yet.' : 'It has said nothing.'}
+      </p>
+    );
+  }
   return (
     <>
       <search class="search">
@@ -95,11 +102,6 @@ export function LogView({ source, id, action, isRunning, hasBegun }: LogViewProp
         <button type="button" onClick={() => setWhole(true)}>
           Show all {lines.length} lines
         </button>
-      )}
-      {lines.every((line) => line === '') && (
-        <p class="quiet">
-          {!hasBegun ? 'It has not begun.' : isRunning ? 'Nothing yet.' : 'It has said nothing.'}
-        </p>
       )}
     </>
   );

@@ -9,7 +9,9 @@ export function createServerSource(): RunSource {
   const token = takeToken();
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = { ...init.headers, authorization: `Bearer ${token}` };
-    const response = await fetch(path, { ...init, headers, cache: 'no-store' });
+    const response = await fetch(path, { ...init, headers, cache: 'no-store' }).catch((error: unknown) => {
+      throw new Error(toProblem(error), { cause: error });
+    });
     if (response.ok) return response;
     throw new Error(await response.text());
   };

@@ -19,7 +19,7 @@ export function TimeLine({ entries, rounds }: TimeLineProps): JSX.Element {
         An action waits for all before it: the one that kept it waiting last is named. What decided how long
         the run took has a filled bar.
       </p>
-      <div class="scroll">
+      <section class="scroll" tabindex={0} aria-label="Actions in the time of the run">
         <table class="time-line">
           <thead>
             <tr>
@@ -47,7 +47,7 @@ export function TimeLine({ entries, rounds }: TimeLineProps): JSX.Element {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

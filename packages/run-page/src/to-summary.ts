@@ -1,4 +1,4 @@
-import type { RunSnapshot, RunSummary } from '../run-data.ts';
+import type { RunSnapshot, RunSummary } from './run-data.ts';
 
 /** A run as a list shows it. */
 export function toSummary({ execution }: Pick<RunSnapshot, 'execution'>): RunSummary {

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** Why a request is not answered. */
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+}
+
+/**
+ * Why a request is refused, if it is. Pages of other origins may send requests to this machine, and names of other
+ * hosts may lead to it (DNS rebinding): only a request to the server's own address, from its own page, with the token
+ * of the address that was printed, gets to know or do something.
+ */
+export function findRefusal(
+  { headers, method, url = '' }: IncomingMessage,
+  { port, token }: { readonly port: number; readonly token: string },
+): Refusal | undefined {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const { host = '', origin, authorization = '' } = headers;
+  if (!hosts.includes(host)) return { status: 421, message: `This is not the server of ${host}.` };
+  const isOwn = origin === undefined || origin === `http://${host}`;
+  const site = headers['sec-fetch-site'];
+  if (!isOwn || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+    return { status: 403, message: 'Pages of other origins are not answered.' };
+  }
+  if (!url.startsWith('/api/')) {
+    return method === 'GET' || method === 'HEAD' ? undefined : { status: 405, message: 'It is only read.' };
+  }
+  if (!isSame(authorization, `Bearer ${token}`)) {
+    const message =
+      'Open the address that the command has printed: its token is missing here, or of another run.';
+    return { status: 401, message };
+  }
+  if (method === 'GET') return undefined;
+  if (method !== 'POST') return { status: 405, message: 'It is only read, or answered by POST.' };
+  const isJson = headers['content-type']?.split(';')[0]?.trim() === 'application/json';
+  if (origin === undefined || !isJson) {
+    return { status: 403, message: 'An answer is JSON, sent by the page itself.' };
+  }
+  return undefined;
+}
+
+// In a time that says nothing of where they differ.
+function isSame(one: string, other: string): boolean {
+  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(one), hash(other));
+}
