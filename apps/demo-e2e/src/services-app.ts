@@ -61,6 +61,14 @@ function wire(services: Services): void {
   });
   apiGateway.createEndpoint('GET', '/reports', worker, { iam: true });
   apiGateway.createEndpoint('GET', '/prices', worker, { iam: true, apiKeyRequired: true });
+  const careful = lambda.createFunction({
+    name: 'Careful',
+    path: 'functions/worker',
+    description: 'Takes over its calls one after the other',
+    alias: 'live',
+    deployment: { strategy: 'canary' },
+  });
+  apiGateway.createEndpoint('GET', '/careful', careful, { iam: true });
   cognito.createUserPool('Users', {
     domainPrefix: 'all-users',
     scopes: { orders: ['read'] },

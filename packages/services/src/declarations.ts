@@ -1,6 +1,7 @@
 import type { Bundling } from '@lambda-forge/bundler';
 import type { Problem } from '@lambda-forge/context';
-import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Alias, IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { AskedDeployment } from './lambda/deployment-options.ts';
 import type { StageResource } from './stage-resource.ts';
 
 /** A function as `createFunction` was told of it. */
@@ -15,6 +16,10 @@ export interface FunctionDeclaration {
   readonly bundling: Bundling;
   /** What of its imports is not bundled, as its layers have it; asked for when all has been declared. */
   readonly external: (() => readonly string[])[];
+  /** What is asked of its deploys. @default none: its newest code is called */
+  readonly asked?: AskedDeployment;
+  /** What its endpoints call in its place; there when all has been declared. */
+  alias?: Alias;
   /** The names of the environment variables that it was given when it was created. */
   readonly variables: readonly string[];
 }

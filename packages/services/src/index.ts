@@ -5,6 +5,7 @@ export {
   findFunction,
 } from './declarations.ts';
 export type { LambdaService } from './lambda/declare.ts';
+export type { DeploymentOptions } from './lambda/deployment-options.ts';
 export type { FunctionDefaults } from './lambda/function-defaults.ts';
 export { defaultLogRetention } from './lambda/function-logs.ts';
 export type { FunctionProps } from './lambda/function-props.ts';

@@ -42,6 +42,7 @@ export type {
   SsmService,
 } from '@lambda-forge/secrets';
 export {
+  type DeploymentOptions,
   type FunctionConfig,
   type FunctionDefaults,
   type FunctionProps,

@@ -17,6 +17,7 @@ interface PolicyDocument {
 const services = [
   'apigateway',
   'codebuild',
+  'codedeploy',
   'codepipeline',
   'events',
   'lambda',

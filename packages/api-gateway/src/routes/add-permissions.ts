@@ -2,13 +2,15 @@ import { fillPath } from '@lambda-forge/manifest';
 import { Names } from 'aws-cdk-lib';
 import type { RequestAuthorizer, RestApi, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { type Alias, CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 
 /** A method and path that call a function. */
 export interface Call {
   readonly method: string;
   readonly path: string;
   readonly fn: LambdaFunction;
+  /** What is called in its place. */
+  readonly alias?: Alias;
 }
 
 /**
@@ -18,16 +20,36 @@ export interface Call {
 export function addPermissions(api: RestApi, stageName: string, calls: readonly Call[]): void {
   for (const fn of new Set(calls.map((call) => call.fn))) {
     const own = calls.filter((call) => call.fn === fn);
-    fn.addPermission('Api', {
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: api.stack.formatArn({
-        service: 'execute-api',
-        resource: api.restApiId,
-        // Not the stage's reference: the stage comes after its deployment, that after the methods of nested stacks.
-        resourceName: `${stageName}/${toSourcePattern(own)}`,
-      }),
+    const service = 'apigateway.amazonaws.com';
+    const sourceArn = api.stack.formatArn({
+      service: 'execute-api',
+      resource: api.restApiId,
+      // Not the stage's reference: the stage comes after its deployment, that after the methods of nested stacks.
+      resourceName: `${stageName}/${toSourcePattern(own)}`,
     });
+    const alias = own.find((call) => call.alias)?.alias;
+    if (alias) permitAlias(fn, alias, { principal: service, sourceArn });
+    else fn.addPermission('Api', { principal: new ServicePrincipal(service), sourceArn });
   }
+}
+
+// The alias's own way names it by a reference, in which nothing that reads a template finds the function.
+function permitAlias(
+  fn: LambdaFunction,
+  alias: Alias,
+  permitted: { readonly principal: string; readonly sourceArn: string },
+): void {
+  const functionName = aliasArn(fn, alias);
+  new CfnPermission(fn, 'Api', {
+    action: 'lambda:InvokeFunction',
+    functionName,
+    ...permitted,
+  }).node.addDependency(alias);
+}
+
+/** The ARN of an alias by the name of the alias, so that what reads a template finds the function in it. */
+export function aliasArn(fn: LambdaFunction, alias: Alias): string {
+  return `${fn.functionArn}:${alias.aliasName}`;
 }
 
 /**
@@ -51,7 +73,7 @@ export function addAuthorizerPermission(
  * otherwise.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  */
-function toSourcePattern(calls: readonly Omit<Call, 'fn'>[]): string {
+function toSourcePattern(calls: readonly Pick<Call, 'method' | 'path'>[]): string {
   const methods = new Set(calls.map(({ method }) => method));
   const [method = '*'] = methods;
   const paths = [...new Set(calls.map(({ path }) => fillPath(path, () => '*')))];

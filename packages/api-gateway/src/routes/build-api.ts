@@ -28,7 +28,7 @@ import { docsPaths } from '../docs/docs-paths.ts';
 import type { StageDocument } from '../docs/stage-document.ts';
 import { fillAccess } from '../record.ts';
 import { addUsagePlans } from '../usage-plans/add-usage-plans.ts';
-import { addAuthorizerPermission, addPermissions, type Call } from './add-permissions.ts';
+import { addAuthorizerPermission, addPermissions, aliasArn, type Call } from './add-permissions.ts';
 import { toStageName } from './create-rest-api.ts';
 import { createRequestValidation } from './request-validation.ts';
 
@@ -59,6 +59,7 @@ export function buildApi(
     method: endpoint.method,
     path: endpoint.path,
     fn: endpoint.fn.construct,
+    ...(endpoint.fn.alias ? { alias: endpoint.fn.alias } : {}),
     ...(endpoint.stream ? { stream: true } : {}),
     options: {
       ...findGuard(endpoint),
@@ -102,20 +103,24 @@ interface MethodDeclaration extends Call {
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
 const streamTimeout = Duration.minutes(15);
 
-function addMethod(api: RestApi, { method, path, fn, options, stream }: MethodDeclaration): void {
+function addMethod(api: RestApi, { method, path, fn, alias, options, stream }: MethodDeclaration): void {
   const resource = toResource(api, path);
+  const arn = alias ? aliasArn(fn, alias) : fn.functionArn;
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
   const streamed = {
-    path: `2021-11-15/functions/${fn.functionArn}/response-streaming-invocations`,
+    path: `2021-11-15/functions/${arn}/response-streaming-invocations`,
     options: { responseTransferMode: ResponseTransferMode.STREAM, timeout: streamTimeout },
   };
   const integration = new AwsIntegration({
     proxy: true,
     service: 'lambda',
-    ...(stream ? streamed : { path: `2015-03-31/functions/${fn.functionArn}/invocations` }),
+    ...(stream ? streamed : { path: `2015-03-31/functions/${arn}/invocations` }),
   });
-  if (fn.stack === api.stack) resource.addMethod(method, integration, options);
-  else new Method(fn.stack, `${method}${path}`, { httpMethod: method, resource, integration, options });
+  const added =
+    fn.stack === api.stack
+      ? resource.addMethod(method, integration, options)
+      : new Method(fn.stack, `${method}${path}`, { httpMethod: method, resource, integration, options });
+  if (alias) added.node.addDependency(alias);
 }
 
 function toResource(api: RestApi, path: string): IResource {

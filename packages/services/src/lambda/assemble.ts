@@ -1,8 +1,10 @@
 import { relative, sep } from 'node:path';
 import type { Bundle } from '@lambda-forge/bundler';
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import type { StageManifest } from '@lambda-forge/manifest';
 import { DeclarationError, ManifestFile } from '@lambda-forge/synthesis';
 import type { Assembled, Declared, ServiceEnvironment } from '../service.ts';
+import { addAliases } from './add-aliases.ts';
 import { finishBundles } from './bundles.ts';
 import { toSourceBundles } from './to-source-bundles.ts';
 import { useAsset } from './use-asset.ts';
@@ -12,9 +14,14 @@ import { warnOfBundles } from './warn-of-bundles.ts';
  * Gives the functions of a stage their code, which is bundled last.
  * @throws BundlingError; DeclarationError for code without a handler
  */
-export function assembleFunctions(_: Declared, environment: ServiceEnvironment): Assembled {
+export function assembleFunctions(
+  _: Declared,
+  environment: ServiceEnvironment,
+  stage: StageManifest,
+): Assembled {
   const { stack, declarations, root } = environment;
   return {
+    problems: addAliases(environment, stage),
     complete() {
       const bundles = finishBundles(environment);
       warnOfBundles(stack, bundles);

@@ -7,6 +7,7 @@ import { functionRuntime, majorOf } from '@lambda-forge/steps';
 import { Duration } from 'aws-cdk-lib';
 import { type Architecture, Code, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Declared, ServiceEnvironment } from '../service.ts';
+import { findDeploymentProblems } from './deployment-options.ts';
 import type { FunctionCalls } from './function-calls.ts';
 import { withDefaults } from './function-defaults.ts';
 import { createLogging } from './function-logs.ts';
@@ -54,6 +55,8 @@ function createFunctions({
         runtime = functionRuntime,
         bundling,
         nestedStack,
+        alias,
+        deployment,
         logRetention = defaultRetention,
         ...options
       } = props;
@@ -74,7 +77,8 @@ function createFunctions({
         ...findNameProblems(name, functionName, place),
         ...findMainProblems(name, folder, place, main),
       ];
-      declarations.problems.push(...problems);
+      const ofDeployment = findDeploymentProblems(props);
+      declarations.problems.push(...problems, ...ofDeployment);
       const scope = placement.stackOf(place, nestedStack);
       const id = isId(name) ? name : `Function${declarations.functions.length}`;
       const isNamed = problems.length === 0;
@@ -114,6 +118,9 @@ function createFunctions({
         external: [],
         variables: Object.keys(props.environment ?? {}),
         ...(main ? { main } : {}),
+        ...(alias === undefined || ofDeployment.length > 0
+          ? {}
+          : { asked: { alias, isOwn: given.alias !== undefined, ...(deployment ? { deployment } : {}) } }),
       });
       if ({ ...defaults, ...bundling }.sourceMap && !options.environment?.['NODE_OPTIONS'])
         construct.addEnvironment('NODE_OPTIONS', '--enable-source-maps');
