@@ -24,7 +24,7 @@ export function assembleApi(
       const { document, problems: contractProblems } = generated;
       if (!stage.docs || !docs) return { contractProblems };
       return {
-        docs: fillDocsFunction(docs, environment, { docs: stage.docs, document }),
+        docs: fillDocsFunction(docs, environment, { ...stage, docs: stage.docs, document }),
         contractProblems,
       };
     },

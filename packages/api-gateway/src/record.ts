@@ -17,8 +17,8 @@ export function recordApi(
   { stack, context, root }: ServiceEnvironment,
 ): ServiceRecord {
   const { authorizers, cors, docs, artifacts } = calls;
-  const { info, file } = readApiInfo(context, root);
-  if (file !== undefined) ManifestFile.of(stack).addRead(file);
+  const { info, files } = readApiInfo(context, root);
+  for (const file of files) ManifestFile.of(stack).addRead(file);
   const access = fillAccess(calls);
   const [page] = docs;
   const changed = hasApi(calls) ? changedGatewayResponses(handed.api, cors.length > 0) : [];

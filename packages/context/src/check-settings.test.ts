@@ -103,7 +103,10 @@ test('what the documentation says is checked, all of it', () => {
     { message: 'docs.contact.url is "example.com"; expected a URL such as "https://example.com".' },
     { message: 'docs.contact.emial is "a@example.com"; expected only name, email, url here.' },
     { message: 'docs.tags.orders is 1; expected a description.' },
-    { message: 'docs.titel is "Orders"; expected only title, version, description, contact, tags here.' },
+    {
+      message:
+        'docs.titel is "Orders"; expected only title, version, description, contact, tags, favicon, logo here.',
+    },
   ]);
   expect(findSettingsProblems({ ...good, docs: 'API.md' }, ['dev'])).toEqual([
     { message: 'docs is "API.md"; expected an object such as { "title": "Orders" }.' },

@@ -85,9 +85,10 @@ describe('refuses, with what is expected:', () => {
     ['docs.title', 7, 'a title'],
     ['docs.version', 2, 'a version such as "1.2.0", as a string'],
     ['docs.description', 7, 'a text, or the path of a Markdown file'],
-    ['docs.titel', 'T', 'only title, version, description, contact, tags here'],
+    ['docs.titel', 'T', 'only title, version, description, contact, tags, favicon, logo here'],
     ['docs.contact', 'team@example.com', 'an object such as { "email": "team@example.com" }'],
     ['docs.contact.name', 7, 'a name'],
+    ['docs.logo', true, 'the path of an image'],
     ...['team', '@example.com', 'team@', 'a b@c', 'a@b c', 'a@b@c', 7].map(
       (value) => ['docs.contact.email', value, email] as [string, unknown, string],
     ),

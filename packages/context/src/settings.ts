@@ -93,6 +93,8 @@ function createSchemas() {
           v.record(v.string(), v.string('a description')),
         ),
       ),
+      favicon: line('the path of an image'),
+      logo: line('the path of an image'),
     },
     '{ "title": "Orders" }',
   );
@@ -167,5 +169,9 @@ export interface DocsSettings {
   readonly contact?: { readonly name?: string; readonly email?: string; readonly url?: string };
   /** Descriptions by tag. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** The icon of the pages, an image file, from the app's folder: `docs/favicon.svg`. */
+  readonly favicon?: string;
+  /** What stands above the title, an image file, from the app's folder. */
+  readonly logo?: string;
 }
 export type StageSettings = valibot.InferOutput<Schemas['stageSchema']>;

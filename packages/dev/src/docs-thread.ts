@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toDocsFunctionOptions, writeClient, writeDocsFunction } from '@lambda-forge/docs-generator';
-import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
+import { type DocsEntry, findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
 import type { ClientPlace, DocsAnswer, DocsPlaces, DocsRequest } from './live-docs.ts';
 
@@ -36,7 +36,7 @@ async function writeFor(
 function write(stage: StageManifest, { outDir, served }: DocsPlaces): Omit<DocsAnswer, 'id'> {
   const { document, problems } = generateOpenApi({ stage, root });
   const isNew = stage.docs !== undefined && renderJson(document) !== readFileSync(served, 'utf8');
-  if (stage.docs && isNew) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
+  if (stage.docs && isNew) writeDocsFunction(document, { outDir, ...optionsOf(stage, stage.docs) });
   return { isNew, problems };
 }
 
@@ -45,6 +45,10 @@ function rehearse(stage: StageManifest, { outDir }: DocsPlaces): void {
   const [first] = findEndpoints(stage);
   generateOpenApi({ stage: { ...stage, functions: first ? [first.entry] : [] }, root, cache: false });
   const { document } = generateOpenApi({ stage, root });
-  if (stage.docs) writeDocsFunction(document, { outDir, ...toDocsFunctionOptions(stage.docs) });
+  if (stage.docs) writeDocsFunction(document, { outDir, ...optionsOf(stage, stage.docs) });
   rmSync(outDir, { recursive: true, force: true });
+}
+
+function optionsOf({ info }: StageManifest, docs: DocsEntry): ReturnType<typeof toDocsFunctionOptions> {
+  return toDocsFunctionOptions(docs, { info, root });
 }

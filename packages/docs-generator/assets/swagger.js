@@ -139,16 +139,18 @@ const Search = ({ React: { createElement } }) => ({
 /** A plugin: the logo above the title. */
 const ShowLogo = ({ React: { createElement, Fragment } }) => ({
   wrapComponents: {
-    info: (Info) => (props) => {
-      const logo = props.info?.getIn(['x-logo', 'url']);
-      if (!logo) return createElement(Info, props);
-      return createElement(
-        Fragment,
-        null,
-        createElement('img', { className: 'logo', src: logo, alt: '' }),
-        createElement(Info, props),
-      );
-    },
+    InfoContainer:
+      (Info, { specSelectors }) =>
+      (props) => {
+        const logo = specSelectors.specJson().getIn(['info', 'x-logo', 'url']);
+        if (!logo) return createElement(Info, props);
+        return createElement(
+          Fragment,
+          null,
+          createElement('img', { className: 'logo', src: logo, alt: '' }),
+          createElement(Info, props),
+        );
+      },
   },
 });
 

@@ -33,6 +33,8 @@ export { type NamedStage, readStage, type StageSource } from './cli/read-stage.t
 export type { ClientOptions } from './client/plan-client.ts';
 export { checkClient, writeClient } from './client/write-client.ts';
 export { findDocument, type SynthesizedStage } from './find-document.ts';
+export { type PageOptions, toPageOptions } from './site/page-files.ts';
+export { readImage } from './site/read-image.ts';
 export {
   type DocsFunctionOptions,
   toDocsFunctionOptions,

@@ -4,6 +4,7 @@ import { makeFolder } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 import { type GeneratedDocument, type GenerateOptions, generateOpenApi } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
+import { toPageOptions } from './site/page-files.ts';
 import { writeDocsSite } from './site/write-docs-site.ts';
 import { writing } from './site/writing.ts';
 
@@ -15,7 +16,7 @@ export interface WriteDocsOptions extends GenerateOptions {
 /** Writes a stage's document and its static site, and returns the document with its problems and warnings. */
 export function writeDocs({ outDir, ...options }: WriteDocsOptions): GeneratedDocument {
   const generated = generateOpenApi(options);
-  writeDocsSite(generated.document, { outDir });
+  writeDocsSite(generated.document, { outDir, ...toPageOptions(options.stage, options.root) });
   return generated;
 }
 

@@ -48,6 +48,10 @@ export interface ApiInfo {
   readonly contact?: { readonly name?: string; readonly email?: string; readonly url?: string };
   /** Descriptions by tag: by its words, or by the folder or part of a path that it is made from. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** The icon of its pages, an image file, from the app's folder. */
+  readonly favicon?: string;
+  /** What stands above the title on its pages, an image file, from the app's folder. */
+  readonly logo?: string;
 }
 
 /** One stack of a stage. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ForgeError, type Problem, type StageContext } from '@lambda-forge/context';
 import type { ApiInfo } from '@lambda-forge/manifest';
 import { loadDocsGenerator } from './load-docs-generator.ts';
@@ -5,35 +6,50 @@ import { loadDocsGenerator } from './load-docs-generator.ts';
 /** What the settings say of an API as a whole. */
 export interface FoundApiInfo {
   readonly info: ApiInfo;
-  /** The Markdown file that it is read from, if there is one. */
-  readonly file?: string;
+  /** The files that it is read from: Markdown and images. */
+  readonly files: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /**
  * What the setting `docs` says, with the text of its Markdown file, whose heading is the title where the setting has none.
- * @param root the app's folder, which the path of the file starts from
+ * @param root the app's folder, which the paths of the files start from
  */
 export function readApiInfo({ docs, name }: StageContext, root: string): FoundApiInfo {
   const { description: given, ...info } = docs;
-  if (given === undefined) return { info, problems: [] };
+  const images = (['favicon', 'logo'] as const).flatMap((key) => {
+    const path = docs[key];
+    return path === undefined ? [] : [{ key, file: resolve(root, path) }];
+  });
+  const problems = images.flatMap(({ key, file }) =>
+    problemsOf(`docs.${key}`, () => loadDocsGenerator().readImage(file)),
+  );
+  const files = images.map(({ file }) => file);
+  if (given === undefined) return { info, files, problems };
   const { descriptionFile, readDescription } = loadDocsGenerator();
   const file = descriptionFile(given, root);
-  const source = file === undefined ? {} : { file };
-  try {
+  let described: ApiInfo = info;
+  const inVain = problemsOf('docs.description', () => {
     const { title, description } = readDescription(given, root);
     const heading = title !== undefined && docs.title === name ? { title } : {};
-    return {
-      ...source,
-      info: { ...info, ...heading, ...(description ? { description } : {}) },
-      problems: [],
-    };
+    described = { ...info, ...heading, ...(description ? { description } : {}) };
+  });
+  return {
+    info: described,
+    files: [...files, ...(file === undefined ? [] : [file])],
+    problems: [...problems, ...inVain],
+  };
+}
+
+function problemsOf(setting: string, read: () => unknown): Problem[] {
+  try {
+    read();
+    return [];
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    const problems = error.problems.map(({ message, ...rest }) => ({
+    return error.problems.map(({ message, ...rest }) => ({
       ...rest,
-      message: `cdk.json, docs.description: ${message}`,
+      message: `cdk.json, ${setting}: ${message}`,
     }));
-    return { ...source, info, problems };
   }
 }

@@ -30,10 +30,14 @@ export function createDocsFunction(
 export function fillDocsFunction(
   fn: LambdaFunction,
   { stack, root }: ServiceEnvironment,
-  { docs, document }: { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
+  {
+    docs,
+    info,
+    document,
+  }: Pick<StageManifest, 'info'> & { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
 ): DocsEntry {
   const { toDocsFunctionOptions, writeDocsFunction } = loadDocsGenerator();
-  const options = toDocsFunctionOptions(docs);
+  const options = toDocsFunctionOptions(docs, { info, root });
   const write = (outDir: string) => writeDocsFunction(document, { outDir, ...options });
   const key = `docs ${root} ${JSON.stringify([options, document])}`;
   const folder = oncePerApp(stack, key, () => storeFolder(root, 'docs', write));

@@ -37,7 +37,7 @@ async function generate({
   out,
   server = process.env['BASE_URL'],
 }: DocsGenerateFlags): Promise<void> {
-  const { findDocument, writeDocsSite } = await import('@lambda-forge/docs-generator');
+  const { findDocument, toPageOptions, writeDocsSite } = await import('@lambda-forge/docs-generator');
   const { chooseStages } = await import('@lambda-forge/app');
   const { freshAssembly } = await import('@lambda-forge/app');
   const folder = await freshAssembly(assembly);
@@ -50,7 +50,7 @@ async function generate({
     root: process.cwd(),
     title: manifest.name,
   });
-  const schemas = found.docs?.schemas ?? false;
-  writeDocsSite(document, { outDir: resolve(out), schemas, ...(server ? { servers: [server] } : {}) });
+  const page = toPageOptions(found, process.cwd());
+  writeDocsSite(document, { outDir: resolve(out), ...page, ...(server ? { servers: [server] } : {}) });
   process.stdout.write(`Wrote openapi.json, openapi.yaml and index.html to ${out}.\n`);
 }

@@ -20,6 +20,7 @@ import {
 import { Command, CommanderError, Option } from 'commander';
 import { checkClient, writeClient } from '../client/write-client.ts';
 import { readVersion } from '../read-version.ts';
+import { toPageOptions } from '../site/page-files.ts';
 import { writeDocsSite } from '../site/write-docs-site.ts';
 import { readDocument, writeText } from '../write-docs.ts';
 import { type NamedStage, readStage } from './read-stage.ts';
@@ -34,6 +35,8 @@ interface Flags {
   readonly apiVersion?: string;
   readonly description?: string;
   readonly schemas?: boolean;
+  readonly favicon?: string;
+  readonly logo?: string;
   readonly server?: string[];
   readonly out: string;
   readonly dialect?: string;
@@ -83,6 +86,8 @@ function createProgram(): Command {
   sourceOptions(program.command('site').description('write the docs page as static files'))
     .option('-o, --out <dir>', 'the folder to write to', 'docs')
     .option('--schemas', 'end the page with a list of all schemas')
+    .option('--favicon <file>', 'the icon of the pages, an image')
+    .option('--logo <file>', 'what stands above the title, an image')
     .option('--document <file>', 'an openapi.json that was written before')
     .action(site);
   sourceOptions(program.command('client').description('write a typed client of the API'))
@@ -137,10 +142,17 @@ function validate(flags: Flags): void {
   process.stdout.write(`Every contract is complete. Paths: ${Object.keys(document.paths ?? {}).length}.\n`);
 }
 
-function site({ document, schemas = false, ...flags }: Flags): void {
+function site({ document, schemas = false, favicon, logo, ...flags }: Flags): void {
   const servers = flags.server ? { servers: flags.server } : {};
-  const built = document ? readDocument(resolve(document)) : checked(flags).document;
-  writeDocsSite(built, { outDir: resolve(flags.out), schemas, ...servers });
+  const read = document ? undefined : checked(flags);
+  const built = read?.document ?? readDocument(resolve(document ?? ''));
+  const page = {
+    ...(read ? toPageOptions(read.stage, flags.root) : {}),
+    ...(favicon === undefined ? {} : { favicon: resolve(favicon) }),
+    ...(logo === undefined ? {} : { logo: resolve(logo) }),
+    schemas,
+  };
+  writeDocsSite(built, { outDir: resolve(flags.out), ...page, ...servers });
   process.stdout.write(`${join(flags.out, 'index.html')}\n`);
 }
 

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { DocsError } from '@lambda-forge/contracts';
+import type { StageManifest } from '@lambda-forge/manifest';
 import { renderJson, renderYaml } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { codeSamples } from '../samples/code-samples.ts';
 import { describeAuthentication } from '../samples/describe-authentication.ts';
 import { ofPage, redocPolicy, strictPolicy } from './content-security-policy.ts';
+import { readImage } from './read-image.ts';
 
 /** One file of the docs page. */
 export interface PageFile {
@@ -41,10 +43,30 @@ const assets = ['page-document.js', 'swagger.css', 'swagger.js', 'redoc.css', 'r
 export interface PageOptions {
   /** Whether Swagger UI ends with a list of all schemas. @default false */
   readonly schemas?: boolean;
+  /** The icon of the pages, an image file of at most 100 kB. @default one of Lambda Forge */
+  readonly favicon?: string;
+  /** What stands above the title, an image file of at most 100 kB. @default none */
+  readonly logo?: string;
+}
+
+/** What the settings of a stage say of its pages. */
+export function toPageOptions(
+  { docs, info }: Pick<StageManifest, 'docs' | 'info'>,
+  root: string,
+): PageOptions {
+  const { favicon, logo } = info ?? {};
+  return {
+    schemas: docs?.schemas ?? false,
+    ...(favicon === undefined ? {} : { favicon: resolve(root, favicon) }),
+    ...(logo === undefined ? {} : { logo: resolve(root, logo) }),
+  };
 }
 
 /** The files of the docs pages: the document, Swagger UI's and ReDoc's own files, and the pages that join them. All are text. */
-export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOptions = {}): PageFile[] {
+export function pageFiles(
+  document: OpenAPIObject,
+  { schemas = false, favicon, logo }: PageOptions = {},
+): PageFile[] {
   const loaded = [
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui.css')),
     hashed(bundleFile('swagger-ui-dist', 'swagger-ui-bundle.js')),
@@ -55,6 +77,7 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
   const words: Readonly<Record<string, string | undefined>> = {
     title: escapeHtml(document.info.title),
     schemas: String(schemas),
+    favicon: favicon === undefined ? `./${names.get('icon.svg')}` : readImage(favicon),
   };
   const page = (name: string, policy: string) => {
     const own: typeof words = { ...words, policy: ofPage(policy) };
@@ -70,14 +93,18 @@ export function pageFiles(document: OpenAPIObject, { schemas = false }: PageOpti
     page('redoc.html', redocPolicy),
     toFile('openapi.json', Buffer.from(renderJson(document)), fixed),
     toFile('openapi.yaml', Buffer.from(renderYaml(document)), fixed),
-    toFile('page.json', Buffer.from(`${JSON.stringify(pageOf(document))}\n`), fixed),
+    toFile('page.json', Buffer.from(`${JSON.stringify(pageOf(document, logo))}\n`), fixed),
     ...loaded.map(({ file }) => file),
   ];
 }
 
 // What the pages add to the document; the address of the API is where they find it.
-function pageOf(document: OpenAPIObject): object {
-  return { authentication: describeAuthentication(document), samples: codeSamples(document, '{{address}}') };
+function pageOf(document: OpenAPIObject, logo: string | undefined): object {
+  return {
+    ...(logo === undefined ? {} : { logo: readImage(logo) }),
+    authentication: describeAuthentication(document),
+    samples: codeSamples(document, '{{address}}'),
+  };
 }
 
 function asset(name: string): string {

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { makeFolder } from '@lambda-forge/context';
-import type { DocsEntry } from '@lambda-forge/manifest';
+import type { ApiInfo, DocsEntry } from '@lambda-forge/manifest';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { contentHash, type PageFile, type PageOptions, pageFiles } from './page-files.ts';
+import { contentHash, type PageFile, type PageOptions, pageFiles, toPageOptions } from './page-files.ts';
 
 export interface DocsFunctionOptions extends PageOptions {
   /** The folder to write to. */
@@ -25,13 +25,14 @@ export interface DocsFunctionOptions extends PageOptions {
   readonly compression?: 'gateway' | 'function';
 }
 
-/** How the docs of a stage are served, as its manifest says it. */
-export function toDocsFunctionOptions({
-  path,
-  redoc,
-  schemas = false,
-}: DocsEntry): Pick<DocsFunctionOptions, 'docsPath' | 'redocPath' | 'schemas'> {
-  return { docsPath: path, ...(redoc === undefined ? {} : { redocPath: redoc }), schemas };
+/** How the docs of a stage are served, as its manifest says it; paths of images start from `root`. */
+export function toDocsFunctionOptions(
+  docs: DocsEntry,
+  { info, root }: { readonly info: ApiInfo | undefined; readonly root: string },
+): Omit<DocsFunctionOptions, 'outDir'> {
+  const { path, redoc } = docs;
+  const page = toPageOptions({ docs, ...(info ? { info } : {}) }, root);
+  return { docsPath: path, ...(redoc === undefined ? {} : { redocPath: redoc }), ...page };
 }
 
 /**
@@ -40,9 +41,9 @@ export function toDocsFunctionOptions({
  * `GET {redocPath}`.
  */
 export function writeDocsFunction(document: OpenAPIObject, options: DocsFunctionOptions): void {
-  const { outDir, docsPath = '/docs', redocPath, compression = 'gateway', schemas = false } = options;
+  const { outDir, docsPath = '/docs', redocPath, compression = 'gateway', ...page } = options;
   makeFolder(join(outDir, 'files'));
-  const table = pageFiles(document, { schemas }).map((file) => {
+  const table = pageFiles(document, page).map((file) => {
     writeFileSync(join(outDir, 'files', file.name), file.content);
     const encodings =
       compression === 'function' && !file.isPage

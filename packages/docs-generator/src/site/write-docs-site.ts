@@ -19,14 +19,11 @@ export interface SiteOptions extends PageOptions {
  * load. What an earlier site in this folder loaded, and this one does not, is removed.
  * @throws DocsError when they cannot be written
  */
-export function writeDocsSite(
-  document: OpenAPIObject,
-  { outDir, servers, schemas = false }: SiteOptions,
-): void {
+export function writeDocsSite(document: OpenAPIObject, { outDir, servers, ...page }: SiteOptions): void {
   const served = servers
     ? nameStage({ ...document, servers: servers.map((url) => ({ url })) }, document.servers?.[0]?.description)
     : document;
-  const files = pageFiles(served, { schemas });
+  const files = pageFiles(served, page);
   writing('docs', () => {
     makeFolder(outDir);
     for (const { name, content } of files) writeFileSync(join(outDir, name), content);

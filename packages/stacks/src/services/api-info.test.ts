@@ -43,6 +43,25 @@ describe('what the settings say of the API', () => {
     expect(manifest.stages['Staging']?.info).toEqual({ title: 'Mine', description: 'Greets.' });
   });
 
+  test('is on the pages with its icon and its logo, which make the assembly old when they change', () => {
+    const { manifest, directory } = synth({ docs: { favicon: 'icon.svg', logo: 'logo.svg' } });
+    const files = join(directory, manifest.stages['Staging']?.docs?.openapi ?? '', '..');
+
+    expect(readFileSync(join(files, 'index.html'), 'utf8')).toContain(
+      '<link rel="icon" href="data:image/svg+xml;base64,',
+    );
+    expect(JSON.parse(readFileSync(join(files, 'page.json'), 'utf8'))).toMatchObject({
+      logo: expect.stringMatching(/^data:image\/svg\+xml;base64,/),
+    });
+    expect(readSources(directory)?.app).toEqual(expect.arrayContaining(['icon.svg', 'logo.svg']));
+  });
+
+  test('is refused where it names images that are none, all at once', () => {
+    expect(() => synth({ docs: { favicon: 'API.md', logo: 'missing.png' } })).toThrow(
+      /cdk\.json, docs\.favicon: \S+API\.md ends in \.md, .*cdk\.json, docs\.logo: The image \S+missing\.png is not there\./s,
+    );
+  });
+
   test('is refused where it names a file that is not there', () => {
     expect(() => synth({ docs: { description: 'docs/api.md' } })).toThrow(
       /cdk\.json, docs\.description: .* docs\/api\.md, which is not there\./,
@@ -62,6 +81,8 @@ test.each([
 
 function synth(settings: object, options: DocsOptions = {}) {
   const root = makeFolder({
+    'icon.svg': '<svg ></svg>',
+    'logo.svg': '<svg ></svg>',
     'API.md': '# Greeter\n\nGreets.\n',
     'functions/hello/main.ts': `${main}export interface Output {}\n`,
   });
