@@ -30,7 +30,7 @@ const layers = [
   ['api-gateway', 'identity', 'layers', 'messaging', 'secrets', 'storage', 'web-sockets', 'local-pipeline'],
   ['stacks', 'app'],
   ['deployment', 'dev'],
-  ['command-line', 'terminal'],
+  ['command-line', 'deployed-stacks', 'terminal'],
   ['cli', 'nx', 'create-lambda-forge'],
 ];
 

@@ -79,6 +79,7 @@ test.each([
       'cli',
       'command-line',
       'demo',
+      'deployed-stacks',
       'deployment',
       'dev',
       'local',

@@ -13,6 +13,7 @@ import { addDev } from './commands/dev.ts';
 import { addDiagram } from './commands/diagram.ts';
 import { addDocs } from './commands/docs.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addDrift } from './commands/drift.ts';
 import { addFunction } from './commands/function.ts';
 import { addHelp } from './commands/help.ts';
 import { addInit } from './commands/init.ts';
@@ -20,6 +21,7 @@ import { addInvoke } from './commands/invoke.ts';
 import { addLayer } from './commands/layer.ts';
 import { addList } from './commands/list.ts';
 import { addOutput } from './commands/output.ts';
+import { addPermissions } from './commands/permissions.ts';
 import { addPipeline } from './commands/pipeline.ts';
 import { addRelease } from './commands/release.ts';
 import { addReport } from './commands/report.ts';
@@ -74,6 +76,8 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addWiki(program);
   addReport(program);
   addBudget(program, setExitCode);
+  addPermissions(program);
+  addDrift(program);
 
   program.commandsGroup('Ship the app:');
   addDoctor(program, setExitCode);

@@ -26,3 +26,9 @@ export const bucketsVariable = 'LAMBDA_FORGE_BUCKETS';
 
 /** The environment variable that names the folder which a step of a pipeline on this machine leaves its findings in. */
 export const findingsVariable = 'LAMBDA_FORGE_FINDINGS';
+
+/**
+ * The environment variable that names the folder in which a pipeline on this machine keeps the templates of what it has
+ * deployed last: a folder for each stage, by the name of its folder in the cloud assembly.
+ */
+export const deployedVariable = 'LAMBDA_FORGE_DEPLOYED';

@@ -21,6 +21,7 @@ test('exports what the README names and nothing else', () => {
     'defaultReports',
     'defaultThresholds',
     'defineError',
+    'deployedVariable',
     'errorFileVariable',
     'exitWhenUnread',
     'fileReasons',

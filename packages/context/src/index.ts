@@ -1,4 +1,4 @@
-export { bucketsVariable, cacheFolder, cacheRoot, cacheVariable, findingsVariable } from './cache-folder.ts';
+export { bucketsVariable, cacheFolder, cacheRoot, cacheVariable, deployedVariable, findingsVariable } from './cache-folder.ts';
 export { findSettingsProblems } from './check-settings.ts';
 export {
   type ContextClass,

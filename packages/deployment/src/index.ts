@@ -1,4 +1,8 @@
-export type { StackResource } from './aws/stacks.ts';
+export { enterForLookup } from './aws/enter-place.ts';
+export type { Place as AwsPlace } from './aws/place.ts';
+export { findElement, textOf, type XmlElement } from './aws/read-xml.ts';
+export { sendQuery } from './aws/send.ts';
+export { findStackStatus, listStackResources, type StackResource } from './aws/stacks.ts';
 export { type Assumptions, estimateRun, type RunEstimate } from './cost/estimate-run.ts';
 export { findIdleCost, type IdleCost } from './cost/find-idle-cost.ts';
 export type { DeployFlags } from './deploy/deploy-flags.ts';
@@ -9,7 +13,7 @@ export { deleteStacks } from './destroy/delete-stacks.ts';
 export { type InspectedStack, inspectStacks } from './destroy/inspect-stacks.ts';
 export { type KeptStack, planDestroy } from './destroy/plan-destroy.ts';
 export { checks } from './doctor/checks.ts';
-export { createFacts } from './doctor/facts.ts';
+export { type Caller, createFacts } from './doctor/facts.ts';
 export { type CheckedFinding, runChecks } from './doctor/run-checks.ts';
 export { type RebuildOptions, type RebuiltRelease, rebuildRelease } from './rollback/rebuild-release.ts';
 export { rollbackPipeline } from './rollback/rollback-pipeline.ts';

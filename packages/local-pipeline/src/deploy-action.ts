@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readAssembly } from '@lambda-forge/assembly';
+import { forgeFolder } from '@lambda-forge/context';
 import { toPrinter } from '@lambda-forge/local-functions';
 import { assertArtifactSize } from './assert-artifact-size.ts';
 import { PipelineError } from './errors.ts';
@@ -76,11 +77,21 @@ function startOnce(
       stop: () => deployment.stop(),
     }))
     .then((deployed) => {
+      keepTemplates(assembly, settings.root);
       settings.deployed(findLinks(deployed, assembly));
       return deployed;
     });
   deployments.set(assembly, started);
   return started;
+}
+
+// What the next run compares with, in the place of CloudFormation's: templates and what names them, no assets.
+function keepTemplates(assembly: string, root: string): void {
+  const kept = join(root, forgeFolder, 'deployed', basename(assembly));
+  const isKept = (path: string) =>
+    path === assembly || /[\\/](manifest|[^\\/]+\.(template|assets))\.json$/.test(path);
+  rmSync(kept, { recursive: true, force: true });
+  cpSync(assembly, kept, { recursive: true, filter: isKept });
 }
 
 // A stage's name is the last part of its construct path, which the assembly around its own knows.

@@ -137,3 +137,19 @@ test('a second source is the folder that is named for it, and refused without on
   expect(readFileSync(join(app.root, 'text.txt'), 'utf8')).toBe('the app');
   expect(record.actions.find(({ action }) => action === 'o_other')?.summary).toContain(folder);
 });
+
+test('gates find the templates that the last run has deployed, and no assets', async () => {
+  const look = 'ls "$LAMBDA_FORGE_DEPLOYED"/* > "$MARKS/kept" 2> /dev/null || echo nothing > "$MARKS/kept"';
+  using app = createTestApp(
+    `createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Look', [${JSON.stringify(look)}])] });`,
+  );
+
+  await app.run();
+  expect(app.marks('kept')).toEqual(['nothing']);
+  await app.run();
+  expect(app.marks('kept')).toEqual([
+    expect.stringMatching(/^StagingDemoStackStagingLambda\w+\.assets\.json$/),
+    expect.stringMatching(/^StagingDemoStackStagingLambda\w+\.template\.json$/),
+    'manifest.json',
+  ]);
+});

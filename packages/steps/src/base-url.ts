@@ -1,8 +1,9 @@
 import type { StageContext } from '@lambda-forge/context';
 import { baseUrlOutput } from '@lambda-forge/manifest';
-import { CfnOutput, Stage } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { StepError } from './errors.ts';
+import { findDeployStage } from './find-deploy-stage.ts';
 import type { StepOptions } from './step-options.ts';
 
 export interface BaseUrlOptions extends StepOptions {
@@ -70,9 +71,4 @@ function findOutput(scope: Construct, stage: string): CfnOutput | undefined {
   return findDeployStage(scope, stage)
     ?.node.findAll()
     .find((child): child is CfnOutput => child instanceof CfnOutput && child.node.id === baseUrlOutput);
-}
-
-function findDeployStage(scope: Construct, stage: string): Stage | undefined {
-  const child = scope.node.tryFindChild(stage);
-  return Stage.isStage(child) ? child : undefined;
 }

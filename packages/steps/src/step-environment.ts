@@ -8,6 +8,8 @@ export interface StepEnvironment {
   readonly forge: string;
   /** The stage's name, ready for a shell. */
   readonly stage: string;
+  /** The same, of a copy with its pipeline before it: `Prod/Staging`. */
+  readonly copy: string;
   /** The Build stage's cloud assembly; an error that names the step when there is none. */
   assembly(step: string): IFileSetProducer;
 }

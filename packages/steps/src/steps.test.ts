@@ -244,6 +244,49 @@ describe('in any CDK pipeline', () => {
     expect(orderOf(name)).toBeGreaterThan(orderOf('IntegrationTests'));
   });
 
+  test.each([
+    ['PermissionsBroadened', (steps: Steps) => steps.checkPermissionsBroadened(), 'permissions'],
+    ['Drift', (steps: Steps) => steps.checkDrift(), 'drift'],
+  ])('%s may take the role that looks at what is deployed, and do no more', (name, add, command) => {
+    const { buildspec, action, template } = build(add);
+
+    expect(action.Name).toBe(name);
+    expect(buildspec.phases.build.commands).toEqual([
+      `npx --no-install forge ${command} --stage Staging --assembly cdk.out`,
+    ]);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Action: 'sts:AssumeRole',
+            Effect: 'Allow',
+            Resource: {
+              'Fn::Sub': Match.stringLikeRegexp(
+                ':iam::123456789012:role/cdk-hnb659fds-lookup-role-123456789012-us-east-2$',
+              ),
+            },
+          },
+        ]),
+      },
+    });
+  });
+
+  test("a gate on what is deployed of a pipeline's copy of a stage names the copy, and says where there is no stage", () => {
+    const stack = new Stack(appWith({}), 'Copy');
+    new CodePipeline(stack, 'Pipeline', {
+      synth: new ShellStep('Synth', { input: source, commands: ['cdk synth'] }),
+    });
+    const steps = new Steps(stack, createContext(stack, { ...staging, pipeline: 'Prod' }), source, {
+      root: locked,
+    });
+
+    expect(() => steps.checkDrift()).toThrow(
+      'Step Drift looks at what is deployed, but there is no deploy stage "Staging".\n  Create the DeployStage',
+    );
+    new Stack(new Stage(stack, 'Staging'), 'Api');
+    expect(steps.checkDrift().commands.join()).toContain('forge drift --stage Prod/Staging --assembly');
+  });
+
   test('a gate on the integration tests says so where there are none', () => {
     expect(() => build((steps) => steps.checkTestedForReal())).toThrow(
       'Step TestedForReal looks at a run of the integration tests, but there is none.\n  Create runIntegrationTests()',

@@ -19,6 +19,7 @@ import { coverage } from './coverage.ts';
 import { coverageReport } from './coverage-report.ts';
 import { createStep, type StepDefinition } from './create-step.ts';
 import { diagram } from './diagram.ts';
+import { drift } from './drift.ts';
 import { StepError } from './errors.ts';
 import { docsPrefix, generateDocs } from './generate-docs.ts';
 import { integrationTests } from './integration-tests.ts';
@@ -29,6 +30,8 @@ import {
   summarizePromotion,
   writeReleasesPermissions,
 } from './releases.ts';
+import { lookupPermissions } from './lookup-permissions.ts';
+import { permissionsBroadened } from './permissions-broadened.ts';
 import { type RunOptions, responsesMatch } from './responses-match.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions, StepsOptions } from './step-options.ts';
@@ -111,6 +114,18 @@ export class Steps {
   /** Fails when the stage uses 80 %, or another share, of what AWS lets it: resources, endpoints, code. */
   checkBudget({ threshold, ...options }: BudgetOptions = {}): CodeBuildStep {
     return this.#create(budget(this.#environment(), threshold), options);
+  }
+
+  /** Fails when the new templates let more be done than what is deployed, until somebody has approved exactly that. */
+  checkPermissionsBroadened(options: StepOptions = {}): CodeBuildStep {
+    const definition = permissionsBroadened(this.#environment());
+    return this.#create(definition, this.#withLookup(definition.name, options));
+  }
+
+  /** Fails when what is deployed was changed by other means than CloudFormation. */
+  checkDrift(options: StepOptions = {}): CodeBuildStep {
+    const definition = drift(this.#environment());
+    return this.#create(definition, this.#withLookup(definition.name, options));
   }
 
   /** Writes `openapi.json`, `openapi.yaml` and a static site, and uploads them to `bucket` when one is set. */
@@ -208,6 +223,11 @@ export class Steps {
     return createStep(definition, surroundings, options);
   }
 
+  #withLookup(step: string, options: StepOptions): StepOptions {
+    const own = lookupPermissions(this.#scope, this.#context.stage, step);
+    return { ...options, permissions: [...own, ...(options.permissions ?? [])] };
+  }
+
   #testsFor(step: string, tests = this.#tests): CodeBuildStep {
     if (tests) return tests;
     throw new StepError(`Step ${step} looks at a run of the integration tests, but there is none.`, {
@@ -220,6 +240,7 @@ export class Steps {
       context: this.#context,
       forge: `${this.#project.exec} forge`,
       stage: quote(this.#context.stage),
+      copy: quote(copyName(this.#context)),
       assembly: (step) => this.#assembly(step),
     };
   }
@@ -235,6 +256,10 @@ export class Steps {
       },
     );
   }
+}
+
+function copyName({ stage, pipeline }: StageContext): string {
+  return pipeline === stage ? stage : `${pipeline}/${stage}`;
 }
 
 // Its pipelines have one project.

@@ -43,6 +43,7 @@ test('what git ignores, the assembly itself, logs and notes do not', () => {
   write('cdk.out/functions.json', 3);
   write('serve.log', 3);
   write('README.md', 3);
+  write('untested.json', 3);
 
   expect(findNewerSource(assembly, root)).toBeUndefined();
 });

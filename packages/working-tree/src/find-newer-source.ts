@@ -32,15 +32,22 @@ export function findNewerSource(assembly: string, root: string): string | undefi
 
 /**
  * The files of an app that a synth may read, from the app's folder: those that git does not ignore; no tests, notes and
- * logs, and not the assembly itself.
+ * logs, no settings of gates, and not the assembly itself.
  */
 export function listOwnFiles(root: string, assembly: string): string[] {
   const own = resolve(assembly) + sep;
   // Git may not ignore what is made.
   const isMadeHere = (name: string): boolean =>
     join(root, name).startsWith(own) || name.split(/[\\/]/).some((part) => made.has(part));
-  return listFiles(root, own).filter((name) => isSource(name) && !isMadeHere(name));
+  return listFiles(root, own).filter((name) => isSource(name) && !isMadeHere(name) && !gateFiles.has(name));
 }
+
+// What gates read of an app, and no synth.
+const gateFiles: ReadonlySet<string> = new Set([
+  'api-changes.json',
+  'approved-permissions.json',
+  'untested.json',
+]);
 
 const made: ReadonlySet<string> = new Set(['node_modules', 'cdk.out', forgeFolder]);
 

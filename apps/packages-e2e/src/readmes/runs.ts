@@ -43,6 +43,10 @@ export const runs: Readonly<Record<string, Run>> = {
   },
   'packages/api-changes/README.md 1': { path: 'changes.mjs', prints: /^error: GET \/orders is gone$/m },
   'packages/context/README.md 1': { path: 'context.ts', ...inApp },
+  'packages/deployed-stacks/README.md 1': {
+    path: 'broadenings.mjs',
+    prints: /^orders: it may do s3:PutObject on every resource$/m,
+  },
   'packages/diagrams/README.md 1': { path: 'draw.mjs' },
   'packages/docs-generator/README.md 1': {
     path: 'documented/functions/get_order/main.ts',

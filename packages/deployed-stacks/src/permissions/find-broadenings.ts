@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { StackTemplates } from '../templates/stack-templates.ts';
+import type { PolicyTemplate } from './find-grants.ts';
+import { findNewGrants, type NewGrant } from './find-new-grants.ts';
+import { findOpenedNetworks } from './find-opened-networks.ts';
+import { findPublicAccess } from './find-public-access.ts';
+
+/** Something that new templates let be done, and that nobody can do yet. */
+export interface Broadening {
+  readonly kind: 'iam' | 'network' | 'public';
+  /** The name of the stack. */
+  readonly stack: string;
+  /** The resource's construct path or, of one that has none, its logical id. */
+  readonly resource: string;
+  /** `it may do s3:getobject on ${Uploads.Arn}/*` */
+  readonly message: string;
+}
+
+const finders = {
+  iam: findNewGrants,
+  network: findOpenedNetworks,
+  public: findPublicAccess,
+} as const satisfies Record<string, (before: PolicyTemplate, after: PolicyTemplate) => NewGrant[]>;
+
+/** What new templates of a stage's stacks let be done that what is deployed does not. What they let no more is none. */
+export function findBroadenings(
+  deployed: readonly StackTemplates[],
+  stacks: readonly StackTemplates[],
+): Broadening[] {
+  const found = stacks.flatMap(({ stack, templates }) => {
+    const old = deployed.find((each) => each.stack === stack)?.templates ?? {};
+    return Object.entries(templates).flatMap(([path, template]) =>
+      Object.entries(finders).flatMap(([kind, find]) =>
+        find(old[path] ?? {}, template).map(({ subject, message }) => ({
+          kind: kind as Broadening['kind'],
+          stack,
+          resource: nameOf(subject, template),
+          message,
+        })),
+      ),
+    );
+  });
+  const keys = found.map(keyOf);
+  return found.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
+/** What stands for exactly these broadenings, in whichever order: 16 digits and letters. */
+export function hashBroadenings(broadenings: readonly Broadening[]): string {
+  const text = broadenings.map(keyOf).sort().join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+function keyOf({ kind, stack, resource, message }: Broadening): string {
+  return JSON.stringify([kind, stack, resource, message]);
+}
+
+// The CDK's path ends with what it calls the resource of a construct.
+function nameOf(subject: string, { Resources = {} }: PolicyTemplate): string {
+  const [, id = subject] = /^(?:trust of )?\$\{([^.}]+)(?:\.[^}]*)?\}$/.exec(subject) ?? [];
+  const path = Resources[id]?.Metadata?.['aws:cdk:path'];
+  return typeof path === 'string' ? path.replace(/\/Resource$/, '') : id;
+}
