@@ -1,7 +1,7 @@
 import type { Conditions, Grant, Names } from './grant.ts';
 
 /** Whether all that a name with wildcards stands for is among what another stands for. */
-export function coversName(wide: string, narrow: string): boolean {
+function coversName(wide: string, narrow: string): boolean {
   if (wide === '*' || wide === narrow) return true;
   const pattern = [...wide].map((letter) => {
     if (letter === '*') return '.*';
