@@ -1,4 +1,11 @@
-export { bucketsVariable, cacheFolder, cacheRoot, cacheVariable, deployedVariable, findingsVariable } from './cache-folder.ts';
+export {
+  bucketsVariable,
+  cacheFolder,
+  cacheRoot,
+  cacheVariable,
+  deployedVariable,
+  findingsVariable,
+} from './cache-folder.ts';
 export { findSettingsProblems } from './check-settings.ts';
 export {
   type ContextClass,

@@ -23,6 +23,8 @@ import { drift } from './drift.ts';
 import { StepError } from './errors.ts';
 import { docsPrefix, generateDocs } from './generate-docs.ts';
 import { integrationTests } from './integration-tests.ts';
+import { lookupPermissions } from './lookup-permissions.ts';
+import { permissionsBroadened } from './permissions-broadened.ts';
 import {
   promotionVariable,
   readReleasesPermissions,
@@ -30,8 +32,6 @@ import {
   summarizePromotion,
   writeReleasesPermissions,
 } from './releases.ts';
-import { lookupPermissions } from './lookup-permissions.ts';
-import { permissionsBroadened } from './permissions-broadened.ts';
 import { type RunOptions, responsesMatch } from './responses-match.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions, StepsOptions } from './step-options.ts';
