@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findingsVariable, replaceFile } from '@lambda-forge/context';
+import { ForgeError, findingsVariable, type Problem, replaceFile } from '@lambda-forge/context';
 
 /** What a gate has found in a run, or what has changed. */
 export interface Findings {
@@ -36,6 +36,30 @@ export function leaveFindings(findings: Omit<Findings, 'version'>, environment =
   if (!folder) return;
   const name = findings.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   replaceFile(join(folder, `${name}.json`), `${JSON.stringify({ version: 1, ...findings }, undefined, 2)}\n`);
+}
+
+/** Runs a check, and leaves what it lists as wrong when it throws; where it does not, that nothing is. */
+export async function withFindings<Found>(title: string, check: () => Promise<Found>): Promise<Found> {
+  try {
+    const found = await check();
+    leaveFindings({ title, findings: [] });
+    return found;
+  } catch (error) {
+    if (error instanceof ForgeError) leaveFindings({ title, findings: error.problems.map(toFinding) });
+    throw error;
+  }
+}
+
+function toFinding({ code, message, hint, endpoint, file, line }: Problem): Finding {
+  return {
+    severity: 'error',
+    message,
+    ...(code && { rule: code }),
+    ...(hint && { hint }),
+    ...(endpoint && { endpoint }),
+    ...(file && { file }),
+    ...(line !== undefined && { line }),
+  };
 }
 
 /** The folder of a run that its step leaves findings in. */

@@ -15,5 +15,6 @@ test('exports these names', () => {
     'readLogEnd',
     'recordRun',
     'toTimeLine',
+    'withFindings',
   ]);
 });

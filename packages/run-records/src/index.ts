@@ -2,7 +2,7 @@ export type { ApprovalResult, Approver } from './approver.ts';
 export type { FileCoverage } from './coverage-report.ts';
 export { RunRecordError, RunUnknownError } from './errors.ts';
 export { type FoundRun, findRunFolder, findRuns } from './find-runs.ts';
-export { type Finding, type Findings, findingsFolder, leaveFindings } from './findings.ts';
+export { type Finding, type Findings, findingsFolder, leaveFindings, withFindings } from './findings.ts';
 export { type ActionDetails, readActionDetails } from './read-action-details.ts';
 export { readExecution } from './read-execution.ts';
 export { readLogEnd } from './read-log-end.ts';

@@ -54,7 +54,12 @@ async function showBudget(flags: BudgetFlags): Promise<number> {
     },
   );
   if (!json) process.stdout.write(`${stages.map(renderBudget).join('\n\n')}\n`);
-  if (threshold !== undefined) for (const { name, entries } of stages) assertRoom(name, entries, threshold);
+  if (threshold !== undefined) {
+    const { withFindings } = await import('@lambda-forge/run-records');
+    await withFindings('Quotas', async () => {
+      for (const { name, entries } of stages) assertRoom(name, entries, threshold);
+    });
+  }
   if (json)
     printJson(
       stages.map(({ name, entries, headroom }) => ({

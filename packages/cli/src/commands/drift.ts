@@ -27,7 +27,10 @@ export function addDrift(program: Command): void {
     )
     .option('--endpoint <url>', 'the emulator of AWS that it is deployed to', toEndpoint)
     .option('--json', 'print the stacks that were looked at as JSON')
-    .action(find);
+    .action(async (flags) => {
+      const { withFindings } = await import('@lambda-forge/run-records');
+      await withFindings('Drift', () => find(flags));
+    });
   addExamples(command, [['forge drift --stage Prod'], ['forge drift --stage Prod --json']]);
 }
 

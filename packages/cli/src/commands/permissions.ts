@@ -36,7 +36,10 @@ export function addPermissions(program: Command): void {
     .option('--endpoint <url>', 'the emulator of AWS that it is deployed to', toEndpoint)
     .option('--approve <reason>', 'approve what is more: who does, and why')
     .option('--json', 'print what is more as JSON')
-    .action(compare);
+    .action(async (flags) => {
+      const { withFindings } = await import('@lambda-forge/run-records');
+      await withFindings('Permissions', () => compare(flags));
+    });
   addExamples(command, [
     ['forge permissions --stage Prod'],
     ['forge permissions --stage Staging --against .forge/deployed', 'with what `forge start` has deployed'],

@@ -15,7 +15,10 @@ export function addTestAnswers(test: Command): void {
       ),
   )
     .option('--json', 'print how many answers were compared as JSON')
-    .action(check);
+    .action(async (flags) => {
+      const { withFindings } = await import('@lambda-forge/run-records');
+      await withFindings('Answers', () => check(flags));
+    });
   addExamples(command, [
     ['forge test answers', 'after: forge test integration --reports .forge/reports/integration-tests'],
     ['forge test answers --stage Staging --reports reports', 'of another run'],

@@ -16,7 +16,10 @@ export function addTestOperations(test: Command): void {
       ),
   )
     .option('--json', 'print what is not tested, with its reasons, as JSON')
-    .action(check);
+    .action(async (flags) => {
+      const { withFindings } = await import('@lambda-forge/run-records');
+      await withFindings('Untested', () => check(flags));
+    });
   addExamples(command, [
     ['forge test operations', 'after: forge test integration --reports .forge/reports/integration-tests'],
     ['forge test operations --stage Staging --json'],

@@ -79,6 +79,26 @@ test('an answer that its document does not have is told with its test and the pl
   );
 });
 
+test('what was found is left for the page of the run', async () => {
+  const folder = join(root, 'findings');
+  process.env['LAMBDA_FORGE_FINDINGS'] = folder;
+  try {
+    record({ ...found, body: { total: '1' } });
+    await run('answers');
+    await run('operations');
+    write('untested.json', { 404: 'orders stay for ever' });
+    expect(JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8'))).toMatchObject({
+      title: 'Answers',
+      findings: [{ severity: 'error', rule: 'ANSWERS_DIFFER', endpoint: 'GET /orders/{id}', line: 3 }],
+    });
+    expect(JSON.parse(readFileSync(join(folder, 'untested.json'), 'utf8')).findings).toHaveLength(1);
+    await run('operations');
+    expect(JSON.parse(readFileSync(join(folder, 'untested.json'), 'utf8')).findings).toEqual([]);
+  } finally {
+    delete process.env['LAMBDA_FORGE_FINDINGS'];
+  }
+});
+
 test('what compared nothing is no comparison', async () => {
   record();
   expect(await run('answers')).toBe(1);
