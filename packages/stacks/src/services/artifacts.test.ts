@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createContext } from '@lambda-forge/context';
-import type { Services } from '@lambda-forge/services';
+import { readManifest } from '@lambda-forge/manifest';
+import type { FunctionConfig, Services } from '@lambda-forge/services';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
+import { Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LambdaStack } from '../lambda-stack.ts';
 import { hello, staging } from '../stack.test.support.ts';
@@ -94,6 +96,22 @@ describe('what the pipeline makes', () => {
     ],
   ])('refuses %s', (_, config, message) => {
     expect(() => synth(config)).toThrow(message);
+  });
+
+  test('is in the manifest of a stage that two pipelines deploy, once', () => {
+    const root = makeFolder({ 'functions/hello/main.ts': main });
+    const app = makeApp({ bucket: 'pages' });
+    for (const pipeline of ['Staging', 'Prod']) {
+      const context = createContext(app, { ...staging, pipeline });
+      const functions: FunctionConfig[] = [
+        ({ apiGateway }) => apiGateway.createDocs('/tests', { artifact: 'tests', public: true }),
+      ];
+      new LambdaStack(new Stage(app, pipeline), context, { root, functions });
+    }
+
+    expect(readManifest(app.synth().directory).stages['Staging']?.artifacts).toEqual([
+      { artifact: 'tests', path: '/tests', key: 'tests', public: true },
+    ]);
   });
 
   test('refuses artifacts without a bucket', () => {

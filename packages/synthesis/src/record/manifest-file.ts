@@ -98,11 +98,14 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
   assertSame('functions', known.functions, addition.functions, stage);
   assertSame('authorizers', known.authorizers, addition.authorizers, stage);
   if (known.docs && addition.docs) assertSame('docs', [toNamed(known.docs)], [toNamed(addition.docs)], stage);
+  const named = ({ artifacts = [] }: StageManifest) => artifacts.map((one) => ({ ...one, name: one.path }));
+  if (known.artifacts && addition.artifacts) assertSame('artifacts', named(known), named(addition), stage);
   const isNew =
     <T extends { name: string }>(list: readonly T[]) =>
     (item: T) =>
       !list.some(({ name }) => name === item.name);
   const docs = addition.docs ?? known.docs;
+  const artifacts = addition.artifacts ?? known.artifacts;
   const gatewayResponses = addition.gatewayResponses ?? known.gatewayResponses;
   const contractProblems = addition.contractProblems ?? known.contractProblems;
   return {
@@ -111,6 +114,7 @@ function merge(known: StageManifest, addition: StageManifest, stage: string): St
     functions: [...known.functions, ...addition.functions.filter(isNew(known.functions))],
     authorizers: [...known.authorizers, ...addition.authorizers.filter(isNew(known.authorizers))],
     ...(docs ? { docs } : {}),
+    ...(artifacts ? { artifacts } : {}),
     ...(gatewayResponses ? { gatewayResponses } : {}),
     ...(contractProblems ? { contractProblems } : {}),
     budget: mergeBudgets(known.budget ?? [], addition.budget ?? []),
