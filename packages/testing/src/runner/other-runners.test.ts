@@ -162,7 +162,9 @@ describe.each(others)('$runner', ({ runner, imports, manifest, files: own, quiet
 
     process.env['BASE_URL'] = 'data:,x/';
 
-    expect(await runSuite('integration', { root, args: quiet })).toBe(0);
+    expect(await runSuite('integration', { root, reports: '.forge/reports' })).toBe(0);
+    const answers = readFileSync(join(root, '.forge', 'reports', 'answers.jsonl'), 'utf8').trimEnd();
+    expect(answers.split('\n').map((line) => JSON.parse(line).path)).toEqual(['/a', '/a']);
   });
 
   test('marks are collected without running tests or hooks, and without those that are skipped', async () => {
