@@ -1,4 +1,4 @@
-const { url, extras, extend, fillIn } = window.pageDocument;
+const { url, extras, extend } = window.pageDocument;
 const root = document.documentElement;
 const main = document.getElementById('docs');
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -27,80 +27,6 @@ const ShowAddress = ({ React: { createElement, Fragment } }) => ({
     },
   },
 });
-
-/** A plugin: how an operation is called, above its answers. What was chosen holds for all of them. */
-const ShowSamples = ({ React: { createElement, Fragment, useState, useEffect }, getComponent }) => {
-  const changed = new EventTarget();
-  let chosen = 0;
-  const choose = (at) => {
-    chosen = at;
-    changed.dispatchEvent(new Event('change'));
-  };
-  const Samples = ({ samples, address }) => {
-    const [, render] = useState(chosen);
-    useEffect(() => {
-      const follow = () => render(chosen);
-      changed.addEventListener('change', follow);
-      return () => changed.removeEventListener('change', follow);
-    }, []);
-    const Code = getComponent('HighlightCode', true);
-    const { label, lang, source } = samples[chosen] ?? samples[0];
-    const tabs = samples.map((each, at) =>
-      createElement(
-        'button',
-        {
-          key: each.label,
-          type: 'button',
-          className: 'code-samples-tab',
-          'aria-pressed': each.label === label,
-          onClick: () => choose(at),
-        },
-        each.label,
-      ),
-    );
-    return createElement(
-      'section',
-      { className: 'code-samples', 'aria-label': 'Code samples' },
-      createElement(
-        'div',
-        { className: 'opblock-section-header' },
-        createElement('h4', null, 'Code samples'),
-        createElement('div', { className: 'code-samples-tabs' }, ...tabs),
-      ),
-      createElement(
-        'div',
-        { className: 'code-samples-code' },
-        createElement(
-          Code,
-          {
-            key: label,
-            language: lang === 'Shell' ? 'bash' : 'javascript',
-            canCopy: true,
-            className: 'code-sample',
-          },
-          fillIn(source, address),
-        ),
-      ),
-    );
-  };
-  return {
-    wrapComponents: {
-      responses: (Responses) => (props) => {
-        const { path, method, specSelectors, oas3Selectors } = props;
-        const spec = specSelectors.specJson();
-        const samples = spec.getIn(['paths', path, method, 'x-codeSamples'])?.toJS() ?? [];
-        const address = oas3Selectors.selectedServer() || spec.getIn(['servers', 0, 'url']) || '';
-        if (samples.length === 0) return createElement(Responses, props);
-        return createElement(
-          Fragment,
-          null,
-          createElement(Samples, { samples, address }),
-          createElement(Responses, props),
-        );
-      },
-    },
-  };
-};
 
 /** A plugin: finds operations by all words of what is written, in whichever of their texts. */
 const Search = ({ React: { createElement } }) => ({
@@ -158,7 +84,7 @@ extras.then((added) => {
   window.ui = window.SwaggerUIBundle({
     url,
     domNode: main,
-    plugins: [extendDocument(added), ShowAddress, ShowSamples, Search, ShowLogo],
+    plugins: [extendDocument(added), ShowAddress, Search, ShowLogo, ...window.swaggerPlugins],
     defaultModelsExpandDepth: main.dataset.schemas === 'true' ? 1 : -1,
     deepLinking: true,
     displayOperationId: false,

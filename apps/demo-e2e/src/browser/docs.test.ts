@@ -85,6 +85,30 @@ describeInChromium('the docs page of a stage', () => {
       }
     }, 60_000);
 
+    test('lists all operations beside the page, as far as the search finds them, and opens them there', async () => {
+      const { page } = watched;
+      const menu = page.getByRole('navigation', { name: 'Operations' });
+      const entries = menu.getByRole('link');
+      expect(await entries.allTextContents()).toEqual([
+        'getSays hello to the world',
+        'postAdds a comment to a post',
+        'getTells callers who they are',
+      ]);
+      const search = page.getByRole('searchbox', { name: 'Search operations' });
+      await search.fill('comment');
+      await entries.nth(2).waitFor({ state: 'detached' });
+      expect(await entries.count()).toBe(1);
+      await search.fill('');
+      await entries.nth(2).click();
+
+      const opened = page.locator('#operations-Whoami-Whoami');
+      await opened.locator('.opblock-body').waitFor();
+      expect(page.url()).toMatch(/#\/Whoami\/Whoami$/);
+      expect(
+        await opened.locator('.opblock-summary-control').evaluate((button) => button.matches(':focus')),
+      ).toBe(true);
+    }, 60_000);
+
     test('shows how each operation is called, in a way that this stage answers', async () => {
       const { page } = watched;
       for (const tab of await page.getByRole('button', { name: 'Typed client' }).all()) await tab.click();
@@ -104,6 +128,7 @@ describeInChromium('the docs page of a stage', () => {
       expect(await page.locator('.server-address').isVisible()).toBe(false);
       await page.setViewportSize({ width: 360, height: 800 });
 
+      expect(await page.getByRole('navigation', { name: 'Operations' }).isVisible()).toBe(false);
       expect(await page.locator('.server-address').isVisible()).toBe(true);
       expect(await page.locator('.server-address').textContent()).toBe(demo.base);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);

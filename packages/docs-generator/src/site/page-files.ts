@@ -38,7 +38,17 @@ const types: Readonly<Record<string, string>> = {
   '.yaml': 'application/yaml; charset=utf-8',
 };
 
-const assets = ['page-document.js', 'swagger.css', 'swagger.js', 'redoc.css', 'redoc.js', 'icon.svg'];
+const assets = [
+  'page-document.js',
+  'swagger.css',
+  'swagger-menu.css',
+  'swagger-samples.js',
+  'swagger-menu.js',
+  'swagger.js',
+  'redoc.css',
+  'redoc.js',
+  'icon.svg',
+];
 
 export interface PageOptions {
   /** Whether Swagger UI ends with a list of all schemas. @default false */

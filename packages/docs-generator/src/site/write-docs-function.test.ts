@@ -71,7 +71,7 @@ test.each([
   const { statusCode, headers, body } = await handler(page(path));
   expect(statusCode).toBe(200);
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
-  expect(linksOf(body)).toHaveLength(7);
+  expect(linksOf(body)).toHaveLength(10);
   expect(linksOf(body).filter((link) => !link.startsWith(base))).toEqual([]);
 });
 
