@@ -18,6 +18,12 @@ const lastDeploy: Replacement = {
   by: 'this.deploy(this.context);',
 };
 
+const pages = `## The pages of the API
+
+\`/docs\` (Swagger UI) and \`/redoc\` come from the contracts: who may call what and how, an example of each request and answer, of \`@example\` where there is one, and how each endpoint is called by curl, by \`fetch\` and by the client that \`npx forge client --out client.ts\` writes. The block \`docs\` of \`cdk.json\` says the rest: \`title\`, \`version\`, \`description\`, \`contact\`, \`tags\`, and the images \`favicon\` and \`logo\`.
+
+`;
+
 /** The demo without its page of docs, and without the steps that check and publish them. */
 export const withoutDocs: Variant = {
   name: 'multi-stage without docs',
@@ -35,6 +41,7 @@ export const withoutDocs: Variant = {
           'The pipeline asks for an `Output` (and `Input`, `Path` where the endpoint has a body or parameters), unit',
         by: 'The pipeline asks for unit',
       },
+      { place: pages, by: '' },
     ],
   },
   gone: /validateDocs|generateDocs|createDocs/,
