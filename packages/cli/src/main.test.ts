@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -33,7 +41,7 @@ describe('forge', () => {
         '  - Option --prot is unknown.',
         '    Did you mean --port?',
         '  - Option -x is unknown.',
-        '    Its options are: --once, --port, --endpoint, --keep-data, --ref, --help, -h.',
+        '    Its options are: --once, --port, --endpoint, --keep-data, --ref, --open, --help, -h.',
       ].join('\n'),
     ],
     ['an unknown command below another', ['test', 'nope'], '`forge help test` tells what there is'],

@@ -1,8 +1,15 @@
 import { join } from 'node:path';
-import { readExecution, readLogEnd, toTimeLine } from '@lambda-forge/run-records';
-import type { RunSnapshot } from './run-data.ts';
+import {
+  type ActionExecution,
+  readActionDetails,
+  readExecution,
+  readLogEnd,
+  toTimeLine,
+} from '@lambda-forge/run-records';
+import type { Failure, RunSnapshot } from './run-data.ts';
 
 const linesShown = 20;
+const testsShown = 5;
 
 /**
  * A run as it is now.
@@ -11,10 +18,19 @@ const linesShown = 20;
  */
 export function readSnapshot(directory: string): RunSnapshot {
   const execution = readExecution(directory);
-  const log = execution.failedFirst?.log;
+  const { failedFirst } = execution;
   return {
     execution,
     timeLine: toTimeLine(execution, Date.now()),
-    failureLog: log === undefined ? [] : readLogEnd(join(directory, log), linesShown),
+    ...(failedFirst ? { failure: readFailure(directory, failedFirst) } : {}),
+  };
+}
+
+function readFailure(directory: string, action: ActionExecution): Failure {
+  const { tests, findings } = readActionDetails(directory, action);
+  return {
+    tests: tests.filter(({ state }) => state === 'failed').slice(0, testsShown),
+    findings: findings.flatMap((each) => each.findings.filter(({ severity }) => severity === 'error')),
+    log: action.log === undefined ? [] : readLogEnd(join(directory, action.log), linesShown),
   };
 }

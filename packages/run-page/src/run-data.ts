@@ -1,11 +1,27 @@
-import type { ActionDetails, RunExecution, RunState, TimeLineEntry } from '@lambda-forge/run-records';
+import type {
+  ActionDetails,
+  Finding,
+  RunExecution,
+  RunState,
+  TestCase,
+  TimeLineEntry,
+} from '@lambda-forge/run-records';
 
 /** What a page shows of a run at a time. */
 export interface RunSnapshot {
   readonly execution: RunExecution;
   readonly timeLine: readonly TimeLineEntry[];
-  /** The last lines of the log of what failed first. */
-  readonly failureLog: readonly string[];
+  /** What is known of what failed first. */
+  readonly failure?: Failure;
+}
+
+export interface Failure {
+  /** Tests that failed; many may have failed for one reason, so the first few. */
+  readonly tests: readonly TestCase[];
+  /** What stopped it, as far as a gate has said so. */
+  readonly findings: readonly Finding[];
+  /** The last lines of its log. */
+  readonly log: readonly string[];
 }
 
 /** A run in a list of them. */

@@ -30,6 +30,7 @@ describeInChromium('a run as one file', () => {
       const failure = page.getByRole('region', { name: 'Prod.UnitTests failed first' });
 
       expect(await failure.textContent()).toContain('npm test ended with 1, in the phase BUILD.');
+      expect(await failure.textContent()).toContain('adds an order orders');
       expect(await page.getByRole('region', { name: 'Log of Prod.UnitTests' }).textContent()).toBe(
         'FAIL functions/orders/unit.test.ts\nexpected 201, was 500\n\n',
       );

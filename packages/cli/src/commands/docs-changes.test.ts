@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -166,6 +174,7 @@ test('leaves the changes for the page of the run that it is a step of', async ()
     delete process.env['LAMBDA_FORGE_FINDINGS'];
   }
 
+  expect(readdirSync(join(root, 'findings'))).toEqual(['api-changes.json']);
   const { title, findings } = JSON.parse(readFileSync(join(root, 'findings', 'api-changes.json'), 'utf8'));
   expect(title).toBe('API changes');
   expect(findings).toEqual([

@@ -12,22 +12,28 @@ export function FindingsView({
   return (
     <>
       {about && <p>{about}</p>}
-      {findings.length === 0 && <p>None.</p>}
-      <ul class="plain findings">
-        {findings.map((finding) => (
-          <li key={JSON.stringify(finding)} class={finding.severity}>
-            <p>
-              <strong class={`severity ${finding.severity}`}>
-                <span aria-hidden="true">{signs[finding.severity]}</span> {finding.severity}
-              </strong>{' '}
-              {finding.message}
-            </p>
-            <p class="quiet">{whereOf(finding)}</p>
-            {finding.hint && <p>{finding.hint}</p>}
-          </li>
-        ))}
-      </ul>
+      {findings.length === 0 ? <p>None.</p> : <FindingList findings={findings} />}
     </>
+  );
+}
+
+/** Findings with their severity, where they are and what to do. */
+export function FindingList({ findings }: { readonly findings: readonly Finding[] }): JSX.Element {
+  return (
+    <ul class="plain findings">
+      {findings.map((finding) => (
+        <li key={JSON.stringify(finding)} class={finding.severity}>
+          <p>
+            <strong class={`severity ${finding.severity}`}>
+              <span aria-hidden="true">{signs[finding.severity]}</span> {finding.severity}
+            </strong>{' '}
+            {finding.message}
+          </p>
+          <p class="quiet">{whereOf(finding)}</p>
+          {finding.hint && <p>{finding.hint}</p>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

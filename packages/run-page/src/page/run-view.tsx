@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ActionView } from './action-view.tsx';
 import { Approval } from './approval.tsx';
-import { Failure } from './failure.tsx';
+import { FailureView } from './failure-view.tsx';
 import { describeState, formatSpan, formatTime } from './format.ts';
 import { hashOf } from './place.ts';
 import type { RunSource } from './run-source.ts';
@@ -52,8 +52,8 @@ export function RunView({ source, id, action }: RunViewProps): JSX.Element {
       {waiting.map((each) => (
         <Approval key={keyOf(each)} source={source} id={id} action={each} />
       ))}
-      {execution.failedFirst && (
-        <Failure action={execution.failedFirst} lines={snapshot.failureLog} onShow={select} />
+      {execution.failedFirst && snapshot.failure && (
+        <FailureView action={execution.failedFirst} failure={snapshot.failure} onShow={select} />
       )}
       <div class="columns">
         <StageList
