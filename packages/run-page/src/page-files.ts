@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunPageError } from './errors.ts';
 
@@ -49,7 +49,7 @@ function buildPage(sources: string): string {
 }
 
 function listSources(folder: string): string[] {
-  return globSync('**/*', { cwd: folder })
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(tsx?|css)$/.test(file))
     .sort()
     .map((file) => join(folder, file));

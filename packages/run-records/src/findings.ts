@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ForgeError, findingsVariable, type Problem, replaceFile } from '@lambda-forge/context';
 
@@ -71,7 +71,8 @@ export function findingsFolder(directory: string, stage: string, action: string)
 export function readFindings(directory: string, stage: string, action: string): readonly Findings[] {
   const folder = findingsFolder(directory, stage, action);
   if (!existsSync(folder)) return [];
-  return globSync('*.json', { cwd: folder })
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => readFile(join(folder, file)));
 }

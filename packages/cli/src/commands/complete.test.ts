@@ -28,6 +28,7 @@ beforeAll(() => {
   write('functions/shop/cart/get_cart/main.ts', '');
   write('authorizers/api_key/main.ts', '');
   write('events/cart.json', '{}');
+  write('.forge/runs/20261130T100000-Shop-Pipeline-aaaaaaaa/events.jsonl', '');
   write('.hidden/x.json', '{}');
 });
 
@@ -43,7 +44,8 @@ describe('forge complete', () => {
     ['pipeline run ', ['Dev', 'Prod']],
     ['help pipeline s', ['show']],
     ['docs ', ['add', 'validate', 'generate', 'changes']],
-    ['start --o', ['--once']],
+    ['start --o', ['--once', '--open']],
+    ['runs 2026', ['20261130T100000-Shop-Pipeline-aaaaaaaa']],
     ['invoke ', ['hello', 'shop/cart/get_cart', 'api_key']],
     ['invoke hello --stage P', ['Prod']],
     ['function x --method P', ['POST', 'PUT', 'PATCH']],

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { findManifest, resolveAssembly } from '@lambda-forge/app';
 import { authorizerTypes, readAppFiles, resourceServices } from '@lambda-forge/generators';
 import { functionRoots, httpMethods, isMain } from '@lambda-forge/manifest';
+import { findRuns } from '@lambda-forge/run-records';
 
 /** What an argument or option of this name may be in the app of this folder, as far as that is known. */
 export function findChoices(name: string): readonly string[] {
@@ -16,7 +17,13 @@ const sources: Readonly<Record<string, () => readonly string[]>> = {
   method: () => httpMethods,
   type: () => authorizerTypes,
   service: () => resourceServices,
+  run: listRuns,
+  other: listRuns,
 };
+
+function listRuns(): string[] {
+  return findRuns(process.cwd()).map(({ id }) => id);
+}
 
 function readManifest() {
   return findManifest(resolveAssembly(undefined));
