@@ -27,7 +27,10 @@ export function addDocsValidate(docs: Command): void {
       'go by what the synth has found, as the pipeline does; sources are not read again',
     )
     .option('--json', 'print the endpoints of each stage as JSON')
-    .action(validate);
+    .action(async (flags) => {
+      const { withFindings } = await import('@lambda-forge/run-records');
+      await withFindings('Contracts', () => validate(flags));
+    });
   addExamples(command, [['forge docs validate'], ['forge docs validate --stage Staging --json']]);
 }
 

@@ -23,7 +23,10 @@ export function addTestValidate(test: Command): void {
       toPath,
     )
     .option('--json', 'print the endpoints of each stage and the marked tests as JSON')
-    .action(validate);
+    .action(async (flags) => {
+      const { withFindings } = await import('@lambda-forge/run-records');
+      await withFindings('Integration tests', () => validate(flags));
+    });
   addExamples(command, [['forge test validate'], ['forge test validate --stage Staging --json']]);
 }
 
