@@ -4,7 +4,8 @@ import { delimiter, join, relative } from 'node:path';
 import { type Report, type RunRecord, toReport } from './examples/to-report.ts';
 
 // An example in whose folder this is started, as its users meet it: its unit tests, then by its own pipeline, which
-// deploys it to this machine, its integration tests. The engine runs by Python; without one it is the unit tests alone.
+// deploys it to this machine, its integration tests; and the picture of its README. The engine runs by Python; without one
+// it is the unit tests alone.
 const workspace = join(import.meta.dirname, '..', '..');
 const app = process.cwd();
 const name = relative(workspace, app);
@@ -14,11 +15,23 @@ const begun = Date.now();
 const hasPython = run('python3', ['-c', 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))']);
 if (!hasPython && process.env['LAMBDA_FORGE_ALL_TOOLS']) throw new Error(advice);
 const isGreen = hasPython ? run('forge', ['start', '--once']) : runUnits();
-const report = hasPython ? ofPipeline() : ofUnits();
+const isDrawn = run('forge', ['diagram', 'Staging', '--out', 'architecture.svg', '--check']);
+const report = withPicture(hasPython ? ofPipeline() : ofUnits());
 mkdirSync(join(app, '.reports'), { recursive: true });
 writeFileSync(join(app, '.reports', 'examples.json'), JSON.stringify(report));
 if (!hasPython) process.stdout.write(`${advice}\n`);
 process.exitCode = isGreen && report.numFailedTests === 0 ? 0 : 1;
+
+// The picture in its README is what the app is.
+function withPicture(ofTests: Report): Report {
+  if (isDrawn) return { ...ofTests, numPassedTests: ofTests.numPassedTests + 1 };
+  const message = 'Draw it again: forge diagram Staging --out architecture.svg';
+  return {
+    ...ofTests,
+    numFailedTests: ofTests.numFailedTests + 1,
+    failures: [...ofTests.failures, { file: name, test: 'architecture.svg', message }],
+  };
+}
 
 function runUnits(): boolean {
   return run('forge', ['test', 'unit', '--reports', unitReports()]);
