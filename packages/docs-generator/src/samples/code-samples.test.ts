@@ -40,7 +40,7 @@ interface Sent {
 }
 
 /** What a shell makes of a command of curl: its arguments. */
-function argumentsOf(command: string): string[] {
+function argumentsOf(command: string, token: object = {}): string[] {
   const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
   const env = {
     PATH: '/nonexistent',
@@ -48,8 +48,9 @@ function argumentsOf(command: string): string[] {
     AWS_REGION: 'us-east-2',
     AWS_ACCESS_KEY_ID: 'AKIA',
     AWS_SECRET_ACCESS_KEY: 'se cret',
+    ...token,
   };
-  return execFileSync('/bin/sh', ['-euc', script.replace('$AWS_SESSION_TOKEN', '')], {
+  return execFileSync('/bin/sh', ['-euc', script], {
     encoding: 'utf8',
     env,
   })
@@ -255,17 +256,15 @@ test('what is signed is signed by curl, and by a fetch that can', () => {
   const [[curl, fetch, client] = []] = Object.values(
     codeSamples(documentOf({ security: [{ sigv4: [] }] }), address),
   );
+  const signed = ['--aws-sigv4', 'aws:amz:us-east-2:execute-api', '--user', 'AKIA:se cret'];
 
-  expect(argumentsOf(curl?.source ?? '')).toEqual([
+  expect(argumentsOf(curl?.source ?? '')).toEqual(['-X', 'POST', orders, ...signed]);
+  expect(argumentsOf(curl?.source ?? '', { AWS_SESSION_TOKEN: 'to ken' })).toEqual([
     '-X',
     'POST',
     orders,
-    '--aws-sigv4',
-    'aws:amz:us-east-2:execute-api',
-    '--user',
-    'AKIA:se cret',
-    '-H',
-    'x-amz-security-token: ',
+    ...signed,
+    '-Hx-amz-security-token: to ken',
   ]);
   expect(fetch?.source).toContain(`await aws.fetch('${orders}', {`);
   expect(client?.source).toContain('fetch: (request) => aws.fetch(request)');

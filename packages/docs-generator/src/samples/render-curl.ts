@@ -18,11 +18,13 @@ export function renderCurl(request: SampleRequest, address: string): string {
   return parts.join(' \\\n  ');
 }
 
-// With the names that AWS's own tools know; a session token goes along where there is one.
+// With the names that AWS's own tools know. A session token goes along where there is one: what is empty would be signed,
+// and not be sent. It is one word in shells that split what they fill in, and in those that do not.
 const signature = [
   '--aws-sigv4 "aws:amz:$AWS_REGION:execute-api"',
   '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
-  '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell fills it in
+  '${AWS_SESSION_TOKEN:+-H"x-amz-security-token: $AWS_SESSION_TOKEN"}',
 ];
 
 function methodOf(method: string, hasBody: boolean): string {
