@@ -1,7 +1,7 @@
 import type { Problem } from '@lambda-forge/context';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { defaultRemovalPolicy } from './data-removal.ts';
 
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
@@ -16,7 +16,7 @@ export function createFailureQueue(
   name: string,
   { fifo = false }: { readonly fifo?: boolean } = {},
 ): Queue {
-  return new Queue(stack, `${name}:queue`, {
+  const queue = new Queue(stack, `${name}:queue`, {
     queueName: `${context.createId(name)}${fifo ? '.fifo' : ''}`,
     ...(fifo ? { fifo } : {}),
     encryption: QueueEncryption.SQS_MANAGED,
@@ -24,7 +24,16 @@ export function createFailureQueue(
     retentionPeriod: Duration.days(14),
     removalPolicy: defaultRemovalPolicy(context),
   });
+  failureQueues.add(queue);
+  return queue;
 }
+
+/** Whether a queue was made for what could not be processed. */
+export function isFailureQueue(queue: IQueue): boolean {
+  return failureQueues.has(queue);
+}
+
+const failureQueues = new WeakSet<IQueue>();
 
 /** The problem of a queue for what could not be processed whose name SQS would refuse. @param who needs it */
 export function validateFailureQueue(

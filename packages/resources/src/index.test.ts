@@ -13,6 +13,7 @@ test('exports these names', () => {
     'findRepeatedTriggers',
     'findResource',
     'grantResources',
+    'isFailureQueue',
     'isProduction',
     'keepFailures',
     'letServiceSend',

@@ -14,7 +14,7 @@ export {
 } from './declare-resources.ts';
 export { toEventFilters, validateEventFilters } from './event-filters.ts';
 export { toFailureDestination } from './failure-destination.ts';
-export { createFailureQueue, validateFailureQueue } from './failure-queue.ts';
+export { createFailureQueue, isFailureQueue, validateFailureQueue } from './failure-queue.ts';
 export { constructOf, findResource } from './find-resource.ts';
 export { type GrantTerms, grantResources } from './grant-resources.ts';
 export { letServiceSend } from './let-service-send.ts';

@@ -5,6 +5,7 @@ import type { StageContext } from '@lambda-forge/context';
 import { cognito } from '@lambda-forge/identity';
 import { layers } from '@lambda-forge/layers';
 import { eventBridge, sns, sqs } from '@lambda-forge/messaging';
+import { observability } from '@lambda-forge/observability';
 import { kms, secretsManager, ssm } from '@lambda-forge/secrets';
 import {
   createDeclarations,
@@ -124,7 +125,7 @@ export class LambdaStack extends Stack {
       isSplit: Object.keys(nestedStacks).length > 0,
       limits: { ...publishedLimits, ...limits },
     };
-    const stage = declareStage(environment, [...ownServices, ...services]);
+    const stage = declareStage(environment, [...ownServices, ...services, observability]);
     this.services = stage.services;
     const own = () => oncePerApp(this, `configs ${resolve(root)}`, () => loadFunctionConfigs(resolve(root)));
     stage.run(functions ?? own());

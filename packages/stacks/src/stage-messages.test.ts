@@ -12,12 +12,14 @@ import { DevStack } from './pipelines/dev-stack.ts';
 import { ProdStack } from './pipelines/prod-stack.ts';
 import { StagingStack } from './pipelines/staging-stack.ts';
 
+// Alarms take room in some stages and none in others.
+const alike = { observability: { alarms: false, dashboard: false } };
 // What the CDK has to say of pipelines is not asked for here.
 const onV2 = { '@aws-cdk/aws-codepipeline:defaultPipelineTypeToV2': true };
 const root = makeFolder({ 'functions/hello/main.ts': main });
 
 test('what is true of all stages is said once, at the first pipeline, with the list of them', () => {
-  const app = makeApp(onV2);
+  const app = makeApp({ ...onV2, ...alike });
   for (const Pipeline of [DevStack, StagingStack, ProdStack])
     new Pipeline(app, { root, lambdaStack: { functions: [withCors] } });
 
@@ -48,7 +50,7 @@ test('what differs, or is of one stage, is said with the names of that stage', (
 });
 
 test('stacks without a pipeline share their messages, too', () => {
-  const app = makeApp();
+  const app = makeApp(alike);
   for (const stage of ['Dev', 'Prod'])
     new LambdaStack(
       new Construct(app, stage),

@@ -54,6 +54,7 @@ testEach(
         'layers',
         'manifest',
         'messaging',
+        'observability',
         'openapi',
         'pages',
         'resources',

@@ -52,3 +52,24 @@ test('adds up what stands idle, nested stacks included, a stack of two pipelines
     unpriced: ['AWS::RDS::DBInstance'],
   });
 });
+
+test('counts the metrics of an alarm, which AWS bills, not what is made of them', () => {
+  const own = mkdtempSync(join(tmpdir(), 'forge-idle-'));
+  const Metrics = [{ Expression: 'SUM(METRICS())' }, { MetricStat: {} }, { MetricStat: {} }];
+  const Resources = {
+    Two: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics } },
+    One: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
+    All: { Type: 'AWS::CloudWatch::Dashboard' },
+  };
+  writeFileSync(join(own, 'manifest.json'), JSON.stringify({ artifacts: { S: stack('S', 's.json') } }));
+  writeFileSync(join(own, 's.json'), JSON.stringify({ Resources }));
+
+  expect(findIdleCost(own)).toEqual({
+    perMonth: expect.closeTo(3.3),
+    resources: [
+      { type: 'AWS::CloudWatch::Alarm', count: 3, perMonth: expect.closeTo(0.3) },
+      { type: 'AWS::CloudWatch::Dashboard', count: 1, perMonth: 3 },
+    ],
+    unpriced: [],
+  });
+});

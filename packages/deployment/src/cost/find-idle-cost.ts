@@ -16,17 +16,21 @@ interface IdleResource {
   readonly perMonth: number;
 }
 
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: { readonly Metrics?: readonly { readonly MetricStat?: unknown }[] };
+}
+
 interface Template {
-  readonly Resources?: Readonly<Record<string, { readonly Type: string }>>;
+  readonly Resources?: Readonly<Record<string, Resource>>;
 }
 
 /** Adds up what the resources of all stacks of an assembly cost without being used. */
 export function findIdleCost(directory: string): IdleCost {
-  const types = findTemplates(directory).flatMap(({ Resources = {} }) =>
-    Object.values(Resources).map(({ Type }) => Type),
-  );
+  const found = findTemplates(directory).flatMap(({ Resources = {} }) => Object.values(Resources));
+  const types = found.map(({ Type }) => Type);
   const priced = Object.entries(idleMonth).flatMap(([type, price]) => {
-    const count = types.filter((other) => other === type).length;
+    const count = found.filter(({ Type }) => Type === type).reduce((sum, each) => sum + countPriced(each), 0);
     return count === 0 ? [] : [{ type, count, perMonth: count * price }];
   });
   const isKnown = (type: string) =>
@@ -36,6 +40,11 @@ export function findIdleCost(directory: string): IdleCost {
     resources: priced,
     unpriced: [...new Set(types.filter((type) => !isKnown(type)))].sort(),
   };
+}
+
+// AWS bills each metric of an alarm.
+function countPriced({ Properties: { Metrics } = {} }: Resource): number {
+  return Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
 }
 
 // Each stack once: pipelines may deploy the same one.

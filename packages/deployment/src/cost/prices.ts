@@ -19,6 +19,9 @@ export const idleMonth: Readonly<Record<string, number>> = {
   'AWS::KMS::Key': 1,
   // https://aws.amazon.com/secrets-manager/pricing/
   'AWS::SecretsManager::Secret': 0.4,
+  // Each metric of an alarm, and each dashboard: https://aws.amazon.com/cloudwatch/pricing/
+  'AWS::CloudWatch::Alarm': 0.1,
+  'AWS::CloudWatch::Dashboard': 3,
 };
 
 /** Resources that cost nothing unless they are used, by the start of their type; storage apart. */

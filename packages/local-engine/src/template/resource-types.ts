@@ -37,7 +37,7 @@ const following = new Set([
 
 // What runs here without the engine, is of no effect here, or of which others tell.
 const elsewhere =
-  /^(AWS::(ApiGateway|ApiGatewayV2|IAM|Logs)::|AWS::Lambda::|AWS::CDK::Metadata$|AWS::CloudFormation::Stack$|Custom::S3(AutoDeleteObjects|BucketNotifications)$)/;
+  /^(AWS::(ApiGateway|ApiGatewayV2|CloudWatch|IAM|Logs)::|AWS::Lambda::|AWS::CDK::Metadata$|AWS::CloudFormation::Stack$|Custom::S3(AutoDeleteObjects|BucketNotifications)$)/;
 
 /** Whether a stage with a resource of this type needs the engine. */
 export function needsEngine(type: string): boolean {
