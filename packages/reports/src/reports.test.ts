@@ -65,10 +65,10 @@ describe('the page of tests', () => {
       'functions/hello',
     ]);
     expect(rowsOf(page?.text)).toEqual([
-      ['bye › says so', 'integration', '20 ms', '✓ passed'],
-      ['greets by name', 'unit', '4 ms', '✓ passed'],
-      ['greets &#60;b&#62;', 'unit', '1.5 s', '✕ failed'],
-      ['later', 'unit', '0 ms', '– skipped'],
+      ['✓ passed', 'bye › says so', '20 ms', 'integration'],
+      ['✓ passed', 'greets by name', '4 ms', 'unit'],
+      ['✕ failed', 'greets &#60;b&#62;', '1.5 s', 'unit'],
+      ['– skipped', 'later', '0 ms', 'unit'],
     ]);
     expect(page?.text).toMatch(/2 passed.*1 failed.*1 skipped.*1\.5 s/);
   });

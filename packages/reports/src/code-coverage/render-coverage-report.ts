@@ -80,7 +80,7 @@ function renderOverview(covered: readonly CoveredFile[], threshold: number | und
     '<h1>Coverage</h1>',
     `<p class="summary"><span class="${isEnough ? 'good' : 'bad'}">${toPercent(all)} % of lines</span> · <span class="quiet">${all.covered} of ${all.total}</span>${asked}</p>`,
     '<div class="scroll" tabindex="0"><table>',
-    '<thead><tr><th scope="col">File</th><th scope="col" class="figure">Lines</th><td></td><th scope="col" class="figure">Ran</th><th scope="col">Did not run</th></tr></thead>',
+    '<thead><tr><th scope="col">File</th><th scope="col" colspan="2">Lines</th><th scope="col" class="figure">Ran</th><th scope="col">Did not run</th></tr></thead>',
     `<tbody>${rows.join('')}</tbody></table></div>`,
   ].join('\n');
 }

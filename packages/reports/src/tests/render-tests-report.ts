@@ -90,13 +90,13 @@ function renderFunction(
     const number = failures.findIndex(({ name, file }) => name === each.name && file === each.file) + 1;
     const result =
       each.status === 'failed' ? `<a class="bad" href="#failure-${number}">✕ failed</a>` : marks[each.status];
-    return `<tr><td>${escapeHtml(each.name)}</td><td>${escapeHtml(each.suite)}</td><td class="figure">${renderTime(each.time)}</td><td>${result}</td></tr>`;
+    return `<tr><td>${result}</td><td>${escapeHtml(each.name)}</td><td class="figure">${renderTime(each.time)}</td><td>${escapeHtml(each.suite)}</td></tr>`;
   });
   const name = folder === '.' || folder === '' ? 'Other tests' : folder;
   return [
     `<h2>${escapeHtml(name)}</h2>`,
     '<div class="scroll" tabindex="0"><table class="cases">',
-    '<thead><tr><th scope="col">Case</th><th scope="col">Suite</th><th scope="col" class="figure">Time</th><th scope="col">Result</th></tr></thead>',
+    '<thead><tr><th scope="col">Result</th><th scope="col">Case</th><th scope="col" class="figure">Time</th><th scope="col">Suite</th></tr></thead>',
     `<tbody>${rows.join('')}</tbody></table></div>`,
   ].join('\n');
 }
