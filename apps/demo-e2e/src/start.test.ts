@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeInChromium } from './browser/describe-in-chromium.ts';
 import { saveScreenshot } from './browser/save-screenshot.ts';
 import { watchPage } from './browser/watch-page.ts';
+import { readDemoSecret } from './demo-secret.ts';
 import { environment } from './run-forge.ts';
 import { copyWorkspace, type WorkspaceCopy } from './workspace-copy.ts';
 
@@ -59,7 +60,9 @@ test('the deployed stage answers', async () => {
 test('a private endpoint asks for its secret', async () => {
   expect((await fetch(`${base}/whoami`)).status).toBe(401);
   expect((await fetch(`${base}/whoami`, { headers: { 'x-secret': 'wrong' } })).status).toBe(403);
-  expect((await fetch(`${base}/whoami`, { headers: { 'x-secret': 'open sesame' } })).status).toBe(200);
+  expect((await fetch(`${base}/whoami`, { headers: { 'x-secret': readDemoSecret(copy.demo) } })).status).toBe(
+    200,
+  );
 });
 
 test('the docs list every endpoint, with and without a slash at the end', async () => {

@@ -32,6 +32,8 @@ export interface RunningStage extends AsyncDisposable {
    * @throws StageError when the stage has no such function
    */
   readonly prepare: (functionName: string) => Promise<void>;
+  /** The value of a secret that the stage has, by its name or ARN; undefined where it has none such. */
+  readonly readSecret: (id: string) => Promise<string | undefined>;
   /** The functions that have been invoked, the last one first. */
   readonly invoked: () => string[];
   /** Ends servers and processes; safe to call twice. */

@@ -6,12 +6,14 @@ import {
   findRuntimeProblems,
   parseBuildspec,
 } from '@lambda-forge/local-builds';
+import { actionVariables } from './action-variables.ts';
 import { canAsk } from './approval-action.ts';
-import { actionVariables, isSpecFile } from './codebuild-action.ts';
+import { isSpecFile } from './codebuild-action.ts';
 import { PipelineError } from './errors.ts';
 import { findSourceProblems } from './find-source-problems.ts';
 import { findVariableProblems } from './find-variable-problems.ts';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
+import { isSecret } from './read-secrets.ts';
 import type { RunSettings } from './run.ts';
 import { findRunner } from './run-action.ts';
 
@@ -74,7 +76,10 @@ function findProblems(
     return [{ message: `${where}: whether the CDK made it cannot be told without tree.json.`, hint }];
   }
   return project
-    ? findBuildProblems(action, where, project, settings)
+    ? findBuildProblems(action, where, project, {
+        ...settings,
+        isAfterDeploy: followsDeploy(action, pipeline),
+      })
     : [{ message: `${where}: its CodeBuild project is not in the stack ${pipeline.stackName}.` }];
 }
 
@@ -82,7 +87,7 @@ function findBuildProblems(
   action: PipelineAction,
   where: string,
   project: Project,
-  settings: RunSettings,
+  { isAfterDeploy, ...settings }: RunSettings & { readonly isAfterDeploy: boolean },
 ): Problem[] {
   if (action.configuration['BatchEnabled'] === 'true') {
     return [{ message: `${where} is a batch build; these do not run on this machine.` }];
@@ -95,7 +100,10 @@ function findBuildProblems(
   try {
     const nothing = { variables: {}, stored: {}, runtimeVersions: {} };
     const spec = isSpecFile(project) ? nothing : parseBuildspec(project.buildspec, where);
-    buildVariables(spec, [...project.variables, ...actionVariables(action)], settings.environment);
+    const variables = [...project.variables, ...actionVariables(action)];
+    // What has been deployed before may have the secret.
+    const asked = isAfterDeploy ? variables.filter((variable) => !isSecret(variable)) : variables;
+    buildVariables(spec, asked, settings.environment);
     return findRuntimeProblems(project.image, spec.runtimeVersions).map(({ message, ...rest }) => ({
       message: `${where}: ${message}`,
       ...rest,
@@ -104,4 +112,16 @@ function findBuildProblems(
     if (!(error instanceof BuildspecError || error instanceof BuildError)) throw error;
     return error.problems.map((problem) => ({ ...problem, message: `${where}: ${problem.message}` }));
   }
+}
+
+function followsDeploy(action: PipelineAction, { stages }: Pipeline): boolean {
+  const at = stages.findIndex(({ actions }) => actions.includes(action));
+  return stages
+    .slice(0, at + 1)
+    .some(({ actions }, index) =>
+      actions.some(
+        ({ provider, runOrder }) =>
+          provider === 'CloudFormation' && (index < at || runOrder < action.runOrder),
+      ),
+    );
 }

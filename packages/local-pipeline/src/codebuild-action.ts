@@ -15,7 +15,6 @@ import {
 import {
   type Buildspec,
   BuildspecError,
-  type BuildVariable,
   buildVariables,
   cleanEnvironment,
   copyDirectory,
@@ -24,11 +23,12 @@ import {
   runBuild,
 } from '@lambda-forge/local-builds';
 import { findingsFolder } from '@lambda-forge/run-records';
+import { givenVariables, variablesOfRun } from './action-variables.ts';
 import { runAssets } from './assets-action.ts';
 import { PipelineError } from './errors.ts';
 import { withOwnCommands } from './find-cdk-builds.ts';
-import type { PipelineAction, Project } from './pipeline.ts';
-import { resolveVariables } from './resolve-variables.ts';
+import type { Project } from './pipeline.ts';
+import { readSecrets } from './read-secrets.ts';
 import type { ActionCall, ActionOutcome, Artifact } from './run.ts';
 import { keepOutOfGit } from './run-folder.ts';
 import { runSelfUpdate } from './self-update-action.ts';
@@ -58,12 +58,6 @@ export async function runCodeBuild(call: ActionCall): Promise<ActionOutcome> {
     return instead(spec, primary, { log, run });
   }
   return build(call, project, spec, primary);
-}
-
-/** The environment variables that an action gives to its build; their values may hold `#{namespace.name}`. */
-export function actionVariables({ configuration }: PipelineAction): readonly BuildVariable[] {
-  const list = JSON.parse(configuration['EnvironmentVariables'] ?? '[]') as readonly Partial<BuildVariable>[];
-  return list.map(({ name = '', type = 'PLAINTEXT', value = '' }) => ({ name, type, value }));
 }
 
 /** Whether a project's buildspec is a file of its source. */
@@ -101,6 +95,7 @@ async function build(
   const place = join(run.folder.work, 'builds', `${stage}.${action.name}`);
   const source = join(place, 'src');
   copyDirectory(primary.directory, source);
+  const secrets = await readSecrets([...project.variables, ...givenVariables(call)], run);
   const env = {
     ...cleanEnvironment(run.settings.environment, join(run.folder.work, 'bin')),
     [cacheVariable]: run.folder.caches,
@@ -109,7 +104,7 @@ async function build(
     [findingsVariable]: findingsFolder(run.folder.directory, stage, action.name),
     ...standardVariables(call, project, source, primary),
     ...copyInputs(call, place, primary),
-    ...ownVariables(call, project, spec),
+    ...ownVariables(call, { project, spec, secrets }),
   };
   const outputs = new Map(action.outputs.map((name) => [name, join(run.folder.work, 'artifacts', name)]));
   for (const directory of outputs.values()) mkdirSync(directory, { recursive: true });
@@ -128,7 +123,7 @@ async function build(
       store: cacheFolder(installedFolder(run.settings.root), 'installs'),
       action: `${stage}.${action.name}`,
       processId: process.pid,
-      ownVariables: [...variablesOfRun(action), findingsVariable],
+      ownVariables: [...variablesOfRun(action), ...Object.keys(secrets), findingsVariable],
     },
   });
   for (const [name, directory] of outputs) {
@@ -192,24 +187,19 @@ function standardVariables(
   };
 }
 
-function ownVariables(
-  { stage, action, run }: ActionCall,
-  project: Project,
-  spec: Buildspec,
-): Record<string, string> {
-  const given = actionVariables(action).map((variable) => ({
-    ...variable,
-    value: resolveVariables(variable.value, run.variables, `${stage}.${action.name}`),
-  }));
-  return buildVariables(spec, [...project.variables, ...given], run.settings.environment);
+interface BuildParts {
+  readonly project: Project;
+  readonly spec: Buildspec;
+  /** Of the stages that this run has deployed, by the variables' names. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
-// Values that earlier actions of this run have given, such as an address: unless a package manager reads them, they are
-// not what an install depends on.
-function variablesOfRun(action: PipelineAction): readonly string[] {
-  return actionVariables(action).flatMap(({ name, value }) =>
-    value.includes('#{') && !/^(npm|pnpm|yarn|bun|node|corepack)_/i.test(name) ? [name] : [],
-  );
+function ownVariables(call: ActionCall, { project, spec, secrets }: BuildParts): Record<string, string> {
+  const { environment } = call.run.settings;
+  return buildVariables(spec, [...project.variables, ...givenVariables(call)], {
+    ...environment,
+    ...secrets,
+  });
 }
 
 // The assembly is looked at when something went wrong.

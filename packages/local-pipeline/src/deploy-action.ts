@@ -74,6 +74,7 @@ function startOnce(
       outputs,
       apis,
       receivers,
+      readSecret: async (id: string) => deployment.readSecret?.(id),
       stop: () => deployment.stop(),
     }))
     .then((deployed) => {

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createTestApp } from './app.test.support.ts';
+import { deployLocally } from './deploy-action.ts';
+import type { Deploy } from './run.ts';
 
 function record(root: string): { state: string; actions: { action: string; state: string }[]; work: string } {
   const runs = join(root, '.forge/runs');
@@ -85,6 +87,29 @@ test('a value of a store of AWS comes from the environment', async () => {
   `);
   await app.run({ environment: { ...process.env, TOKEN: 'abc' } });
   expect(app.marks('token')).toEqual(['abc']);
+});
+
+test('or from the stage that was deployed before', async () => {
+  using app = createTestApp(`
+    const variables = { TOKEN: { type: 'SECRETS_MANAGER', value: 'token' }, KEY: { type: 'SECRETS_MANAGER', value: 'keys:a' } };
+    createPipeline().addStage(new Service(stack, 'Staging'), { post: [
+      step('Secret', ['echo "$TOKEN $KEY" > "$MARKS/token"'], { buildEnvironment: { environmentVariables: variables } }),
+    ] });
+  `);
+  const secrets: Readonly<Record<string, string>> = { token: 'abc', keys: '{"a":"def"}' };
+  const deploy: Deploy = async (request) => ({
+    ...(await deployLocally(request)),
+    readSecret: async (id) => secrets[id],
+  });
+  await app.run({ deploy });
+  expect(app.marks('token')).toEqual(['abc def']);
+  const none: Deploy = async (request) => ({
+    ...(await deployLocally(request)),
+    readSecret: async () => undefined,
+  });
+  await expect(app.run({ deploy: none })).rejects.toThrow(
+    /Staging\.Secret failed[\s\S]*TOKEN \(SECRETS_MANAGER\)/,
+  );
 });
 
 test('an unknown stage and a missing assembly are errors that help', async () => {

@@ -35,6 +35,11 @@ export interface Deployment {
    * @default none
    */
   readonly receivers?: readonly Receiver[];
+  /**
+   * The value of a secret that it has, by its name or ARN; undefined where it has none such.
+   * @default - it has no secrets
+   */
+  readonly readSecret?: (id: string) => Promise<string | undefined>;
   readonly stop: () => Promise<void>;
 }
 

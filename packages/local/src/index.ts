@@ -1,5 +1,5 @@
 export { AssemblyError, TemplateError } from '@lambda-forge/assembly';
-export { askEndpoint } from '@lambda-forge/local-engine';
+export { askEndpoint, readSecret } from '@lambda-forge/local-engine';
 export {
   type FunctionCode,
   type FunctionConfig,

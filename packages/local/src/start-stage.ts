@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { createScopes, findStageAssembly, type StackArtifact, TemplateError } from '@lambda-forge/assembly';
 import { assertNoProblems, bucketsVariable, forgeFolder, type Problem } from '@lambda-forge/context';
-import type { Engine } from '@lambda-forge/local-engine';
+import { type Engine, readSecret } from '@lambda-forge/local-engine';
 import {
   type Access,
   createCodeStore,
@@ -167,6 +167,10 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     outputs: mapValues(plan.outputs, (outputs) => mapValues(outputs, toLocal)),
     apis: sources.flatMap(({ api = [] }) => api),
     receivers: sources.flatMap(({ receivers = [] }) => receivers),
+    readSecret: async (id) => {
+      const { region = 'us-east-1' } = scopes[0]?.environment ?? {};
+      return endpoint === undefined ? undefined : readSecret(access, region, id);
+    },
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   };

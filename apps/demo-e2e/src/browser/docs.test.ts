@@ -119,7 +119,7 @@ describeInChromium('the docs page of a stage', () => {
       const samples = await page.locator('.code-sample').allTextContents();
       expect(samples.length).toBe(3);
       for (const sample of samples)
-        expect(await statusOf(sample.replace('YOUR_SECRET', 'open sesame'))).toBe(200);
+        expect(await statusOf(sample.replace('YOUR_SECRET', demo.secret))).toBe(200);
     }, 60_000);
 
     test('on a phone shows the whole address, and nothing beside the page', async () => {

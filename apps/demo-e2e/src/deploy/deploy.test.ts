@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readSecret } from '@lambda-forge/local';
+import { demoSecret } from '../demo-secret.ts';
 import { findPythonTool } from '../find-python-tool.ts';
 import { runForge } from '../run-forge.ts';
 import { copyDemo, type DemoCopy } from './copy-demo.ts';
@@ -34,7 +36,10 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
   }, 240_000);
 
   test('its integration tests pass', async () => {
-    const { code, output } = await runForge(['test', 'integration'], copy.folder, { BASE_URL: base });
+    const { code, output } = await runForge(['test', 'integration'], copy.folder, {
+      BASE_URL: base,
+      SECRET: await readSecretAt(emulator.endpoint),
+    });
 
     expect(output).toMatch(/Tests: +\d+ passed, \d+ total/);
     expect(code).toBe(0);
@@ -59,7 +64,7 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
     const ask = async (headers: Record<string, string>) =>
       (await fetch(`${base}/whoami`, { headers })).status;
 
-    expect(await ask({ 'x-secret': 'open sesame' })).toBe(200);
+    expect(await ask({ 'x-secret': await readSecretAt(emulator.endpoint) })).toBe(200);
     expect(await ask({ 'x-secret': 'open barley' })).toBe(403);
     expect([401, 403]).toContain(await ask({}));
   });
@@ -78,3 +83,9 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
     expect((await fetch(`${base}/hello_world`)).ok).toBe(false);
   }, 120_000);
 });
+
+// As a team's own tests elsewhere would read it.
+async function readSecretAt(endpoint: string): Promise<string> {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  return (await readSecret({ endpoint, credentials }, 'us-east-2', demoSecret)) ?? '';
+}

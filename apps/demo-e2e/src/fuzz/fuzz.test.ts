@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningStage, startStage } from '@lambda-forge/local';
+import { createEngine } from '@lambda-forge/local-engine';
+import { demoSecret } from '../demo-secret.ts';
 import { findPythonTool } from '../find-python-tool.ts';
 import { runCdk } from '../run-forge.ts';
 import { demo } from '../workspace-copy.ts';
@@ -14,7 +16,9 @@ const schemathesis = findPythonTool('schemathesis');
 
 (schemathesis ? describe : describe.skip)('Schemathesis, with the openapi.json of the stage itself', () => {
   const folder = mkdtempSync(join(tmpdir(), 'forge-fuzz-'));
+  const engine = createEngine({ print: () => {} });
   let stage: RunningStage;
+  let secret = '';
   let base = '';
 
   beforeAll(async () => {
@@ -24,13 +28,17 @@ const schemathesis = findPythonTool('schemathesis');
     stage = await startStage({
       assembly: output,
       stage: 'Staging-Lambda-Forge-Demo-Stack/Staging',
+      root: demo,
+      engine,
       log: () => {},
     });
+    secret = (await stage.readSecret(demoSecret)) ?? '';
     base = stage.apis[0]?.urls[0] ?? '';
   }, 120_000);
 
   afterAll(async () => {
     await stage?.stop();
+    await engine.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -79,11 +87,11 @@ const schemathesis = findPythonTool('schemathesis');
       '--phases',
       'examples,coverage,fuzzing',
     ];
-    const secret = ['--header', 'x-secret: open sesame'];
+    const header = ['--header', `x-secret: ${secret}`];
     return new Promise((resolve) => {
       execFile(
         schemathesis ?? '',
-        [...args, ...bounds, ...secret, '--no-color'],
+        [...args, ...bounds, ...header, '--no-color'],
         { cwd: folder, maxBuffer: 2 ** 26 },
         (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), output: stdout + stderr }),
       );

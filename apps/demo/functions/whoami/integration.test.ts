@@ -4,7 +4,7 @@ import { integration } from '@lambda-forge/testing';
 const endpoint = { method: 'GET', endpoint: '/whoami' } as const;
 
 integration(endpoint, 'knows the holder of the secret', async ({ fetch }) => {
-  const response = await fetch('/whoami', { headers: { 'x-secret': 'open sesame' } });
+  const response = await fetch('/whoami', { headers: { 'x-secret': process.env['SECRET'] ?? '' } });
 
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ principal: 'holder of the secret' });

@@ -25,6 +25,7 @@ import { App } from 'aws-cdk-lib';
     ],
     'package.json': [
       { place: 'A REST API of Lambda functions with three stages', by: 'A REST API of Lambda functions' },
+      { place: / +"@aws-sdk\/client-secrets-manager": .*\n/, by: '' },
       { place: /"start": "forge start",\n +"dev": "forge dev",/, by: '"start": "forge dev",' },
     ],
     'README.md': [
@@ -40,6 +41,7 @@ import { App } from 'aws-cdk-lib';
 `,
       },
       { place: / {4}authorizers\/<name>\/ .*\n/, by: '' },
+      { place: /The secret is generated for each stage[\s\S]*?(?=## Add a function\n)/, by: '' },
       {
         place: / The pipeline asks for .*\n/,
         by: ' Its tests: `npm test` runs `unit.test.ts`; `BASE_URL=... npx forge test integration` runs `integration.test.ts` against what is deployed.\n',
@@ -56,5 +58,5 @@ For more stages with a pipeline each, see \`PipelineStack\` in the README of \`@
       },
     ],
   },
-  gone: /SecretAuthorizer|PipelineStack(?!` in)/,
+  gone: /SecretAuthorizer|client-secrets-manager|PipelineStack(?!` in)/,
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly } from '@lambda-forge/assembly';
-import { askEndpoint, endpointEnvironment, readReachableOutputs } from '@lambda-forge/local';
+import { askEndpoint, endpointEnvironment, readReachableOutputs, readSecret } from '@lambda-forge/local';
 import type { Deploy } from '../run.ts';
 import { addMiniStackValidators } from './ministack-validators.ts';
 import { runCdk } from './run-cdk.ts';
@@ -63,9 +63,18 @@ export function createEndpointDeploy(options: EndpointDeployOptions): Deploy {
       const validators = await addMiniStackValidators(env, stacks);
       if (validators > 0) log(`MiniStack creates no request validators; added them to ${validators} methods`);
       const names = stacks.map(({ stackName }) => stackName);
-      return { outputs: readReachableOutputs(file, { url, stacks: names }), stop: async () => {} };
+      return {
+        outputs: readReachableOutputs(file, { url, stacks: names }),
+        readSecret: (id) => readSecret(accessOf(env), env['AWS_REGION'] ?? 'us-east-1', id),
+        stop: async () => {},
+      };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   };
+}
+
+function accessOf(env: NodeJS.ProcessEnv): Parameters<typeof readSecret>[0] {
+  const { AWS_ACCESS_KEY_ID: accessKeyId = 'test', AWS_SECRET_ACCESS_KEY: secretAccessKey = 'test' } = env;
+  return { endpoint: env['AWS_ENDPOINT_URL'] ?? '', credentials: { accessKeyId, secretAccessKey } };
 }
