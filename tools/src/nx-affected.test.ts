@@ -45,6 +45,7 @@ test.each([
       'api-gateway',
       'cli',
       'demo',
+      'deployed-stacks',
       'deployment',
       'dev',
       'docs-generator',
@@ -108,6 +109,7 @@ test.each([
       'contracts',
       'create-lambda-forge',
       'demo',
+      'deployed-stacks',
       'deployment',
       'dev',
       'diagrams',
@@ -183,7 +185,9 @@ function affectedBy(file: string): string[] {
     NX_ISOLATE_PLUGINS: 'false',
     NX_WORKSPACE_ROOT_PATH: copy,
   };
-  const { tasks } = JSON.parse(execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8' })) as Run;
+  const { tasks } = JSON.parse(
+    execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8', maxBuffer: 2 ** 26 }),
+  ) as Run;
   return Object.values(tasks.tasks)
     .map(({ target }) => target.project)
     .sort();

@@ -11,14 +11,26 @@ import { findReason, readExemptions } from './read-exemptions.ts';
 import { readRecordedAnswers } from './read-recorded-answers.ts';
 import type { RecordedAnswer } from './recorded-answer.ts';
 
-const stage = stageOf('GET /orders/{id}', 'POST /orders', 'GET /orders/open', 'ANY /files/{proxy+}');
+const stage = stageOf(
+  'GET /orders/{id}',
+  'POST /orders',
+  'GET /orders/open',
+  'HEAD /orders/open',
+  'ANY /files/{proxy+}',
+);
 const order = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] };
 const json = (schema: object) => ({ content: { 'application/json': schema }, headers: [] });
 const definitions = { schemas: {}, formats: {} };
 const documented = new Map([
   ['/orders/{id}', { answers: { GET: { 200: json(order), 404: json({}), 500: json({}) } }, definitions }],
   ['/orders', { answers: { POST: { '2XX': json(order), 429: json({}), default: json({}) } }, definitions }],
-  ['/orders/open', { answers: { GET: { 302: { content: {}, headers: ['Location'] } } }, definitions }],
+  [
+    '/orders/open',
+    {
+      answers: { HEAD: { 200: json(order) }, GET: { 302: { content: {}, headers: ['Location'] } } },
+      definitions,
+    },
+  ],
   ['/files/{proxy}', { answers: { GET: { 200: json({}) }, PUT: { 204: json({}) } }, definitions }],
 ] as unknown as [string, DocumentedEndpoint][]);
 
@@ -53,6 +65,7 @@ test('answers are as their document has them, or are listed once with the tests 
       answer('GET /orders/1', 200, undefined, { content: 'malformed' }),
       answer('GET /orders/2', 200, undefined, { content: 'unread' }),
       answer('GET /orders/3', undefined, undefined, { content: 'unread' }),
+      answer('HEAD /orders/open', 200),
       answer('GET /docs', 200, 'a page'),
     ],
     { stage, documented },
@@ -79,7 +92,7 @@ test('answers are as their document has them, or are listed once with the tests 
       tests: ['works'],
     },
   ]);
-  expect([checked, others]).toEqual([10, 1]);
+  expect([checked, others]).toEqual([11, 1]);
 });
 
 test('operations, and statuses that a test can reach, are untested until they were answered', () => {
@@ -89,12 +102,19 @@ test('operations, and statuses that a test can reach, are untested until they we
       answer('GET /orders/7', 200),
       answer('POST /orders', 201),
       answer('GET /orders/open', undefined),
+      answer('HEAD /orders/open', 200),
       answer('PUT /files/a', 204),
     ],
     { stage, documented },
   );
 
-  expect(none).toEqual(['GET /orders/{id}', 'POST /orders', 'GET /orders/open', 'ANY /files/{proxy+}']);
+  expect(none).toEqual([
+    'GET /orders/{id}',
+    'POST /orders',
+    'GET /orders/open',
+    'HEAD /orders/open',
+    'ANY /files/{proxy+}',
+  ]);
   expect(some.map(({ endpoint, status }) => `${endpoint} ${status}`)).toEqual([
     'GET /orders/{id} 404',
     'ANY /files/{proxy+} 200',

@@ -256,6 +256,66 @@ describe('a broadening is told with whose it is', () => {
       ['public F: it is in no VPC any more, and reaches the internet'],
     ],
     [
+      'what another role may do',
+      read,
+      {
+        ...read,
+        Other: { Type: 'AWS::IAM::Policy', Properties: { ...read.Policy.Properties, Roles: ['other'] } },
+      },
+      [
+        `iam other: it may do dynamodb:GetItem on ${tableArn}`,
+        `iam other: it may do dynamodb:Query on ${tableArn}`,
+      ],
+    ],
+    [
+      'what was refused',
+      policy({ ...allow('a:b', '*'), Effect: 'Deny' }),
+      policy(allow('a:b', '*'), { ...allow('a:b', '*'), Effect: 'Deny' }),
+      ['iam Role: it may do a:b on every resource'],
+    ],
+    [
+      'several letters where one was a wildcard',
+      policy(allow('a:b?', '*')),
+      policy(allow('a:b*', '*')),
+      ['iam Role: it may do a:b* on every resource'],
+    ],
+    [
+      'a wildcard where something was left out',
+      policy({ Effect: 'Allow', NotAction: 'iam:CreateUser', Resource: '*' }),
+      policy(allow('iam:*', '*')),
+      ['iam Role: it may do iam:* on every resource'],
+    ],
+    [
+      'a resource of another type and the same name',
+      { A: { Type: 'AWS::RDS::DBCluster', Properties: { PubliclyAccessible: true } } },
+      { A: { Type: 'AWS::RDS::DBInstance', Properties: { PubliclyAccessible: true } } },
+      ['public A: it is reached from the internet'],
+    ],
+    [
+      'a larger range, and more ports',
+      group('10.1.0.0/16', 443, 443),
+      group('10.0.0.0/8', 443, 444),
+      ['network G: it lets through tcp 443 to 444 from 10.0.0.0/8'],
+    ],
+    [
+      'more ports at the end',
+      group('10.0.0.0/8', 443, 443),
+      group('10.0.0.0/8', 443, 444),
+      ['network G: it lets through tcp 443 to 444 from 10.0.0.0/8'],
+    ],
+    [
+      'a larger range',
+      group('10.0.0.0/16', 443, 443),
+      group('10.0.0.0/8', 443, 443),
+      ['network G: it lets through tcp 443 from 10.0.0.0/8'],
+    ],
+    [
+      'a group that says nothing of what leaves it any more',
+      group('10.0.0.0/8', 443, 443),
+      { G: { ...group('10.0.0.0/8', 443, 443).G, Properties: { SecurityGroupIngress: [] } } },
+      ['network G: it lets through everything to everybody (0.0.0.0/0)'],
+    ],
+    [
       'an API that was private',
       api({ EndpointConfiguration: { Types: ['PRIVATE'] }, Policy: { Statement: [] } }),
       api({}),
