@@ -41,6 +41,7 @@ const layers = [
   ['stacks', 'app'],
   ['deployment', 'dev'],
   ['command-line', 'deployed-stacks', 'terminal'],
+  ['generator-commands'],
   ['cli', 'nx', 'create-lambda-forge'],
 ];
 

@@ -52,5 +52,6 @@ function nx(...args: string[]): string {
     cwd: workspace,
     env,
     encoding: 'utf8',
+    maxBuffer: 2 ** 26,
   });
 }

@@ -49,6 +49,7 @@ registerHooks({ resolve(name, context, next) { process.stderr.write(name + '\\n'
     '@lambda-forge/cli',
     '@lambda-forge/command-line',
     '@lambda-forge/context',
+    '@lambda-forge/generator-commands',
     '@lambda-forge/manifest',
     '@lambda-forge/terminal',
     '@lambda-forge/working-tree',

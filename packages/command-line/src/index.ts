@@ -12,4 +12,5 @@ export {
   toPort,
   toTestPaths,
 } from './options.ts';
+export type { SetExitCode } from './set-exit-code.ts';
 export { toUsageError } from './to-usage-error.ts';

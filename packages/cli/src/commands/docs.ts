@@ -1,8 +1,8 @@
 import { addExamples, unknownCommand } from '@lambda-forge/command-line';
+import type { GenerateFlags } from '@lambda-forge/generator-commands/generate';
 import type { DocsPageOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
-import type { GenerateFlags } from '../generate.ts';
 import { addDocsChanges } from './docs-changes.ts';
 import { addDocsGenerate } from './docs-generate.ts';
 import { addDocsValidate } from './docs-validate.ts';
@@ -49,6 +49,6 @@ function addPageOptions(command: Command): Command {
 
 async function addPage({ dryRun, json, ...options }: DocsFlags): Promise<void> {
   const { planDocsPage } = await import('@lambda-forge/generators');
-  const { generate } = await import('../generate.ts');
+  const { generate } = await import('@lambda-forge/generator-commands/generate');
   generate({ dryRun, json }, (app) => planDocsPage(app, options));
 }

@@ -1,7 +1,7 @@
 import { addExamples } from '@lambda-forge/command-line';
 import type { LayerOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
-import type { GenerateFlags } from '../generate.ts';
+import type { GenerateFlags } from './generate/index.ts';
 
 type LayerFlags = Omit<LayerOptions, 'name'> & GenerateFlags;
 
@@ -20,7 +20,7 @@ export function addLayer(program: Command): void {
     .option('--json', 'print the files and notes as JSON')
     .action(async (name: string, { dryRun, json, ...flags }: LayerFlags) => {
       const { planLayer } = await import('@lambda-forge/generators');
-      const { generate } = await import('../generate.ts');
+      const { generate } = await import('./generate/index.ts');
       generate({ dryRun, json }, (app) => planLayer(app, { name, ...flags }));
     });
   addExamples(command, [

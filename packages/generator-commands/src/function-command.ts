@@ -1,7 +1,7 @@
 import { addExamples } from '@lambda-forge/command-line';
 import type { FunctionOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
-import type { GenerateFlags } from '../generate.ts';
+import type { GenerateFlags } from './generate/index.ts';
 
 type FunctionFlags = Omit<FunctionOptions, 'name' | 'description'> & { description?: string } & GenerateFlags;
 
@@ -26,7 +26,7 @@ export function addFunction(program: Command): void {
     .option('--json', 'print the files and notes as JSON')
     .action(async (name: string, { dryRun, json, description = '', ...flags }: FunctionFlags) => {
       const { planFunction } = await import('@lambda-forge/generators');
-      const { generate } = await import('../generate.ts');
+      const { generate } = await import('./generate/index.ts');
       generate({ dryRun, json }, (app) => planFunction(app, { name, description, ...flags }));
     });
   addExamples(command, [

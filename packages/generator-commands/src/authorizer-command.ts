@@ -1,7 +1,7 @@
 import { addExamples } from '@lambda-forge/command-line';
 import type { AuthorizerOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
-import type { GenerateFlags } from '../generate.ts';
+import type { GenerateFlags } from './generate/index.ts';
 
 type AuthorizerFlags = Omit<AuthorizerOptions, 'name'> & GenerateFlags;
 
@@ -24,7 +24,7 @@ export function addAuthorizer(program: Command): void {
     .option('--json', 'print the files and notes as JSON')
     .action(async (name: string, { dryRun, json, ...flags }: AuthorizerFlags) => {
       const { planAuthorizer } = await import('@lambda-forge/generators');
-      const { generate } = await import('../generate.ts');
+      const { generate } = await import('./generate/index.ts');
       generate({ dryRun, json }, (app) => planAuthorizer(app, { name, ...flags }));
     });
   addExamples(command, [

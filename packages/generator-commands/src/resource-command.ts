@@ -1,7 +1,7 @@
 import { addExamples } from '@lambda-forge/command-line';
 import type { ResourceOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
-import type { GenerateFlags } from '../generate.ts';
+import type { GenerateFlags } from './generate/index.ts';
 
 type ResourceFlags = Pick<ResourceOptions, 'import'> & GenerateFlags;
 
@@ -18,7 +18,7 @@ export function addResource(program: Command): void {
     .option('--json', 'print the files and notes as JSON')
     .action(async (service: string, name: string, { dryRun, json, ...flags }: ResourceFlags) => {
       const { planResource } = await import('@lambda-forge/generators');
-      const { generate } = await import('../generate.ts');
+      const { generate } = await import('./generate/index.ts');
       generate({ dryRun, json }, (app) => planResource(app, { service, name, ...flags }));
     });
   addExamples(command, [

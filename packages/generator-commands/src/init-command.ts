@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { addExamples } from '@lambda-forge/command-line';
+import { addExamples, type SetExitCode } from '@lambda-forge/command-line';
 import type { InitOptions } from '@lambda-forge/generators';
 import type { Command } from 'commander';
-import type { SetExitCode } from '../errors.ts';
 
 interface InitFlags {
   readonly name?: string;
@@ -39,7 +38,7 @@ async function init({ dryRun, yes, json, ...given }: InitFlags, version: string)
   const { planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
   const { commandToInstall } = await import('@lambda-forge/context');
   const { readApp } = await import('@lambda-forge/app');
-  const { renderChanges } = await import('../render-changes.ts');
+  const { renderChanges } = await import('./render-changes.ts');
   const { askForWord } = await import('@lambda-forge/terminal');
   const { printJson } = await import('@lambda-forge/terminal');
   const root = process.cwd();

@@ -1,0 +1,1 @@
+export { type GenerateFlags, generate } from './generate.ts';
