@@ -73,3 +73,10 @@ test('draws an app without functions', async () => {
 
   expect(boxesOf(await layOut(graph))).toEqual([]);
 });
+
+test('an app whose boxes alone fill a page has its folders left and right of what they share, at once', async () => {
+  const { links } = await layOutMany(150);
+  const isLeftwards = ({ points }: Layout['links'][number]) => (points[0]?.x ?? 0) > (points.at(-1)?.x ?? 0);
+
+  expect(new Set(links.map(isLeftwards))).toEqual(new Set([true, false]));
+});
