@@ -17,6 +17,7 @@ import { addDrift } from './commands/drift.ts';
 import { addHelp } from './commands/help.ts';
 import { addInvoke } from './commands/invoke.ts';
 import { addList } from './commands/list.ts';
+import { addLogs } from './commands/logs.ts';
 import { addOutput } from './commands/output.ts';
 import { addPermissions } from './commands/permissions.ts';
 import { addPipeline } from './commands/pipeline.ts';
@@ -84,6 +85,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addRollback(program, setExitCode);
   addDestroy(program, setExitCode);
   addOutput(program);
+  addLogs(program, setExitCode);
 
   program.commandsGroup('The command line itself:');
   addHelp(program);

@@ -16,6 +16,7 @@ test('exports these names', () => {
     'inspectStacks',
     'listStackResources',
     'planDestroy',
+    'readAwsLogs',
     'readCaller',
     'rebuildRelease',
     'rollbackPipeline',

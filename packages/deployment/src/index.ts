@@ -1,5 +1,6 @@
 export { enterForLookup } from './aws/enter-place.ts';
 export type { Place as AwsPlace } from './aws/place.ts';
+export { readAwsLogs } from './aws/read-logs.ts';
 export { findElement, textOf, type XmlElement } from './aws/read-xml.ts';
 export { sendQuery } from './aws/send.ts';
 export { findStackStatus, listStackResources, type StackResource } from './aws/stacks.ts';

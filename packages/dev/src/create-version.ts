@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AppStage, findAppStage, readWarnings, runSynth, type Synthesis } from '@lambda-forge/app';
-import { startStage } from '@lambda-forge/local';
+import { keepLog, startStage } from '@lambda-forge/local';
 import type { Engine } from '@lambda-forge/local-engine';
 import type { FunctionConfig, Log, RunningStage } from '@lambda-forge/local-functions';
 import { readSources, type Sources } from '@lambda-forge/manifest';
@@ -67,7 +67,7 @@ export async function createVersion(
       root,
       engine: engineOf(found.name),
       ...(endpoint === undefined ? {} : { endpoint }),
-      log,
+      log: keepLog(root, found.name, log),
     });
     const configs = running.functions.map((name) => running.configOf(name));
     return toVersion(root, readSources(output), { stage: found, running, folder: output, configs });

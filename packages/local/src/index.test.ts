@@ -8,8 +8,14 @@ test('exports these names', () => {
     'TemplateError',
     'askEndpoint',
     'endpointEnvironment',
+    'findLogGroups',
+    'followLog',
+    'keepLog',
+    'keptLogFile',
+    'readKeptLog',
     'readReachableOutputs',
     'renderLogLine',
     'startStage',
+    'toFilter',
   ]);
 });

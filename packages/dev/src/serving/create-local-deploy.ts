@@ -1,4 +1,4 @@
-import { startStage } from '@lambda-forge/local';
+import { keepLog, startStage } from '@lambda-forge/local';
 import { createStageEngine } from '@lambda-forge/local-engine';
 import { type LogLine, renderLogLine, StageError } from '@lambda-forge/local-functions';
 import type { Deploy } from '@lambda-forge/local-pipeline';
@@ -44,13 +44,13 @@ export function createLocalDeploy({
       engine,
       root: process.cwd(),
       ...(endpoint === undefined ? {} : { endpoint }),
-      log: (line: LogLine) => {
+      log: keepLog(process.cwd(), stage, (line: LogLine) => {
         if (line.kind === 'start') return;
         const text = renderLogLine(line);
         log(text);
         if (isShown) process.stdout.write(`${text}\n`);
         else if (line.kind === 'stage') missed.add(text);
-      },
+      }),
     };
     const start = async () => {
       if (wanted !== undefined) return startStage({ ...options, port: wanted });
