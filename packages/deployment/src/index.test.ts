@@ -3,6 +3,7 @@ import * as deployment from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(deployment).sort()).toEqual([
+    'assumedPhases',
     'checks',
     'createFacts',
     'deleteStacks',
@@ -18,10 +19,12 @@ test('exports these names', () => {
     'planDestroy',
     'readAwsLogs',
     'readCaller',
+    'readMeasured',
     'rebuildRelease',
     'rollbackPipeline',
     'runChecks',
     'sendQuery',
     'textOf',
+    'timeRun',
   ]);
 });

@@ -10,12 +10,19 @@ export interface BuildOptions {
   readonly image?: IBuildImage;
   /** The major version of Node.js. @default the one that functions run on */
   readonly nodejs?: string;
+  /**
+   * Whether steps share builds, as each build starts a machine and installs the project: those before the first deploy run
+   * in the Build stage, those before and after others in one build each. What one step may do, its whole build may.
+   * @default false
+   */
+  readonly grouped?: boolean;
 }
 
 /** The same, with nothing left open. */
 export interface Builds {
   readonly image: IBuildImage;
   readonly nodejs: string;
+  readonly grouped: boolean;
   /** What makes CodeBuild install that Node.js. */
   readonly runtime: BuildSpec;
 }
@@ -27,9 +34,13 @@ export interface Builds {
  * https://github.com/aws/aws-codebuild-docker-images/blob/master/ubuntu/standard/7.0/runtimes.yml
  */
 export function resolveBuilds(options: BuildOptions = {}): Builds {
-  const { image = LinuxBuildImage.STANDARD_7_0, nodejs = majorOf(functionRuntime) } = options;
+  const {
+    image = LinuxBuildImage.STANDARD_7_0,
+    nodejs = majorOf(functionRuntime),
+    grouped = false,
+  } = options;
   const runtime = BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs } } } });
-  return { image, nodejs, runtime };
+  return { image, nodejs, grouped, runtime };
 }
 
 /** The major version of a Node.js runtime: `24` of `nodejs24.x`. */

@@ -5,12 +5,12 @@ import {
   BuildSpec,
   mergeBuildSpecs,
 } from 'aws-cdk-lib/aws-codebuild';
-import { CodeBuildStep, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
+import { CodeBuildStep, type IFileSetProducer, type Step } from 'aws-cdk-lib/pipelines';
 import type { Builds } from './builds.ts';
 import type { StepOptions } from './step-options.ts';
 
 /** A report that a step leaves behind, as CodeBuild collects it. */
-interface Report {
+export interface Report {
   /** Ends the name of the report group: `unit-tests`. */
   readonly name: string;
   /** Path from the app's folder: `.forge/reports/unit-tests/junit.xml`. */
@@ -23,6 +23,8 @@ export interface StepDefinition {
   readonly name: string;
   readonly commands: readonly string[];
   readonly report?: Report;
+  /** Further ones, of a step that does what several do. */
+  readonly reports?: readonly Report[];
   /** The Build stage's assembly, for a step that reads it at `cdk.out`. */
   readonly assembly?: IFileSetProducer;
   /** The integration tests, for a step that reads their reports where they have left them. */
@@ -45,13 +47,13 @@ export function createStep(
   options: StepOptions = {},
 ): CodeBuildStep {
   const { report, assembly, reportsOf, output } = definition;
-  const fromTop = (path: string) => (project.app === '.' ? path : `${project.app}/${path}`);
-  const reports = fromTop(defaultReports('integration-tests'));
+  const left = [...(report ? [report] : []), ...(definition.reports ?? [])];
+  const reports = fromTop(project, defaultReports('integration-tests'));
   const inputs = {
-    ...(assembly ? { [fromTop('cdk.out')]: assembly } : {}),
+    ...(assembly ? { [fromTop(project, 'cdk.out')]: assembly } : {}),
     ...(reportsOf ? { [reports]: reportsOf.addOutputDirectory(reports) } : {}),
   };
-  return new CodeBuildStep(options.name ?? definition.name, {
+  const step = new CodeBuildStep(options.name ?? definition.name, {
     input: source,
     ...(Object.keys(inputs).length > 0 ? { additionalInputs: inputs } : {}),
     installCommands: installCommands(project),
@@ -64,11 +66,35 @@ export function createStep(
       environmentVariables: toVariables(options.secrets),
       privileged: false,
     },
-    partialBuildSpec: report
-      ? mergeBuildSpecs(builds.runtime, BuildSpec.fromObject({ reports: renderReport(report, fromTop) }))
-      : builds.runtime,
-    ...(output ? { primaryOutputDirectory: fromTop(output) } : {}),
+    partialBuildSpec:
+      left.length > 0 ? mergeBuildSpecs(builds.runtime, toSpec(left, project)) : builds.runtime,
+    ...(output ? { primaryOutputDirectory: fromTop(project, output) } : {}),
   });
+  made.set(step, { definition, options });
+  return step;
+}
+
+/** What a step was made from. */
+export interface MadeStep {
+  readonly definition: StepDefinition;
+  readonly options: StepOptions;
+}
+
+const made = new WeakMap<Step, MadeStep>();
+
+/** What a step was made from; undefined for a step of the app's own. */
+export function findMade(step: Step): MadeStep | undefined {
+  return made.get(step);
+}
+
+// A path from the top of the repository, of one from the app's folder.
+function fromTop({ app }: Project, path: string): string {
+  return app === '.' ? path : `${app}/${path}`;
+}
+
+function toSpec(reports: readonly Report[], project: Project): BuildSpec {
+  const all = reports.map((report) => renderReport(report, project));
+  return BuildSpec.fromObject({ reports: Object.assign({}, ...all) });
 }
 
 function toVariables(secrets: StepOptions['secrets'] = {}): Record<string, BuildEnvironmentVariable> {
@@ -82,11 +108,12 @@ export function installCommands({ workspace, app, install }: Project): string[] 
   return [inWorkspace, ...(app === '.' ? [] : [`cd ${quote(app)}`])];
 }
 
-function renderReport({ name, file, format }: Report, fromTop: (path: string) => string): object {
+/** A report as a specification of a build has it. */
+export function renderReport({ name, file, format }: Report, project: Project): object {
   const at = file.lastIndexOf('/');
   return {
     [name]: {
-      'base-directory': fromTop(file.slice(0, at)),
+      'base-directory': fromTop(project, file.slice(0, at)),
       files: [file.slice(at + 1)],
       'file-format': format,
     },

@@ -12,6 +12,7 @@ export type { BudgetOptions } from './budget.ts';
 export { type BuildOptions, type Builds, functionRuntime, majorOf, resolveBuilds } from './builds.ts';
 export { installCommands } from './create-step.ts';
 export { StepError } from './errors.ts';
+export type { OpenBuild } from './group-steps.ts';
 export type { RunOptions } from './responses-match.ts';
 export type { StepOptions, StepsOptions } from './step-options.ts';
 export { type ApprovalOptions, type CustomStepOptions, Steps } from './steps.ts';

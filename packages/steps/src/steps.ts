@@ -22,6 +22,7 @@ import { diagram } from './diagram.ts';
 import { drift } from './drift.ts';
 import { StepError } from './errors.ts';
 import { docsPrefix, generateDocs } from './generate-docs.ts';
+import { groupSteps, joinSteps, type OpenBuild } from './group-steps.ts';
 import { integrationTests } from './integration-tests.ts';
 import { lookupPermissions } from './lookup-permissions.ts';
 import { permissionsBroadened } from './permissions-broadened.ts';
@@ -201,6 +202,23 @@ export class Steps {
   /** Measures what the unit tests run, makes pages of its lines, and fails below `coverage` of `cdk.json`. */
   coverageReport(options: StepOptions = {}): CodeBuildStep {
     return this.#createArtifact('coverage', coverageReport(this.#environment()), options);
+  }
+
+  /**
+   * Several of these steps as one, in their order, in one build: it installs the project once, may do what each of them
+   * may, and ends with the first that fails. What the others depend on stays as it is, as do the app's own steps.
+   */
+  group(name: string, steps: readonly Step[]): Step[] {
+    const surroundings = { project: this.#project, source: this.#source, builds: this.#builds };
+    return groupSteps(name, steps, surroundings);
+  }
+
+  /**
+   * Has the Build stage do what steps do, too, right after it has made the assembly: it has installed the project.
+   * @returns the steps that it cannot do, as they need what it has not
+   */
+  join(build: OpenBuild, steps: readonly Step[]): Step[] {
+    return joinSteps(build, steps, { project: this.#project, source: this.#source, builds: this.#builds });
   }
 
   /** A step of your own, with the project installed and in the app's folder. */

@@ -15,5 +15,6 @@ test('exports these names', () => {
     'renderFunctions',
     'renderPlan',
     'renderRuns',
+    'renderTiming',
   ]);
 });

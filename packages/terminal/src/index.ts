@@ -8,4 +8,5 @@ export { renderFindings } from './render-findings.ts';
 export { renderFunctions } from './render-functions.ts';
 export { renderPlan } from './render-plan.ts';
 export { renderExecution, renderRuns } from './render-runs.ts';
+export { renderTiming } from './render-timing.ts';
 export { createTerminalProgress } from './terminal-progress.ts';

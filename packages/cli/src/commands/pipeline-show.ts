@@ -1,6 +1,6 @@
 import { UsageError } from '@lambda-forge/app';
-import { addExamples, toCount, toPath } from '@lambda-forge/command-line';
-import type { Assumptions } from '@lambda-forge/deployment';
+import { addExamples, toCount, toPairs, toPath } from '@lambda-forge/command-line';
+import type { Assumptions, Phases } from '@lambda-forge/deployment';
 import type { Pipeline } from '@lambda-forge/local-pipeline';
 import { type CostReport, printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
@@ -14,6 +14,8 @@ interface PipelineShowFlags {
   readonly cost?: boolean;
   readonly buildMinutes?: number;
   readonly runs?: number;
+  readonly timing?: boolean;
+  readonly assume?: Readonly<Record<string, string>>;
   readonly json?: boolean;
 }
 
@@ -37,6 +39,12 @@ export function addPipelineShow(pipeline: Command): void {
     .option('--cost', 'how long a run takes on AWS and what it costs, and what the app costs in a month')
     .option('--build-minutes <minutes>', 'with --cost: how long each build takes (default: 2)', toCount)
     .option('--runs <runs>', 'with --cost: how often a pipeline runs in a month (default: 20)', toCount)
+    .option('--timing', 'how long each action takes on AWS and what it costs, beside what was measured here')
+    .option(
+      '--assume <phase=seconds>',
+      'with --timing: how long something takes that only AWS does; may be repeated',
+      toPairs,
+    )
     .option('--json', 'as JSON')
     .action(show);
   addExamples(command, [
@@ -44,15 +52,19 @@ export function addPipelineShow(pipeline: Command): void {
     ['forge pipeline show Staging --mermaid', 'for a README'],
     ['forge pipeline show Staging --out pipeline.svg', 'as a picture'],
     ['forge pipeline show --cost --runs 60', 'what to expect on the bill'],
+    ['forge pipeline show Staging --timing', 'where the time of a run goes'],
   ]);
 }
 
 async function show(
   stage: string | undefined,
-  { assembly, mermaid, cost, json, buildMinutes, runs, ...picture }: PipelineShowFlags,
+  { assembly, mermaid, cost, json, buildMinutes, runs, timing, assume, ...picture }: PipelineShowFlags,
 ): Promise<void> {
   if (!cost && (buildMinutes !== undefined || runs !== undefined)) {
     throw new UsageError('--build-minutes and --runs say what --cost assumes.', { hint: 'Add --cost.' });
+  }
+  if (!timing && assume !== undefined) {
+    throw new UsageError('--assume says what --timing assumes.', { hint: 'Add --timing.' });
   }
   if (picture.out === undefined && (picture.check || picture.dark)) {
     throw new UsageError('--check and --dark are about a picture.', {
@@ -69,6 +81,7 @@ async function show(
     });
   }
   if (picture.out !== undefined) return drawPipeline(picture.out, pipelines, picture);
+  if (timing) return showTiming(pipelines, { assume, json });
   if (cost) {
     const report = await estimateCost(folder, pipelines, {
       buildMinutes: buildMinutes ?? 2,
@@ -82,6 +95,35 @@ async function show(
   if (json) return printJson(pipelines.map(toPlain));
   const texts = pipelines.map((each) => renderPipeline(each, mermaid ? 'mermaid' : 'text'));
   process.stdout.write(`${texts.join('\n\n')}\n`);
+}
+
+async function showTiming(
+  pipelines: readonly Pipeline[],
+  { assume = {}, json = false }: Pick<PipelineShowFlags, 'assume' | 'json'>,
+): Promise<void> {
+  const { readMeasured, timeRun } = await import('@lambda-forge/deployment');
+  const phases = await toPhases(assume);
+  const timings = pipelines.map((pipeline) => {
+    const run = readMeasured(process.cwd(), pipeline.name);
+    return { run: run?.id, timing: timeRun(pipeline, { phases, ...(run ? { measured: run.actions } : {}) }) };
+  });
+  if (json) return printJson(timings.map(({ run, timing }) => ({ ...timing, ...(run ? { run } : {}) })));
+  const { renderTiming } = await import('@lambda-forge/terminal');
+  process.stdout.write(`${timings.map(({ run, timing }) => renderTiming(timing, run)).join('\n\n')}\n`);
+}
+
+async function toPhases(assume: Readonly<Record<string, string>>): Promise<Partial<Phases>> {
+  const { assumedPhases } = await import('@lambda-forge/deployment');
+  const { suggest } = await import('@lambda-forge/context');
+  const known = Object.keys(assumedPhases);
+  for (const [name, seconds] of Object.entries(assume)) {
+    if (known.includes(name) && Number(seconds) >= 0) continue;
+    const meant = suggest(name, known);
+    throw new UsageError(`--assume ${name}=${seconds} is no phase with its seconds.`, {
+      hint: known.includes(name) || !meant ? `Phases: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+    });
+  }
+  return Object.fromEntries(Object.entries(assume).map(([name, seconds]) => [name, Number(seconds)]));
 }
 
 async function drawPipeline(

@@ -60,6 +60,19 @@ test('a red run is followed on a page that CI does not wait for', async () => {
   expect(readFileSync(join(app.root, '.forge', 'runs', id, 'events.jsonl'), 'utf8')).toContain('"RunEnded"');
 });
 
+test('shows how long each action takes on AWS, and refuses to assume what is no phase', async () => {
+  const show = (...flags: string[]) =>
+    main(['pipeline', 'show', 'Staging', '--assembly', 'cdk.out', ...flags]);
+
+  expect(await show('--timing', '--assume', 'work=20', '--json')).toBe(0);
+  const [timing] = JSON.parse(printed.stdout);
+  expect(timing).toMatchObject({ pipeline: 'Staging-Lambda-Forge-Demo-Pipeline', buildMinutes: 17 });
+  expect(await show('--timing', '--assume', 'instal=20')).toBe(1);
+  expect(printed.stderr).toContain('Did you mean "install"?');
+  expect(await show('--assume', 'install=20')).toBe(1);
+  expect(printed.stderr).toContain('Add --timing.');
+});
+
 test('shows what a run takes and costs on AWS, as it is assumed', async () => {
   expect(await main(['pipeline', 'show', 'Staging', '--cost', '--json', '--runs', '100'])).toBe(0);
   const { pipelines, idle, assumptions } = JSON.parse(printed.stdout);

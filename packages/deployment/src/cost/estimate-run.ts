@@ -1,5 +1,6 @@
 import { groupByOrder, type Pipeline, type PipelineAction } from '@lambda-forge/local-pipeline';
 import { actionMinute, activePipeline, buildMinute } from './prices.ts';
+import { machineOf } from './time-run.ts';
 
 export interface Assumptions {
   /** How many minutes each build takes, from its start to its end. */
@@ -50,11 +51,6 @@ export function estimateRun(pipeline: Pipeline, assumptions: Assumptions): RunEs
     perMonth: perRun * assumptions.runsPerMonth + (pipeline.type === 'V1' ? activePipeline : 0),
     unpriced: [...new Set(machines.filter((machine) => buildMinute[machine] === undefined))],
   };
-}
-
-function machineOf({ projects }: Pipeline, id = ''): string {
-  const project = projects.get(id);
-  return `${project?.environmentType || 'LINUX_CONTAINER'} ${project?.computeType || 'BUILD_GENERAL1_SMALL'}`;
 }
 
 // CodePipeline does not count approvals. A change set is made within a minute, a deploy takes longer.

@@ -11,6 +11,7 @@ export const buildMinute: Readonly<Record<string, number>> = {
   'LINUX_CONTAINER BUILD_GENERAL1_SMALL': 0.005,
   'LINUX_CONTAINER BUILD_GENERAL1_MEDIUM': 0.01,
   'LINUX_CONTAINER BUILD_GENERAL1_LARGE': 0.02,
+  'ARM_CONTAINER BUILD_GENERAL1_SMALL': 0.0034,
 };
 
 /** A month of a resource that nobody uses. */

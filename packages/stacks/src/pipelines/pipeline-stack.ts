@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { contextOf, type PipelineContext, type StageContext } from '@lambda-forge/context';
-import { type BuildOptions, type Builds, resolveBuilds, Steps } from '@lambda-forge/steps';
+import { type BuildOptions, type Builds, type OpenBuild, resolveBuilds, Steps } from '@lambda-forge/steps';
 import { StageProblems } from '@lambda-forge/synthesis';
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type {
@@ -60,6 +60,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
   readonly pipeline: CodePipeline;
   readonly #root: string;
   readonly #builds: Builds;
+  readonly #build: OpenBuild;
 
   /** @throws ContextMissingError, SettingsError, PipelineError */
   constructor(scope: Construct, props: PipelineStackProps) {
@@ -76,11 +77,16 @@ export class PipelineStack<Further extends string = never> extends Stack {
     this.#root = resolve(root);
     this.#builds = problems.collect(() => resolveBuilds(builds));
     this.source = source ?? problems.collect(() => createSource(context, branch));
+    const build = createSynth(this.source, this.#root, {
+      isOpen: this.#builds.grouped,
+      ...(synth ? { props: synth } : {}),
+    });
+    this.#build = build;
     this.pipeline = problems.collect(
       () =>
         new StagePipeline(this, 'Pipeline', {
           pipelineName: context.createId('Pipeline'),
-          synth: createSynth(this.source, this.#root, synth),
+          synth: build.step,
           // One action for all assets, and one for each deploy, however many functions there are.
           publishAssetsInParallel: false,
           useChangeSets: false,
@@ -108,10 +114,23 @@ export class PipelineStack<Further extends string = never> extends Stack {
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
     warnOtherRuntimes(stage.lambdaStack, this.#builds.nodejs);
     const steps = new Steps(this, context, this.source, { root: this.#root, builds: this.#builds });
-    const around = { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] };
+    const given = { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] };
+    const around = this.#builds.grouped ? this.#group(steps, given) : given;
     const deployment = this.pipeline.addStage(stage, around);
     assertReachable(this, deployment);
     warnSharedStages(this, deployment);
     return deployment;
+  }
+
+  // Before the first deploy, the Build stage has all that most steps need.
+  #group(
+    steps: Steps,
+    { pre, post }: Readonly<Record<'pre' | 'post', Step[]>>,
+  ): Record<'pre' | 'post', Step[]> {
+    const isFirst = this.pipeline.waves.length === 0;
+    return {
+      pre: steps.group('Gates', isFirst ? steps.join(this.#build, pre) : pre),
+      post: steps.group('Checks', post),
+    };
   }
 }

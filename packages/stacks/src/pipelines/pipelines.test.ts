@@ -77,6 +77,47 @@ describe('with docs', () => {
   });
 });
 
+describe('with grouped builds', () => {
+  const grouped = { ...props, builds: { grouped: true } };
+
+  test('what is before the first deploy is done by the Build stage, what is after it by one build', () => {
+    expect(shapeOf(new StagingStack(makeApp(), grouped))).toEqual({
+      ...start,
+      Staging: [['Deploy'], ['Checks']],
+    });
+  });
+
+  test('a step that another one waits for stays a build of its own', () => {
+    const app = makeApp({ bucket: 'my-docs' });
+
+    expect(shapeOf(new ProdStack(app, { ...grouped, releases: true, approval: true }))).toEqual({
+      ...start,
+      Staging: [['Deploy'], ['IntegrationTests']],
+      Prod: [['Promotion'], ['Approve'], ['Deploy'], ['Checks']],
+    });
+  });
+
+  test('such a build installs once, does what each step does, and reports what each reports', () => {
+    const template = Template.fromStack(new StagingStack(makeApp(), grouped));
+    const specs = Object.values(template.findResources('AWS::CodeBuild::Project')).map(({ Properties }) =>
+      String(Properties.Source.BuildSpec).startsWith('{') ? JSON.parse(Properties.Source.BuildSpec) : {},
+    );
+    const gates = specs.find(({ reports }) => reports?.Coverage);
+
+    expect(gates.phases.install.commands.join('\n').match(/(npm|npx -y \S+) (ci|install)/g)).toHaveLength(1);
+    expect(gates.phases.build.commands).toEqual(
+      [
+        'cdk synth',
+        'forge test unit',
+        'forge test coverage',
+        'forge docs validate',
+        'forge test validate',
+      ].map((command) => expect.stringContaining(command)),
+    );
+    expect(Object.keys(gates.reports)).toEqual(['UnitTests', 'Coverage']);
+  });
+});
+
 describe('with releases', () => {
   const released = { ...props, releases: true };
   const withBucket = () => makeApp({ bucket: 'my-docs' });
