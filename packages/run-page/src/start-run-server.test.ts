@@ -112,17 +112,19 @@ describe('an approval', () => {
 });
 
 test('a run is followed to its end, with the log of each action', async () => {
-  appendFileSync(log, 'one\ntw');
+  const [half, rest] = [Buffer.from('one\ntw\u00f6').subarray(0, -1), Buffer.from('\u00f6').subarray(-1)];
+  appendFileSync(log, half);
   const states = ask('/api/runs/latest/follow', { headers: withToken() });
   const lines = ask('/api/runs/latest/logs/Build.Synth', { headers: withToken() });
   await new Promise((resolve) => setTimeout(resolve, 400));
-  appendFileSync(log, 'o\nthré');
+  appendFileSync(log, rest);
+  appendFileSync(log, '\nthré');
   run.end('Synth');
   await new Promise((resolve) => setTimeout(resolve, 400));
   run.recorder.end(undefined, { isKept: false });
   const seen = (await states).text.trimEnd().split('\n');
 
-  expect((await lines).text).toBe('one\ntwo\nthré');
+  expect((await lines).text).toBe('one\ntwö\nthré');
   const of = (index: number) => JSON.parse(seen.at(index) ?? '').execution;
   expect(of(0).rounds[0].stages[0].actions[0].state).toBe('running');
   expect(of(-1)).toMatchObject({ state: 'succeeded' });

@@ -108,13 +108,14 @@ function Heading({
         <p key={stage} class="facts">
           <strong>{stage}</strong>
           {links.map(({ title, url }) =>
-            isServed ? (
+            isServed && /^https?:/.test(url) ? (
               <a key={url} href={url} rel="noreferrer">
                 {title}
               </a>
             ) : (
               <span key={url} class="quiet">
-                {title} was at {url}
+                {title}: {isServed ? '' : 'was at '}
+                {url}
               </span>
             ),
           )}
