@@ -29,10 +29,13 @@ function withExamples(
   schemas: LinkedSchemas,
 ): ContentObject {
   const entries = Object.entries(content).map(([type, media]) => {
-    if (!/\bjson\b/.test(type) || !media.schema || 'example' in media || 'examples' in media)
+    const isText = /^text\//.test(type);
+    if (!(isText || /\bjson\b/.test(type)) || !media.schema || 'example' in media || 'examples' in media)
       return [type, media] as const;
     const example = sampleOf(media.schema as JsonSchema, { schemas, without });
-    return [type, example === undefined || hasReference(example) ? media : { ...media, example }] as const;
+    // What is sent as a text is one.
+    const isUsable = isText ? typeof example === 'string' : example !== undefined && !hasReference(example);
+    return [type, isUsable ? { ...media, example } : media] as const;
   });
   return Object.fromEntries(entries);
 }
