@@ -49,7 +49,13 @@ test('tests with what went wrong, and lines that no test has run', () => {
 
   expect(tests).toEqual([
     { suite: 'orders', name: 'adds', state: 'passed', durationMs: 12 },
-    { suite: 'orders', name: 'removes', state: 'failed', durationMs: 1000, message: 'expected 1at <line> 3' },
+    {
+      suite: 'orders',
+      name: 'removes',
+      state: 'failed',
+      durationMs: 1000,
+      message: 'expected 1\nat <line> 3',
+    },
     { suite: 'orders', name: 'waits', state: 'skipped', durationMs: 0 },
   ]);
   expect(coverage).toEqual([

@@ -19,6 +19,7 @@ export function readTestCases(text: string): readonly TestCase[] {
   const suites: string[] = [];
   let current: { -readonly [K in keyof TestCase]: TestCase[K] } | undefined;
   let isMessage = false;
+  let said = '';
   const parser = new SaxesParser();
   parser.on('error', (error) => {
     throw error;
@@ -38,17 +39,21 @@ export function readTestCases(text: string): readonly TestCase[] {
     if (name === 'failure' || name === 'error') {
       current.state = 'failed';
       current.message = [current.message, attributes['message']].filter(Boolean).join('\n');
+      said = '';
       isMessage = true;
     }
   });
   const add = (text: string): void => {
-    if (current && isMessage) current.message = `${current.message ?? ''}${text}`;
+    if (isMessage) said += text;
   };
   parser.on('text', add);
   parser.on('cdata', add);
   parser.on('closetag', ({ name }) => {
     if (name === 'testsuite') suites.pop();
-    if (name === 'failure' || name === 'error') isMessage = false;
+    if (name === 'failure' || name === 'error') {
+      isMessage = false;
+      if (current) current.message = join(current.message ?? '', said);
+    }
     if (name !== 'testcase' || !current) return;
     const message = current.message?.trim();
     const { message: _, ...ended } = current;
@@ -57,4 +62,9 @@ export function readTestCases(text: string): readonly TestCase[] {
   });
   parser.write(text).close();
   return cases;
+}
+
+// Many repeat the message at the beginning of what they say of it.
+function join(message: string, said: string): string {
+  return said.includes(message) ? said : [message, said].filter((text) => text.trim() !== '').join('\n');
 }
