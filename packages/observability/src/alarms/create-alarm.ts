@@ -36,8 +36,7 @@ export interface AlarmOptions {
 export const period = 300;
 
 /**
- * An alarm about a metric, or about several together: AWS bills each metric of it, whatever the number of alarms, and an
- * alarm for each would take as many of the stack's resources.
+ * An alarm about a metric, or about several together: AWS bills each metric of it, whatever the number of alarms.
  */
 export function createAlarm(stack: Stack, id: string, options: AlarmOptions): CfnAlarm {
   const { name, description, threshold, periods = 1, topic } = options;

@@ -15,31 +15,46 @@ interface AlarmsOfKind extends Omit<AlarmOptions, 'name' | 'topic' | 'metrics' |
   /** What the alarms are called, and by which name something is known in their description. */
   readonly kind: string;
   readonly what: string;
-  readonly metrics: readonly (Metric & { readonly label: string })[];
+  readonly metrics: readonly (Metric & {
+    readonly label: string;
+    /** What of the stage it is of; undefined for the API. */
+    readonly of?: string;
+  })[];
 }
 
-/** The alarms of a stage, by its thresholds. */
+// An alarm of its own says which function it is about, and costs the same; for so many there is room in a stack.
+const mostAlone = 20;
+
+/** The alarms of a stage, by its thresholds: one for each function and queue, or, of many, one for ten. */
 export function createAlarms(
   { stack, context }: ServiceEnvironment,
   watched: Watched,
   { settings, topic }: AlarmsOptions,
 ): CfnAlarm[] {
-  return toKinds(watched, settings).flatMap(({ kind, what, metrics, ...options }) => {
-    const groups = inGroups(metrics, mostMetrics);
-    return groups.map((group, index) => {
-      const suffix = groups.length > 1 ? `-${index + 1}` : '';
-      return createAlarm(stack, `Alarm-${kind}${suffix}`, {
-        ...options,
-        name: context.createId(`${kind}${suffix}`),
-        description: describe(
-          what,
-          group.map(({ label }) => label),
-        ),
-        metrics: group,
-        topic,
-      });
-    });
+  const create = (
+    name: string,
+    { kind: _, what, ...kind }: AlarmsOfKind,
+    metrics: AlarmsOfKind['metrics'],
+  ) => {
+    const labels = metrics.map(({ label }) => label);
+    const named = { name: context.createId(name), description: describe(what, labels) };
+    return createAlarm(stack, `Alarm-${name}`, { ...kind, ...named, metrics, topic });
+  };
+  const isMany = watched.functions.length > mostAlone;
+  return toKinds(watched, settings).flatMap((each) => {
+    if (!isMany && each.metrics.length <= mostAlone)
+      return each.metrics.map((metric) => create(nameOf(each, metric), each, [metric]));
+    const groups = inGroups(each.metrics, mostMetrics);
+    return groups.map((group, index) =>
+      create(`${each.kind}${groups.length > 1 ? `-${index + 1}` : ''}`, each, group),
+    );
   });
+}
+
+// A queue may be called Jobs-DeadLetters already.
+function nameOf({ kind }: AlarmsOfKind, { of }: AlarmsOfKind['metrics'][number]): string {
+  if (of === undefined) return kind;
+  return of.endsWith(kind) ? of : `${of}-${kind.replace(/^Duration-.*/, 'Duration')}`;
 }
 
 function toKinds(watched: Watched, settings: AlarmSettings): AlarmsOfKind[] {
@@ -53,11 +68,12 @@ function toKinds(watched: Watched, settings: AlarmSettings): AlarmsOfKind[] {
       dimensions: { ApiName: apiName, Stage: stageName },
       label: apiName,
     }));
-  const queues = deadLetterQueues.map((queue) => ({
+  const queues = deadLetterQueues.map(({ queueName, name }) => ({
     namespace: 'AWS/SQS',
     name: 'ApproximateNumberOfMessagesVisible',
-    dimensions: { QueueName: queue },
-    label: queue,
+    dimensions: { QueueName: queueName },
+    label: queueName,
+    of: name,
   }));
   return [
     ...alarmsOf(errors, (threshold) => ({
@@ -124,8 +140,11 @@ function toDurations(functions: readonly WatchedFunction[], percent: number): Al
   }));
 }
 
-function ofFunction({ functionName, label }: WatchedFunction, name: string): AlarmsOfKind['metrics'][number] {
-  return { namespace: 'AWS/Lambda', name, dimensions: { FunctionName: functionName }, label };
+function ofFunction(
+  { functionName, name: of, label }: WatchedFunction,
+  name: string,
+): AlarmsOfKind['metrics'][number] {
+  return { namespace: 'AWS/Lambda', name, dimensions: { FunctionName: functionName }, label, of };
 }
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

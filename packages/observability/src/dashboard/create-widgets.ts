@@ -72,12 +72,12 @@ export function createWidgets(
       ? [
           graph(
             'Dead letters',
-            deadLetterQueues.map((queue) => [
+            deadLetterQueues.map(({ queueName }) => [
               'AWS/SQS',
               'ApproximateNumberOfMessagesVisible',
               'QueueName',
-              queue,
-              { stat: 'Maximum', label: queue },
+              queueName,
+              { stat: 'Maximum', label: queueName },
             ]),
             zero,
           ),

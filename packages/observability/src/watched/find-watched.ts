@@ -7,6 +7,8 @@ import { findDeadLetterQueues } from './find-dead-letter-queues.ts';
 /** A function of a stage, with what its metrics are judged by. */
 export interface WatchedFunction {
   readonly functionName: string;
+  /** As it was declared: `AddComment`. */
+  readonly name: string;
   /** Its name and its endpoints, for people: `AddComment (POST /posts/{postId}/comments)`. */
   readonly label: string;
   /** In seconds. */
@@ -23,8 +25,8 @@ interface WatchedApi {
 export interface Watched {
   readonly functions: readonly WatchedFunction[];
   readonly apis: readonly WatchedApi[];
-  /** The names of the queues for what could not be processed. */
-  readonly deadLetterQueues: readonly string[];
+  /** The queues for what could not be processed: what AWS calls them, and the stage. */
+  readonly deadLetterQueues: readonly { readonly queueName: string; readonly name: string }[];
 }
 
 /**
@@ -42,9 +44,14 @@ export function findWatched({ stack, context }: ServiceEnvironment, stage: Stage
     const { functionName, timeout = 3 } = node;
     const [first, ...others] = endpoints.get(functionName) ?? [];
     const suffix = first === undefined ? '' : ` (${first}${others.length > 0 ? `, +${others.length}` : ''})`;
-    return [{ functionName, label: `${functionName.replace(prefix, '')}${suffix}`, timeout }];
+    const name = functionName.replace(prefix, '');
+    return [{ functionName, name, label: `${name}${suffix}`, timeout }];
   });
-  return { functions, apis: findApis(nodes), deadLetterQueues: findDeadLetterQueues(nodes) };
+  const deadLetterQueues = findDeadLetterQueues(nodes).map((queueName) => ({
+    queueName,
+    name: queueName.replace(prefix, '').replace(/\.fifo$/, ''),
+  }));
+  return { functions, apis: findApis(nodes), deadLetterQueues };
 }
 
 function toEndpoint(trigger: StageManifest['functions'][number]['triggers'][number]): string[] {

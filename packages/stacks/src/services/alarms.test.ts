@@ -22,33 +22,21 @@ describe('a stage that people use, where nothing is said,', () => {
       AlarmActions: Match.absent(),
       ...properties,
     });
-  const metric = (namespace: string, name: string, dimension: string, value: string) =>
-    Match.objectLike({
-      ReturnData: false,
-      MetricStat: Match.objectLike({
-        Metric: {
-          Namespace: namespace,
-          MetricName: name,
-          Dimensions: [{ Name: dimension, Value: value }],
-        },
-      }),
-    });
-
-  test.each(['Errors', 'Throttles'])('has one alarm for the %s of all functions', (name) => {
-    alarm(name, {
-      Threshold: 1,
-      EvaluationPeriods: 1,
-      AlarmDescription: Match.stringLikeRegexp('Hello \\(GET /hello\\), Resize'),
-      Metrics: Match.arrayWith([
-        Match.objectLike({ Expression: 'SUM(FILL(METRICS(), 0))', ReturnData: true }),
-        metric('AWS/Lambda', name, 'FunctionName', 'Staging-Demo-Hello'),
-        metric('AWS/Lambda', name, 'FunctionName', 'Staging-Demo-Resize'),
-      ]),
-    });
+  test.each(['Errors', 'Throttles'])('has an alarm for the %s of each function', (name) => {
+    for (const fn of ['Hello', 'Resize'])
+      alarm(`${fn}-${name}`, {
+        Namespace: 'AWS/Lambda',
+        MetricName: name,
+        Dimensions: [{ Name: 'FunctionName', Value: `Staging-Demo-${fn}` }],
+        Statistic: 'Sum',
+        Threshold: 1,
+        EvaluationPeriods: 1,
+        AlarmDescription: Match.stringLikeRegexp(fn === 'Hello' ? 'Hello \\(GET /hello\\)' : 'Resize'),
+      });
   });
 
   test('has alarms for how long calls take, against each timeout', () => {
-    alarm('Duration-60s', {
+    alarm('Resize-Duration', {
       Namespace: 'AWS/Lambda',
       MetricName: 'Duration',
       Dimensions: [{ Name: 'FunctionName', Value: 'Staging-Demo-Resize' }],
@@ -56,7 +44,7 @@ describe('a stage that people use, where nothing is said,', () => {
       Threshold: 48_000,
       EvaluationPeriods: 3,
     });
-    alarm('Duration-3s', { Threshold: 2400 });
+    alarm('Hello-Duration', { Threshold: 2400 });
   });
 
   test('has alarms for what the API answers', () => {
@@ -69,7 +57,7 @@ describe('a stage that people use, where nothing is said,', () => {
   });
 
   test('has an alarm for what lies in dead-letter queues, and for no other queue', () => {
-    alarm('DeadLetters', {
+    alarm('Jobs-DeadLetters', {
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateNumberOfMessagesVisible',
       Dimensions: [{ Name: 'QueueName', Value: 'Staging-Demo-Jobs-DeadLetters' }],
@@ -127,22 +115,40 @@ describe('alarms', () => {
     );
 
     expect(names).toMatchObject([
-      { AlarmName: 'Staging-Demo-Errors', Threshold: 5, MetricName: 'Errors' },
+      { AlarmName: 'Staging-Demo-Hello-Errors', Threshold: 5, MetricName: 'Errors' },
       { AlarmName: 'Staging-Demo-5xx' },
     ]);
   });
 
-  test('are of ten functions at most, as AWS takes no more metrics', () => {
+  test('are of ten functions each where there are many, as AWS takes no more metrics', () => {
     const template = synth({ alarms: { throttles: false }, dashboard: false }, (services) => {
-      for (let number = 1; number <= 10; number += 1) create(services, `Fn${number}`);
+      for (let number = 1; number <= 20; number += 1) create(services, `Fn${number}`);
     });
-    const errors = Object.values(template.findResources('AWS::CloudWatch::Alarm'))
-      .map((alarm) => alarm['Properties'])
-      .filter(({ AlarmName }) => /Errors/.test(AlarmName));
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
+      (alarm) => alarm['Properties'],
+    );
+    const [first] = alarms;
 
-    expect(errors.map(({ AlarmName, Metrics }) => [AlarmName, Metrics?.length])).toEqual([
+    expect(alarms.map(({ AlarmName, Metrics }) => [AlarmName, Metrics?.length])).toEqual([
       ['Staging-Demo-Errors-1', 11],
-      ['Staging-Demo-Errors-2', undefined],
+      ['Staging-Demo-Errors-2', 11],
+      ['Staging-Demo-Errors-3', undefined],
+      ['Staging-Demo-Duration-3s-1', 11],
+      ['Staging-Demo-Duration-3s-2', 11],
+      ['Staging-Demo-Duration-3s-3', undefined],
+      ['Staging-Demo-4xx', undefined],
+      ['Staging-Demo-5xx', undefined],
+    ]);
+    expect(first.AlarmDescription).toContain('Hello (GET /hello), Fn1,');
+    expect(first.Metrics.slice(0, 2)).toMatchObject([
+      { Expression: 'SUM(FILL(METRICS(), 0))', ReturnData: true },
+      {
+        ReturnData: false,
+        MetricStat: {
+          Metric: { MetricName: 'Errors', Dimensions: [{ Value: 'Staging-Demo-Hello' }] },
+          Stat: 'Sum',
+        },
+      },
     ]);
     template.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
   });
