@@ -1,6 +1,7 @@
 import { basename, relative, resolve } from 'node:path';
 import { UsageError } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
+import { commandToAdd } from '@lambda-forge/context';
 import { type ArtifactEntry, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
 
@@ -36,7 +37,7 @@ export function addWiki(program: Command): void {
 }
 
 async function make(folder: string | undefined, { out, title, stage, assembly }: WikiFlags): Promise<void> {
-  const { renderWiki } = await import('@lambda-forge/wikis');
+  const { renderWiki } = await loadWikis();
   const { writePages } = await import('@lambda-forge/pages');
   const wikis =
     folder === undefined
@@ -55,6 +56,22 @@ async function make(folder: string | undefined, { out, title, stage, assembly }:
     writePages(to, files);
     const pages = files.filter(({ name }) => name.endsWith('.html')).length;
     process.stdout.write(`Wrote ${shown} to ${relative(process.cwd(), to) || '.'} (pages: ${pages}).\n`);
+  }
+}
+
+// Most apps have no wiki, and what makes one is 30 MB.
+async function loadWikis(): Promise<typeof import('@lambda-forge/wikis')> {
+  try {
+    return await import('@lambda-forge/wikis');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new UsageError(
+      'The package @lambda-forge/wikis, which makes pages of Markdown, is not installed.',
+      {
+        hint: `Add it: ${commandToAdd(process.cwd(), ['@lambda-forge/wikis'], { isForDevelopment: true })}`,
+        cause,
+      },
+    );
   }
 }
 
