@@ -79,3 +79,4 @@ export { type DeployOptions, PipelineStack, type PipelineStackProps } from './pi
 export { ProdStack, type ProdStackProps } from './pipelines/prod-stack.ts';
 export type { ChangeSteps, StageStackProps } from './pipelines/stage-stack-props.ts';
 export { StagingStack } from './pipelines/staging-stack.ts';
+export type { TriggerPaths } from './pipelines/trigger-paths.ts';

@@ -21,6 +21,7 @@ import { createSource } from './create-source.ts';
 import { createSynth } from './create-synth.ts';
 import { pinClis } from './pinned-clis.ts';
 import { StagePipeline } from './stage-pipeline.ts';
+import { resolveTriggerPaths, type TriggerPaths } from './trigger-paths.ts';
 import { warnOtherRuntimes } from './warn-other-runtimes.ts';
 import { warnPlaceholders } from './warn-placeholders.ts';
 import { warnSharedStages } from './warn-shared-stages.ts';
@@ -32,6 +33,8 @@ export interface PipelineStackProps extends StackProps {
   readonly root?: string;
   /** The pipeline's source. @default the GitHub repository of `cdk.json` at `branch` */
   readonly source?: CodePipelineSource;
+  /** Which changed files start the pipeline; its source is a connection then. @default any */
+  readonly paths?: TriggerPaths;
   /** Where all builds of the pipeline run, the CDK's own included. @default AWS's standard image, the functions' Node.js */
   readonly builds?: BuildOptions;
   /** Changes to the Build stage. @default install by lockfile, `cdk synth` */
@@ -64,7 +67,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
 
   /** @throws ContextMissingError, SettingsError, PipelineError */
   constructor(scope: Construct, props: PipelineStackProps) {
-    const { branch, root = process.cwd(), source, synth, pipeline, builds, ...others } = props;
+    const { branch, root = process.cwd(), source, synth, pipeline, builds, paths, ...others } = props;
     const { artifactExpiration = Duration.days(90), ...stackProps } = others;
     const problems = StageProblems.of(scope);
     const context = problems.collect(() => contextOf<Further>(scope, new.target));
@@ -92,6 +95,9 @@ export class PipelineStack<Further extends string = never> extends Stack {
           useChangeSets: false,
           ...pipeline,
           artifactExpiration,
+          ...(paths
+            ? { trigger: { branch, patterns: resolveTriggerPaths(paths, this.#root, context) } }
+            : {}),
           ...pinClis(this, pipeline),
           codeBuildDefaults: buildDefaults(this.#builds, pipeline?.codeBuildDefaults),
         }),

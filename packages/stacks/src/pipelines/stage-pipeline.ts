@@ -1,21 +1,26 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
+import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { CodePipeline, type CodePipelineProps, type StackDeployment } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import { isOtherAccount } from './assert-reachable.ts';
 import { expireArtifacts } from './expire-artifacts.ts';
 import { grantConnections } from './grant-connections.ts';
 import { narrowAssetRoles } from './narrow-asset-roles.ts';
+import { startByPaths } from './trigger-paths.ts';
 
 export interface StagePipelineProps extends CodePipelineProps {
   /** How long artifacts are kept. */
   readonly artifactExpiration: Duration;
+  /** The changes that start it. @default any of its branch */
+  readonly trigger?: { readonly branch: string; readonly patterns: readonly string[] };
 }
 
 /** The CDK's pipeline, with what it leaves open: keys for other accounts, connections, the end of artifacts, roles. */
 export class StagePipeline extends CodePipeline {
   readonly #expiration: Duration;
+  readonly #trigger: StagePipelineProps['trigger'];
 
-  constructor(scope: Construct, id: string, { artifactExpiration, ...props }: StagePipelineProps) {
+  constructor(scope: Construct, id: string, { artifactExpiration, trigger, ...props }: StagePipelineProps) {
     let needsKeys = () => false;
     const hasKeys = () => props.crossAccountKeys ?? (needsKeys() || undefined);
     super(scope, id, {
@@ -33,6 +38,7 @@ export class StagePipeline extends CodePipeline {
     });
     needsKeys = () => this.deployed.some((stack) => isOtherAccount(stack, Stack.of(this)));
     this.#expiration = artifactExpiration;
+    this.#trigger = trigger;
   }
 
   /** The stacks that it deploys. */
@@ -45,5 +51,9 @@ export class StagePipeline extends CodePipeline {
     grantConnections(Stack.of(this));
     narrowAssetRoles(this);
     expireArtifacts(this.pipeline, this.#expiration);
+    if (this.#trigger) {
+      const { branch, patterns } = this.#trigger;
+      startByPaths(this.pipeline.node.defaultChild as CfnPipeline, branch, patterns);
+    }
   }
 }

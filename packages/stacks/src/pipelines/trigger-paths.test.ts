@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
+import { Template } from 'aws-cdk-lib/assertions';
+import { StagingStack } from './staging-stack.ts';
+import type { TriggerPaths } from './trigger-paths.ts';
+
+const connectionArn =
+  'arn:aws:codeconnections:us-east-2:111111111111:connection/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+const repo = { owner: 'octocat', name: 'demo', connectionArn };
+
+test('a pipeline without paths has no trigger of its own', () => {
+  expect(triggersOf(workspace())).toBeUndefined();
+});
+
+test('the app starts its pipeline, with the packages that it depends on and what lies at the top', () => {
+  const root = workspace({ packages: { used: ['deeper'], deeper: [], other: [] }, app: ['used'] });
+
+  expect(triggersOf(root, 'app')).toEqual([
+    {
+      ProviderType: 'CodeStarSourceConnection',
+      GitConfiguration: {
+        SourceActionName: 'GitHub',
+        Push: [
+          {
+            Branches: { Includes: ['staging'] },
+            FilePaths: { Includes: ['*', 'apps/demo/**', 'packages/deeper/**', 'packages/used/**'] },
+          },
+        ],
+      },
+    },
+  ]);
+});
+
+test('more folders than CodePipeline takes are those above them', () => {
+  const names = Array.from({ length: 9 }, (_, index) => `p${index}`);
+  const packages = Object.fromEntries(names.map((name) => [name, []]));
+
+  expect(pathsOf(triggersOf(workspace({ packages, app: names }), 'app'))).toEqual([
+    '*',
+    'apps/**',
+    'packages/**',
+  ]);
+});
+
+test('patterns may be given', () => {
+  expect(pathsOf(triggersOf(workspace(), ['apps/*/cdk.json']))).toEqual(['apps/*/cdk.json']);
+});
+
+test.each([
+  [['apps/dmo/**'], repo, 'No file would start the pipeline of stage Staging'],
+  [[], repo, 'matches no pattern at all'],
+  [Array.from({ length: 9 }, () => '**'), repo, 'has 9 path patterns; CodePipeline takes 8.'],
+  ['app', { owner: 'octocat', name: 'demo' }, 'cannot start by paths.\n  Only a source of a connection'],
+] as const)('refuses %j of %j', (paths, source, message) => {
+  expect(() => triggersOf(workspace(), paths, source)).toThrow(message);
+});
+
+interface Trigger {
+  readonly GitConfiguration: {
+    readonly Push: readonly { readonly FilePaths: { readonly Includes: readonly string[] } }[];
+  };
+}
+
+function pathsOf(triggers: readonly Trigger[] | undefined): readonly string[] | undefined {
+  return triggers?.[0]?.GitConfiguration.Push[0]?.FilePaths.Includes;
+}
+
+function triggersOf(
+  root: string,
+  paths?: TriggerPaths,
+  source: object = repo,
+): readonly Trigger[] | undefined {
+  const app = makeApp({ repo: source });
+  const stack = new StagingStack(app, { root, docs: false, ...(paths ? { paths } : {}) });
+  const [pipeline] = Object.values(Template.fromStack(stack).findResources('AWS::CodePipeline::Pipeline'));
+  if (paths) expect(pipeline?.['Properties'].PipelineType).toBe('V2');
+  return pipeline?.['Properties'].Triggers;
+}
+
+function workspace({
+  packages = {},
+  app = [],
+}: {
+  packages?: Readonly<Record<string, readonly string[]>>;
+  app?: readonly string[];
+} = {}): string {
+  const manifest = (names: readonly string[]) =>
+    JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, 'workspace:*'])) });
+  const own = Object.entries(packages).map(([name, names]) => [
+    `packages/${name}/package.json`,
+    manifest(names),
+  ]);
+  const top = makeFolder({
+    'package-lock.json': '{}',
+    'apps/demo/cdk.json': '{}',
+    'apps/demo/package.json': manifest(app),
+    'apps/demo/functions/hello/main.ts': main,
+    'apps/demo/functions/hello/config.ts': 'export function config() {}\n',
+    ...Object.fromEntries(own),
+  });
+  for (const [folder, names] of [
+    ['apps/demo', app],
+    ...Object.entries(packages).map(([name, list]) => [`packages/${name}`, list]),
+  ] as [string, readonly string[]][])
+    for (const name of names) {
+      const link = join(top, folder, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(top, 'packages', name), link);
+    }
+  execFileSync('git', ['init', '--quiet'], { cwd: top });
+  execFileSync('git', ['add', '--all', '--', ':!*node_modules*'], { cwd: top });
+  return join(top, 'apps/demo');
+}
