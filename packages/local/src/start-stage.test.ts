@@ -42,6 +42,20 @@ const prepare = (build: (builder: Builder) => void) => {
 const otherArn = 'arn:aws:lambda:eu-west-1:000000000000:function:other';
 const show = 'exports.handler = async () => ({ body: JSON.stringify(process.env) });';
 
+test.each([
+  ['', 'the folder that stands for S3', '/app/.forge/buckets'],
+  ['elsewhere', 'what its template says', 'elsewhere'],
+])('gives a function with LAMBDA_FORGE_BUCKETS: %j %s', async (value, _, expected) => {
+  const environment = { LAMBDA_FORGE_BUCKETS: value };
+  const { running } = await start(({ addFunction }) => void addFunction('Show', show, { environment }), {
+    root: '/app',
+  });
+
+  const answer = await running.invoke('Show', {});
+  const { body } = JSON.parse('payload' in answer ? answer.payload : '{}') as { body: string };
+  expect((JSON.parse(body) as Record<string, string>)['LAMBDA_FORGE_BUCKETS']).toBe(expected);
+});
+
 test('gives outputs and variables the addresses of this machine, one port per API', async () => {
   const { running } = await start(({ stack, stage, addFunction }) => {
     const one = new RestApi(stack, 'One', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
