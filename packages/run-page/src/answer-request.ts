@@ -5,11 +5,9 @@ import { findRunFolder, findRuns, readActionDetails } from '@lambda-forge/run-re
 import { findAction, followLog } from './follow-log.ts';
 import { followRun } from './follow-run.ts';
 import { pageFiles } from './page-files.ts';
-import { readAnswer } from './read-answer.ts';
 import { renderServedPage } from './render-page.ts';
-import type { RunApprovals } from './run-approvals.ts';
-import type { RunSummary } from './run-data.ts';
-import { toSummary } from './to-summary.ts';
+import { type RunApprovals, readAnswer } from './run-approvals.ts';
+import { type RunSummary, toSummary } from './run-data.ts';
 
 /** What a server answers from. */
 export interface Served {

@@ -56,3 +56,16 @@ export interface ApprovalAnswer {
   readonly status: 'Approved' | 'Rejected';
   readonly summary: string;
 }
+
+/** A run as a list shows it. */
+export function toSummary({ execution }: Pick<RunSnapshot, 'execution'>): RunSummary {
+  const { id, pipeline, state, startedAt, endedAt, failedFirst } = execution;
+  return {
+    id,
+    pipeline,
+    state,
+    startedAt,
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(failedFirst ? { failedFirst: `${failedFirst.stage}.${failedFirst.name}` } : {}),
+  };
+}

@@ -1,6 +1,6 @@
 import type { FileCoverage } from '@lambda-forge/run-records';
 import type { JSX } from 'preact';
-import { percentOf, toRanges } from './coverage.ts';
+import { percentOf, toRanges } from './format.ts';
 
 /** Files with how much of them has run, the least first, and the lines that have not. */
 export function CoverageView({ files }: { readonly files: readonly FileCoverage[] }): JSX.Element {

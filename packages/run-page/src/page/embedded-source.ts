@@ -1,5 +1,4 @@
-import type { PageData, WholeRun } from '../run-data.ts';
-import { toSummary } from '../to-summary.ts';
+import { type PageData, toSummary, type WholeRun } from '../run-data.ts';
 import type { RunSource } from './run-source.ts';
 
 /** The runs that a page has in itself. */

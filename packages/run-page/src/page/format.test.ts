@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toRanges } from './coverage.ts';
-import { describeState, formatDuration, formatSpan, toPlainText } from './format.ts';
+import { describeState, formatDuration, formatSpan, toPlainText, toRanges } from './format.ts';
 import { hashOf, readPlace } from './place.ts';
 
 test.each([

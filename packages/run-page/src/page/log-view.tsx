@@ -1,8 +1,7 @@
-import type { JSX } from 'preact';
+import { Component, type ComponentType, createElement, type FunctionComponent, type JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { count, toPlainText } from './format.ts';
 import { appendText, findLines, type LogText, splitLine } from './log-text.ts';
-import { memo } from './memo.ts';
 import type { RunSource } from './run-source.ts';
 
 const linesShown = 5000;
@@ -169,4 +168,17 @@ function Found({ lines, found, words, chosen = 0, isFiltered }: FoundProps): JSX
       ))}
     </>
   );
+}
+
+// A component that is drawn again only when one of its properties is another.
+function memo<P extends object>(inner: FunctionComponent<P>): ComponentType<P> {
+  return class Memo extends Component<P> {
+    override shouldComponentUpdate(next: P): boolean {
+      return Object.entries(next).some(([name, value]) => this.props[name as keyof P] !== value);
+    }
+
+    override render() {
+      return createElement(inner, this.props as P);
+    }
+  };
 }
