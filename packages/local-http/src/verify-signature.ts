@@ -24,22 +24,23 @@ interface SignatureRefusal {
 /** What of a request its signature is about, as it was sent. */
 export type SignedRequest = Pick<HttpRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>;
 
-/** A signature is good for five minutes. */
+/** A signature is good for five minutes, a presigned address as long as it says. */
 const longest = 5 * 60_000;
 
 /**
- * Checks the signature of a request (Signature Version 4, in the header `Authorization`), as far as its credentials are
- * known here.
+ * Checks the signature of a request (Signature Version 4, in the header `Authorization` or in the query of a presigned
+ * address), as far as its credentials are known here.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function verifySignature(request: SignedRequest, options: VerifyOptions): Signature {
   const { service, region, now } = options;
   const authorization = headerOf(request, 'authorization') ?? '';
-  const [, accessKeyId = '', day = '', scope = '', names = '', signature = ''] =
-    pattern.exec(authorization) ?? [];
+  const isPresigned = authorization === '' && request.query['X-Amz-Signature'] !== undefined;
+  const sent = isPresigned ? readQuery(request) : readHeaders(request, authorization);
+  const { accessKeyId, day, scope, names, signature, date, token } = sent;
   if (!accessKeyId)
     return refuse(
-      'it has no signature of AWS (Signature Version 4) in the header Authorization',
+      'it has no signature of AWS (Signature Version 4) in the header Authorization or the query',
       authorization === '' ? answers.missing : incomplete(request, authorization),
     );
   if (scope !== `${region}/${service}`)
@@ -55,17 +56,16 @@ export function verifySignature(request: SignedRequest, options: VerifyOptions):
       `the access key ${accessKeyId} is not known here: only those of functions (${options.credentials[0]?.accessKeyId}), and AWS_ACCESS_KEY_ID of this process`,
       answers.unknown,
     );
-  if (headerOf(request, 'x-amz-security-token') !== credentials.sessionToken)
+  if (token !== credentials.sessionToken)
     return refuse(`the session token is not that of the access key ${accessKeyId}`, answers.unknown);
-  const date = headerOf(request, 'x-amz-date') ?? '';
   const age = now.getTime() - Date.parse(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'));
-  if (!date.startsWith(day) || !(Math.abs(age) <= longest))
+  if (!date.startsWith(day) || !(age >= -longest && age <= sent.lifetime))
     return refuse(`the date ${date} is not that of now`, outdated(date, age, now));
   const hash = sha256(request.body);
   const given = headerOf(request, 'x-amz-content-sha256') ?? hash;
   if (given !== hash && given !== 'UNSIGNED-PAYLOAD')
     return refuse('x-amz-content-sha256 is not that of the body', answers.mismatch);
-  const canonical = createCanonicalRequest(request, names.split(';'), given);
+  const canonical = createCanonicalRequest({ ...request, query: sent.query }, names.split(';'), given);
   const scoped = `${day}/${scope}/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', date, scoped, sha256(canonical)].join('\n');
   const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(
@@ -77,6 +77,54 @@ export function verifySignature(request: SignedRequest, options: VerifyOptions):
   if (actual.length === expected.length && timingSafeEqual(actual, expected)) return { accessKeyId };
   return refuse('the signature does not match that of the request', answers.mismatch);
 }
+
+/** What a request says of its signature. */
+interface SentSignature {
+  readonly accessKeyId: string;
+  readonly day: string;
+  /** `us-east-2/execute-api` */
+  readonly scope: string;
+  /** Of the headers that are signed. */
+  readonly names: string;
+  readonly signature: string;
+  readonly date: string;
+  readonly token: string | undefined;
+  /** How long after its date it is good, in milliseconds. */
+  readonly lifetime: number;
+  /** The part of the query that is signed. */
+  readonly query: SignedRequest['query'];
+}
+
+function readHeaders(request: SignedRequest, authorization: string): SentSignature {
+  const [, accessKeyId = '', day = '', scope = '', names = '', signature = ''] =
+    pattern.exec(authorization) ?? [];
+  const date = headerOf(request, 'x-amz-date') ?? '';
+  const token = headerOf(request, 'x-amz-security-token');
+  return { accessKeyId, day, scope, names, signature, date, token, lifetime: longest, query: request.query };
+}
+
+// https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+function readQuery({ query }: SignedRequest): SentSignature {
+  const { 'X-Amz-Signature': [signature = ''] = [], ...signed } = query;
+  const of = (name: string) => signed[`X-Amz-${name}`]?.[0];
+  const isKnown = of('Algorithm') === 'AWS4-HMAC-SHA256';
+  const [, accessKeyId = '', day = '', scope = ''] =
+    /^([^/]+)\/(\d{8})\/([^/]+\/[^/]+)\/aws4_request$/.exec(isKnown ? (of('Credential') ?? '') : '') ?? [];
+  return {
+    accessKeyId,
+    day,
+    scope,
+    names: of('SignedHeaders') ?? '',
+    signature,
+    date: of('Date') ?? '',
+    token: of('Security-Token'),
+    lifetime: Math.min(Number(of('Expires') ?? 0), longestAddress) * 1000,
+    query: signed,
+  };
+}
+
+// In seconds: seven days.
+const longestAddress = 604_800;
 
 type Answer = Omit<SignatureRefusal, 'refusal'>;
 

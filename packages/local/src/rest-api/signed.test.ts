@@ -87,6 +87,46 @@ test('what is signed is the body as it is sent: compressed', async () => {
   expect([status, JSON.parse(text).body]).toEqual([200, 'hello again']);
 });
 
+const presign = async (expires: number, rest: object = {}) => {
+  const { url: address } = await new AwsV4Signer({
+    url: `${url}/orders/a%20b?b=2&a=1&X-Amz-Expires=${expires}`,
+    method: 'POST',
+    accessKeyId: 'AKIDTEST',
+    secretAccessKey: 'secret',
+    service: 'execute-api',
+    region: 'eu-west-1',
+    signQuery: true,
+    ...rest,
+  }).sign();
+  return String(address);
+};
+
+test('an address that was presigned is good for whoever has it, as long as it says', async () => {
+  const datetime = new Date(Date.now() - 20 * 60_000).toISOString().replace(/[-:]|\.\d+/g, '');
+  const token = { accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' };
+
+  for (const address of [await presign(60), await presign(3600, { datetime }), await presign(60, token)])
+    expect((await send(address, { method: 'POST' })).status).toBe(200);
+});
+
+test('one that has expired, that was changed, or that nobody known here has signed is refused', async () => {
+  const datetime = new Date(Date.now() - 20 * 60_000).toISOString().replace(/[-:]|\.\d+/g, '');
+  const expired = await presign(60, { datetime });
+  const changed = (await presign(60)).replace('b=2', 'b=3');
+  const longer = (await presign(60, { datetime })).replace('Expires=60', 'Expires=3600');
+  const foreign = await presign(60, { accessKeyId: 'AKIDOTHER' });
+
+  for (const [address, message] of [
+    [expired, /^Signature expired: /],
+    [changed, /does not match the signature you provided/],
+    [longer, /does not match the signature you provided/],
+    [foreign, /^The security token included in the request is invalid/],
+  ] as const) {
+    const { status, text } = await send(address, { method: 'POST' });
+    expect([status, JSON.parse(text)]).toEqual([403, { message: expect.stringMatching(message) }]);
+  }
+});
+
 test('a call that is not signed lacks its token', async () => {
   const { status, headers, text } = await send(`${url}/orders/1`, { method: 'POST' });
 
