@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionEntry, StageManifest } from '@lambda-forge/manifest';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { validate as validateOpenApi } from './conformance/validate-open-api.ts';
+import { validate as validateOpenApi } from './conformance/validate-open-api.test.support.ts';
 import { readRoutes } from './cli/read-routes.ts';
 import { type Contract, findMainFile, readContracts } from '@lambda-forge/contracts';
 import { buildDocument, type BuiltDocument, renderJson } from '@lambda-forge/openapi';

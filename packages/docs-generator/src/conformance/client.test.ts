@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
-import { readTypes } from './ask-checker.ts';
-import { readCases } from './read-cases.ts';
-import { writeCases } from './write-cases.ts';
+import { readTypes } from './ask-checker.test.support.ts';
+import { readCases } from './read-cases.test.support.ts';
+import { writeCases } from './write-cases.test.support.ts';
 
 // Where the generated types are other than the handler's, and why; every other case agrees both ways.
 const differences: Readonly<Record<string, readonly string[]>> = {

@@ -6,10 +6,10 @@ import type { JsonSchema } from '@lambda-forge/json-schema';
 import { type GeneratedDocument, generateOpenApi, pickReferenced } from '@lambda-forge/openapi';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
-import { askChecker, type Verdict } from './ask-checker.ts';
-import { readCases } from './read-cases.ts';
-import { validate as validateOpenApi } from './validate-open-api.ts';
-import { writeCases } from './write-cases.ts';
+import { askChecker, type Verdict } from './ask-checker.test.support.ts';
+import { readCases } from './read-cases.test.support.ts';
+import { validate as validateOpenApi } from './validate-open-api.test.support.ts';
+import { writeCases } from './write-cases.test.support.ts';
 
 const cases = readCases(join(import.meta.dirname, '..', '..', 'fixtures-conformance'));
 let root = '';

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CompiledFile, compileContracts, insertContract } from '@lambda-forge/contracts';
 import * as handlerModule from '@lambda-forge/handler';
 import * as compiledModule from '@lambda-forge/handler/compiled';
-import { askChecker, type Verdict } from './ask-checker.ts';
-import { readCases } from './read-cases.ts';
-import { writeCases } from './write-cases.ts';
+import { askChecker, type Verdict } from './ask-checker.test.support.ts';
+import { readCases } from './read-cases.test.support.ts';
+import { writeCases } from './write-cases.test.support.ts';
 
 // What handlers check with is compiled from the same types: its verdict has to be the checker's, too.
 const cases = readCases(join(import.meta.dirname, '..', '..', 'fixtures-conformance'));

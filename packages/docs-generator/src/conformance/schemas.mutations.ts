@@ -7,9 +7,9 @@ import type { FunctionEntry, StageManifest } from '@lambda-forge/manifest';
 import { type BuiltDocument, buildDocument, renderJson } from '@lambda-forge/openapi';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readRoutes } from '../cli/read-routes.ts';
-import { askChecker, type Verdict } from './ask-checker.ts';
-import { type ConformanceCase, readCases } from './read-cases.ts';
-import { writeCases } from './write-cases.ts';
+import { askChecker, type Verdict } from './ask-checker.test.support.ts';
+import { type ConformanceCase, readCases } from './read-cases.test.support.ts';
+import { writeCases } from './write-cases.test.support.ts';
 
 // The fixtures and the cases of conformance for `pnpm mutate`: one test for each, which reads no more than it needs.
 const packageFolder = join(import.meta.dirname, '..', '..');

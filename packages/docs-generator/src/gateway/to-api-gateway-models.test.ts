@@ -6,9 +6,9 @@ import { type ApiGatewayModels, generateOpenApi, toApiGatewayModels } from '@lam
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { SchemaObject } from 'openapi3-ts/oas31';
-import { withMutations } from '../conformance/mutate.ts';
-import { readCases } from '../conformance/read-cases.ts';
-import { writeCases } from '../conformance/write-cases.ts';
+import { withMutations } from '../conformance/mutate.test.support.ts';
+import { readCases } from '../conformance/read-cases.test.support.ts';
+import { writeCases } from '../conformance/write-cases.test.support.ts';
 
 const cases = readCases(join(import.meta.dirname, '..', '..', 'fixtures-conformance'));
 let root = '';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { withMutations } from './mutate.ts';
-import type { ConformanceCase } from './read-cases.ts';
+import { withMutations } from './mutate.test.support.ts';
+import type { ConformanceCase } from './read-cases.test.support.ts';
 
 export interface Verdict {
   readonly name: string;

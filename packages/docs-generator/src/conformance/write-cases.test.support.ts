@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StageManifest } from '@lambda-forge/manifest';
-import type { ConformanceCase } from './read-cases.ts';
+import type { ConformanceCase } from './read-cases.test.support.ts';
 
 const rest = `
 export interface Output { ok: boolean }
