@@ -10,5 +10,6 @@ test('exports these names', () => {
     'findAccount',
     'findDeployedStack',
     'findRunningStages',
+    'readSecret',
   ]);
 });
