@@ -38,7 +38,7 @@ const layers = [
     'web-sockets',
     'local-pipeline',
   ],
-  ['stacks', 'app'],
+  ['stacks', 'app', 'pipeline-costs'],
   ['deployment', 'dev'],
   ['command-line', 'deployed-stacks', 'terminal'],
   ['generator-commands'],

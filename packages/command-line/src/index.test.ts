@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
-import * as completion from './completion/index.ts';
 import * as commandLine from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(commandLine).sort()).toEqual([
+    'addCompletion',
     'addExamples',
+    'addHelp',
     'endpointOption',
     'findCommand',
     'keepDataOption',
@@ -19,5 +20,4 @@ test('exports these names', () => {
     'toUsageError',
     'unknownCommand',
   ]);
-  expect(Object.keys(completion)).toEqual(['complete', 'printScript']);
 });

@@ -1,5 +1,7 @@
+export { addCompletion } from './completion/completion-command.ts';
 export { addExamples, type CommandExample } from './help/add-examples.ts';
 export { findCommand, unknownCommand } from './help/find-command.ts';
+export { addHelp } from './help/help-command.ts';
 export {
   endpointOption,
   keepDataOption,

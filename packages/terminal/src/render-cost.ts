@@ -1,4 +1,4 @@
-import type { Assumptions, IdleCost, RunEstimate } from '@lambda-forge/deployment';
+import type { Assumptions, IdleCost, RunEstimate } from '@lambda-forge/pipeline-costs';
 import pc from 'picocolors';
 
 export interface CostReport {

@@ -1,4 +1,4 @@
-import type { ActionTiming, RunTiming } from '@lambda-forge/deployment';
+import type { ActionTiming, RunTiming } from '@lambda-forge/pipeline-costs';
 import pc from 'picocolors';
 
 /** How long a run takes on AWS and what it costs, by action, as text; beside it what a run on this machine has measured. */

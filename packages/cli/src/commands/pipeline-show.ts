@@ -1,7 +1,7 @@
 import { UsageError } from '@lambda-forge/app';
 import { addExamples, toCount, toPairs, toPath } from '@lambda-forge/command-line';
-import type { Assumptions, Phases } from '@lambda-forge/deployment';
 import type { Pipeline } from '@lambda-forge/local-pipeline';
+import type { Assumptions, Phases } from '@lambda-forge/pipeline-costs';
 import { type CostReport, printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 
@@ -101,7 +101,7 @@ async function showTiming(
   pipelines: readonly Pipeline[],
   { assume = {}, json = false }: Pick<PipelineShowFlags, 'assume' | 'json'>,
 ): Promise<void> {
-  const { readMeasured, timeRun } = await import('@lambda-forge/deployment');
+  const { readMeasured, timeRun } = await import('@lambda-forge/pipeline-costs');
   const phases = await toPhases(assume);
   const timings = pipelines.map((pipeline) => {
     const run = readMeasured(process.cwd(), pipeline.name);
@@ -113,7 +113,7 @@ async function showTiming(
 }
 
 async function toPhases(assume: Readonly<Record<string, string>>): Promise<Partial<Phases>> {
-  const { assumedPhases } = await import('@lambda-forge/deployment');
+  const { assumedPhases } = await import('@lambda-forge/pipeline-costs');
   const { suggest } = await import('@lambda-forge/context');
   const known = Object.keys(assumedPhases);
   for (const [name, seconds] of Object.entries(assume)) {
@@ -147,8 +147,8 @@ async function estimateCost(
   pipelines: readonly Pipeline[],
   assumptions: Assumptions,
 ): Promise<CostReport> {
-  const { estimateRun } = await import('@lambda-forge/deployment');
-  const { findIdleCost } = await import('@lambda-forge/deployment');
+  const { estimateRun } = await import('@lambda-forge/pipeline-costs');
+  const { findIdleCost } = await import('@lambda-forge/pipeline-costs');
   return {
     pipelines: pipelines.map((each) => estimateRun(each, assumptions)),
     idle: findIdleCost(folder),

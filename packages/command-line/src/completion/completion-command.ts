@@ -1,5 +1,5 @@
-import { addExamples } from '@lambda-forge/command-line';
 import { Argument, type Command } from 'commander';
+import { addExamples } from '../help/add-examples.ts';
 
 /** `forge completion`, and `forge complete`, which its scripts ask at each press of Tab */
 export function addCompletion(program: Command): void {
@@ -11,7 +11,7 @@ export function addCompletion(program: Command): void {
       "Prints a script that lets a shell complete forge's commands and options, and the app's stages and functions. The one for bash needs the package bash-completion.",
     )
     .action(async (shell: string) => {
-      const { printScript } = await import('@lambda-forge/command-line/completion');
+      const { printScript } = await import('./print-script.ts');
       printScript(program, shell);
     });
   addExamples(command, [
@@ -23,7 +23,7 @@ export function addCompletion(program: Command): void {
     .command('complete [words...]', { hidden: true })
     .allowUnknownOption()
     .action(async (words: string[]) => {
-      const { complete } = await import('@lambda-forge/command-line/completion');
+      const { complete } = await import('./complete.ts');
       complete(program, words);
     });
 }

@@ -1,5 +1,6 @@
-import { addExamples, findCommand } from '@lambda-forge/command-line';
 import type { Command } from 'commander';
+import { addExamples } from './add-examples.ts';
+import { findCommand } from './find-command.ts';
 
 /** `forge help` */
 export function addHelp(program: Command): void {

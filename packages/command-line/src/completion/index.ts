@@ -1,2 +1,0 @@
-export { complete } from './complete.ts';
-export { printScript } from './print-script.ts';
