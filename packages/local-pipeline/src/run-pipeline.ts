@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startWatchdog } from '@lambda-forge/processes';
-import { type Approver, type RunRecord, recordRun } from '@lambda-forge/run-records';
+import { type Approver, describeFailure, type RunRecord, recordRun } from '@lambda-forge/run-records';
 import { findCommit, findNewerSource } from '@lambda-forge/working-tree';
 import { assertRunnable } from './assert-runnable.ts';
 import { createRun, linkNode, type Start } from './create-run.ts';
 import { deployLocally, stopDeployments } from './deploy-action.ts';
-import { describeFailure } from './describe-failure.ts';
 import { PipelineError, PipelineFailedError } from './errors.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import type { Pipeline } from './pipeline.ts';

@@ -5,6 +5,7 @@ test('exports these names', () => {
   expect(Object.keys(runRecords).sort()).toEqual([
     'RunRecordError',
     'RunUnknownError',
+    'describeFailure',
     'eventsFile',
     'findRunFolder',
     'findRuns',

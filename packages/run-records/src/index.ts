@@ -1,5 +1,6 @@
 export type { ApprovalResult, Approver } from './approver.ts';
 export type { FileCoverage } from './coverage-report.ts';
+export { describeFailure } from './describe-failure.ts';
 export { RunRecordError, RunUnknownError } from './errors.ts';
 export { type FoundRun, findRunFolder, findRuns } from './find-runs.ts';
 export { type Finding, type Findings, findingsFolder, leaveFindings, withFindings } from './findings.ts';

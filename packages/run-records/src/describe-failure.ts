@@ -1,4 +1,5 @@
-import { type ActionRecord, readLogEnd } from '@lambda-forge/run-records';
+import { readLogEnd } from './read-log-end.ts';
+import type { ActionRecord } from './run-record.ts';
 
 const linesShown = 30;
 
