@@ -62,8 +62,9 @@ function coversNames(wide: Names, narrow: Names): boolean {
   // All but less is more.
   if (narrow.isAllBut)
     return wide.values.every((name) => narrow.values.some((each) => coversName(each, name)));
+  // What is known at the deploy alone may be what is left out.
   return narrow.values.every(
-    (name) => !/[*?]/.test(name) && !wide.values.some((each) => coversName(each, name)),
+    (name) => !/[*?]|\$\{|^\{/.test(name) && !wide.values.some((each) => coversName(each, name)),
   );
 }
 

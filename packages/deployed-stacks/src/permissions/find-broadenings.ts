@@ -29,7 +29,9 @@ export function findBroadenings(
 ): Broadening[] {
   const found = stacks.flatMap(({ stack, templates }) => {
     const old = deployed.find((each) => each.stack === stack)?.templates ?? {};
-    return Object.entries(templates).flatMap(([path, template]) =>
+    // Those of nested stacks that are gone, too: they may have refused something.
+    const all = { ...mapToEmpty(old), ...templates };
+    return Object.entries(all).flatMap(([path, template]) =>
       Object.entries(finders).flatMap(([kind, find]) =>
         find(old[path] ?? {}, template).map(({ subject, message }) => ({
           kind: kind as Broadening['kind'],
@@ -42,6 +44,10 @@ export function findBroadenings(
   });
   const keys = found.map(keyOf);
   return found.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
+function mapToEmpty(templates: StackTemplates['templates']): StackTemplates['templates'] {
+  return Object.fromEntries(Object.keys(templates).map((path) => [path, {}]));
 }
 
 /** What stands for exactly these broadenings, in whichever order: 16 digits and letters. */

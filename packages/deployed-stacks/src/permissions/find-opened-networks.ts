@@ -1,7 +1,11 @@
 import { BlockList, isIP } from 'node:net';
 import type { PolicyTemplate } from './find-grants.ts';
 import type { NewGrant } from './find-new-grants.ts';
+import { branchesOf } from './grant.ts';
 import { renderValue } from './render-value.ts';
+
+/** A number, or what the deploy makes one of: `${Port}`. */
+type Port = number | string;
 
 /** What a security group lets through. */
 interface NetworkRule {
@@ -9,8 +13,8 @@ interface NetworkRule {
   readonly direction: 'from' | 'to';
   /** `-1` for all. */
   readonly protocol: string;
-  readonly from: number;
-  readonly to: number;
+  readonly from: Port;
+  readonly to: Port;
   /** A range of addresses, a prefix list or a security group. */
   readonly peer: string;
 }
@@ -40,7 +44,7 @@ function readRules({ Resources = {} }: PolicyTemplate): NetworkRule[] {
     }
     if (Type !== 'AWS::EC2::SecurityGroup') return [];
     const rulesOf = (name: string, way: NetworkRule['direction']) =>
-      [Properties[name] ?? []].flat().map((rule) => toRule(Object(rule), `\${${id}}`, way));
+      branchesOf(Properties[name] ?? []).map((rule) => toRule(Object(rule), `\${${id}}`, way));
     // One that says nothing of what leaves it lets all out.
     const out =
       Properties['SecurityGroupEgress'] === undefined ? [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] : [];
@@ -69,9 +73,11 @@ function toRule(
 ): NetworkRule {
   const protocol = renderValue(rule['IpProtocol'] ?? '-1').toLowerCase();
   const peer = peers.find((name) => rule[name] !== undefined);
-  const port = (name: string, none: number): number => {
-    const value = Number(rule[name] ?? none);
-    return protocol === '-1' || Number.isNaN(value) ? none : value;
+  const port = (name: string, none: number): Port => {
+    const given = rule[name] ?? none;
+    const value = typeof given === 'object' ? Number.NaN : Number(given);
+    if (protocol === '-1') return none;
+    return Number.isNaN(value) ? renderValue(given) : value;
   };
   return {
     group,
@@ -79,7 +85,8 @@ function toRule(
     protocol,
     from: port('FromPort', 0),
     to: port('ToPort', 65_535),
-    peer: peer === undefined ? 'nobody' : renderValue(rule[peer]),
+    // Of what the template does not say, only the same is the same.
+    peer: renderValue(peer === undefined ? rule : rule[peer]),
   };
 }
 
@@ -88,9 +95,19 @@ function covers(wide: NetworkRule, narrow: NetworkRule): boolean {
     wide.group === narrow.group &&
     wide.direction === narrow.direction &&
     (wide.protocol === '-1' || wide.protocol === narrow.protocol) &&
-    wide.from <= narrow.from &&
-    wide.to >= narrow.to &&
+    containsPorts(wide, narrow) &&
     (wide.peer === narrow.peer || containsRange(wide.peer, narrow.peer))
+  );
+}
+
+// What the deploy alone knows is a port: among all of them, and else only the same.
+function containsPorts(wide: NetworkRule, narrow: NetworkRule): boolean {
+  const contains = (least: Port, port: Port, isAll: boolean) =>
+    least === port || isAll || (typeof least === 'number' && typeof port === 'number' && least <= port);
+  const negative = (port: Port) => (typeof port === 'number' ? -port : port);
+  return (
+    contains(wide.from, narrow.from, wide.from === 0 && typeof narrow.from === 'string') &&
+    contains(negative(wide.to), negative(narrow.to), wide.to === 65_535 && typeof narrow.to === 'string')
   );
 }
 

@@ -8,7 +8,7 @@ type Properties = Readonly<Record<string, unknown>>;
 // What policies and security groups do not say.
 const rules: Readonly<Record<string, FindOpenings>> = {
   'AWS::S3::Bucket': ({ AccessControl, PublicAccessBlockConfiguration: block }, before) => [
-    ...(String(AccessControl).startsWith('Public')
+    ...(/^(Public|AuthenticatedRead)/.test(String(AccessControl))
       ? [`everybody may use its objects (${AccessControl})`]
       : []),
     // AWS blocks all where a new bucket says nothing; an update that says nothing any more unblocks.
@@ -23,10 +23,12 @@ const rules: Readonly<Record<string, FindOpenings>> = {
   'AWS::Lambda::Function': ({ VpcConfig }, before) =>
     before?.['VpcConfig'] && !VpcConfig ? ['it is in no VPC any more, and reaches the internet'] : [],
   // Browsers ask by OPTIONS before they show who they are.
-  'AWS::ApiGateway::Method': ({ AuthorizationType, ApiKeyRequired, HttpMethod }) =>
-    (AuthorizationType ?? 'NONE') === 'NONE' && !isTrue(ApiKeyRequired) && HttpMethod !== 'OPTIONS'
-      ? ['everybody may call it']
-      : [],
+  'AWS::ApiGateway::Method': ({ AuthorizationType = 'NONE', ApiKeyRequired, HttpMethod }, before) => {
+    if (AuthorizationType !== 'NONE' || HttpMethod === 'OPTIONS') return [];
+    if (!isTrue(ApiKeyRequired)) return ['everybody may call it'];
+    const was = before && (before['AuthorizationType'] ?? 'NONE') !== 'NONE';
+    return was ? ['everybody with an API key may call it'] : [];
+  },
   'AWS::ApiGateway::RestApi': ({ EndpointConfiguration, Policy }, before) => [
     ...(isPrivate(before?.['EndpointConfiguration']) && !isPrivate(EndpointConfiguration)
       ? ['it is not private any more']
@@ -40,8 +42,10 @@ const rules: Readonly<Record<string, FindOpenings>> = {
     /^(\$connect$|\S+ \/)/.test(String(RouteKey))
       ? ['everybody may call it']
       : [],
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme }) =>
-    Scheme === 'internet-facing' ? ['it is reached from the internet'] : [],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ Scheme, Type }) =>
+    Scheme === 'internet-facing' || (Scheme === undefined && Type !== 'gateway')
+      ? ['it is reached from the internet']
+      : [],
 };
 
 const ofEveryType: FindOpenings = ({ PubliclyAccessible }) =>

@@ -25,7 +25,7 @@ export interface Grant {
 /** The grants of a policy document. What is no statement is left out; a template that deploys has none. */
 export function readGrants(document: unknown, subject: string): Grant[] {
   const { Statement = [] } = Object(document) as { readonly Statement?: unknown };
-  return [Statement].flat().map((each) => {
+  return branchesOf(Statement).map((each) => {
     const statement = Object(each) as Readonly<Record<string, unknown>>;
     const principals = namesOf(statement, 'Principal');
     const resources = namesOf(statement, 'Resource');
@@ -38,6 +38,13 @@ export function readGrants(document: unknown, subject: string): Grant[] {
       conditions: readConditions(statement['Condition']),
     };
   });
+}
+
+/** Each of the values that a value of a template may have: of `Fn::If` both, whichever the deploy chooses. */
+export function branchesOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(branchesOf);
+  const chosen: unknown = Object(value)['Fn::If'];
+  return Array.isArray(chosen) ? chosen.slice(1).flatMap(branchesOf) : [value];
 }
 
 /** A principal as statements have it: everybody is `*`, the others have their kind before them, `Service:...`. */
