@@ -5,6 +5,7 @@ import { findRunFolder, findRuns, readActionDetails } from '@lambda-forge/run-re
 import { findAction, followLog } from './follow-log.ts';
 import { followRun } from './follow-run.ts';
 import { pageFiles } from './page-files.ts';
+import { readPath } from './read-path.ts';
 import { renderServedPage } from './render-page.ts';
 import { type RunApprovals, readAnswer } from './run-approvals.ts';
 import { type RunSummary, toSummary } from './run-data.ts';
@@ -22,9 +23,9 @@ export async function answerRequest(
   response: ServerResponse,
   served: Served,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const [, api, runs, ...rest] = pathname.split('/').map(decodeURIComponent);
-  if (api !== 'api') return answerFile(pathname, response);
+  const path = readPath(request) ?? [];
+  const [api, runs, ...rest] = path;
+  if (api !== 'api') return answerFile(`/${path.join('/')}`, response);
   try {
     if (runs === 'runs') return await answerRuns(rest, { request, response, served });
     return answerText(response, 404, 'There is no such thing.');
@@ -70,13 +71,11 @@ async function answerRuns(rest: readonly string[], { request, response, served }
   const left = new AbortController();
   response.on('close', () => left.abort());
   if (what === 'follow') {
-    return send(
-      response,
-      mapEach(followRun(directory, left.signal), (each) => `${JSON.stringify(each)}\n`),
-    );
+    const states = mapEach(followRun(directory, left.signal), (each) => `${JSON.stringify(each)}\n`);
+    return send(response, states, left.signal);
   }
   const found = findAction(directory, action);
-  if (what === 'logs') return send(response, followLog(directory, action, left.signal));
+  if (what === 'logs') return send(response, followLog(directory, action, left.signal), left.signal);
   if (what === 'details' && found) return answerJson(response, readActionDetails(directory, found));
   return answerText(response, 404, `The run has no such action: ${action}.`);
 }
@@ -103,12 +102,16 @@ async function* mapEach<T>(all: AsyncIterable<T>, toText: (each: T) => string): 
 }
 
 // Each piece at once. What cannot be read from the start on is an answer of its own, and not half of one.
-async function send(response: ServerResponse, pieces: AsyncGenerator<string>): Promise<void> {
+async function send(
+  response: ServerResponse,
+  pieces: AsyncGenerator<string>,
+  signal: AbortSignal,
+): Promise<void> {
   let next = await pieces.next();
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
   for (; !next.done; next = await pieces.next()) {
     // A reader who is slow, or has left, is not written to ahead of time.
-    if (!response.write(next.value)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(next.value)) await once(response, 'drain', { signal }).catch(() => {});
   }
   response.end();
 }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { readPath } from './read-path.ts';
 
 /** Why a request is not answered. */
 export interface Refusal {
@@ -13,9 +14,10 @@ export interface Refusal {
  * of the address that was printed, gets to know or do something.
  */
 export function findRefusal(
-  { headers, method, url = '' }: IncomingMessage,
+  request: IncomingMessage,
   { port, token }: { readonly port: number; readonly token: string },
 ): Refusal | undefined {
+  const { headers, method } = request;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host = '', origin, authorization = '' } = headers;
   if (!hosts.includes(host)) return { status: 421, message: `This is not the server of ${host}.` };
@@ -24,7 +26,9 @@ export function findRefusal(
   if (!isOwn || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
     return { status: 403, message: 'Pages of other origins are not answered.' };
   }
-  if (!url.startsWith('/api/')) {
+  const path = readPath(request);
+  if (!path) return { status: 400, message: 'That is no address.' };
+  if (path[0] !== 'api') {
     return method === 'GET' || method === 'HEAD' ? undefined : { status: 405, message: 'It is only read.' };
   }
   if (!isSame(authorization, `Bearer ${token}`)) {

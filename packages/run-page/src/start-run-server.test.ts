@@ -1,5 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { appendFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { beginRun } from './run.test.support.ts';
 import { type RunServer, startRunServer } from './start-run-server.ts';
@@ -49,6 +50,20 @@ describe('a page that is served', () => {
 
     expect(answer.status).toBe(status);
     expect(answer.text).not.toContain(run.id);
+  });
+
+  test.each(['http://localhost/api/runs', '//x/api/runs', '/./api/runs', '/%2e/api/runs', '/%61pi/runs'])(
+    'wants its token however the address is written: %s',
+    async (path) => {
+      const answer = await ask(path);
+
+      expect([401, 404]).toContain(answer.status);
+      expect(answer.text).not.toContain(run.id);
+    },
+  );
+
+  test.each(['//', '/%', '/api/%zz'])('says of %s that it is no address', async (path) => {
+    expect((await ask(path, { headers: withToken() })).status).toBe(400);
   });
 
   test('lists the runs', async () => {
@@ -129,6 +144,31 @@ test('a run is followed to its end, with the log of each action', async () => {
   expect(of(0).rounds[0].stages[0].actions[0].state).toBe('running');
   expect(of(-1)).toMatchObject({ state: 'succeeded' });
   expect(of(-1).rounds[0].stages[0].actions[0].state).toBe('succeeded');
+});
+
+test('a long log is sent piece by piece, and leaves no listeners behind', async () => {
+  const long = beginRun();
+  const one = await startRunServer(long.root);
+  let listeners = 0;
+  const count = (message: unknown) => {
+    const { response } = message as { readonly response: ServerResponse };
+    response.on('finish', () => {
+      listeners = response.listenerCount('close');
+    });
+  };
+  subscribe('http.server.request.start', count);
+  appendFileSync(long.begin('Synth'), `${'x'.repeat(99)}\n`.repeat(80_000));
+  long.end('Synth');
+  const { origin, hash } = new URL(one.urlOf());
+  const answer = await fetch(`${origin}/api/runs/latest/logs/Build.Synth`, {
+    headers: { authorization: `Bearer ${/token=([\w-]+)/.exec(hash)?.[1]}` },
+  });
+
+  expect((await answer.text()).length).toBe(8_000_000);
+  unsubscribe('http.server.request.start', count);
+  await one.stop();
+  rmSync(long.root, { recursive: true });
+  expect(listeners).toBeLessThan(5);
 });
 
 function withToken(): Record<string, string> {
