@@ -68,6 +68,18 @@ test('tests with what went wrong, and lines that no test has run', () => {
   ]);
 });
 
+test('tests whose failures are in colours, as Node.js writes them', () => {
+  const { directory } = createRunFolder();
+  write(
+    join(directory, 'reports/Unit/junit.xml'),
+    '<testsuite name="orders"><testcase name="adds"><failure>\u001b[31mnot 1\u001b[39m\u0000</failure></testcase></testsuite>',
+  );
+  const details = readActionDetails(directory, { ...action, reports: [report('JUNITXML', 'junit.xml')] });
+
+  expect(details.problems).toEqual([]);
+  expect(details.tests).toMatchObject([{ name: 'adds', state: 'failed', message: 'not 1' }]);
+});
+
 test('findings that a step has left, where it is asked for them', () => {
   const { directory } = createRunFolder();
   const findings = [{ severity: 'error', message: 'GET /orders is gone', rule: 'removed' }] as const;

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { SaxesParser } from 'saxes';
 
 /** A test of a report. */
@@ -60,7 +61,8 @@ export function readTestCases(text: string): readonly TestCase[] {
     cases.push(message ? { ...ended, message } : ended);
     current = undefined;
   });
-  parser.write(text).close();
+  // Node.js writes the colours of a failure as they are, which XML does not allow.
+  parser.write(stripVTControlCharacters(text).replace(/[^\P{Cc}\t\n\r]/gu, '')).close();
   return cases;
 }
 
