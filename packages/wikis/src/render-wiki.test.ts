@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { renderWiki } from './render-wiki.ts';
+import { createAnchors } from './to-anchor.ts';
 
 const folders: string[] = [];
 const pixel = Buffer.from(
@@ -62,6 +63,18 @@ describe('a wiki', () => {
     expect([...page.matchAll(/class="level-2"><a href="([^"]+)"/g)].map(([, href]) => href)).toEqual([
       '#second-step',
       '#second-step-1',
+    ]);
+  });
+
+  test('gives a heading that looks like the second of another an anchor of its own', () => {
+    const toAnchor = createAnchors();
+
+    expect(['Step', 'Step', 'Step 1', 'Step', 'Step 1'].map(toAnchor)).toEqual([
+      'step',
+      'step-1',
+      'step-1-1',
+      'step-2',
+      'step-1-2',
     ]);
   });
 

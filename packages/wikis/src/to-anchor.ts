@@ -7,8 +7,14 @@ export function createAnchors(): (text: string) => string {
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
       .replace(/ /g, '-');
-    const count = seen.get(base);
-    seen.set(base, (count ?? 0) + 1);
-    return count === undefined ? base : `${base}-${count}`;
+    let anchor = base;
+    let count = seen.get(base) ?? 0;
+    while (seen.has(anchor)) {
+      count += 1;
+      anchor = `${base}-${count}`;
+    }
+    seen.set(base, count);
+    if (anchor !== base) seen.set(anchor, 0);
+    return anchor;
   };
 }
