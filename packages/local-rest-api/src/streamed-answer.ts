@@ -32,10 +32,17 @@ export function createStreamedAnswer(): StreamedAnswer {
     resolve = done;
   });
   let before: Buffer | undefined = Buffer.alloc(0);
+  // What follows is nobody's.
+  const fail = (fault: string): void => {
+    before = undefined;
+    resolve({ fault });
+    body.destroy();
+  };
   const begin = (json: string): void => {
     before = undefined;
     const head = readHead(json);
-    resolve('fault' in head ? head : { ...head, body });
+    if ('fault' in head) fail(head.fault);
+    else resolve({ ...head, body });
   };
   return {
     begun,
@@ -44,6 +51,7 @@ export function createStreamedAnswer(): StreamedAnswer {
         if (prelude !== undefined) begin(prelude);
       },
       onChunk: (chunk) => {
+        if (body.destroyed) return;
         if (!before) {
           body.write(chunk);
           return;
@@ -54,7 +62,7 @@ export function createStreamedAnswer(): StreamedAnswer {
           const rest = before.subarray(at + delimiter.length);
           begin(before.subarray(0, at).toString());
           body.write(rest);
-        } else if (before.length > headLimit) resolve({ fault: noHead });
+        } else if (before.length > headLimit) fail(noHead);
       },
     },
     end: () => {
