@@ -174,6 +174,23 @@ test('lets go of what makes the body when the client has gone', async () => {
   expect(isClosed).toBe(true);
 });
 
+test('lets go of it, too, when the client has gone before the first chunk', async () => {
+  let isClosed = false;
+  async function* body() {
+    try {
+      for (;;) yield 'a';
+    } finally {
+      isClosed = true;
+    }
+  }
+  const gone = new PassThrough();
+  gone.destroy();
+  const handler = bind()<{ Output: Output }>(() => ({ statusCode: 200, headers: csv, body: body() }));
+
+  await expect(handler(eventOf(), gone, context)).rejects.toThrow();
+  expect(isClosed).toBe(true);
+});
+
 test('the rest of an answer must fit its contract', async () => {
   const handler = bind()<{ Output: Output }>(
     // @ts-expect-error the contract has a Content-Type

@@ -28,7 +28,13 @@ export function bindStreamContract(
         judge,
         render: (envelope, incoming) => open(envelope, (answer) => renderAnswer(answer, incoming, contract)),
       });
-      await pipeline(Readable.from(body), begin(stream, head));
+      const source = Readable.from(body);
+      try {
+        await pipeline(source, begin(stream, head));
+      } finally {
+        // A pipeline into a stream that has ended already leaves its source as it is.
+        source.destroy();
+      }
     };
     return Object.assign(handler, { [mark]: 'response' });
   };
@@ -61,16 +67,20 @@ async function open(envelope: Envelope, render: (answer: Envelope) => Rendered):
   return { head, body: [] };
 }
 
-async function* from(
-  first: IteratorResult<Chunk>,
-  rest: AsyncIterator<Chunk>,
-): AsyncGenerator<Chunk, void, undefined> {
-  try {
-    for (let next = first; !next.done; next = await rest.next()) yield next.value;
-  } finally {
-    // A client that has gone wants no more.
+// No generator: one that has not begun when the client has gone would let go of nothing.
+function from(first: IteratorResult<Chunk>, rest: AsyncIterator<Chunk>): AsyncIterable<Chunk> {
+  let given: IteratorResult<Chunk> | undefined = first;
+  const next = async (): Promise<IteratorResult<Chunk>> => {
+    const one = given ?? (await rest.next());
+    given = undefined;
+    return one;
+  };
+  // A client that has gone wants no more.
+  const end = async (): Promise<IteratorResult<Chunk>> => {
     await rest.return?.();
-  }
+    return { done: true, value: undefined };
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: end }) };
 }
 
 // In tests nobody provides `awslambda`; what it writes is documented:
