@@ -13,20 +13,26 @@ interface Call {
   readonly headers: Headers;
 }
 
+/** Begins a call, and gives what ends it, or why it is refused. */
+type Enter = (call: Call) => Error | (() => void);
+
 /**
  * Keeps a function from AWS itself, and from credentials of this machine: connections to services of AWS fail before a name
  * is looked up, whichever client makes them, and the user's home is no home here. What everybody may read, such as the
  * keys of a user pool, can be read: an unsigned GET.
  */
 export function refuseAws(): void {
-  const read = new Set<string>();
-  const isRefused = (host: string) => isMetadataHost(host) || (isAwsHost(host) && !read.has(host));
-  const allow = (call: Call) => {
-    if (isAwsHost(call.host) && isPublic(call)) read.add(call.host);
+  // The hosts that something is being read from: as long as it is, one may connect to them.
+  const open: string[] = [];
+  const enter: Enter = ({ host, ...call }) => {
+    if (!isAwsHost(host)) return () => {};
+    if (!isPublic(call)) return refusal(host);
+    open.push(host);
+    return () => void open.splice(open.indexOf(host), 1);
   };
-  refuseSockets(isRefused);
-  watchRequests(allow);
-  watchFetch(allow);
+  refuseSockets((host) => isMetadataHost(host) || (isAwsHost(host) && !open.includes(host)));
+  watchRequests(enter);
+  watchFetch(enter);
   hideHome();
 }
 
@@ -62,35 +68,45 @@ function callbackOf(args: readonly unknown[]): unknown {
   return args.flat().find((each) => typeof each === 'function');
 }
 
-function watchRequests(allow: (call: Call) => void): void {
+function watchRequests(enter: Enter): void {
   const prototype = Agent.prototype as unknown as {
     addRequest: (request: ClientRequest, options: unknown, ...rest: unknown[]) => void;
   };
   const { addRequest } = prototype;
   prototype.addRequest = function (this: Agent, request, ...rest) {
     const { host, method, path } = request;
-    allow({ host, method, path, headers: request.getHeaders() });
-    return addRequest.call(this, request, ...rest);
+    const leave = enter({ host, method, path, headers: request.getHeaders() });
+    if (!(leave instanceof Error)) {
+      request.once('close', leave);
+      return addRequest.call(this, request, ...rest);
+    }
+    // It may have a connection already, of what was read. Without one, a request tells of its end as if it got one.
+    request.destroy(leave);
+    (request as { onSocket: (socket?: Socket) => void }).onSocket();
   };
 }
 
-function watchFetch(allow: (call: Call) => void): void {
+function watchFetch(enter: Enter): void {
   const { fetch } = globalThis;
   globalThis.fetch = async (input, init) => {
     const request = input instanceof Request ? input : undefined;
     const address = String(request?.url ?? input);
-    if (URL.canParse(address)) {
-      const { hostname: host, pathname, search } = new URL(address);
-      const headers = Object.fromEntries(new Headers(init?.headers ?? request?.headers));
-      const method = init?.method ?? request?.method ?? 'GET';
-      allow({ host, method, path: `${pathname}${search}`, headers });
+    if (!URL.canParse(address)) return fetch(input, init);
+    const { hostname: host, pathname, search } = new URL(address);
+    const headers = Object.fromEntries(new Headers(init?.headers ?? request?.headers));
+    const method = init?.method ?? request?.method ?? 'GET';
+    const leave = enter({ host, method, path: `${pathname}${search}`, headers });
+    if (leave instanceof Error) throw new TypeError('fetch failed', { cause: leave });
+    try {
+      return await fetch(input, init);
+    } finally {
+      leave();
     }
-    return fetch(input, init);
   };
 }
 
 // What clients of AWS send is signed, has a token, or says which of them it is.
-function isPublic({ method, path, headers }: Call): boolean {
+function isPublic({ method, path, headers }: Omit<Call, 'host'>): boolean {
   return (
     /^(GET|HEAD)$/i.test(method) &&
     !/[?&]X-Amz-(Signature|Credential)=/i.test(path) &&

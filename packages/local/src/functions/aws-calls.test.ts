@@ -80,6 +80,16 @@ test.each([
   );
 });
 
+test('refuses what is signed, after what everybody may read of the same host', async () => {
+  const url = keys.replace('eu-west-1.', 'eu-south-1.');
+  expect((await call({ client: 'fetch', url })).message).toBe(`looked up ${new URL(url).hostname}`);
+  for (const client of ['https', 'https.agent', 'fetch', 'http2', 'net']) {
+    const { message, looked } = await call({ client, url, options: posted });
+    expect([client, looked]).toEqual([client, []]);
+    expect(message).toContain('is AWS itself');
+  }
+});
+
 test.each(['http://169.254.169.254/latest/meta-data/', 'http://169.254.170.2/v2', 'http://[fd00:ec2::254]/'])(
   'refuses credentials of the machine: %s',
   async (url) => {
