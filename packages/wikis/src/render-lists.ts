@@ -18,7 +18,7 @@ export function renderPageList(pages: readonly ParsedPage[], from: string): stri
     const rest = within.filter((page) => page !== first);
     const below = rest.length > 0 ? `<ul>${rest.map(link).join('')}</ul>` : '';
     if (folder === '') return `<ul>${within.map(link).join('')}</ul>`;
-    return first ? `<ul>${link(first).replace('</li>', `${below}</li>`)}</ul>` : `${heading}${below}`;
+    return first ? `<ul>${link(first).replace('</li>', () => `${below}</li>`)}</ul>` : `${heading}${below}`;
   });
   return menu('Pages', lists.join(''));
 }

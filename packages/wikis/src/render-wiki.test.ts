@@ -66,6 +66,12 @@ describe('a wiki', () => {
     ]);
   });
 
+  test('lists pages whose titles have dollar signs as what they are', () => {
+    const page = render({ 'a/index.md': '# A\n', 'a/b.md': "# US$'\n" }).get('a/b.html') ?? '';
+
+    expect(page).toContain('US$&#39;</a></li></ul></li>');
+  });
+
   test('gives a heading that looks like the second of another an anchor of its own', () => {
     const toAnchor = createAnchors();
 
