@@ -30,6 +30,14 @@ test('a log is read without colours, and of a line that was overwritten what it 
   ).toBe('FAIL a\n100 %\nlink');
 });
 
+test('a line without an end is read in no time', () => {
+  const line = 'x'.repeat(100_000);
+  const started = Date.now();
+
+  expect(toPlainText(`${line}\n1\r\r2\r\n${line}`)).toBe(`${line}\n2\n${line}`);
+  expect(Date.now() - started).toBeLessThan(1000);
+});
+
 test('numbers in a row are a range', () => {
   expect(toRanges([1, 2, 3, 7, 9, 10])).toBe('1-3, 7, 9-10');
   expect(toRanges([])).toBe('');

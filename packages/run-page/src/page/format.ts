@@ -48,7 +48,9 @@ export function toPlainText(text: string): string {
   return text
     .replaceAll(colours, '')
     .replaceAll('\r\n', '\n')
-    .replaceAll(/[^\n]*\r(?=[^\n])/g, '');
+    .split('\n')
+    .map((line) => line.slice(line.slice(0, -1).lastIndexOf('\r') + 1))
+    .join('\n');
 }
 
 /** How many of a hundred lines have run; all of none. */
