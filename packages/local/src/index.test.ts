@@ -14,6 +14,7 @@ test('exports these names', () => {
     'keptLogFile',
     'readKeptLog',
     'readReachableOutputs',
+    'readSecret',
     'renderLogLine',
     'startStage',
     'toFilter',

@@ -86,6 +86,7 @@ test('what a run keeps is not used when a file of the contract has changed', () 
         bindContract: () => () => 'bound',
         bindBatchContract: () => {},
         bindProblem: () => {},
+        bindStreamContract: () => {},
       },
     };
     const exports: { handler?: unknown } = {};

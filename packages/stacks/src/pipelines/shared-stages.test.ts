@@ -47,7 +47,9 @@ test('no two pipelines deploy the same stack, as Prod has a Staging of its own',
 });
 
 test('a copy is the stage itself, but for the beginning of its names', () => {
-  const app = makeApp({ 'aws:cdk:enable-path-metadata': true });
+  // But for what costs by the month as well, which a copy that is there for its tests alone never has.
+  const observability = { alarms: false, dashboard: false };
+  const app = makeApp({ 'aws:cdk:enable-path-metadata': true, observability });
   const [staging, prod] = [new StagingStack(app, props), new ProdStack(app, props)];
   const [one, copy] = [templateOf(staging), templateOf(prod)];
 

@@ -83,7 +83,6 @@ describe('a deployment', () => {
       ({ stack }) => addAlarm(stack),
     );
 
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 1);
     template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', {
       AlarmConfiguration: { Alarms: [{ Name: { Ref: 'Slow' } }] },
     });
