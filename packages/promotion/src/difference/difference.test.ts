@@ -113,6 +113,71 @@ test.each([
     },
     { who: 's3.amazonaws.com', effect: 'Allow', action: 'lambda:InvokeFunction', resource: 'Orders' },
   ],
+  [
+    'a policy that is a resource of its own',
+    {
+      Type: 'AWS::IAM::RolePolicy',
+      Properties: {
+        RoleName: { Ref: 'OrdersRole' },
+        PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] },
+      },
+    },
+    { who: 'Orders', effect: 'Allow', action: 's3:*', resource: '*' },
+  ],
+  [
+    'a managed policy of nobody yet',
+    {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] } },
+    },
+    { who: 'More', effect: 'Allow', action: 's3:*', resource: '*' },
+  ],
+  [
+    'all but some',
+    {
+      Type: 'AWS::SQS::QueuePolicy',
+      Properties: {
+        PolicyDocument: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: 'sqs:*',
+              NotPrincipal: { AWS: 'arn:x' },
+              Resource: { Ref: 'Table12345678' },
+            },
+          ],
+        },
+      },
+    },
+    { who: 'all but arn:x', effect: 'Allow', action: 'sqs:*', resource: 'Table' },
+  ],
+  [
+    'a policy that its resource calls otherwise',
+    {
+      Type: 'AWS::SecretsManager::ResourcePolicy',
+      Properties: {
+        ResourcePolicy: {
+          Statement: {
+            Effect: 'Allow',
+            Action: 'secretsmanager:*',
+            Principal: '*',
+            Resource: { Ref: 'Table12345678' },
+          },
+        },
+      },
+    },
+    { who: 'everybody', effect: 'Allow', action: 'secretsmanager:*', resource: 'Table' },
+  ],
+  [
+    'a permissions boundary',
+    { Type: 'AWS::IAM::Role', Properties: { PermissionsBoundary: 'arn:boundary' } },
+    {
+      who: 'More',
+      effect: 'Deny',
+      action: 'all outside of its permissions boundary',
+      resource: 'arn:boundary',
+    },
+  ],
 ])('knows %s', (_, resource, permission) => {
   expect(compare({ resources: { More: resource } }, {}).permissions.added).toEqual([permission]);
 });
@@ -148,6 +213,22 @@ describe('as text', () => {
     );
     expect(text).toMatch(/ \| and \d+ more$/);
     expect(text).not.toContain('\n');
+  });
+
+  test('has what is denied no more among what may be done now, and what is denied now behind it', () => {
+    const deny = (Action: string) => ({
+      Type: 'AWS::IAM::Policy',
+      Properties: {
+        Roles: [{ Ref: 'OrdersRole' }],
+        PolicyDocument: { Statement: [{ Effect: 'Deny', Action, Resource: '*' }] },
+      },
+    });
+    const text = summarizeDifference(
+      compare({ resources: { More: deny('s3:*') } }, { resources: { More: deny('iam:*') } }),
+    );
+
+    expect(text).toContain('| no longer: Orders is denied iam:* on *');
+    expect(text).not.toContain('may now:');
   });
 
   test('holds no variable of CodePipeline', () => {

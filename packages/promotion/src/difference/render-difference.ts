@@ -49,8 +49,10 @@ export function summarizeDifference(difference: StageDifference, limit: number =
   ];
   const details = [
     ...broken.map((change) => `breaks: ${toSentence(change)}`),
-    ...permissions.added.map((one) => `may now: ${renderPermission(one)}`),
+    ...permissions.added.filter(isAllowed).map((one) => `may now: ${renderPermission(one)}`),
+    ...permissions.removed.filter(isDenied).map((one) => `no longer: ${renderPermission(one)}`),
     ...functions.map(({ name, kind }) => `${kind}: ${name}`),
+    ...permissions.added.filter(isDenied).map((one) => `now: ${renderPermission(one)}`),
     ...(contract ?? []).filter((change) => !broken.includes(change)).map(toSentence),
     ...commits.commits,
   ];
@@ -98,6 +100,14 @@ function renderChange(change: Change): string {
 function toSentence({ endpoint, place, path, message }: Change): string {
   const where = [endpoint, place, path].filter(Boolean).join(', ');
   return `${where ? `${where} ` : ''}${message}`;
+}
+
+function isAllowed({ effect }: Permission): boolean {
+  return effect === 'Allow';
+}
+
+function isDenied({ effect }: Permission): boolean {
+  return effect === 'Deny';
 }
 
 function renderPermission({ who, effect, action, resource, condition }: Permission): string {

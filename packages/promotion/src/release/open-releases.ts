@@ -84,7 +84,10 @@ function inS3(place: string): Releases {
       withCopy(async (copy) => {
         const path = `${files.release.fullStage}/${files.release.id}`;
         await inFolder(copy, place).write(files);
-        await copyAll(join(copy, path), `${place}/${path}/`);
+        const [from, to] = [join(copy, path), `${place}/${path}/`];
+        await copyAll(from, to, ['--exclude', releaseFile]);
+        // Last, as it says that the others are there: the AWS CLI copies in any order.
+        await copyAll(from, to, ['--exclude', '*', '--include', releaseFile]);
       }),
   };
 }

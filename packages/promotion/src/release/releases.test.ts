@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { snapshotOfRelease } from '../snapshot/snapshot.ts';
@@ -97,6 +97,40 @@ test('says why S3 cannot be read', async () => {
     /cannot be copied from s3:\/\/bucket.*AccessDenied/,
   );
 });
+
+test('has the record in S3 after the files that it names', async () => {
+  const bin = join(written.root, 'bin');
+  mkdirSync(bin, { recursive: true });
+  const log = join(written.root, 'copied');
+  const cp = `#!/bin/sh\nshift 2; shift 2; echo "$*" >> '${log}'\n[ "$(wc -l < '${log}')" -lt 2 ] || exit 1\n`;
+  writeFileSync(join(bin, 'aws'), cp);
+  chmodSync(join(bin, 'aws'), 0o755);
+  process.env['PATH'] = `${bin}:${path}`;
+
+  await expect(
+    openReleases('s3://bucket/Shop/releases', {}).write(create('2026-03-01T00:00:00Z')),
+  ).rejects.toThrow('cannot be copied');
+  expect(readFileSync(log, 'utf8').split('\n')).toEqual([
+    '--recursive --only-show-errors --exclude release.json',
+    '--recursive --only-show-errors --exclude * --include release.json',
+    '',
+  ]);
+});
+
+test.each(['Stack.template.json', 'functions.json', 'openapi.json'])(
+  'takes no release for empty whose %s is missing or damaged',
+  (file) => {
+    const { release, files } = create('2026-03-01T00:00:00Z');
+    const damaged = new Map(files).set(file, '{');
+    const missing = new Map(files);
+    missing.delete(file);
+
+    expect(() => snapshotOfRelease({ release, files: missing })).toThrow(
+      `Release ${release.id} of Staging has no ${file}, which it names.`,
+    );
+    expect(() => snapshotOfRelease({ release, files: damaged })).toThrow(file);
+  },
+);
 
 test('refuses a record that is none', async () => {
   const folder = join(written.root, 'damaged');

@@ -18,7 +18,7 @@ export function readPermissions(template: Template, names: StackNames): Permissi
   const whose = findOwners(template, names);
   return Object.entries(template.Resources ?? {}).flatMap(([id, resource]): Permission[] => {
     const { Type, Properties = {} } = resource;
-    if (Type === 'AWS::IAM::Role') {
+    if (/^AWS::IAM::(Role|User|Group)$/.test(Type)) {
       const who = whose(id);
       const trust = readStatements(Properties['AssumeRolePolicyDocument'], describe, undefined);
       const inline = asList(Properties['Policies']).flatMap((policy) =>
@@ -27,11 +27,18 @@ export function readPermissions(template: Template, names: StackNames): Permissi
       const managed = asList(Properties['ManagedPolicyArns']).map((arn): Permission => {
         return { who, effect: 'Allow', action: 'managed policy', resource: describe(arn) };
       });
-      return [...trust.map((one) => ({ ...one, resource: who })), ...inline, ...managed];
+      const limits = asList(Properties['PermissionsBoundary']).map((arn): Permission => {
+        const action = 'all outside of its permissions boundary';
+        return { who, effect: 'Deny', action, resource: describe(arn) };
+      });
+      return [...trust.map((one) => ({ ...one, resource: who })), ...inline, ...managed, ...limits];
     }
-    if (Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy') {
-      const roles = asList(Properties['Roles']).map((role) => whose(Object(role).Ref ?? role));
-      return roles.flatMap((who) => readStatements(Properties['PolicyDocument'], describe, who));
+    if (/^AWS::IAM::\w*Policy$/.test(Type)) {
+      const given = attachments.flatMap((name) => asList(Properties[name]));
+      const owners = given.map((owner) => whose(Object(owner).Ref ?? owner));
+      // A managed policy may be attached elsewhere.
+      const all = owners.length > 0 ? owners : [whose(id)];
+      return all.flatMap((who) => readStatements(Properties['PolicyDocument'], describe, who));
     }
     if (Type === 'AWS::Lambda::Permission') {
       const { Principal, Action, FunctionName, SourceArn, SourceAccount } = Properties;
@@ -46,11 +53,15 @@ export function readPermissions(template: Template, names: StackNames): Permissi
         },
       ];
     }
-    return readStatements(Properties['PolicyDocument'] ?? Properties['KeyPolicy'], describe, undefined).map(
-      (one) => (one.resource === '*' ? { ...one, resource: nameOfResource(id, resource, names) } : one),
-    );
+    // Whatever its type calls the policy, a document is what has statements.
+    const documents = Object.values(Properties).filter((value) => Object(value)['Statement'] !== undefined);
+    return documents
+      .flatMap((document) => readStatements(document, describe, undefined))
+      .map((one) => (one.resource === '*' ? { ...one, resource: nameOfResource(id, resource, names) } : one));
   });
 }
+
+const attachments = ['Roles', 'Users', 'Groups', 'RoleName', 'UserName', 'GroupName'];
 
 // Most roles are those of one function.
 function findOwners(template: Template, names: StackNames): (role: string) => string {
@@ -79,7 +90,7 @@ function readStatements(document: unknown, describe: Describe, who: string | und
       given.Resource ?? (given.NotResource ? `all but ${describe(given.NotResource)}` : '*'),
     );
     const condition = given.Condition === undefined ? {} : { condition: describe(given.Condition) };
-    const subjects = who === undefined ? principalsOf(given.Principal, describe) : [who];
+    const subjects = who === undefined ? principalsOf(given, describe) : [who];
     return subjects.flatMap((subject) =>
       actions.flatMap((action) =>
         resources.map((resource): Permission => {
@@ -96,7 +107,11 @@ function readStatements(document: unknown, describe: Describe, who: string | und
   });
 }
 
-function principalsOf(principal: unknown, describe: Describe): string[] {
+function principalsOf(
+  { Principal: principal, NotPrincipal: others }: Readonly<Record<string, unknown>>,
+  describe: Describe,
+): string[] {
+  if (others !== undefined) return [`all but ${principalsOf({ Principal: others }, describe).join(', ')}`];
   if (typeof principal === 'string') return [principal === '*' ? 'everybody' : describe(principal)];
   return Object.values(Object(principal)).flatMap((one) =>
     asList(one).map((each) => (each === '*' ? 'everybody' : describe(each))),

@@ -1,6 +1,7 @@
 import { type OpenApi, parseDocument } from '@lambda-forge/api-changes';
 import { findDocument } from '@lambda-forge/docs-generator';
 import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
+import { ReleaseError } from '../errors.ts';
 import type { Release, ReleaseFiles } from '../release/release.ts';
 import { readStageAssembly } from '../release/stage-assembly.ts';
 import { type FunctionSnapshot, readFunctions } from './read-functions.ts';
@@ -48,13 +49,18 @@ export function takeSnapshot(options: {
   };
 }
 
-/** A stage as it was released. @throws DocumentError when its document is none */
-export function snapshotOfRelease({ release, files }: ReleaseFiles): StageSnapshot {
+/**
+ * A stage as it was released.
+ * @throws ReleaseError when a file of the record is missing or damaged, which is never taken for an empty one;
+ * DocumentError when its document is none
+ */
+export function snapshotOfRelease(recorded: ReleaseFiles): StageSnapshot {
+  const { release } = recorded;
   const { id, commit, document, name, stage, fullStage } = release;
-  const text = document === undefined ? undefined : files.get(document);
-  const manifest = JSON.parse(files.get(release.manifest) ?? '{"functions":[]}') as StageManifest;
+  const text = document === undefined ? undefined : readText(recorded, document);
+  const manifest = readJson(recorded, release.manifest) as StageManifest;
   const templates = release.templates.map(({ file, path, account, region }) => ({
-    template: JSON.parse(files.get(file) ?? '{}') as Template,
+    template: readJson(recorded, file) as Template,
     names: { name, stage, fullStage, path, account, region },
   }));
   return {
@@ -66,6 +72,30 @@ export function snapshotOfRelease({ release, files }: ReleaseFiles): StageSnapsh
     ...readTemplates(templates, manifest),
   };
 }
+
+function readText({ release: { id, fullStage }, files }: ReleaseFiles, file: string): string {
+  const text = files.get(file);
+  if (text !== undefined) return text;
+  throw new ReleaseError(`Release ${id} of ${fullStage} has no ${file}, which it names.`, {
+    hint: damagedHint,
+  });
+}
+
+function readJson(recorded: ReleaseFiles, file: string): unknown {
+  const text = readText(recorded, file);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const { id, fullStage } = recorded.release;
+    throw new ReleaseError(`The ${file} of release ${id} of ${fullStage} is not valid JSON.`, {
+      hint: damagedHint,
+      cause,
+    });
+  }
+}
+
+const damagedHint =
+  'The record is damaged. Remove its folder, and deploy the stage again or record it: forge release record.';
 
 function readTemplates(
   templates: readonly { readonly template: Template; readonly names: StackNames }[],
