@@ -71,6 +71,7 @@ export function createStep(
     ...(output ? { primaryOutputDirectory: fromTop(project, output) } : {}),
   });
   made.set(step, { definition, options });
+  if (reportsOf) lookedAt.add(reportsOf);
   return step;
 }
 
@@ -85,6 +86,13 @@ const made = new WeakMap<Step, MadeStep>();
 /** What a step was made from; undefined for a step of the app's own. */
 export function findMade(step: Step): MadeStep | undefined {
   return made.get(step);
+}
+
+const lookedAt = new WeakSet<Step>();
+
+/** Whether another step reads the reports of this one. */
+export function isLookedAt(step: Step): boolean {
+  return lookedAt.has(step);
 }
 
 // A path from the top of the repository, of one from the app's folder.

@@ -3,6 +3,7 @@ import type { CodeBuildStep, Step } from 'aws-cdk-lib/pipelines';
 import {
   createStep,
   findMade,
+  isLookedAt,
   type MadeStep,
   type Report,
   renderReport,
@@ -18,7 +19,13 @@ export function groupSteps(name: string, steps: readonly Step[], surroundings: S
   const grouped: { readonly step: Step; readonly made: MadeStep }[] = [];
   for (const step of steps) {
     const made = findMade(step);
-    if (made && isFree(step, steps) && fits(made, grouped.at(0)?.made) && agrees(made, grouped)) {
+    if (
+      made &&
+      !isReportOfTests(step, made) &&
+      isFree(step, steps) &&
+      fits(made, grouped.at(0)?.made) &&
+      agrees(made, grouped)
+    ) {
       grouped.push({ step, made });
     }
   }
@@ -32,6 +39,11 @@ export function groupSteps(name: string, steps: readonly Step[], surroundings: S
     ),
     ...others,
   ];
+}
+
+// One build hands no reports to another one: tests that are looked at, and what looks at them, stay what they are.
+function isReportOfTests(step: Step, { definition }: MadeStep): boolean {
+  return definition.reportsOf !== undefined || isLookedAt(step);
 }
 
 function isFree(step: Step, steps: readonly Step[]): boolean {
@@ -103,7 +115,7 @@ export interface OpenBuild {
 export function joinSteps(build: OpenBuild, steps: readonly Step[], { project }: StepSurroundings): Step[] {
   return steps.filter((step) => {
     const made = findMade(step);
-    if (!made || !isFree(step, steps) || !isPlain(made)) return true;
+    if (!made || !isFree(step, steps) || !isPlain(made) || !isSameIn(build.step.env, made)) return true;
     const { definition, options } = made;
     build.step.commands.push(...(options.before ?? []), ...definition.commands, ...(options.after ?? []));
     build.step.rolePolicyStatements?.push(...(options.permissions ?? []));
@@ -112,6 +124,11 @@ export function joinSteps(build: OpenBuild, steps: readonly Step[], { project }:
     for (const report of reports) Object.assign(build.reports, renderReport(report, project));
     return false;
   });
+}
+
+// Of a variable with two values one step would get that of the other.
+function isSameIn(env: Readonly<Record<string, string>>, { options }: MadeStep): boolean {
+  return Object.entries(options.env ?? {}).every(([name, value]) => (env[name] ?? value) === value);
 }
 
 function isPlain({ definition, options }: MadeStep): boolean {
