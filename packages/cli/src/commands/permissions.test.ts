@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -93,6 +102,32 @@ test('a broadening fails with what is more, until exactly that is approved', asy
 
   synthesize('s3:GetObject', 's3:PutObject', 's3:DeleteObject');
   expect(await permissions(...against)).toBe(1);
+});
+
+test('a folder that is not there is not taken for a first release', async () => {
+  synthesize('s3:*');
+
+  expect(await permissions('--against', join('.forge', 'deplyed'))).toBe(1);
+  expect(printed.text).toContain('There is no folder');
+});
+
+test('nothing is approved without a reason', async () => {
+  deploy('s3:GetObject');
+  synthesize('s3:*');
+
+  expect(await permissions('--against', join('.forge', 'deployed'), '--approve', ' ')).toBe(1);
+  expect(printed.text).toContain('An approval needs a reason.');
+  expect(existsSync(join(root, 'approved-permissions.json'))).toBe(false);
+});
+
+test('an emulator that is named is compared with, also in a pipeline on this machine', async () => {
+  process.env['LAMBDA_FORGE_DEPLOYED'] = kept;
+  synthesize('s3:PutObject');
+  aws.answers['DescribeStacks'] = statusAnswer;
+  aws.answers['GetTemplate'] =
+    `<R><TemplateBody>${JSON.stringify(template('s3:GetObject'))}</TemplateBody></R>`;
+
+  expect(await permissions('--endpoint', process.env['AWS_ENDPOINT_URL'] ?? '')).toBe(1);
 });
 
 test('on AWS, templates are compared with what CloudFormation has', async () => {

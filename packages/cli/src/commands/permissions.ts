@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '@lambda-forge/app';
 import { addExamples, toEndpoint, toPath } from '@lambda-forge/command-line';
 import { deployedVariable } from '@lambda-forge/context';
 import type { Broadening, PermissionChanges } from '@lambda-forge/deployed-stacks';
@@ -51,12 +53,14 @@ async function compare(flags: PermissionsFlags): Promise<void> {
   const { findAppStage, freshAssembly } = await import('@lambda-forge/app');
   const { approvalsFile, comparePermissions, PermissionsBroadenedError, readApprovals, writeApproval } =
     await import('@lambda-forge/deployed-stacks');
+  assertMeant(flags);
   const root = process.cwd();
   const file = join(root, approvalsFile);
   const approvals = readApprovals(file);
   const assembly = await freshAssembly(flags.assembly);
   const { name, directory } = findAppStage(assembly, flags.stage);
-  const folder = flags.against ?? process.env[deployedVariable];
+  const here = flags.endpoint === undefined ? process.env[deployedVariable] : undefined;
+  const folder = flags.against ?? here;
   const changes = await comparePermissions(
     directory,
     folder === undefined ? { caller: () => askCaller(root, assembly, flags.endpoint) } : { folder },
@@ -78,6 +82,20 @@ async function compare(flags: PermissionsFlags): Promise<void> {
   }
   if (flags.json) printJson({ stage: name, ...changes, approved: broadenings.length > 0 ? given : null });
   else process.stdout.write(`${render(name, changes, given)}\n`);
+}
+
+// What is not there would be taken for a stage that nobody has deployed yet.
+function assertMeant({ against, approve }: PermissionsFlags): void {
+  if (against !== undefined && !existsSync(against)) {
+    throw new UsageError(`There is no folder ${against} of what was deployed.`, {
+      hint: 'Name the one that a pipeline on this machine has left: --against .forge/deployed',
+    });
+  }
+  if (approve !== undefined && approve.trim() === '') {
+    throw new UsageError('An approval needs a reason.', {
+      hint: "Say who approves it, and why: --approve 'Ali: ...'",
+    });
+  }
 }
 
 async function askCaller(root: string, assembly: string, endpoint: string | undefined) {

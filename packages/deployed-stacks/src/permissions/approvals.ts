@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { assertNoProblems, type Problem, readJsonFile } from '@lambda-forge/context';
+import { existsSync } from 'node:fs';
+import { assertNoProblems, type Problem, readJsonFile, replaceFile } from '@lambda-forge/context';
 import { ApprovalsError } from '../errors.ts';
 
 /** Name of the file with what was approved, in the app's folder. */
@@ -30,5 +30,5 @@ export function readApprovals(file: string): Approvals {
 
 /** Adds an approval to the file. */
 export function writeApproval(file: string, hash: string, reason: string): void {
-  writeFileSync(file, `${JSON.stringify({ ...readApprovals(file), [hash]: reason }, null, 2)}\n`);
+  replaceFile(file, `${JSON.stringify({ ...readApprovals(file), [hash]: reason }, null, 2)}\n`);
 }
