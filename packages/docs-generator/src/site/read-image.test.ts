@@ -22,6 +22,11 @@ function put(name: string, content: string): string {
 test.each([
   ['logo.svg', svg, 'image/svg+xml'],
   ['logo.SVG', '<svg/>', 'image/svg+xml'],
+  [
+    'of-illustrator.svg',
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://x" [\n<!ENTITY ns "http://y">\n]>\n<svg xmlns="&ns;"/>',
+    'image/svg+xml',
+  ],
   ['logo.png', '\x89PNG\r\n\x1a\n...', 'image/png'],
   ['favicon.ico', '\0\0\x01\0...', 'image/x-icon'],
   ['logo.jpg', '\xff\xd8\xff...', 'image/jpeg'],

@@ -51,7 +51,9 @@ export function readImage(file: string): string {
 
 // A declaration, a document type and comments may stand before it.
 function isSvg(content: Buffer): boolean {
-  const text = content.toString('utf8').replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>/gi, '');
+  const text = content
+    .toString('utf8')
+    .replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(\[[^\]]*\]\s*)?>/gi, '');
   return /^\uFEFF?\s*<svg[\s/>]/i.test(text);
 }
 
