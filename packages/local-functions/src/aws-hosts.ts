@@ -2,9 +2,12 @@
 const suffixes =
   /\.(amazonaws\.(com(\.cn)?|eu)|api\.aws|api\.amazonwebservices\.(com\.cn|eu)|(c2s\.ic|sc2s\.sgov)\.gov|on\.aws)$/;
 
-// What customers run at AWS is named below these; it is no more AWS than any other server.
-const customers =
-  /\.(execute-api|lambda-url|elb|compute(-1)?|rds|cache|memorydb|docdb|neptune|redshift(-serverless)?|es|aoss|kafka|mq|vpce|eks|apprunner|awsapprunner|sharedgateway)\b/;
+// What customers run at AWS is named below these, and the region; it is no more AWS than any other server. Names of buckets
+// and endpoints stand elsewhere, and may hold them.
+const names =
+  'execute-api|appsync-api|appsync-realtime-api|lambda-url|elb|compute|compute-1|rds|dsql|cache|memorydb|docdb|neptune|redshift|redshift-serverless|es|aoss|kafka|kafka-serverless|mq|eks|apprunner|awsapprunner|sharedgateway|vpc-lattice-svcs|vpce-svc-\\w+';
+const region = '[a-z]+(-[a-z]+)+-\\d';
+const customers = new RegExp(`\\.(${names})(\\.${region})?(\\.vpce)?${suffixes.source}`);
 
 // Where credentials of machines, containers and pods come from.
 const metadata = new Set([
