@@ -51,22 +51,22 @@ function renderEntry(
 ): string {
   const entry = { timestamp: new Date().toISOString(), ...head };
   const [only] = values;
-  if (values.length > 1) {
-    const thrown = values.find((value) => value instanceof Error);
-    return JSON.stringify({ ...entry, message: format(...values), ...(thrown ? toFields(thrown) : {}) });
-  }
   try {
+    if (values.length > 1) {
+      const thrown = values.find((value) => value instanceof Error);
+      return JSON.stringify({ ...entry, message: format(...values), ...(thrown ? toFields(thrown) : {}) });
+    }
     return JSON.stringify({ ...entry, message: only }, (_, value) =>
       value instanceof Error ? { ...toFields(value), ...value } : value,
     );
   } catch {
     // One that refers to itself, or has a bigint.
-    return JSON.stringify({ ...entry, message: format(only) });
+    return JSON.stringify({ ...entry, message: format(...values) });
   }
 }
 
 function toFields(error: Error): object {
   const { name, message, stack } = error;
-  const errorType = name.startsWith('Runtime.') ? name : (error.constructor?.name ?? 'UnknownError');
+  const errorType = String(name).startsWith('Runtime.') ? name : (error.constructor?.name ?? 'UnknownError');
   return { errorType, errorMessage: message, stackTrace: typeof stack === 'string' ? stack.split('\n') : [] };
 }
