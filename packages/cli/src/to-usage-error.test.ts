@@ -12,6 +12,7 @@ const values: Readonly<Record<string, string>> = {
   server: 'http://127.0.0.1:3000',
   source: 'name=folder',
   variable: 'name=value',
+  assume: 'work=20',
 };
 
 test.each(commands)('forge %j names an option that is unknown, wherever it stands', async (path, command) => {
