@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -43,6 +43,39 @@ test('more folders than CodePipeline takes are those above them', () => {
     'apps/**',
     'packages/**',
   ]);
+});
+
+test('the lockfile of a workspace below the top starts the pipelines of its apps', () => {
+  const root = workspace({ packages: { used: [] }, app: ['used'] });
+  const top = join(root, '../..');
+  const above = join(top, '../above', basename(top));
+  mkdirSync(dirname(above), { recursive: true });
+  cpSync(top, above, {
+    recursive: true,
+    filter: (from) => basename(from) !== '.git',
+    verbatimSymlinks: true,
+  });
+  rmSync(join(above, 'apps/demo/node_modules'), { recursive: true });
+  execFileSync('git', ['init', '--quiet'], { cwd: dirname(above) });
+  execFileSync('git', ['add', '--all'], { cwd: dirname(above) });
+  const folder = basename(top);
+
+  try {
+    expect(pathsOf(triggersOf(join(above, 'apps/demo'), 'app'))).toEqual([
+      '*',
+      `${folder}/*`,
+      `${folder}/apps/demo/**`,
+    ]);
+  } finally {
+    rmSync(dirname(above), { recursive: true });
+  }
+});
+
+test('no pattern is refused where git knows nothing, too', () => {
+  const root = workspace();
+  rmSync(join(root, '../../.git'), { recursive: true });
+
+  expect(() => triggersOf(root, [])).toThrow('No file would start the pipeline of stage Staging');
 });
 
 test('patterns may be given', () => {

@@ -1,6 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { findCheckout, findProject, readJsonFile, type StageContext } from '@lambda-forge/context';
+import {
+  findCheckout,
+  findProject,
+  findWorkspace,
+  readJsonFile,
+  type StageContext,
+} from '@lambda-forge/context';
 import { tryGit } from '@lambda-forge/working-tree';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { PipelineError } from '../errors.ts';
@@ -8,7 +14,7 @@ import { sourceAction } from './create-source.ts';
 
 /**
  * Which changed files start a pipeline: `app`, those of the app and of all packages of its workspace that it depends on,
- * with the files at the top of the repository; or patterns from that top, `apps/orders/**`.
+ * with the files at the top of the repository and of the workspace; or patterns from that top, `apps/orders/**`.
  */
 export type TriggerPaths = 'app' | readonly string[];
 
@@ -36,7 +42,9 @@ export function resolveTriggerPaths(paths: TriggerPaths, root: string, context: 
   }
   const files = tryGit(top, ['ls-files', '-z'])?.split('\0').filter(Boolean);
   const expressions = patterns.map(toExpression);
-  if (files && files.length > 0 && !files.some((file) => expressions.some((one) => one.test(file)))) {
+  const isKnown = files !== undefined && files.length > 0;
+  const isStarted = files?.some((file) => expressions.some((one) => one.test(file)));
+  if (patterns.length === 0 || (isKnown && !isStarted)) {
     throw new PipelineError(
       `No file would start the pipeline of stage ${context.stage}: nothing that git tracks in ${top} matches ${patterns.join(', ') || 'no pattern at all'}.`,
       { hint: 'Patterns are from the top of the repository: apps/orders/**.' },
@@ -64,8 +72,13 @@ function findAppPaths(root: string, top: string): string[] {
     .map((folder) => relative(realpathSync(top), folder).split(sep).join('/'))
     .sort();
   const patterns = folders.map((folder) => `${folder}/**`);
-  // Lockfile, settings of tools: whatever lies at the top concerns all.
-  if (patterns.length < mostPatterns) return ['*', ...patterns];
+  // Lockfile, settings of tools: whatever lies at the top concerns all, of the repository and of the workspace.
+  const workspace = relative(realpathSync(top), realpathSync(findWorkspace(root) ?? top))
+    .split(sep)
+    .join('/');
+  const isOwn = workspace === '' || folders.includes(workspace);
+  const tops = ['*', ...(isOwn ? [] : [`${workspace}/*`])];
+  if (tops.length + patterns.length <= mostPatterns) return [...tops, ...patterns];
   return ['*', ...new Set(folders.map((folder) => `${folder.split('/')[0]}/**`))];
 }
 
