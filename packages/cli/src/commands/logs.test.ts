@@ -80,9 +80,12 @@ test('says which log group is missing, where to look, and which function was mea
   expect(await logs('Dev-Orders-Pai')).toBe(1);
   expect(printed.stderr).toMatch(/no function "Dev-Orders-Pai"[\s\S]*Did you mean Dev-Orders-Pay\?|It has:/);
 
-  printed.clear();
-  expect(await logs('--since', 'yesterday')).toBe(1);
-  expect(printed.stderr).toContain('It must be such as 30s, 10m, 2h, 1d, or a date.');
+  // JavaScript takes a number for a date, of 2001.
+  for (const time of ['yesterday', '5']) {
+    printed.clear();
+    expect(await logs('--since', time)).toBe(1);
+    expect(printed.stderr).toContain('It must be such as 30s, 10m, 2h, 1d, or a date.');
+  }
 });
 
 test('shows what the stage on this machine has logged, by the same words', async () => {

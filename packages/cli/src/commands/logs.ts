@@ -128,7 +128,9 @@ const milliseconds: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 
 
 function toTime(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
-  const time = amount === '' ? Date.parse(text) : Date.now() - Number(amount) * (milliseconds[unit] ?? 0);
+  // JavaScript takes a number for a month or a year.
+  const date = /^\d+$/.test(text) ? Number.NaN : Date.parse(text);
+  const time = amount === '' ? date : Date.now() - Number(amount) * (milliseconds[unit] ?? 0);
   if (Number.isNaN(time)) throw new InvalidArgumentError('It must be such as 30s, 10m, 2h, 1d, or a date.');
   return time;
 }
