@@ -42,22 +42,62 @@ function parseLine(line: string, where: string): RunEvent {
   if (typeof type !== 'string' || typeof at !== 'string' || Number.isNaN(Date.parse(at))) {
     throw damaged(where, 'the line has no "type", or no time in "at"');
   }
-  const missing = (members[type] ?? []).filter((member) => !(member in (event as object)));
+  const own = members[type] ?? {};
+  const names = Object.keys(own);
+  const missing = names.filter((name) => !(name in (event as object)));
   if (missing.length > 0) throw damaged(where, `the ${type} has no "${missing.join('", "')}"`);
+  const wrong = names.filter((name) => !own[name]?.((event as Record<string, unknown>)[name]));
+  if (wrong.length > 0) throw damaged(where, `what the ${type} has as "${wrong.join('", "')}" is none`);
   return event as RunEvent;
 }
 
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number';
+
+// A record may come from elsewhere: nothing beside the run's folder is read by it.
+const isOwnPath: Check = (value) =>
+  typeof value === 'string' && !/^([/\\]|[A-Za-z]:)/.test(value) && !value.split(/[/\\]/).includes('..');
+
+function isListOf(check: Check): Check {
+  return (value) => Array.isArray(value) && value.every(check);
+}
+
+function isObjectOf(
+  checks: Readonly<Record<string, Check>>,
+  optional: Readonly<Record<string, Check>> = {},
+): Check {
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(checks).every(([name, check]) => check((value as Record<string, unknown>)[name])) &&
+    Object.entries(optional).every(([name, check]) => {
+      const member = (value as Record<string, unknown>)[name];
+      return member === undefined || check(member);
+    });
+}
+
+const isPipeline = isObjectOf({
+  name: isText,
+  stages: isListOf(isObjectOf({ name: isText, actions: isListOf(isObjectOf({ name: isText })) })),
+});
+const isRecord = isObjectOf(
+  { stage: isText, action: isText, state: isText },
+  { log: isOwnPath, reports: isListOf(isObjectOf({ directory: isOwnPath })) },
+);
+
 // What each type of event cannot be understood without.
-const members: Readonly<Record<string, readonly string[]>> = {
-  RunStarted: ['version', 'id', 'pid'],
-  PipelineStarted: ['pipeline'],
-  ActionStarted: ['stage', 'action'],
-  ApprovalNeeded: ['stage', 'action'],
-  ActionEnded: ['record'],
-  StageDeployed: ['stage', 'links'],
-  Note: ['text'],
-  RunEnded: ['state'],
-} satisfies Record<RunEvent['type'], readonly string[]>;
+const members: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+  RunStarted: { version: isNumber, id: isText, pid: isNumber },
+  PipelineStarted: { pipeline: isPipeline },
+  ActionStarted: { stage: isText, action: isText, log: isOwnPath },
+  ApprovalNeeded: { stage: isText, action: isText },
+  ActionEnded: { record: isRecord },
+  StageDeployed: { stage: isText, links: isListOf(isObjectOf({ title: isText, url: isText })) },
+  Note: { text: isText },
+  RunEnded: { state: isText },
+} satisfies Record<RunEvent['type'], Readonly<Record<string, Check>>>;
 
 function damaged(where: string, reason: string, cause?: unknown): RunRecordError {
   return new RunRecordError(`${where} is damaged: ${reason}.`, {

@@ -107,6 +107,29 @@ describe('a reader', () => {
     ['null', 'the line has no "type"'],
     ['{"at":"soon","type":"Note","text":""}', 'the line has no "type", or no time in "at"'],
     ['{"at":"2026-11-30T10:00:01.000Z","type":"ActionEnded"}', 'the ActionEnded has no "record"'],
+    [
+      '{"at":"2026-11-30T10:00:01.000Z","type":"PipelineStarted","pipeline":null}',
+      'what the PipelineStarted has as "pipeline" is none',
+    ],
+    [
+      '{"at":"2026-11-30T10:00:01.000Z","type":"PipelineStarted","pipeline":{"name":"Shop","stages":[{"name":"Build"}]}}',
+      'what the PipelineStarted has as "pipeline" is none',
+    ],
+    [
+      '{"at":"2026-11-30T10:00:01.000Z","type":"StageDeployed","stage":"Dev","links":{}}',
+      'what the StageDeployed has as "links" is none',
+    ],
+    ...['/etc/passwd', '../../x.log', 'logs/../../x.log', 'C:\\\\x.log'].map(
+      (log) =>
+        [
+          `{"at":"2026-11-30T10:00:01.000Z","type":"ActionStarted","stage":"A","action":"B","log":"${log}"}`,
+          'what the ActionStarted has as "log" is none',
+        ] as const,
+    ),
+    [
+      '{"at":"2026-11-30T10:00:01.000Z","type":"ActionEnded","record":{"stage":"A","action":"B","state":"failed","reports":[{"directory":"../.."}]}}',
+      'what the ActionEnded has as "record" is none',
+    ],
   ])('names the file and the line of a damaged record: %s', (line, reason) => {
     const { directory } = begin();
     appendFileSync(join(directory, eventsFile), `${line}\n`);
