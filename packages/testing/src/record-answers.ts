@@ -5,8 +5,8 @@ import type { RecordedAnswer } from '@lambda-forge/api-answers';
 import { parseBody } from '@lambda-forge/events';
 import { givenBaseUrl } from './base-url.ts';
 
-/** The environment variable that names the folder in which an integration run leaves what it was answered. */
-export const answersVariable = 'LAMBDA_FORGE_ANSWERS';
+/** Names the folder in which an integration run leaves what it was answered. LAMBDA_FORGE_ANSWERS is what handlers read. */
+export const answersVariable = 'LAMBDA_FORGE_RECORDED_ANSWERS';
 
 const running = new AsyncLocalStorage<string>();
 const unread = new Set<Promise<void>>();
