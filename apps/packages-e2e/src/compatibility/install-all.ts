@@ -7,11 +7,11 @@ import { findPackages } from '../registry/find-packages.ts';
 export async function installAll(manager: PackageManager, files: Files): Promise<string> {
   const project = createProject(manager, files);
   const packages = findPackages();
+  const own = packages.map(({ name }) => name);
   const peers = new Set(packages.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {})));
-  await addPackages(
-    manager,
-    [...packages.map(({ name }) => name), ...[...peers].map((name) => `${name}@${readVersion(name)}`)],
-    { cwd: project },
-  );
+  const others = [...peers].filter((name) => !own.includes(name));
+  await addPackages(manager, [...own, ...others.map((name) => `${name}@${readVersion(name)}`)], {
+    cwd: project,
+  });
   return project;
 }
