@@ -30,12 +30,22 @@ export async function publishPackages(home: string): Promise<string> {
 
 function stampVersion(file: string, version: string): void {
   const manifest = readManifest(file);
-  const dependencies = Object.entries(manifest.dependencies ?? {}).map(([name, range]) => [
-    name,
-    isOwn(name) ? version : range,
-  ]);
-  const stamped = { ...manifest, version, dependencies: Object.fromEntries(dependencies) };
+  const stamped = {
+    ...manifest,
+    version,
+    dependencies: stampRanges(manifest.dependencies, version),
+    peerDependencies: stampRanges(manifest.peerDependencies, version),
+  };
   writeFileSync(file, `${JSON.stringify(stamped, null, 2)}\n`);
+}
+
+function stampRanges(
+  ranges: Readonly<Record<string, string>> = {},
+  version: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(ranges).map(([name, range]) => [name, isOwn(name) ? version : range]),
+  );
 }
 
 function isOwn(name: string): boolean {
