@@ -38,13 +38,13 @@ export const runs: Readonly<Record<string, Run>> = {
   'apps/demo/DEPLOYING.md 1': { path: 'deploying-1.ts' },
   'apps/demo/DEPLOYING.md 2': { path: 'deploying-2.ts' },
   'packages/api-answers/README.md 1': {
-    path: 'answers.mjs',
+    path: 'answers.ts',
     prints: /^GET \/orders\/\{id\} has never answered 404$/m,
   },
   'packages/api-changes/README.md 1': { path: 'changes.mjs', prints: /^error: GET \/orders is gone$/m },
   'packages/context/README.md 1': { path: 'context.ts', ...inApp },
   'packages/deployed-stacks/README.md 1': {
-    path: 'broadenings.mjs',
+    path: 'broadenings.ts',
     prints: /^orders: it may do s3:PutObject on every resource$/m,
   },
   'packages/diagrams/README.md 1': { path: 'draw.mjs' },
