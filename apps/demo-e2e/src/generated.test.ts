@@ -1,5 +1,13 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { runCdk, runForge } from './run-forge.ts';
@@ -66,6 +74,7 @@ let copy: WorkspaceCopy;
 
 beforeAll(async () => {
   copy = copyWorkspace();
+  installSdk(copy.demo);
   for (const folder of ['docs', 'hello_world'])
     rmSync(join(copy.demo, 'functions', folder), { recursive: true });
   const config = join(copy.demo, 'authorizers', 'secret', 'config.ts');
@@ -113,6 +122,14 @@ test('the staging pipeline is green, and has tested what was generated', async (
     ]),
   );
 }, 600_000);
+
+// Functions of a stage on this machine take the SDK of Lambda's runtime from the packages that the app has installed.
+function installSdk(root: string): void {
+  const [modules, name] = ['node_modules', '@aws-sdk/client-secrets-manager'];
+  const link = join(root, modules, name);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(realpathSync(join(demo, modules, name)), link);
+}
 
 // The authorizers let nobody through until a stage has a secret, and private functions are tested with it.
 function giveSecrets(root: string): void {
