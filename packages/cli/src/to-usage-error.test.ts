@@ -13,6 +13,7 @@ const values: Readonly<Record<string, string>> = {
   source: 'name=folder',
   variable: 'name=value',
   assume: 'work=20',
+  since: '10m',
 };
 
 test.each(commands)('forge %j names an option that is unknown, wherever it stands', async (path, command) => {

@@ -69,10 +69,8 @@ describeEach(versions, 'on Node.js %s', (version) => {
   let node = '';
 
   beforeAll(async () => {
-    const folder = createProject('npm');
-    await addPackages('npm', [`node@${version}`], { cwd: folder });
-    node = join(folder, 'node_modules', '.bin', 'node');
-  }, 300_000);
+    node = `v${version}` === process.version ? process.execPath : await installNode(version);
+  }, 600_000);
 
   test.each(['app.mjs', 'app.cjs'])(
     'every package loads in a CDK app: %s',
@@ -105,3 +103,9 @@ describeEach(versions, 'on Node.js %s', (version) => {
     );
   }, 300_000);
 });
+
+async function installNode(version: string): Promise<string> {
+  const folder = createProject('npm');
+  await addPackages('npm', [`node@${version}`], { cwd: folder });
+  return join(folder, 'node_modules', '.bin', 'node');
+}
