@@ -11,6 +11,7 @@ test('exports what the README names and nothing else', () => {
     'functionRuntime',
     'installCommands',
     'majorOf',
+    'prefixPermissions',
     'resolveBuilds',
   ]);
 });

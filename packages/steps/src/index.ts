@@ -13,6 +13,7 @@ export { type BuildOptions, type Builds, functionRuntime, majorOf, resolveBuilds
 export { installCommands } from './create-step.ts';
 export { StepError } from './errors.ts';
 export type { OpenBuild } from './group-steps.ts';
+export { prefixPermissions } from './prefix-permissions.ts';
 export type { RunOptions } from './responses-match.ts';
 export type { StepOptions, StepsOptions } from './step-options.ts';
 export { type ApprovalOptions, type CustomStepOptions, Steps } from './steps.ts';

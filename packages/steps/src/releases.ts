@@ -3,6 +3,7 @@ import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { StepDefinition } from './create-step.ts';
 import { StepError } from './errors.ts';
+import { prefixPermissions } from './prefix-permissions.ts';
 import type { StepEnvironment } from './step-environment.ts';
 import type { StepOptions } from './step-options.ts';
 
@@ -39,18 +40,7 @@ export function summarizePromotion(environment: StepEnvironment): StepDefinition
 export function readReleasesPermissions(context: StageContext): NonNullable<StepOptions['permissions']> {
   const { bucket } = context;
   if (!bucket) return [];
-  const prefix = `${releasesPrefix(context)}/${fullStageName(context)}`;
-  return [
-    new PolicyStatement({
-      actions: ['s3:ListBucket'],
-      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}`],
-      conditions: { StringLike: { 's3:prefix': [`${prefix}/*`] } },
-    }),
-    new PolicyStatement({
-      actions: ['s3:GetObject'],
-      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}/${prefix}/*`],
-    }),
-  ];
+  return prefixPermissions(bucket, `${releasesPrefix(context)}/${fullStageName(context)}`, ['s3:GetObject']);
 }
 
 /** What recording a release needs: to write below the prefix of the stage's releases. */

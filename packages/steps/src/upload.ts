@@ -1,6 +1,5 @@
 import { bucketsVariable, quote, type StageContext } from '@lambda-forge/context';
-import { Aws } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { prefixPermissions } from './prefix-permissions.ts';
 import type { StepOptions } from './step-options.ts';
 
 /** Puts a folder into the bucket of the settings, below a prefix, and removes what else is there; nothing without a bucket. */
@@ -20,16 +19,5 @@ export function uploadPermissions(
   { bucket }: StageContext,
   prefix: string,
 ): NonNullable<StepOptions['permissions']> {
-  if (!bucket) return [];
-  return [
-    new PolicyStatement({
-      actions: ['s3:ListBucket'],
-      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}`],
-      conditions: { StringLike: { 's3:prefix': [`${prefix}/*`] } },
-    }),
-    new PolicyStatement({
-      actions: ['s3:PutObject', 's3:DeleteObject'],
-      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}/${prefix}/*`],
-    }),
-  ];
+  return bucket ? prefixPermissions(bucket, prefix, ['s3:PutObject', 's3:DeleteObject']) : [];
 }

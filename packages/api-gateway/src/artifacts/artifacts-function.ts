@@ -3,10 +3,9 @@ import { storeFolder } from '@lambda-forge/bundler';
 import type { StageManifest } from '@lambda-forge/manifest';
 import { writeArtifactsFunction } from '@lambda-forge/pages';
 import { createServiceFunction, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
-import { artifactsPrefix } from '@lambda-forge/steps';
+import { artifactsPrefix, prefixPermissions } from '@lambda-forge/steps';
 import { oncePerApp } from '@lambda-forge/synthesis';
-import { Aws, Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 
 /** The name of the function that serves what the pipeline makes. */
@@ -28,7 +27,7 @@ export function createArtifactsFunction(
     environment: { LAMBDA_FORGE_BUCKETS: '' },
   });
   const prefix = artifactsPrefix(context);
-  for (const statement of readPermissions(bucket, prefix)) fn.addToRolePolicy(statement);
+  for (const statement of prefixPermissions(bucket, prefix, ['s3:GetObject'])) fn.addToRolePolicy(statement);
   const site = info?.title ?? context.name;
   const options = { site, artifacts, bucket, prefix, ...(docs ? { docsPath: docs.path } : {}) };
   const write = (outDir: string) => writeArtifactsFunction({ outDir, ...options });
@@ -36,19 +35,4 @@ export function createArtifactsFunction(
   const folder = oncePerApp(stack, key, () => storeFolder(root, 'artifacts', write));
   useAsset(fn, { folder, hash: basename(folder), handler: 'index.handler' });
   return fn;
-}
-
-// To list is what makes S3 say that an object is not there, where it would say that it may not be read.
-function readPermissions(bucket: string, prefix: string): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      actions: ['s3:ListBucket'],
-      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}`],
-      conditions: { StringLike: { 's3:prefix': [`${prefix}/*`] } },
-    }),
-    new PolicyStatement({
-      actions: ['s3:GetObject'],
-      resources: [`arn:${Aws.PARTITION}:s3:::${bucket}/${prefix}/*`],
-    }),
-  ];
 }
