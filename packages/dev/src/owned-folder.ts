@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { forgeFolder, makeFolder } from '@lambda-forge/context';
 import { findProcess } from './find-process.ts';
+import { readdirOrNone } from './readdir-or-none.ts';
 
 /**
  * A new folder in an app for what a process makes, which whoever comes later removes when the process has died. The
@@ -39,13 +40,4 @@ function isLeft(name: string): boolean {
 function ownedBy(pid: number): string {
   const started = createHash('sha256').update(String(findProcess(pid)));
   return `dev-${pid}-${started.digest('hex').slice(0, 8)}`;
-}
-
-function readdirOrNone(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw error;
-  }
 }

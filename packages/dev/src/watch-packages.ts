@@ -1,6 +1,7 @@
-import { existsSync, type FSWatcher, lstatSync, readdirSync, realpathSync, statSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, lstatSync, realpathSync, statSync, watch } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { lockfiles } from '@lambda-forge/context';
+import { readdirOrNone } from './readdir-or-none.ts';
 
 /** Watches what is installed for an app until it is closed. */
 export interface PackageWatch {
@@ -142,16 +143,6 @@ function isPackage(name: string): boolean {
 function identityOf(folder: string): string | undefined {
   const stats = statSync(folder, { throwIfNoEntry: false });
   return stats && `${stats.ino} ${stats.birthtimeMs}`;
-}
-
-// It may be removed this moment.
-function readdirOrNone(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw error;
-  }
 }
 
 // Of a package, what its own folder holds: enough to see that it is still being written.
