@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, copyFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { cacheFolder, makeFolder, type Problem } from '@lambda-forge/context';
+import { cacheFolder, makeFolder, type Problem, statOrNone } from '@lambda-forge/context';
 import type { Message } from 'esbuild';
 import type { BundleCache, CachedBundle } from './bundle-cache.ts';
 import { type BundleFact, createFactCollector, toPath } from './bundle-facts.ts';
@@ -159,7 +159,7 @@ function createChangeCheck(root: string, since: number): (path: string) => boole
   const known = new Map<string, boolean>();
   return (path) => {
     if (!known.has(path)) {
-      const stats = statSync(resolve(root, path), { throwIfNoEntry: false });
+      const stats = statOrNone(resolve(root, path));
       const limit = stats?.isFile() ? since - clockDelay : since;
       known.set(path, stats !== undefined && stats.ctimeMs > limit);
     }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, replaceFile } from '@lambda-forge/context';
+import { cacheFolder, replaceFile, statOrNone } from '@lambda-forge/context';
 import type { BundleFact } from './bundle-facts.ts';
 import type { FingerprintedHash } from './content-hashes.ts';
 import { type BundleRecord, isRecordsFile, type RecordsFile } from './records-file.ts';
@@ -84,6 +84,6 @@ function parseFile(root: string): RecordsFile | undefined {
 
 function writeFile(root: string, file: RecordsFile): void {
   const path = filePath(root);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { recursive: true });
+  if (statOrNone(path)?.isDirectory()) rmSync(path, { recursive: true });
   replaceFile(path, JSON.stringify(file));
 }

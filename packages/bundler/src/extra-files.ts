@@ -1,6 +1,6 @@
-import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, isAbsolute, normalize, relative, resolve, sep } from 'node:path';
-import { findNearestPackageManager, type Problem } from '@lambda-forge/context';
+import { findNearestPackageManager, lstatOrNone, type Problem } from '@lambda-forge/context';
 import type { BundleUnit } from './bundle-unit.ts';
 import { findNodeModules } from './find-node-modules.ts';
 import { type ExtraFile, listFiles } from './list-files.ts';
@@ -24,7 +24,7 @@ export function findExtraFiles(root: string, unit: BundleUnit, problems: Problem
       return [];
     }
     const path = resolve(root, source);
-    if (lstatSync(path, { throwIfNoEntry: false }))
+    if (lstatOrNone(path))
       return listFiles(path, { target: inside === '.' ? '' : inside, refuse: refuseIn(root, 'copy', found) });
     found.push({
       message: `copy: ${source} does not exist.`,

@@ -1,11 +1,12 @@
-import { type Stats, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { statOrNone } from '@lambda-forge/context';
 
 /** What tells, without reading it, that a file is as it was. */
 export type FileFingerprint = readonly [size: number, modified: number, changed: number, inode: number];
 
 /** A file's fingerprint, or undefined when there is no such file. */
 export function readFileFingerprint(path: string): FileFingerprint | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOrNone(path);
   return stats?.isFile() ? toFileFingerprint(stats) : undefined;
 }
 

@@ -1,6 +1,6 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '@lambda-forge/context';
+import { cacheFolder, statOrNone } from '@lambda-forge/context';
 import { bundlesKind, recordsKind } from './bundle-records.ts';
 
 export interface PruneOptions {
@@ -53,13 +53,13 @@ function findEntries(root: string, kind: string): Entry[] {
   const folder = cacheFolder(root, kind);
   return readdirOrNone(folder).flatMap((name) => {
     const path = join(folder, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statOrNone(path);
     return stats ? [{ path, used: stats.mtimeMs, size: sizeOf(path) }] : [];
   });
 }
 
 function sizeOf(path: string): number {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOrNone(path);
   if (!stats) return 0;
   if (!stats.isDirectory()) return stats.size;
   return readdirOrNone(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { statOrNone } from '@lambda-forge/context';
 import { parse } from 'jsonc-parser';
 
 /** What imports may mean by `paths` and `baseUrl`. */
@@ -122,7 +123,7 @@ function findInstalled(from: string, name: string): string | undefined {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return statOrNone(path)?.isFile() === true;
 }
 
 function match(pattern: string, specifier: string): string | undefined {

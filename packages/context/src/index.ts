@@ -59,6 +59,7 @@ export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
 export { readJsonFile } from './read-json-file.ts';
 export { replaceFile } from './replace-file.ts';
 export { fullStageName, resourceId, type StageCopy } from './resource-id.ts';
+export { lstatOrNone, statOrNone } from './stat-or-none.ts';
 export { suggest } from './suggest.ts';
 export { toProjectName } from './to-project-name.ts';
 export { withParents } from './with-parents.ts';

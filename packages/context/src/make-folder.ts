@@ -1,5 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { statOrNone } from './stat-or-none.ts';
 
 /**
  * Makes a folder and those above it that are missing, as `mkdirSync(folder, { recursive: true })` does. That one
@@ -29,5 +30,5 @@ function refusalOf(folder: string): NodeJS.ErrnoException | undefined {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOrNone(path)?.isDirectory() ?? false;
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { statOrNone } from './stat-or-none.ts';
 
 interface File {
   readonly path: string;
@@ -23,7 +24,7 @@ export function measureZip(path: string): number {
 }
 
 function listFiles(path: string, name = '', parents: readonly string[] = []): File[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOrNone(path);
   if (!stats) return [];
   if (!stats.isDirectory()) return [{ path, name, bytes: stats.size }];
   const real = realpathSync(path);

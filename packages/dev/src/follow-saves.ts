@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { statOrNone } from '@lambda-forge/context';
 import { followChange } from './follow-change.ts';
 import type { Session } from './session.ts';
 
@@ -21,5 +21,5 @@ const emptyTimeout = 80;
 const step = 10;
 
 function isEmpty(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.size === 0;
+  return statOrNone(file)?.size === 0;
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statOrNone } from '@lambda-forge/context';
 
 /** The files that a stage was made from, as they were when they were followed last. */
 export interface SeenFiles {
@@ -37,7 +37,7 @@ export function createSeenFiles(): SeenFiles {
 
 /** What changes whenever a file is saved, or another one takes its place, however old. */
 export function fingerprintOf(file: string): string {
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const stats = statOrNone(file);
   return stats ? `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size} ${stats.ino}` : 'none';
 }
 
@@ -46,6 +46,6 @@ const unknown = 'unknown';
 const lag = 20;
 
 function isOlder(file: string, time: number): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const stats = statOrNone(file);
   return !stats || Math.max(stats.mtimeMs, stats.ctimeMs) < time - lag;
 }

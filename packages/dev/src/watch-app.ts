@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { statOrNone } from '@lambda-forge/context';
 import { watch } from 'chokidar';
 import { fingerprintOf } from './seen-files.ts';
 
@@ -85,7 +85,7 @@ const throttle = 80;
 const step = 10;
 
 function sizeOf(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.size;
+  return statOrNone(file)?.size;
 }
 
 function isIgnored(path: string, folders: readonly string[]): boolean {

@@ -1,6 +1,6 @@
-import { existsSync, type FSWatcher, lstatSync, realpathSync, statSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, lstatSync, realpathSync, watch } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { lockfiles } from '@lambda-forge/context';
+import { lockfiles, statOrNone } from '@lambda-forge/context';
 import { readdirOrNone } from './readdir-or-none.ts';
 
 /** Watches what is installed for an app until it is closed. */
@@ -141,15 +141,15 @@ function isPackage(name: string): boolean {
 
 // A new folder may get the number of the one that it takes the place of.
 function identityOf(folder: string): string | undefined {
-  const stats = statSync(folder, { throwIfNoEntry: false });
+  const stats = statOrNone(folder);
   return stats && `${stats.ino} ${stats.birthtimeMs}`;
 }
 
 // Of a package, what its own folder holds: enough to see that it is still being written.
 function fingerprintOf(path: string): string {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOrNone(path);
   if (!stats) return '';
   const names = stats.isDirectory() ? readdirOrNone(path) : [];
-  const inside = names.map((name) => statSync(join(path, name), { throwIfNoEntry: false }));
+  const inside = names.map((name) => statOrNone(join(path, name)));
   return [stats, ...inside].map((each) => `${each?.mtimeMs} ${each?.size}`).join();
 }

@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forgeFolder } from '@lambda-forge/context';
+import { forgeFolder, lstatOrNone } from '@lambda-forge/context';
 import { isAlive, withLock } from '@lambda-forge/local-builds';
 import { endProcesses } from '@lambda-forge/processes';
 import type { RunRecord } from '@lambda-forge/run-records';
@@ -75,7 +67,7 @@ function tryCreate(folder: string): boolean {
 
 // Another user's folder of that name is not looked into.
 function isOurs(folder: string): boolean {
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  const stats = lstatOrNone(folder);
   return stats?.isDirectory() === true && (!process.getuid || stats.uid === process.getuid());
 }
 

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { statOrNone } from '@lambda-forge/context';
 import { eventsFile } from '@lambda-forge/run-records';
 import { readSnapshot } from './read-snapshot.ts';
 import type { RunSnapshot } from './run-data.ts';
@@ -13,7 +13,7 @@ const silence = 1000;
 export async function* followRun(directory: string, signal: AbortSignal): AsyncGenerator<RunSnapshot> {
   let [seen, last] = [0, 0];
   while (!signal.aborted) {
-    const size = statSync(join(directory, eventsFile), { throwIfNoEntry: false })?.size ?? 0;
+    const size = statOrNone(join(directory, eventsFile))?.size ?? 0;
     if (size !== seen || Date.now() - last >= silence) {
       [seen, last] = [size, Date.now()];
       const snapshot = readSnapshot(directory);

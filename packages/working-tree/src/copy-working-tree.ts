@@ -1,5 +1,6 @@
-import { constants, copyFileSync, lstatSync, mkdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lstatOrNone } from '@lambda-forge/context';
 import { git, tryGit } from './git.ts';
 
 /**
@@ -13,7 +14,7 @@ export function copyWorkingTree(top: string, target: string): void {
   for (const name of new Set(listed.split('\0').filter(Boolean))) {
     const from = join(top, name);
     const to = join(target, name);
-    const stats = lstatSync(from, { throwIfNoEntry: false });
+    const stats = lstatOrNone(from);
     if (!stats) continue;
     const folder = dirname(to);
     if (!made.has(folder)) mkdirSync(folder, { recursive: true });

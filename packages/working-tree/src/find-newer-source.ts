@@ -1,6 +1,6 @@
-import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
+import { type Dirent, readdirSync, type Stats } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { forgeFolder } from '@lambda-forge/context';
+import { forgeFolder, lstatOrNone } from '@lambda-forge/context';
 import {
   findChangedSource,
   isSource,
@@ -77,7 +77,7 @@ function modifiedAt(file: string): number | undefined {
 }
 
 function statOf(file: string): Stats | undefined {
-  return lstatSync(file, { throwIfNoEntry: false });
+  return lstatOrNone(file);
 }
 
 function listFiles(root: string, assembly: string): string[] {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { createProject } from '../outside/create-project.ts';
 import { describeEach } from '../outside/matrix.ts';
-import { addPackages } from '../outside/package-manager.ts';
+import { findNode, oldestNode } from '../outside/nodes.ts';
 import { readVersion } from '../outside/read-version.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
@@ -10,7 +9,7 @@ import { entries } from './find-entries.ts';
 import { installAll } from './install-all.ts';
 
 // The first of each line that lets CommonJS require ECMAScript modules without a flag, and the workspace's own.
-const versions = ['20.19.0', '22.12.0', readVersion('node')];
+const versions = [oldestNode, '22.12.0', readVersion('node')];
 
 // The tools for tests run in jest or vitest alone; see packages/testing.test.ts.
 const inRunners = ['@lambda-forge/testing', '@lambda-forge/testing/vitest'];
@@ -69,7 +68,7 @@ describeEach(versions, 'on Node.js %s', (version) => {
   let node = '';
 
   beforeAll(async () => {
-    node = `v${version}` === process.version ? process.execPath : await installNode(version);
+    node = await findNode(version);
   }, 600_000);
 
   test.each(['app.mjs', 'app.cjs'])(
@@ -103,9 +102,3 @@ describeEach(versions, 'on Node.js %s', (version) => {
     );
   }, 300_000);
 });
-
-async function installNode(version: string): Promise<string> {
-  const folder = createProject('npm');
-  await addPackages('npm', [`node@${version}`], { cwd: folder });
-  return join(folder, 'node_modules', '.bin', 'node');
-}

@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findNode, oldestNode, withNode } from '../outside/nodes.ts';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 
 /**
  * The home folder of somebody who has told git a name, and pnpm that a package may be as young as those of this run:
- * pipelines that run here pass on a home, but no settings of the caller's environment. Caches are this machine's.
+ * pipelines that run here pass on a home, but no settings of the caller's environment. Caches are this machine's, and
+ * Node.js is the oldest that is supported, as the workspace's own tests run on a new one.
  */
-export async function createHome(): Promise<NodeJS.ProcessEnv> {
+export async function createHome(version = oldestNode): Promise<NodeJS.ProcessEnv> {
   const home = createOutsideFolder('home');
   const store = await mustRunOutside('pnpm', ['store', 'path'], { cwd: home });
   const cache = await mustRunOutside('npm', ['config', 'get', 'cache'], { cwd: home });
@@ -14,5 +16,5 @@ export async function createHome(): Promise<NodeJS.ProcessEnv> {
   const settings = ['minimumReleaseAge: 0', `storeDir: ${store.trim().replace(/[\\/]v\d+$/, '')}`, ''];
   writeFileSync(join(home, '.config', 'pnpm', 'config.yaml'), settings.join('\n'));
   writeFileSync(join(home, '.gitconfig'), '[user]\n\tname = Test\n\temail = test@example.com\n');
-  return { HOME: home, npm_config_cache: cache.trim() };
+  return { HOME: home, npm_config_cache: cache.trim(), ...withNode(await findNode(version)) };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { readVersion } from '../outside/read-version.ts';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 import { createHome } from './create-home.ts';
@@ -13,7 +14,7 @@ let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   // npm's own question, whether it may fetch the package, is answered by its setting.
-  env = { ...(await createHome()), npm_config_yes: 'true' };
+  env = { ...(await createHome(readVersion('node'))), npm_config_yes: 'true' };
 });
 
 (hasTerminal() ? describe : describe.skip)('at a terminal', () => {

@@ -66,7 +66,7 @@ async function createYarnHome(yarn: string): Promise<NodeJS.ProcessEnv> {
   const tools = join(home, 'tools');
   mkdirSync(tools);
   await mustRunOutside('npm', ['install', '--prefix', tools, yarn], { cwd: tools, env });
-  const { PATH = '', npm_config_registry: registry } = outsideEnvironment();
+  const { npm_config_registry: registry } = outsideEnvironment();
   const settings = {
     npmRegistryServer: registry,
     unsafeHttpWhitelist: ['127.0.0.1'],
@@ -77,7 +77,7 @@ async function createYarnHome(yarn: string): Promise<NodeJS.ProcessEnv> {
   writeFileSync(join(home, '.yarnrc.yml'), `${JSON.stringify(settings, undefined, 2)}\n`);
   return {
     ...env,
-    PATH: [join(tools, 'node_modules', '.bin'), PATH].join(delimiter),
+    PATH: [join(tools, 'node_modules', '.bin'), env['PATH']].join(delimiter),
     ...(yarn.startsWith('yarn@') && { YARN_CACHE_FOLDER: join(home, 'cache') }),
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { createCdkApp } from '../outside/create-cdk-app.ts';
 import { describeEach } from '../outside/matrix.ts';
+import { findNode, oldestNode, withNode } from '../outside/nodes.ts';
 import { runBinary } from '../outside/package-manager.ts';
 import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
@@ -14,18 +15,20 @@ const strictly = ['--no-frozen-lockfile', '--config.strictDepBuilds=true'];
 // What a newcomer does in a CDK app that is there: forge init from the registry, an install, and all that it promises.
 describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
   let cwd = '';
+  let env: NodeJS.ProcessEnv = {};
   const run = async (...command: string[]) => {
-    const { code, stdout, stderr } = await runBinary(manager, command, { cwd });
+    const { code, stdout, stderr } = await runBinary(manager, command, { cwd, env });
     return { code, output: stdout + stderr };
   };
   const init = (...flags: string[]) => {
     const forge = [`@lambda-forge/cli@${publishedVersion()}`, 'init', ...flags];
     return manager === 'npm'
-      ? runOutside('npx', ['--yes', ...forge], { cwd })
-      : runOutside('pnpm', ['--allow-build=esbuild', 'dlx', ...forge], { cwd });
+      ? runOutside('npx', ['--yes', ...forge], { cwd, env })
+      : runOutside('pnpm', ['--allow-build=esbuild', 'dlx', ...forge], { cwd, env });
   };
 
   beforeAll(async () => {
+    env = withNode(await findNode(oldestNode));
     cwd = await createCdkApp(manager);
     change(cwd);
     await mustRunOutside(manager, ['install'], { cwd });

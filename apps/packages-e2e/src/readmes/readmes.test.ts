@@ -1,17 +1,16 @@
 import { rmSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { createProject } from '../outside/create-project.ts';
 import { describeEach } from '../outside/matrix.ts';
-import { addPackages } from '../outside/package-manager.ts';
+import { findNode, oldestNode, withNode } from '../outside/nodes.ts';
 import { readVersion } from '../outside/read-version.ts';
-import { outsideEnvironment, runOutside } from '../outside/run-outside.ts';
+import { runOutside } from '../outside/run-outside.ts';
 import { createPipelineProject, createReadmeProject } from './create-readme-project.ts';
 import { findExamples } from './find-examples.ts';
 import { type Project, runs } from './runs.ts';
 
 // Every example runs as it is printed: on the first Node.js that the packages support, and on that of the workspace.
-const versions = ['20.19.0', readVersion('node')];
+const versions = [oldestNode, readVersion('node')];
 const examples = findExamples();
 let projects: Readonly<Record<Project, string>>;
 
@@ -27,9 +26,7 @@ describeEach(versions, 'on Node.js %s', (version) => {
   let node = '';
 
   beforeAll(async () => {
-    const folder = createProject('npm');
-    await addPackages('npm', [`node@${version}`], { cwd: folder });
-    node = join(folder, 'node_modules', 'node', 'bin', 'node');
+    node = await findNode(version);
     // What the example of generators writes.
     rmSync(join(projects.all, 'generated', 'functions'), { recursive: true, force: true });
   }, 300_000);
@@ -46,10 +43,9 @@ describeEach(versions, 'on Node.js %s', (version) => {
         project = 'all',
       } = runs[name] ?? {};
       const cwd = projects[project];
-      const { PATH } = outsideEnvironment();
       const { code, stdout, stderr } = await runOutside(node, [...args, join(cwd, path)], {
         cwd: join(cwd, folder),
-        env: { ...env, PATH: [dirname(node), PATH].join(delimiter) },
+        env: { ...env, ...withNode(node) },
       });
 
       expect({ code, output: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, output: '' });

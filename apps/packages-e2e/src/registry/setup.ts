@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWhole, leftOut } from '../outside/is-whole.ts';
+import { oldestNode, pathOfNode } from '../outside/nodes.ts';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { publishBundled } from './publish-bundled.ts';
 import { publishPackages } from './publish-packages.ts';
@@ -25,6 +26,9 @@ export default async function setup(): Promise<void> {
     process.env['FORGE_E2E_REGISTRY'] = registry.url;
     process.env['FORGE_E2E_TOOLS'] = tools;
     await mustRunOutside('npm', ['install', '--prefix', tools, 'pnpm@12'], { cwd: tools });
+    const oldest = createFolder('oldest-node');
+    await mustRunOutside('npm', ['install', '--prefix', oldest, `node@${oldestNode}`], { cwd: oldest });
+    process.env['FORGE_E2E_OLDEST_NODE'] = pathOfNode(oldest);
     await publishBundled(createFolder('bundled'));
     process.env['FORGE_E2E_VERSION'] = await publishPackages(createFolder('packed'));
   } catch (error) {

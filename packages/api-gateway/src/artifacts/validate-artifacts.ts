@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Problem, suggest } from '@lambda-forge/context';
+import { type Problem, statOrNone, suggest } from '@lambda-forge/context';
 import { artifactKinds } from '@lambda-forge/pages';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import type { ApiDeclarations } from '../declarations.ts';
@@ -68,5 +67,5 @@ export function validateArtifacts(
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOrNone(path)?.isDirectory() ?? false;
 }

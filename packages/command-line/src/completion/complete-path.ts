@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ShellCompDirective } from '@bomb.sh/tab';
+import { statOrNone } from '@lambda-forge/context';
 import type { Command } from 'commander';
 
 /**
@@ -42,5 +43,5 @@ function listPaths(start: string, kind: Kind): string[] {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOrNone(path)?.isDirectory() ?? false;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
+import { statOrNone } from '@lambda-forge/context';
 import validateName from 'validate-npm-package-name';
 import { findNxWorkspace, type NxWorkspace } from './nx-workspace.ts';
 import { toPackageName } from './package-name.ts';
@@ -67,7 +68,7 @@ function findFolderProblems(root: string, shown: string): Problem[] {
 }
 
 function findClosest(path: string): string {
-  return statSync(path, { throwIfNoEntry: false }) ? path : findClosest(dirname(path));
+  return statOrNone(path) ? path : findClosest(dirname(path));
 }
 
 function findNameProblems(name: string, shown: string, taken: readonly string[]): Problem[] {

@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assertNoProblems, readJsonFile } from '@lambda-forge/context';
+import { assertNoProblems, readJsonFile, statOrNone } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 import { findStage, readManifest, type StageManifest } from '@lambda-forge/manifest';
 import { readFunctionList } from './read-function-list.ts';
@@ -45,7 +45,7 @@ export function readStage(source: StageSource): NamedStage {
 }
 
 function assertFolder(folder: string, flag: string): void {
-  const stats = statSync(folder, { throwIfNoEntry: false });
+  const stats = statOrNone(folder);
   if (stats?.isDirectory()) return;
   throw new DocsError(`${folder} ${stats ? 'is no folder' : 'does not exist'}.`, {
     hint: `Name a folder with ${flag}.`,

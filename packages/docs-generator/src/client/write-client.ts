@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { assertNoProblems, fileReasons, makeFolder } from '@lambda-forge/context';
+import { assertNoProblems, fileReasons, makeFolder, statOrNone } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { writing } from '../site/writing.ts';
@@ -55,7 +55,7 @@ function draftOf({ path }: ClientFile): string {
 }
 
 function isOld({ path, content, isKept }: ClientFile): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOrNone(path);
   if (stats?.isDirectory()) {
     throw new DocsError(`The client cannot be written: ${path} ${fileReasons['EISDIR']}.`, {
       hint: 'Remove it, or name another place with --out.',

@@ -5,11 +5,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { statOrNone } from '@lambda-forge/context';
 import type { InstallEffects } from './install-effects.ts';
 import type { TreeFiles } from './package-tree.ts';
 import { isAlive } from './with-lock.ts';
@@ -73,7 +73,7 @@ export function touchEntry(place: string): void {
 
 /** When an install was used last, in milliseconds; none where it was not finished. */
 export function readUse(place: string): number | undefined {
-  return statSync(join(place, 'entry.json'), { throwIfNoEntry: false })?.mtimeMs;
+  return statOrNone(join(place, 'entry.json'))?.mtimeMs;
 }
 
 /** The trees of an install. Those that builds had which are gone have gone with them. */

@@ -10,7 +10,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '@lambda-forge/context';
+import { makeFolder, statOrNone } from '@lambda-forge/context';
 
 /**
  * Makes a folder hold what another holds: as hard links, which cost neither time nor room, or as copies where the file
@@ -37,7 +37,7 @@ function removeOthers(target: string, wanted: readonly Dirent[]): void {
 
 // A link is the same file, a copy on another disk has its size and time.
 function isSame(from: string, to: string): boolean {
-  const there = statSync(to, { throwIfNoEntry: false });
+  const there = statOrNone(to);
   if (!there) return false;
   const here = statSync(from);
   if (here.dev === there.dev) return here.ino === there.ino;

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { measureFolder, measureZip } from '@lambda-forge/context';
+import { readFileSync } from 'node:fs';
+import { measureFolder, measureZip, statOrNone } from '@lambda-forge/context';
 import type { BudgetEntry } from '@lambda-forge/manifest';
 import type { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnFunction, CfnLayerVersion } from 'aws-cdk-lib/aws-lambda';
@@ -71,7 +71,7 @@ function hashOf(part: unknown): string | undefined {
 }
 
 function measure(path: string): Size {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOrNone(path);
   if (!stats?.isFile()) return { bytes: measureFolder(path), zipped: () => measureZip(path) };
   let bytes = 0;
   unzipSync(readFileSync(path), {

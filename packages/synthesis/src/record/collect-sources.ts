@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { lockfiles } from '@lambda-forge/context';
+import { lockfiles, lstatOrNone, statOrNone } from '@lambda-forge/context';
 import {
   type BundleSources,
   hashSource,
@@ -104,9 +104,9 @@ function hashUnchanged(file: string, since: number): string | null {
 
 // A link counts as itself: it may lead nowhere, or back to itself.
 function isWrittenSince(file: string, time: number): boolean {
-  return (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
+  return (lstatOrNone(file)?.mtimeMs ?? 0) > time;
 }
 
 function isNewer(file: string, time: number): boolean {
-  return (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
+  return (statOrNone(file)?.mtimeMs ?? 0) > time;
 }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, extname, resolve, sep } from 'node:path';
 import { readTsconfigs } from '@lambda-forge/bundler';
-import { withParents } from '@lambda-forge/context';
+import { statOrNone, withParents } from '@lambda-forge/context';
 import { resolvePackage } from './resolve-package.ts';
 
 const modules = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
@@ -60,7 +60,7 @@ function search(path: string): { readonly files: readonly string[]; readonly abs
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOrNone(path)?.isFile() ?? false;
 }
 
 function isInstalled(file: string): boolean {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { statOrNone } from '@lambda-forge/context';
 
 interface PackageJson {
   readonly exports?: unknown;
@@ -77,5 +78,5 @@ function withSource(path: string): string[] {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOrNone(path)?.isFile() ?? false;
 }
