@@ -36,6 +36,8 @@ export function coversAtom(wide: Grant, atom: Atom): boolean {
   return (
     wide.isDenial === atom.isDenial &&
     wide.subject === atom.subject &&
+    // One that the deploy may leave out covers what it leaves out with it, no more.
+    (wide.when ?? []).every((condition) => atom.when?.includes(condition)) &&
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
     coversNames(lowered(wide.actions), lowered(atom.actions)) &&
     coversOptional(wide.resources, atom.resources) &&

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { StackTemplates } from '../templates/stack-templates.ts';
 import type { PolicyTemplate } from './find-grants.ts';
+import { findMissingGuards } from './find-missing-guards.ts';
 import { findNewGrants, type NewGrant } from './find-new-grants.ts';
 import { findOpenedNetworks } from './find-opened-networks.ts';
+import { findOpenedRoutes } from './find-opened-routes.ts';
+import { findOtherRoles, findOtherSecurityGroups } from './find-other-uses.ts';
 import { findPublicAccess } from './find-public-access.ts';
+import { withOldNames, withoutUncertain } from './with-old-names.ts';
 
 /** Something that new templates let be done, and that nobody can do yet. */
 export interface Broadening {
@@ -16,11 +20,19 @@ export interface Broadening {
   readonly message: string;
 }
 
+type Find = (before: PolicyTemplate, after: PolicyTemplate) => NewGrant[];
+
+// Statements know themselves under which conditions they are made.
+const ofCertain =
+  (find: Find): Find =>
+  (before, after) =>
+    find(withoutUncertain(before, after), after);
+
 const finders = {
-  iam: findNewGrants,
-  network: findOpenedNetworks,
-  public: findPublicAccess,
-} as const satisfies Record<string, (before: PolicyTemplate, after: PolicyTemplate) => NewGrant[]>;
+  iam: [findNewGrants, ofCertain(findOtherRoles)],
+  network: [findOpenedNetworks, findOpenedRoutes, findOtherSecurityGroups].map(ofCertain),
+  public: [findPublicAccess, findMissingGuards].map(ofCertain),
+} as const satisfies Record<string, Find[]>;
 
 /** What new templates of a stage's stacks let be done that what is deployed does not. What they let no more is none. */
 export function findBroadenings(
@@ -32,13 +44,15 @@ export function findBroadenings(
     // Those of nested stacks that are gone, too: they may have refused something.
     const all = { ...mapToEmpty(old), ...templates };
     return Object.entries(all).flatMap(([path, template]) =>
-      Object.entries(finders).flatMap(([kind, find]) =>
-        find(old[path] ?? {}, template).map(({ subject, message }) => ({
-          kind: kind as Broadening['kind'],
-          stack,
-          resource: nameOf(subject, template),
-          message,
-        })),
+      Object.entries(finders).flatMap(([kind, ofKind]) =>
+        ofKind
+          .flatMap((find) => find(withOldNames(old[path] ?? {}, template), template))
+          .map(({ subject, message }) => ({
+            kind: kind as Broadening['kind'],
+            stack,
+            resource: nameOf(subject, template),
+            message,
+          })),
       ),
     );
   });

@@ -1,54 +1,99 @@
-import { branchesOf, type Conditions, type Grant, readGrants, renderPrincipal } from './grant.ts';
+import { type Conditions, conditionalBranchesOf, type Grant, readGrants, renderPrincipal } from './grant.ts';
+import { readBelongings } from './read-belongings.ts';
 import { renderValue } from './render-value.ts';
 
 /** As much of a template as permissions are read from. */
 export interface PolicyTemplate {
   readonly Resources?: Readonly<Record<string, PolicyResource>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly Mappings?: Readonly<Record<string, unknown>>;
 }
 
 export interface PolicyResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly Metadata?: Readonly<Record<string, unknown>>;
+  /** The condition of the template under which it is made at all. */
+  readonly Condition?: string;
 }
 
 /** Every statement of the policies of a template's resources, whichever their type. */
 export function findGrants({ Resources = {} }: PolicyTemplate): Grant[] {
-  return Object.entries(Resources).flatMap(([id, resource]) => [
-    ...findDocuments(resource.Properties).flatMap(({ document, isTrust }) =>
-      subjectsOf(id, resource, isTrust).flatMap((subject) => readGrants(document, subject)),
-    ),
-    ...readPermission(id, resource),
-    ...readAttached(id, resource),
-    ...readBoundary(id, resource),
-  ]);
+  return Object.entries(Resources).flatMap(([id, resource]) =>
+    [
+      ...findAllDocuments(resource).flatMap(({ document, isTrust, when }) =>
+        subjectsOf(id, resource, isTrust).flatMap((subject) => readGrants(document, subject, when)),
+      ),
+      ...readPermission(id, resource),
+      ...readBelongings(id, resource),
+    ].map((grant) => within(grant, resource)),
+  );
+}
+
+function within(grant: Grant, { Condition }: PolicyResource): Grant {
+  return Condition === undefined ? grant : { ...grant, when: [...(grant.when ?? []), Condition] };
 }
 
 interface Found {
   readonly document: object;
   readonly isTrust: boolean;
+  /** The conditions of the template under which it is taken. */
+  readonly when: readonly string[];
 }
 
+function findAllDocuments({ Type, Properties = {} }: PolicyResource): Found[] {
+  const open = openUnlessTold[Type];
+  const isOpen = open !== undefined && Properties[open.property] === undefined;
+  return [
+    ...findDocuments(Properties),
+    ...(isOpen ? [{ document: { Statement: open.statement }, isTrust: false, when: [] }] : []),
+  ];
+}
+
+const root = `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root`;
+
+// Types that allow something where they say nothing of it, by what AWS takes for the policy then.
+const openUnlessTold: Readonly<Record<string, { readonly property: string; readonly statement: object }>> = {
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+  'AWS::EC2::VPCEndpoint': {
+    property: 'PolicyDocument',
+    statement: { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+  },
+  // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+  'AWS::KMS::Key': {
+    property: 'KeyPolicy',
+    statement: { Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' },
+  },
+};
+
 // A policy document is what has statements, wherever a type keeps it.
-function findDocuments(value: unknown, name = ''): Found[] {
+function findDocuments(value: unknown, name = '', when: readonly string[] = []): Found[] {
   const written = readText(value);
-  if (written) return [{ document: written, isTrust: false }];
+  if (written) return [{ document: written, isTrust: false, when }];
   if (typeof value !== 'object' || value === null) return [];
-  if ('Statement' in value) return [{ document: value, isTrust: name === 'AssumeRolePolicyDocument' }];
-  return Object.entries(value).flatMap(([key, each]) => findDocuments(each, key));
+  if ('Statement' in value) return [{ document: value, isTrust: name === 'AssumeRolePolicyDocument', when }];
+  const isChosen = Object.keys(value).join() === 'Fn::If';
+  if (isChosen)
+    return conditionalBranchesOf(value, when).flatMap((each) => findDocuments(each.value, name, each.when));
+  return Object.entries(value).flatMap(([key, each]) => findDocuments(each, key, when));
 }
 
 // Some types take their policy as text: AWS::Logs::ResourcePolicy.
 function readText(value: unknown): object | undefined {
   const isText = typeof value === 'string' || ['Fn::Join', 'Fn::Sub'].some((name) => name in Object(value));
   const text = isText ? renderValue(value) : '';
-  if (!/^\s*\{\s*"(Version|Statement|Id)"/.test(text)) return undefined;
+  // Those of OpenSearch Serverless have rules in place of statements.
+  const isOther = /^\s*[[{]/.test(text) && /"(Principal|AllowFromPublic)"\s*:/.test(text);
+  if (!isOther && !/^\s*\{\s*"(Version|Statement|Id)"/.test(text)) return undefined;
+  // The same text allows the same, and any other may allow something else.
+  const unread = { Statement: { Effect: 'Allow', Action: text } };
   try {
     const document: unknown = JSON.parse(text);
-    return Object(document)['Statement'] === undefined ? undefined : Object(document);
+    if (Object(document)['Statement'] !== undefined) return Object(document);
+    return isOther ? unread : undefined;
   } catch {
-    // The same text allows the same, and any other may allow something else.
-    return { Statement: { Effect: 'Allow', Action: text } };
+    return unread;
   }
 }
 
@@ -112,43 +157,4 @@ function readPermission(id: string, { Type, Properties = {} }: PolicyResource): 
       },
     },
   ];
-}
-
-// Only AWS knows what these allow or refuse. As actions with a wildcard they are not among what leaves actions out, and
-// being of every resource they are not among what is allowed on some.
-const managedPolicy = 'managed policy *: ';
-const boundary = 'permissions boundary *: ';
-
-/** An action as messages have it. */
-export function renderAction(action: string): string {
-  return action
-    .replace(managedPolicy, 'whatever a managed policy allows: ')
-    .replace(boundary, 'whatever its permissions boundary leaves out: ');
-}
-
-/** Whether an action stands for what a whole policy says, on whichever resources. */
-export function isOfPolicy(action: string): boolean {
-  return action.startsWith(managedPolicy) || action.startsWith(boundary);
-}
-
-function readAttached(id: string, { Type, Properties = {} }: PolicyResource): Grant[] {
-  const policies = branchesOf(Properties['ManagedPolicyArns'] ?? []).map(renderValue);
-  if (!Type.startsWith('AWS::IAM::') || policies.length === 0) return [];
-  return [
-    ofPolicies(id, { isDenial: false, actions: policies.map((policy) => `${managedPolicy}${policy}`) }),
-  ];
-}
-
-function readBoundary(id: string, { Type, Properties = {} }: PolicyResource): Grant[] {
-  const { PermissionsBoundary } = Properties;
-  if (!Type.startsWith('AWS::IAM::') || PermissionsBoundary === undefined) return [];
-  return [ofPolicies(id, { isDenial: true, actions: [`${boundary}${renderValue(PermissionsBoundary)}`] })];
-}
-
-function ofPolicies(
-  id: string,
-  { isDenial, actions }: { readonly isDenial: boolean; readonly actions: readonly string[] },
-): Grant {
-  const names = (values: readonly string[]) => ({ isAllBut: false, values });
-  return { subject: `\${${id}}`, isDenial, actions: names(actions), resources: names(['*']), conditions: {} };
 }

@@ -1,7 +1,7 @@
 import { type Atom, atomsOf, coversAtom } from './covers.ts';
-import { findGrants, isOfPolicy, type PolicyTemplate, renderAction } from './find-grants.ts';
+import { findGrants, type PolicyTemplate } from './find-grants.ts';
 import type { Grant, Names } from './grant.ts';
-import { renderValue } from './render-value.ts';
+import { isOfPolicy, renderAction } from './read-belongings.ts';
 
 /** Something that is allowed now, and was not, or that is refused no more. */
 export interface NewGrant {
@@ -23,26 +23,7 @@ export function findNewGrants(before: PolicyTemplate, after: PolicyTemplate): Ne
   return [
     ...allowed.map((atom) => ({ subject: atom.subject, message: renderAllowed(atom) })),
     ...refused.map((atom) => ({ subject: atom.subject, message: renderRefused(atom) })),
-    ...findOtherRoles(before, after),
   ];
-}
-
-// What a new role may do is told of the role. That a function has one that was there, or of which no template says what it
-// may do, is told of the function.
-function findOtherRoles(before: PolicyTemplate, after: PolicyTemplate): NewGrant[] {
-  return Object.entries(after.Resources ?? {}).flatMap(([id, { Type, Properties = {} }]) => {
-    if (Type !== 'AWS::Lambda::Function' || Properties['Role'] === undefined) return [];
-    const old = before.Resources?.[id]?.Properties?.['Role'];
-    const role = renderValue(Properties['Role']);
-    const isKnown = old === undefined ? !role.startsWith('arn:') : role === renderValue(old);
-    if (isKnown || isNew(role, before, after)) return [];
-    return [{ subject: `\${${id}}`, message: `it runs with the role ${role}` }];
-  });
-}
-
-function isNew(role: string, before: PolicyTemplate, after: PolicyTemplate): boolean {
-  const [, id = ''] = /^\$\{([^.}]+)/.exec(role) ?? [];
-  return Object.hasOwn(after.Resources ?? {}, id) && !Object.hasOwn(before.Resources ?? {}, id);
 }
 
 function findUncovered(grants: readonly Grant[], others: readonly Grant[]): Atom[] {

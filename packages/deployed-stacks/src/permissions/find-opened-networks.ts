@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { PolicyTemplate } from './find-grants.ts';
 import type { NewGrant } from './find-new-grants.ts';
-import { branchesOf } from './grant.ts';
+import { conditionalBranchesOf } from './grant.ts';
 import { renderValue } from './render-value.ts';
 
 /** A number, or what the deploy makes one of: `${Port}`. */
@@ -17,6 +17,8 @@ interface NetworkRule {
   readonly to: Port;
   /** A range of addresses, a prefix list or a security group. */
   readonly peer: string;
+  /** The conditions of the template under which there is such a rule at all. */
+  readonly when: readonly string[];
 }
 
 /** What the security groups of a template let through that those of another one do not. */
@@ -44,7 +46,10 @@ function readRules({ Resources = {} }: PolicyTemplate): NetworkRule[] {
     }
     if (Type !== 'AWS::EC2::SecurityGroup') return [];
     const rulesOf = (name: string, way: NetworkRule['direction']) =>
-      branchesOf(Properties[name] ?? []).map((rule) => toRule(Object(rule), `\${${id}}`, way));
+      conditionalBranchesOf(Properties[name] ?? []).map(({ value, when }) => ({
+        ...toRule(Object(value), `\${${id}}`, way),
+        when,
+      }));
     // One that says nothing of what leaves it lets all out.
     const out =
       Properties['SecurityGroupEgress'] === undefined ? [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] : [];
@@ -87,6 +92,7 @@ function toRule(
     to: port('ToPort', 65_535),
     // Of what the template does not say, only the same is the same.
     peer: renderValue(peer === undefined ? rule : rule[peer]),
+    when: [],
   };
 }
 
@@ -94,6 +100,7 @@ function covers(wide: NetworkRule, narrow: NetworkRule): boolean {
   return (
     wide.group === narrow.group &&
     wide.direction === narrow.direction &&
+    wide.when.every((condition) => narrow.when.includes(condition)) &&
     (wide.protocol === '-1' || wide.protocol === narrow.protocol) &&
     containsPorts(wide, narrow) &&
     (wide.peer === narrow.peer || containsRange(wide.peer, narrow.peer))
@@ -111,7 +118,8 @@ function containsPorts(wide: NetworkRule, narrow: NetworkRule): boolean {
   );
 }
 
-function containsRange(wide: string, narrow: string): boolean {
+/** Whether a range of addresses contains another one. */
+export function containsRange(wide: string, narrow: string): boolean {
   const [outer, inner] = [parseRange(wide), parseRange(narrow)];
   if (!outer || !inner || outer.type !== inner.type || outer.bits > inner.bits) return false;
   const list = new BlockList();

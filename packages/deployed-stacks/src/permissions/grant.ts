@@ -20,13 +20,18 @@ export interface Grant {
   /** Absent in a trust policy: the role itself. */
   readonly resources?: Names;
   readonly conditions: Conditions;
+  /** The conditions of the template under which there is such a statement at all. Absent: always. */
+  readonly when?: readonly string[];
 }
 
-/** The grants of a policy document. What is no statement is left out; a template that deploys has none. */
-export function readGrants(document: unknown, subject: string): Grant[] {
+/**
+ * The grants of a policy document, which the deploy may take under conditions alone. What is no statement is left out; a
+ * template that deploys has none.
+ */
+export function readGrants(document: unknown, subject: string, under: readonly string[] = []): Grant[] {
   const { Statement = [] } = Object(document) as { readonly Statement?: unknown };
-  return branchesOf(Statement).map((each) => {
-    const statement = Object(each) as Readonly<Record<string, unknown>>;
+  return conditionalBranchesOf(Statement, under).map(({ value, when }) => {
+    const statement = Object(value) as Readonly<Record<string, unknown>>;
     const principals = namesOf(statement, 'Principal');
     const resources = namesOf(statement, 'Resource');
     return {
@@ -36,15 +41,33 @@ export function readGrants(document: unknown, subject: string): Grant[] {
       actions: namesOf(statement, 'Action') ?? { isAllBut: false, values: [] },
       ...(resources && { resources }),
       conditions: readConditions(statement['Condition']),
+      ...(when.length > 0 && { when }),
     };
   });
 }
 
+/** A value that the deploy may choose, and the conditions of the template under which it does. */
+interface Branch {
+  readonly value: unknown;
+  /** `Prod`, or `not Prod`. */
+  readonly when: readonly string[];
+}
+
 /** Each of the values that a value of a template may have: of `Fn::If` both, whichever the deploy chooses. */
 export function branchesOf(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.flatMap(branchesOf);
+  return conditionalBranchesOf(value).map((branch) => branch.value);
+}
+
+/** The same with when each is chosen. */
+export function conditionalBranchesOf(value: unknown, when: readonly string[] = []): Branch[] {
+  if (Array.isArray(value)) return value.flatMap((each) => conditionalBranchesOf(each, when));
   const chosen: unknown = Object(value)['Fn::If'];
-  return Array.isArray(chosen) ? chosen.slice(1).flatMap(branchesOf) : [value];
+  if (!Array.isArray(chosen)) return Object(value)['Ref'] === 'AWS::NoValue' ? [] : [{ value, when }];
+  const [name, yes, no] = chosen as unknown[];
+  return [
+    ...conditionalBranchesOf(yes, [...when, String(name)]),
+    ...conditionalBranchesOf(no, [...when, `not ${name}`]),
+  ];
 }
 
 /** A principal as statements have it: everybody is `*`, the others have their kind before them, `Service:...`. */
