@@ -31,6 +31,8 @@ export interface StepDefinition {
   readonly reportsOf?: CodeBuildStep;
   /** The folder, from the app's, that is the step's output. */
   readonly output?: string;
+  /** Further ones, of a step that does what several do. */
+  readonly outputs?: readonly string[];
 }
 
 /** What the steps of one pipeline share. */
@@ -46,7 +48,7 @@ export function createStep(
   { project, source, builds }: StepSurroundings,
   options: StepOptions = {},
 ): CodeBuildStep {
-  const { report, assembly, reportsOf, output } = definition;
+  const { report, assembly, reportsOf, output, outputs = [] } = definition;
   const left = [...(report ? [report] : []), ...(definition.reports ?? [])];
   const reports = fromTop(project, defaultReports('integration-tests'));
   const inputs = {
@@ -70,8 +72,8 @@ export function createStep(
       left.length > 0 ? mergeBuildSpecs(builds.runtime, toSpec(left, project)) : builds.runtime,
     ...(output ? { primaryOutputDirectory: fromTop(project, output) } : {}),
   });
-  made.set(step, { definition, options });
-  if (reportsOf) lookedAt.add(reportsOf);
+  for (const folder of outputs) step.addOutputDirectory(fromTop(project, folder));
+  made.set(step, { definition, options, ownOutputs: step.outputs.length });
   return step;
 }
 
@@ -79,6 +81,8 @@ export function createStep(
 export interface MadeStep {
   readonly definition: StepDefinition;
   readonly options: StepOptions;
+  /** How many folders it leaves behind that nobody has asked it for. */
+  readonly ownOutputs: number;
 }
 
 const made = new WeakMap<Step, MadeStep>();
@@ -86,13 +90,6 @@ const made = new WeakMap<Step, MadeStep>();
 /** What a step was made from; undefined for a step of the app's own. */
 export function findMade(step: Step): MadeStep | undefined {
   return made.get(step);
-}
-
-const lookedAt = new WeakSet<Step>();
-
-/** Whether another step reads the reports of this one. */
-export function isLookedAt(step: Step): boolean {
-  return lookedAt.has(step);
 }
 
 // A path from the top of the repository, of one from the app's folder.

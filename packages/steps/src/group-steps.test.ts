@@ -52,3 +52,27 @@ test('what reads the reports of tests elsewhere stays a step that gets them, and
   expect(ids(steps.group('Checks', [gate, ...others]))).toEqual(['Checks', 'ResponsesMatch']);
   expect(ids(steps.group('More', [tests, ...others]))).toEqual(['More', 'Tests']);
 });
+
+test('one build for several steps keeps what each of them leaves behind', () => {
+  const { steps } = create();
+  const of = (name: string, output?: string) =>
+    steps.customStep(name, { commands: [name], ...(output ? { output } : {}) });
+  const [build] = steps.group('Checks', [
+    of('Docs', 'docs'),
+    of('None'),
+    of('Site', 'site'),
+    of('Same', 'docs'),
+  ]);
+
+  expect((build as CodeBuildStep).outputs.map(({ directory }) => directory)).toEqual(['docs', 'site']);
+});
+
+test('a step of which somebody has asked for a folder is not joined', () => {
+  const { steps, synth } = create();
+  const [asked, other] = ['Asked', 'Other'].map((name) => steps.customStep(name, { commands: [name] }));
+  asked?.addOutputDirectory('folder');
+  const all = [asked, other].flatMap((step) => step ?? []);
+
+  expect(steps.group('Checks', all).map(({ id }) => id)).toEqual(['Asked', 'Other']);
+  expect(steps.join({ step: synth, reports: {} }, all).map(({ id }) => id)).toEqual(['Asked']);
+});

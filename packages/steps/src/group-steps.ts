@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CodeBuildStep, Step } from 'aws-cdk-lib/pipelines';
+import { CodeBuildStep, type Step } from 'aws-cdk-lib/pipelines';
 import {
   createStep,
   findMade,
-  isLookedAt,
   type MadeStep,
   type Report,
   renderReport,
@@ -21,7 +20,7 @@ export function groupSteps(name: string, steps: readonly Step[], surroundings: S
     const made = findMade(step);
     if (
       made &&
-      !isReportOfTests(step, made) &&
+      !handsOver(step, made) &&
       isFree(step, steps) &&
       fits(made, grouped.at(0)?.made) &&
       agrees(made, grouped)
@@ -41,9 +40,11 @@ export function groupSteps(name: string, steps: readonly Step[], surroundings: S
   ];
 }
 
-// One build hands no reports to another one: tests that are looked at, and what looks at them, stay what they are.
-function isReportOfTests(step: Step, { definition }: MadeStep): boolean {
-  return definition.reportsOf !== undefined || isLookedAt(step);
+// One build hands nothing over to another one: tests whose reports are looked at, and what looks at them, stay what they
+// are, and so does whatever else was asked for a folder.
+function handsOver(step: Step, { definition, ownOutputs }: MadeStep): boolean {
+  const isAsked = step instanceof CodeBuildStep && step.outputs.length > ownOutputs;
+  return definition.reportsOf !== undefined || isAsked;
 }
 
 function isFree(step: Step, steps: readonly Step[]): boolean {
@@ -72,7 +73,9 @@ function join(name: string, all: readonly MadeStep[], surroundings: StepSurround
   const definitions = all.map(({ definition }) => definition);
   const options = all.map((made) => made.options);
   const assembly = definitions.find((one) => one.assembly)?.assembly;
-  const output = definitions.find((one) => one.output)?.output;
+  const [output, ...outputs] = new Set(
+    definitions.flatMap(({ output: first, outputs: more = [] }) => [first ?? [], ...more].flat()),
+  );
   const image = options[0]?.image;
   const reports = definitions.flatMap(({ report, reports: more = [] }): Report[] =>
     report ? [report, ...more] : [...more],
@@ -87,7 +90,7 @@ function join(name: string, all: readonly MadeStep[], surroundings: StepSurround
       ]),
       reports,
       ...(assembly ? { assembly } : {}),
-      ...(output ? { output } : {}),
+      ...(output ? { output, outputs } : {}),
     },
     surroundings,
     {
@@ -115,7 +118,14 @@ export interface OpenBuild {
 export function joinSteps(build: OpenBuild, steps: readonly Step[], { project }: StepSurroundings): Step[] {
   return steps.filter((step) => {
     const made = findMade(step);
-    if (!made || !isFree(step, steps) || !isPlain(made) || !isSameIn(build.step.env, made)) return true;
+    if (
+      !made ||
+      handsOver(step, made) ||
+      !isFree(step, steps) ||
+      !isPlain(made) ||
+      !isSameIn(build.step.env, made)
+    )
+      return true;
     const { definition, options } = made;
     build.step.commands.push(...(options.before ?? []), ...definition.commands, ...(options.after ?? []));
     build.step.rolePolicyStatements?.push(...(options.permissions ?? []));
@@ -132,7 +142,7 @@ function isSameIn(env: Readonly<Record<string, string>>, { options }: MadeStep):
 }
 
 function isPlain({ definition, options }: MadeStep): boolean {
-  const { output, reportsOf } = definition;
+  const { output } = definition;
   const { envFromOutputs = {}, secrets = {}, image } = options;
-  return !output && !reportsOf && !image && Object.keys({ ...envFromOutputs, ...secrets }).length === 0;
+  return !output && !image && Object.keys({ ...envFromOutputs, ...secrets }).length === 0;
 }
