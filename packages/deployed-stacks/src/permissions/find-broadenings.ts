@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { StackTemplates } from '../templates/stack-templates.ts';
-import type { PolicyTemplate } from './find-grants.ts';
 import { findMissingGuards } from './find-missing-guards.ts';
 import { findNewGrants, type NewGrant } from './find-new-grants.ts';
 import { findOpenedNetworks } from './find-opened-networks.ts';
 import { findOpenedRoutes } from './find-opened-routes.ts';
 import { findOtherRoles, findOtherSecurityGroups } from './find-other-uses.ts';
 import { findPublicAccess } from './find-public-access.ts';
+import type { PolicyTemplate } from './policy-template.ts';
 import { withOldNames, withoutUncertain } from './with-old-names.ts';
 
 /** Something that new templates let be done, and that nobody can do yet. */

@@ -1,6 +1,6 @@
-import type { PolicyResource, PolicyTemplate } from './find-grants.ts';
 import type { NewGrant } from './find-new-grants.ts';
 import { branchesOf } from './grant.ts';
+import type { PolicyResource, PolicyTemplate } from './policy-template.ts';
 import { renderValue } from './render-value.ts';
 
 /** What asks or refuses somebody, by the words that are told when it does so no more. */

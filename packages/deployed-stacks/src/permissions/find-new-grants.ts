@@ -1,6 +1,7 @@
 import { type Atom, atomsOf, coversAtom } from './covers.ts';
-import { findGrants, type PolicyTemplate } from './find-grants.ts';
+import { findGrants } from './find-grants.ts';
 import type { Grant, Names } from './grant.ts';
+import type { PolicyTemplate } from './policy-template.ts';
 import { isOfPolicy, renderAction } from './read-belongings.ts';
 
 /** Something that is allowed now, and was not, or that is refused no more. */

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
-import type { PolicyTemplate } from './find-grants.ts';
 import type { NewGrant } from './find-new-grants.ts';
 import { conditionalBranchesOf } from './grant.ts';
+import type { PolicyTemplate } from './policy-template.ts';
 import { renderValue } from './render-value.ts';
 
 /** A number, or what the deploy makes one of: `${Port}`. */

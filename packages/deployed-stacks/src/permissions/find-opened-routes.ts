@@ -1,6 +1,6 @@
-import type { PolicyResource, PolicyTemplate } from './find-grants.ts';
 import type { NewGrant } from './find-new-grants.ts';
 import { containsRange } from './find-opened-networks.ts';
+import type { PolicyResource, PolicyTemplate } from './policy-template.ts';
 import { renderValue } from './render-value.ts';
 
 /** A way of packets, or what a subnet lets through or refuses. */

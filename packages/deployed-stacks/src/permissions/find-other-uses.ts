@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PolicyResource, PolicyTemplate } from './find-grants.ts';
 import type { NewGrant } from './find-new-grants.ts';
 import { branchesOf } from './grant.ts';
+import type { PolicyResource, PolicyTemplate } from './policy-template.ts';
 import { renderValue } from './render-value.ts';
 
 /** Something that a resource has its rights or its network from. */

@@ -1,7 +1,7 @@
-import type { PolicyResource, PolicyTemplate } from './find-grants.ts';
 import type { NewGrant } from './find-new-grants.ts';
 import { findOpenOperations } from './find-open-operations.ts';
 import { branchesOf } from './grant.ts';
+import type { PolicyResource, PolicyTemplate } from './policy-template.ts';
 import { renderValue } from './render-value.ts';
 
 /** What is open of a resource, in words; `before` is the resource as it is deployed, `template` what it stands in. */

@@ -1,5 +1,5 @@
-import type { PolicyResource } from './find-grants.ts';
 import { conditionalBranchesOf, type Grant } from './grant.ts';
+import type { PolicyResource } from './policy-template.ts';
 import { renderValue } from './render-value.ts';
 
 // Only AWS knows what these allow or refuse. As actions with a wildcard they are not among what leaves actions out, and

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PolicyTemplate } from './find-grants.ts';
+import type { PolicyTemplate } from './policy-template.ts';
 
 const sections = ['Parameters', 'Mappings', 'Conditions'] as const;
 

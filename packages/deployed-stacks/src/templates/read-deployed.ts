@@ -6,7 +6,7 @@ import {
   sendQuery,
 } from '@lambda-forge/deployment';
 import { TemplateUnreadableError } from '../errors.ts';
-import type { PolicyTemplate } from '../permissions/find-grants.ts';
+import type { PolicyTemplate } from '../permissions/policy-template.ts';
 import { nestedType, pathOf, type StackTemplates } from './stack-templates.ts';
 
 /**

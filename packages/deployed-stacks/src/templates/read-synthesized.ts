@@ -1,7 +1,7 @@
 import { findAsset, type StackArtifact } from '@lambda-forge/assembly';
 import { readJsonFile } from '@lambda-forge/context';
 import { TemplateUnreadableError } from '../errors.ts';
-import type { PolicyTemplate } from '../permissions/find-grants.ts';
+import type { PolicyTemplate } from '../permissions/policy-template.ts';
 import { renderValue } from '../permissions/render-value.ts';
 import { nestedType, pathOf, type StackTemplates } from './stack-templates.ts';
 

@@ -1,4 +1,4 @@
-import type { PolicyTemplate } from '../permissions/find-grants.ts';
+import type { PolicyTemplate } from '../permissions/policy-template.ts';
 
 /** The templates of a stack: its own by an empty path, those of nested stacks by their logical ids, `Orders/Items`. */
 export interface StackTemplates {
