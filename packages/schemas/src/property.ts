@@ -38,16 +38,15 @@ export function mappedValue({ ts }: Walk, { typeNode, typeArguments }: Place): W
   return node && ts.isMappedTypeNode(node) && node.type ? { node: node.type, typeArguments } : undefined;
 }
 
-/** Whether a property is an accessor that cannot be set; what a mapped type makes of one is a plain member. */
+/** Whether a property is an accessor that cannot be set; what a mapped type or a spread makes of one is a plain member. */
 export function isReadOnly(walk: Walk, property: ts.Symbol): boolean {
   const { ts } = walk;
   const { declarations = [] } = property;
   if (!declarations.some(ts.isGetAccessorDeclaration)) return false;
-  const { links } = property as PropertyOrigin;
-  if (links?.mappedType) return false;
-  if (links?.containingType)
-    return membersOf(walk, links.containingType, property).every((member) => isReadOnly(walk, member));
-  return !declarations.some(ts.isSetAccessorDeclaration);
+  const { containingType } = (property as PropertyOrigin).links ?? {};
+  if (containingType) return membersOf(walk, containingType, property).every((each) => isReadOnly(walk, each));
+  const isAccessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
+  return isAccessor && !declarations.some(ts.isSetAccessorDeclaration);
 }
 
 // Of a union or an intersection.
