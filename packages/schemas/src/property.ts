@@ -44,7 +44,8 @@ export function isReadOnly(walk: Walk, property: ts.Symbol): boolean {
   const { declarations = [] } = property;
   if (!declarations.some(ts.isGetAccessorDeclaration)) return false;
   const { containingType } = (property as PropertyOrigin).links ?? {};
-  if (containingType) return membersOf(walk, containingType, property).every((each) => isReadOnly(walk, each));
+  if (containingType)
+    return membersOf(walk, containingType, property).every((each) => isReadOnly(walk, each));
   const isAccessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
   return isAccessor && !declarations.some(ts.isSetAccessorDeclaration);
 }

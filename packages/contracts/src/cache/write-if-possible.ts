@@ -1,4 +1,4 @@
-import { cacheVariable } from '@lambda-forge/context';
+import { cacheVariable, fileReasons } from '@lambda-forge/context';
 
 const told = new Set<string>();
 
@@ -11,8 +11,9 @@ export function writeIfPossible(folder: string, write: () => void): void {
     if (code === undefined || syscall === undefined) throw error;
     if (told.has(folder)) return;
     told.add(folder);
+    const reason = fileReasons[code] ?? `fails with ${code}`;
     process.emitWarning(
-      `The cache ${folder} cannot be written (${code}), so that what it keeps is made anew each time. Make room or give it to this user, or name another place by the environment variable ${cacheVariable}.`,
+      `The cache ${folder} ${reason}, so that what it keeps is made anew each time. Make room or give it to this user, or name another place by the environment variable ${cacheVariable}.`,
     );
   }
 }

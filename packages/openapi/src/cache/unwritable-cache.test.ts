@@ -62,19 +62,23 @@ function asNobody<T>(action: () => T): T {
 }
 
 test.each([
-  ['may not be made', () => chmodSync(root, 0o555), /\.forge\/cache\/docs cannot be written \(EACCES\)/],
+  [
+    'may not be made',
+    () => chmodSync(root, 0o555),
+    /\.forge\/cache\/docs may not be used by this user, so that/,
+  ],
   [
     'is read-only',
     () => {
       mkdirSync(join(root, 'node_modules/.cache/lambda-forge'), { recursive: true });
       chmodSync(join(root, 'node_modules/.cache/lambda-forge'), 0o555);
     },
-    /node_modules\/\.cache\/lambda-forge cannot be written \(EACCES\).*LAMBDA_FORGE_CACHE\.$/,
+    /node_modules\/\.cache\/lambda-forge may not be used by this user, .*LAMBDA_FORGE_CACHE\.$/,
   ],
   [
     'has a file in its place',
     () => writeFileSync(join(root, '.forge'), ''),
-    /\.forge\/cache\/docs cannot be written \(ENOTDIR\)/,
+    /\.forge\/cache\/docs has a file in the place of a folder, so that/,
   ],
 ])('a cache that %s stops nothing, and is told once', (_, damage, message) => {
   const expected = generate(false);
