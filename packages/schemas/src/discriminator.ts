@@ -46,7 +46,9 @@ function schemaOfMembers(walk: Walk, place: Place, { name, members, values }: Ta
 
 function isPlainObject(walk: Walk, type: ts.Type): boolean {
   const { ts, checker } = walk;
-  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
+  // A primitive with a brand is one in JSON.
+  const parts = type.isIntersection() ? type.types : [type];
+  if (!parts.every(({ flags }) => flags & (ts.TypeFlags.Object | ts.TypeFlags.NonPrimitive))) return false;
   return (
     !isArrayLike(walk, type) &&
     type.getCallSignatures().length === 0 &&
