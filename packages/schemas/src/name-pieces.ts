@@ -27,9 +27,14 @@ function piecesOf(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[]
   if (alias) return [{ word: alias.symbol.name, file: walk.labelOf(alias.declaration.getSourceFile()) }];
   if (checker.isArrayType(type)) {
     const [element] = checker.getTypeArguments(type as ts.TypeReference);
-    return [...(element ? argumentPieces(walk, element, names) : []), { word: 'List' }];
+    const word = type.symbol.name === 'ReadonlyArray' ? 'ReadonlyList' : 'List';
+    return [...(element ? argumentPieces(walk, element, names) : []), { word }];
   }
-  if (type.isStringLiteral() || type.isNumberLiteral()) return [{ word: String(type.value) }];
+  if (type.flags & ts.TypeFlags.EnumLiteral && !type.isUnion())
+    return [{ word: nameOfEnumMember(walk, type) }];
+  if (type.isStringLiteral()) return textPieces(type.value);
+  if (type.isNumberLiteral())
+    return [{ word: String(type.value).replace('-', 'Minus').replace('.', 'Point') }];
   if (type.isUnion() && !(type.flags & ts.TypeFlags.Boolean))
     return orderMembers(walk, type.types, undefined).flatMap((member, index) => [
       ...(index > 0 ? [{ word: 'Or' }] : []),
@@ -45,6 +50,19 @@ function piecesOf(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[]
     { word: name },
     ...argumentPieces(walk, member, names),
   ]);
+}
+
+// `KindA` of `Kind.A`: its value may be that of another type.
+function nameOfEnumMember({ ts }: Walk, { symbol }: ts.Type): string {
+  const { valueDeclaration: declaration } = symbol;
+  return declaration && ts.isEnumMember(declaration)
+    ? `${declaration.parent.name.text}${symbol.name}`
+    : symbol.name;
+}
+
+// A text that is no word, such as `<=`, has no letters to be known by.
+function textPieces(text: string): NamePiece[] {
+  return /^[A-Za-z0-9]+(?:[ ._:/-][A-Za-z0-9]+)*$/.test(text) ? [{ word: text }] : [];
 }
 
 function membersOf({ checker }: Walk, type: ts.Type): { name: string; type: ts.Type }[] {

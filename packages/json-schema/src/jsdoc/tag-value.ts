@@ -90,7 +90,8 @@ function jsonAtStart(text: string): Reading | undefined {
 function jsonEnds(text: string): number[] {
   const [first = ''] = text;
   const closing = ({ '{': '}', '[': ']', '"': '"' } as Readonly<Record<string, string>>)[first];
-  if (closing === undefined) return [/^.*/s, /^\S+/, /^\S+?(?=[,;.]+(?:\s|$))/].map((token) => token.exec(text)?.[0].length ?? 0);
+  if (closing === undefined)
+    return [/^.*/s, /^\S+/, /^\S+?(?=[,;.]+(?:\s|$))/].map((token) => token.exec(text)?.[0].length ?? 0);
   const ends = [...text.matchAll(closing === '"' ? /"/g : closing === '}' ? /\}/g : /\]/g)];
   return ends.map(({ index }) => index + 1).filter((end) => end > 1);
 }
