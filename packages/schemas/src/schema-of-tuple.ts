@@ -1,5 +1,8 @@
 import { anyOf, type JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
+import { applyDocumentation } from './annotate.ts';
+import { readComment } from './documentation.ts';
+import { partComments } from './part-comments.ts';
 import { warn } from './refuse.ts';
 import { schemaOfElement } from './schema-of-array.ts';
 import { type Place, placeWithin, type SchemaKind, type Walk } from './walk.ts';
@@ -10,26 +13,37 @@ export const schemaOfTuple: SchemaKind = (walk, type, place) => {
   const { target } = type as ts.TupleTypeReference;
   const { ElementFlags } = walk.ts;
   const isSingle = (flags = ElementFlags.Required): boolean => !(flags & ElementFlags.Variable);
+  const tuple = tupleNode(walk, place);
+  const comments = tuple && partComments(tuple);
   const elements = walk.checker.getTypeArguments(type as ts.TypeReference);
   const schemas = elements.map((element, index) => {
     const optional = Boolean((target.elementFlags[index] ?? 0) & ElementFlags.Optional);
     const label = target.labeledElementDeclarations?.[index]?.name.getText();
-    const typeNode = elementNode(walk, place, { index, isRest: !isSingle(target.elementFlags[index]) });
+    const written = tuple?.elements[index];
+    const typeNode = elementNode(walk, written, { isRest: !isSingle(target.elementFlags[index]) });
     const inside = placeWithin(place, `[${label ?? index}]`, typeNode ? { typeNode } : {});
     const schema = optional ? walk.schemaOf(element, inside) : schemaOfElement(walk, element, inside);
-    return label && !schema.$ref ? { title: label, ...schema } : schema;
+    const named = label && !schema.$ref ? { title: label, ...schema } : schema;
+    const comment = written && comments?.get(written);
+    if (!comment) return named;
+    const said = readComment(walk, written.getSourceFile(), comment);
+    return applyDocumentation(walk, named, { ...said, place: inside });
   });
   return tupleSchema(walk, place, { schemas, flags: target.elementFlags });
 };
 
+function tupleNode({ ts }: Walk, { typeNode }: Place): ts.TupleTypeNode | undefined {
+  const node = typeNode && ts.isTypeOperatorNode(typeNode) ? typeNode.type : typeNode;
+  return node && ts.isTupleTypeNode(node) ? node : undefined;
+}
+
 // As it is written there, the dots, the name and the question mark aside.
 function elementNode(
   { ts }: Walk,
-  { typeNode }: Place,
-  { index, isRest }: { index: number; isRest: boolean },
+  written: ts.TypeNode | undefined,
+  { isRest }: { isRest: boolean },
 ): ts.TypeNode | undefined {
-  const tuple = typeNode && ts.isTypeOperatorNode(typeNode) ? typeNode.type : typeNode;
-  let node = tuple && ts.isTupleTypeNode(tuple) ? tuple.elements[index] : undefined;
+  let node = written;
   while (node && (ts.isNamedTupleMember(node) || ts.isOptionalTypeNode(node) || ts.isRestTypeNode(node)))
     node = node.type;
   if (!isRest) return node;

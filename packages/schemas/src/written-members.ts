@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { aliasTarget } from './alias-documentation.ts';
-import { unionComments } from './union-comments.ts';
+import { partComments } from './part-comments.ts';
 import type { Place, Walk, WrittenMember } from './walk.ts';
 
 /** The members of the union that is written at a place, those of unions inside it included. */
@@ -23,7 +23,7 @@ function flatten(walk: Walk, member: WrittenMember): WrittenMember[] {
   const { node, typeArguments } = member;
   if (ts.isParenthesizedTypeNode(node)) return flatten(walk, { ...member, node: node.type });
   if (ts.isUnionTypeNode(node)) {
-    const comments = unionComments(node);
+    const comments = partComments(node);
     return node.types.flatMap((each) =>
       flatten(walk, { node: each, typeArguments, comment: comments.get(each) }),
     );
