@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isAlive } from '@lambda-forge/test-support';
@@ -79,6 +79,17 @@ beforeAll(async () => {
         const child = require('node:child_process').spawn('/bin/sleep', ['300'], { detached: true, stdio: 'ignore', ...options });
         child.unref();
         return child.pid;
+      };`,
+    );
+    addFunction(
+      'Detached',
+      `const { spawn } = require('node:child_process'); const { statSync } = require('node:fs'); const { join } = require('node:path');
+      const file = join(require('node:os').tmpdir(), 'written');
+      exports.handler = async (start) => {
+        if (start) spawn('sh', ['-c', 'while :; do printf x >> "' + file + '"; sleep 0.02; done'], { detached: true, stdio: 'ignore' }).unref();
+        const size = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+        for (const before = size(); size() === before; ) await new Promise((done) => setTimeout(done, 20));
+        return file;
       };`,
     );
     addFunction(
@@ -165,6 +176,15 @@ describe('between invocations', () => {
     await invoke('Busy', 0);
     const ended = (await invoke('Unfinished')) as number;
     expect(ended).toBeGreaterThanOrEqual(again);
+  });
+
+  test('what it has started does nothing either, though it was started detached', async () => {
+    const file = (await invoke('Detached', true)) as string;
+    await invoke('Busy', 0);
+    const before = readFileSync(file, 'utf8');
+    await invoke('Busy', 500);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    await invoke('Detached', false); // Ends when more has been written.
   });
 
   test('a function that was stopped is ended with its stage, and answers as before until then', async () => {
