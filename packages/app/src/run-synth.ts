@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { errorFileVariable, findFileFault, type Problem, readCdkJson } from '@lambda-forge/context';
@@ -33,11 +34,12 @@ export interface SynthesisOptions {
  * @throws UsageError when the app has no CDK CLI, or the assembly cannot be written
  */
 export async function runSynth(root: string, options: SynthesisOptions = {}): Promise<Synthesis> {
-  const folder = mkdtempSync(join(tmpdir(), 'forge-synth-'));
+  // Only an app that is refused writes it, so that a synth which is killed leaves nothing.
+  const errorFile = join(tmpdir(), `forge-error-${randomUUID()}.json`);
   try {
-    return await synthesizeIn(root, join(folder, 'error.json'), options);
+    return await synthesizeIn(root, errorFile, options);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(errorFile, { force: true });
   }
 }
 

@@ -37,13 +37,16 @@ test('a synth ends with the forge dev that is killed, and what it has written go
       mkdirSync(folder, { recursive: true });
       writeFileSync(folder + '/template.json', '{}');
     }, 1);`);
-  const dev = spawn(bin, ['dev'], { cwd: root, stdio: 'ignore' });
+  const temporary = join(root, 'tmp');
+  mkdirSync(temporary);
+  const dev = spawn(bin, ['dev'], { cwd: root, stdio: 'ignore', env: { ...process.env, TMPDIR: temporary } });
   await until(() => folders().some((name) => existsSync(join(root, '.forge', name, '1', 'template.json'))));
   dev.kill('SIGKILL');
   await once(dev, 'exit');
 
   const synth = Number(readFileSync(join(root, 'pid.txt'), 'utf8'));
   await until(() => !isAlive(synth));
+  expect(readdirSync(temporary).filter((name) => name.startsWith('forge-'))).toEqual([]);
   expect(folders()).toHaveLength(1);
   removeLeftFolders(root);
   expect(folders()).toEqual([]);
