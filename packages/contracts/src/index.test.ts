@@ -21,6 +21,7 @@ test('exports these names', () => {
     'renderContractModule',
     'toCheckedSchema',
     'usesContract',
+    'usesLegacyDecorators',
     'writeIfPossible',
   ]);
   expect(Object.keys(esbuild).sort()).toEqual(['contractPlugin', 'toInputPath']);

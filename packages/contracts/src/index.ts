@@ -11,3 +11,4 @@ export { declaredStatus, type Envelope, envelopesOf, hasOpenStatus } from './env
 export { DocsError } from './errors.ts';
 export { findMainFile } from './find-main-file.ts';
 export { readContracts } from './read-contracts.ts';
+export { usesLegacyDecorators } from './uses-legacy-decorators.ts';

@@ -27,6 +27,40 @@ test('answers', async () => {
 `;
 const order = 'export interface Order { id: number }\n';
 
+const decorated = `
+const given: number[] = [];
+/** Takes note of what decorators of its kind are given, @see the specification. */
+function note(...args: unknown[]): void { given.push(args.length); }
+class Lambda { @note run() {} }
+export const count = given[0];
+`;
+
+test.each([
+  ['the standard, where no settings say otherwise', {}, 2],
+  [
+    'the standard, by the nearest settings',
+    { 'lib/tsconfig.json': '{"compilerOptions":{}}', ...legacy('.') },
+    2,
+  ],
+  ['TypeScript, as the nearest settings say', legacy('.'), 3],
+  [
+    'TypeScript, as those say which they extend',
+    { 'lib/tsconfig.json': '{"extends":"../base/tsconfig.json"}', ...legacy('base') },
+    3,
+  ],
+])('decorators are those of %s', (_, files, count) => {
+  const root = makeFolder({ 'lib/decorated.ts': decorated, ...files });
+  const exports: { count?: unknown } = {};
+  const { code } = transformed(decorated, join(root, 'lib/decorated.ts'), root);
+  new Function('exports', code)(exports);
+
+  expect(exports.count).toBe(count);
+});
+
+function legacy(folder: string): Record<string, string> {
+  return { [`${folder}/tsconfig.json`]: '{"compilerOptions":{"experimentalDecorators":true}}' };
+}
+
 function app(files: Readonly<Record<string, string>> = {}): string {
   const root = makeFolder({
     'package.json': '{"type":"module"}',
@@ -73,11 +107,7 @@ test('a contract that is none fails the tests of its handler', async () => {
 test('what a run keeps is not used when a file of the contract has changed', () => {
   const root = app();
   const file = join(root, 'functions/orders/main.ts');
-  const options = {
-    config: { rootDir: root, transform: [] },
-    transformerConfig: {},
-  } as unknown as Parameters<NonNullable<typeof transform.process>>[2];
-  const { code } = transform.process?.(main, file, options) ?? { code: '' };
+  const { code } = transformed(main, file, root);
   const load = () => {
     const require = createRequire(file);
     const fakes: Record<string, unknown> = {
@@ -102,3 +132,11 @@ test('what a run keeps is not used when a file of the contract has changed', () 
     `The contract of functions/orders/main.ts is older than ${join(root, 'lib/order.ts')}. Start the tests again`,
   );
 });
+
+function transformed(text: string, file: string, root: string): { readonly code: string } {
+  const options = {
+    config: { rootDir: root, transform: [] },
+    transformerConfig: {},
+  } as unknown as Parameters<NonNullable<typeof transform.process>>[2];
+  return transform.process?.(text, file, options) ?? { code: '' };
+}

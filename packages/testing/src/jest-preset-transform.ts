@@ -2,22 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assertNoProblems } from '@lambda-forge/context';
-import { type CompiledFile, insertContract } from '@lambda-forge/contracts';
+import { type CompiledFile, insertContract, usesLegacyDecorators } from '@lambda-forge/contracts';
 import { createTransformer } from '@swc/jest';
 import { TestingError } from './errors.ts';
 import { findContract, isInstalled } from './find-contract.ts';
 
 type SwcTransformer = ReturnType<typeof createTransformer>;
 
-const swc: SwcTransformer = createTransformer({
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { decoratorVersion: '2022-03' },
-  },
-  module: { type: 'commonjs', ignoreDynamic: false },
-  sourceMaps: 'inline',
-});
+const swc = createSwc({ decoratorVersion: '2022-03' });
+const swcOfLegacyDecorators = createSwc({ legacyDecorator: true });
 
 /**
  * What jest's CommonJS runtime cannot run as it is, compiled by swc: TypeScript, and ECMAScript modules of packages. The
@@ -26,13 +19,13 @@ const swc: SwcTransformer = createTransformer({
 const transform: SwcTransformer = {
   ...swc,
   getCacheKey: (text, file, options) => {
-    const key = swc.getCacheKey?.(text, file, options) ?? text;
+    const key = swcOf(text, file).getCacheKey?.(text, file, options) ?? text;
     const contract = findContract(text, file, options.config.rootDir);
     return contract ? hashOf(JSON.stringify([key, contract.contract, modifiedOf(contract, file)])) : key;
   },
   process: (text, file, options) => {
     if (isInstalled(file) && !isModule(file)) return { code: text };
-    const compiled = swc.process?.(text, file, options) ?? { code: text };
+    const compiled = swcOf(text, file).process?.(text, file, options) ?? { code: text };
     const found = findContract(text, file, options.config.rootDir);
     if (!found) return compiled;
     assertNoProblems(found.problems, file, TestingError);
@@ -41,6 +34,20 @@ const transform: SwcTransformer = {
 };
 
 export default transform;
+
+function createSwc(transform: { decoratorVersion: '2022-03' } | { legacyDecorator: true }): SwcTransformer {
+  return createTransformer({
+    jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true }, transform },
+    module: { type: 'commonjs', ignoreDynamic: false },
+    sourceMaps: 'inline',
+  });
+}
+
+// The settings are read for files alone that may have decorators: an @ that no comment has and no text begins with.
+function swcOf(text: string, file: string): SwcTransformer {
+  const mayDecorate = /(?:^|[\s({,;])@[\p{L}_$(]/u.test(text.replace(/\/\*[\s\S]*?\*\//g, ''));
+  return mayDecorate && !isInstalled(file) && usesLegacyDecorators(file) ? swcOfLegacyDecorators : swc;
+}
 
 // https://nodejs.org/api/packages.html#determining-module-system; types come along with packages of a workspace.
 function isModule(file: string): boolean {
