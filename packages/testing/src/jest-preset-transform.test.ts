@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { makeFolder } from '@lambda-forge/test-support';
 import transform from './jest-preset-transform.ts';
@@ -26,6 +27,24 @@ test('answers', async () => {
 });
 `;
 const order = 'export interface Order { id: number }\n';
+
+// https://nodejs.org/api/modules.html#the-module-wrapper, and jest's own
+const parameters = ['module', 'exports', 'require', '__dirname', '__filename', 'jest'];
+
+test.each(parameters)('a module may have a %s of its own', (name) => {
+  const text = `#!/usr/bin/env node
+    import { sep } from 'node:path';
+    const ${name} = import.meta.url + sep;
+    export function own() { return ${name}; }`;
+  const root = makeFolder({ 'own.mts': text });
+  const file = join(root, 'own.mts');
+  const exports: { own?: () => unknown } = {};
+  const { code } = transformed(text, file, root);
+  const [given, require] = [{}, createRequire(import.meta.url)];
+  new Function(...parameters, code.replace(/^#!.*/, ''))(given, exports, require, root, file, given);
+
+  expect(exports.own?.()).toBe(`${pathToFileURL(file).href}${sep}`);
+});
 
 const decorated = `
 const given: number[] = [];

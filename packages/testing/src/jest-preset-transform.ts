@@ -21,15 +21,17 @@ const transform: SwcTransformer = {
   getCacheKey: (text, file, options) => {
     const key = swcOf(text, file).getCacheKey?.(text, file, options) ?? text;
     const contract = findContract(text, file, options.config.rootDir);
-    return contract ? hashOf(JSON.stringify([key, contract.contract, modifiedOf(contract, file)])) : key;
+    const parts = contract ? [contract.contract, modifiedOf(contract, file)] : [];
+    return hashOf(JSON.stringify([key, inBlock.name, ...parts]));
   },
   process: (text, file, options) => {
     if (isInstalled(file) && !isModule(file)) return { code: text };
     const compiled = swcOf(text, file).process?.(text, file, options) ?? { code: text };
+    const code = isModule(file) ? inBlock(compiled.code) : compiled.code;
     const found = findContract(text, file, options.config.rootDir);
-    if (!found) return compiled;
+    if (!found) return { ...compiled, code };
     assertNoProblems(found.problems, file, TestingError);
-    return { ...compiled, code: insertContract(compiled.code, found.contract, modifiedOf(found, file)) };
+    return { ...compiled, code: insertContract(code, found.contract, modifiedOf(found, file)) };
   },
 };
 
@@ -47,6 +49,13 @@ function createSwc(transform: { decoratorVersion: '2022-03' } | { legacyDecorato
 function swcOf(text: string, file: string): SwcTransformer {
   const mayDecorate = /(?:^|[\s({,;])@[\p{L}_$(]/u.test(text.replace(/\/\*[\s\S]*?\*\//g, ''));
   return mayDecorate && !isInstalled(file) && usesLegacyDecorators(file) ? swcOfLegacyDecorators : swc;
+}
+
+// In a block, a module may have names of its own that are parameters of the function which jest puts around it: many
+// make a `__dirname` of `import.meta.url`.
+function inBlock(code: string): string {
+  const strict = '"use strict";';
+  return code.includes(strict) ? `${code.replace(strict, `${strict} {`)}\n}` : code;
 }
 
 // https://nodejs.org/api/packages.html#determining-module-system; types come along with packages of a workspace.
