@@ -2,13 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  planAuthorizer,
-  planDocsPage,
-  planFunction,
-  readAppFiles,
-  writePlan,
-} from '@lambda-forge/generators';
+import { planDocsPage, planFunction, readAppFiles, writePlan } from '@lambda-forge/generators';
 
 /** The root of this workspace. */
 export const workspace = join(import.meta.dirname, '..', '..', '..');
@@ -40,7 +34,7 @@ export function copyDemo(): AppCopy {
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-// The generated authorizer has its secret from the settings, as it asks for.
+// The authorizer of the copy has its secret from the settings: a change of one is to be seen in a stage.
 function withoutSecretOfTests(root: string): void {
   const file = join(root, 'cdk.json');
   const settings = JSON.parse(readFileSync(file, 'utf8'));
@@ -57,6 +51,50 @@ function isFrame(file: string): boolean {
   return file !== '' && !/^(functions|authorizers)\//.test(file);
 }
 
+const ownAuthorizer = [
+  {
+    path: 'authorizers/secret/main.ts',
+    content: `import type { APIGatewayRequestAuthorizerHandler } from 'aws-lambda';
+
+export const handler: APIGatewayRequestAuthorizerHandler = async ({ headers, methodArn }) => ({
+  principalId: 'holder of the secret',
+  policyDocument: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Action: 'execute-api:Invoke',
+        Effect: headers?.['x-secret'] === process.env['SECRET'] ? 'Allow' : 'Deny',
+        Resource: methodArn,
+      },
+    ],
+  },
+});
+`,
+  },
+  {
+    path: 'authorizers/secret/config.ts',
+    content: `import type { Services } from '@lambda-forge/stacks';
+import { Duration } from 'aws-cdk-lib';
+
+export function config({ lambda, apiGateway, context }: Services): void {
+  const authorizer = lambda.createFunction({
+    name: 'SecretAuthorizer',
+    path: './authorizers/secret',
+    description: 'Lets through who knows the secret',
+    environment: { SECRET: String(context.settings['secret']) },
+  });
+
+  apiGateway.createAuthorizer(authorizer, {
+    name: 'secret',
+    headers: ['x-secret'],
+    default: true,
+    ttl: Duration.seconds(0),
+  });
+}
+`,
+  },
+];
+
 function generateFunctions(root: string): void {
   const app = readAppFiles(root);
   // Plain handlers take any event.
@@ -69,7 +107,7 @@ function generateFunctions(root: string): void {
     description: 'Tells callers who they are',
     authorizer: 'secret',
   };
-  writePlan(root, planAuthorizer(app, { name: 'secret', default: true }));
+  writePlan(root, { files: ownAuthorizer, notes: [] });
   writePlan(root, planFunction(app, hello));
   writePlan(root, planFunction(app, { ...comment, description: 'Adds a comment to a post' }));
   writePlan(root, planFunction(app, whoami));

@@ -160,11 +160,38 @@ test('an authorizer decides by what its type says', () => {
   writeFileSync(join(root, 'pnpm-lock.yaml'), '');
   expect(plan('jwt').notes[0]).toContain('Install it: pnpm add jose');
   expect(plan('token').files[0]?.content).toContain('APIGatewayTokenAuthorizerHandler');
-  expect(plan('token').notes[0]).toContain('Authorization: Bearer <secret>');
+  expect(plan('token').notes[1]).toContain('Authorization: Bearer <secret>');
   for (const unknown of ['basic', 'constructor'])
     expect(() => plan(unknown as never)).toThrow(
       `Authorizer type "${unknown}" is unknown.\n  Types are request, token, jwt.`,
     );
+});
+
+test('an authorizer by a secret has one that Secrets Manager generates, and reads it when it is called', () => {
+  const plan = () => planAuthorizer(readAppFiles(root), { name: 'api_key' });
+  const [main, config, unitTest] = plan().files.map(({ content }) => content);
+
+  expect(config).toContain("secretsManager.createSecret('ApiKey', {");
+  expect(config).toContain("secretsManager.grantRead('ApiKey', authorizer);");
+  expect(main).toContain("new GetSecretValueCommand({ SecretId: process.env['API_KEY_SECRET_ARN'] })");
+  expect(unitTest).toContain('jest.spyOn(SecretsManagerClient.prototype');
+  expect(`${main}${config}${unitTest}`).not.toMatch(
+    /environment:|context\.settings|process\.env\['SECRET'\]/,
+  );
+  expect(plan().notes).toEqual([
+    'It reads its secret with the package @aws-sdk/client-secrets-manager. Install it: npm install @aws-sdk/client-secrets-manager',
+    expect.stringMatching(
+      /^Callers send its secret in the header x-api-key\. .*\.forge\/secrets\/<stage>\.json/,
+    ),
+    expect.stringContaining("secrets: { SECRET: this.context.createId('ApiKey') }"),
+  ]);
+
+  const dependencies = { '@aws-sdk/client-secrets-manager': '^3' };
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ dependencies }));
+  expect(plan().notes).toHaveLength(2);
+  mkdirSync(join(root, 'resources', 'api_key'), { recursive: true });
+  writeFileSync(join(root, 'resources', 'api_key', 'config.ts'), "secretsManager.createSecret('ApiKey');");
+  expect(plan).toThrow('A secret is called "ApiKey" already (resources/api_key/config.ts).');
 });
 
 test('a plan is written as a whole or not at all', () => {

@@ -61,7 +61,7 @@ const asked: readonly (readonly string[])[] = [
   ['function', 'options', '--method', 'OPTIONS', '--description', 'Tells', '--public'],
   ['function', 'accounts', '--description', 'Lists the accounts'],
   ['function', 'profile', '--description', 'Shows the profile', '--authorizer', 'login'],
-  ['function', 'update_account', '--method', 'PATCH', '--description', 'Updates', '--authorizer', 'api-key'],
+  ['function', 'update_account', '--method', 'PATCH', '--description', 'Updates', '--authorizer', 'login'],
   [
     ...['function', 'long_get', '--description', 'Gets', '--public'],
     ...['--endpoint', `/${'another-long-way/'.repeat(6)}end`],
@@ -162,7 +162,7 @@ describe('what is generated into the demo', () => {
       tools_layer: 'arn:aws:lambda:us-east-2:123456789012:layer:tools:3',
     };
     for (const stage of ['dev', 'staging', 'prod'])
-      settings.context[stage] = { arns, secret: 'open sesame', apiKey: 'open sesame', login };
+      settings.context[stage] = { arns, secret: 'open sesame', login };
     writeFileSync(join(app.root, 'cdk.json'), JSON.stringify(settings));
     process.chdir(app.root);
     for (const args of asked) if ((await main(args)) !== 0) throw new Error(`forge ${args.join(' ')}`);
@@ -231,7 +231,7 @@ describe('what is generated into the demo', () => {
       const bearer = `Bearer ${await issuer.sign({ audience: 'accounts' })}`;
       for (const name of ['accounts', 'profile', 'update_account', 'whoami']) {
         const file = join(app.root, 'functions', name, 'integration.test.ts');
-        const headers = `= { 'x-secret': 'open sesame', 'x-api-key': 'open sesame', authorization: '${bearer}' };`;
+        const headers = `= { 'x-secret': 'open sesame', authorization: '${bearer}' };`;
         writeFileSync(file, readFileSync(file, 'utf8').replace('= {};', headers));
       }
       expect(await main(['test', 'integration', '--silent'])).toBe(0);

@@ -1,11 +1,12 @@
 import { assertNoProblems, commandToAdd, type Problem } from '@lambda-forge/context';
+import { parse } from 'jsonc-parser';
 import type { AppFiles } from '../app/app-files.ts';
-import { findDeclarations, findFunction, memberOf } from '../app/find-declarations.ts';
+import { findDeclarations, findDeclarationsIn, findFunction, memberOf } from '../app/find-declarations.ts';
 import { findLengthProblems } from '../app/find-length-problems.ts';
 import { findImportExtension } from '../app/read-compiler-options.ts';
 import { GeneratorError } from '../errors.ts';
 import { findDescriptionProblems } from '../function/function-options.ts';
-import { findNameProblems, type Names, toNames } from '../names.ts';
+import { findNameProblems, toNames } from '../names.ts';
 import { findTakenFiles, type Plan } from '../plan.ts';
 import {
   type AuthorizerSpec,
@@ -14,12 +15,8 @@ import {
   renderAuthorizerConfig,
 } from './render-authorizer-config.ts';
 import { renderJwtMain, renderJwtTest } from './render-jwt-authorizer.ts';
-import {
-  renderRequestMain,
-  renderRequestTest,
-  renderTokenMain,
-  renderTokenTest,
-} from './render-secret-authorizers.ts';
+import { renderRequestMain, renderTokenMain } from './render-secret-authorizers.ts';
+import { renderRequestTest, renderTokenTest } from './render-secret-tests.ts';
 
 export interface AuthorizerOptions {
   /** By which endpoints name it: `secret`. */
@@ -27,8 +24,8 @@ export interface AuthorizerOptions {
   /** @default 'Lets through who knows the secret', for `jwt` 'Lets through who has a valid token' */
   readonly description?: string;
   /**
-   * What it decides by: a secret in the header `x-<name>` (`request`) or as a bearer token (`token`), or a JSON Web
-   * Token of an issuer (`jwt`).
+   * What it decides by: a secret, which Secrets Manager generates for each stage, in the header `x-<name>` (`request`)
+   * or as a bearer token (`token`), or a JSON Web Token of an issuer (`jwt`).
    * @default 'request'
    */
   readonly type?: AuthorizerType;
@@ -39,7 +36,8 @@ export interface AuthorizerOptions {
 }
 
 /**
- * The files of a new authorizer, which lets nobody through until its stage says whom.
+ * The files of a new authorizer: it lets through who knows its secret, or who has a token of the issuer that its stage
+ * names.
  * @throws GeneratorError that lists everything that is wrong with the options, and all that is there already
  */
 export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan {
@@ -55,6 +53,7 @@ export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan 
     isDefault: options.default ?? false,
     header: `x-${names.kebab}`,
     setting: names.camel,
+    secret: { name: names.pascal, variable: `${names.folder.toUpperCase()}_SECRET_ARN` },
     main: `./main${findImportExtension(app)}`,
   };
   const file = (name: string, content: string) => ({ path: `${spec.folder}/${name}`, content });
@@ -70,7 +69,7 @@ export function planAuthorizer(app: AppFiles, options: AuthorizerOptions): Plan 
     ...findTakenFiles(app, files),
   ];
   assertNoProblems(
-    problems.length > 0 ? problems : findDuplicates(app, names, spec.isDefault),
+    problems.length > 0 ? problems : findDuplicates(app, spec),
     `Authorizer ${options.name}`,
     GeneratorError,
   );
@@ -97,23 +96,34 @@ function findTypeProblems(type: string): Problem[] {
   ];
 }
 
-function toNotes({ root }: AppFiles, { type, setting, header }: AuthorizerSpec): string[] {
-  const until = "It lets nobody through until a stage's block in cdk.json has";
+function toNotes(app: AppFiles, { type, setting, header, secret }: AuthorizerSpec): string[] {
   if (type === 'jwt')
     return [
-      `It verifies tokens with the package jose. Install it: ${commandToAdd(root, ['jose'])}`,
-      `${until} "${setting}": { "issuer": "https://...", "audience": "..." }. Callers send Authorization: Bearer <token>.`,
+      ...toInstallNotes(app, 'It verifies tokens with the package', 'jose'),
+      `It lets nobody through until a stage's block in cdk.json has "${setting}": { "issuer": "https://...", "audience": "..." }. Callers send Authorization: Bearer <token>.`,
     ];
   const how = type === 'token' ? 'as Authorization: Bearer <secret>' : `in the header ${header}`;
-  return [`${until} "${setting}". Callers send it ${how}.`];
+  return [
+    ...toInstallNotes(app, 'It reads its secret with the package', '@aws-sdk/client-secrets-manager'),
+    `Callers send its secret ${how}. Secrets Manager generates it for each stage; on this machine, .forge/secrets/<stage>.json has it once the stage was started.`,
+    `Integration tests have it as SECRET where their step is steps.runIntegrationTests({ secrets: { SECRET: this.context.createId('${secret.name}') } }).`,
+  ];
+}
+
+function toInstallNotes(app: AppFiles, what: string, name: string): string[] {
+  const file = app.exists('package.json') ? parse(app.read('package.json')) : undefined;
+  if (name in Object(Object(file).dependencies)) return [];
+  return [`${what} ${name}. Install it: ${commandToAdd(app.root, [name])}`];
 }
 
 // What the synth would refuse.
-function findDuplicates(app: AppFiles, { kebab, pascal }: Names, isDefault: boolean): Problem[] {
+function findDuplicates(app: AppFiles, { names, type, isDefault, secret }: AuthorizerSpec): Problem[] {
+  const { kebab, pascal } = names;
   const authorizers = findDeclarations(app, ['createAuthorizer']);
   const fileWith = (member: string, value: unknown) =>
     authorizers.find(({ args }) => memberOf(args[1], member) === value)?.file;
   const named = fileWith('name', kebab) ?? findFunction(app, `${pascal}Authorizer`);
+  const sameSecret = type === 'jwt' ? undefined : findSecret(app, secret.name);
   const other = isDefault ? fileWith('default', true) : undefined;
   return [
     ...findLengthProblems(app, `${pascal}Authorizer`),
@@ -122,6 +132,14 @@ function findDuplicates(app: AppFiles, { kebab, pascal }: Names, isDefault: bool
           {
             message: `An authorizer is called "${kebab}" already (${named}).`,
             hint: 'Names are unique in an app: choose another one.',
+          },
+        ]
+      : []),
+    ...(sameSecret
+      ? [
+          {
+            message: `A secret is called "${secret.name}" already (${sameSecret}).`,
+            hint: 'The authorizer would have one of that name: choose another one.',
           },
         ]
       : []),
@@ -134,4 +152,10 @@ function findDuplicates(app: AppFiles, { kebab, pascal }: Names, isDefault: bool
         ]
       : []),
   ];
+}
+
+function findSecret(app: AppFiles, name: string): string | undefined {
+  const configs = ['functions', 'authorizers', 'resources'].flatMap((folder) => app.list(folder));
+  const declared = findDeclarationsIn(app, configs, ['createSecret', 'importSecret']);
+  return declared.find(({ args }) => args[0] === name)?.file;
 }

@@ -1,23 +1,12 @@
 import type { AuthorizerSpec } from './render-authorizer-config.ts';
 
 /** The text of the `main.ts` of a REQUEST authorizer: it compares a header with a secret, in constant time. */
-export function renderRequestMain({ header }: AuthorizerSpec): string {
-  return `import { timingSafeEqual } from 'node:crypto';
-import type { APIGatewayRequestAuthorizerHandler } from 'aws-lambda';
-
+export function renderRequestMain(spec: AuthorizerSpec): string {
+  const { header } = spec;
+  return `${renderImports('APIGatewayRequestAuthorizerHandler')}
 /** Lets everybody through who sends the stage's secret in the header \`${header}\`. */
 export const handler: APIGatewayRequestAuthorizerHandler = async ({ headers, methodArn }) => ({
-  principalId: 'holder of the secret',
-  policyDocument: {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Action: 'execute-api:Invoke',
-        Effect: isSecret(findHeader(headers ?? {})) ? 'Allow' : 'Deny',
-        Resource: methodArn,
-      },
-    ],
-  },
+${renderDecision('findHeader(headers ?? {})')}
 });
 
 // The names of headers come as the caller wrote them.
@@ -26,119 +15,66 @@ function findHeader(headers: Record<string, string | undefined>): string {
   return value;
 }
 
-function isSecret(given: string): boolean {
-  const secret = Buffer.from(process.env['SECRET'] ?? '');
-  const candidate = Buffer.from(given);
-  return secret.length > 0 && candidate.length === secret.length && timingSafeEqual(candidate, secret);
-}
-`;
-}
-
-/** The text of the `unit.test.ts` of a REQUEST authorizer. */
-export function renderRequestTest({ header, main }: AuthorizerSpec): string {
-  return `import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createAuthorizerEvent } from '@lambda-forge/testing';
-import { handler } from '${main}';
-
-beforeEach(() => {
-  process.env['SECRET'] = 'open sesame';
-});
-
-afterEach(() => {
-  delete process.env['SECRET'];
-});
-
-test.each([
-  ['the secret', 'open sesame', 'Allow'],
-  ['another word', 'open barley', 'Deny'],
-  ['a shorter word', 'open', 'Deny'],
-  ['nothing', '', 'Deny'],
-])('answers %s with %s: %s', async (_, secret, effect) => {
-  expect(await decide({ '${header}': secret })).toBe(effect);
-});
-
-test('finds the header however its name is written', async () => {
-  expect(await decide({ '${header.toUpperCase()}': 'open sesame' })).toBe('Allow');
-});
-
-test('lets nobody through without the header', async () => {
-  expect(await decide({})).toBe('Deny');
-});
-
-test('lets nobody through when no secret is set', async () => {
-  delete process.env['SECRET'];
-
-  expect(await decide({ '${header}': '' })).toBe('Deny');
-});
-
-async function decide(headers: Record<string, string>): Promise<string | undefined> {
-  const result = await handler(createAuthorizerEvent({ headers }), {} as never, () => {});
-  return result?.policyDocument.Statement[0]?.Effect;
-}
-`;
+${renderSecret(spec)}`;
 }
 
 /** The text of the `main.ts` of a TOKEN authorizer: it compares a bearer token with a secret, in constant time. */
-export function renderTokenMain(): string {
-  return `import { timingSafeEqual } from 'node:crypto';
-import type { APIGatewayTokenAuthorizerHandler } from 'aws-lambda';
-
+export function renderTokenMain(spec: AuthorizerSpec): string {
+  return `${renderImports('APIGatewayTokenAuthorizerHandler')}
 /** Lets everybody through who sends \`Authorization: Bearer <the stage's secret>\`. */
 export const handler: APIGatewayTokenAuthorizerHandler = async ({ authorizationToken, methodArn }) => ({
-  principalId: 'holder of the secret',
+${renderDecision("authorizationToken.replace(/^Bearer /i, '')")}
+});
+
+${renderSecret(spec)}`;
+}
+
+function renderImports(type: string): string {
+  return `import { timingSafeEqual } from 'node:crypto';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { ${type} } from 'aws-lambda';
+`;
+}
+
+function renderDecision(given: string): string {
+  return `  principalId: 'holder of the secret',
   policyDocument: {
     Version: '2012-10-17',
     Statement: [
       {
         Action: 'execute-api:Invoke',
-        Effect: isSecret(authorizationToken.replace(/^Bearer /i, '')) ? 'Allow' : 'Deny',
+        Effect: isSame(await readSecret(), ${given}) ? 'Allow' : 'Deny',
         Resource: methodArn,
       },
     ],
-  },
-});
-
-function isSecret(given: string): boolean {
-  const secret = Buffer.from(process.env['SECRET'] ?? '');
-  const candidate = Buffer.from(given);
-  return secret.length > 0 && candidate.length === secret.length && timingSafeEqual(candidate, secret);
-}
-`;
+  },`;
 }
 
-/** The text of the `unit.test.ts` of a TOKEN authorizer. */
-export function renderTokenTest({ main }: AuthorizerSpec): string {
-  return `import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createTokenAuthorizerEvent } from '@lambda-forge/testing';
-import { handler } from '${main}';
+function renderSecret({ secret }: AuthorizerSpec): string {
+  return `function isSame(secret: string, given: string): boolean {
+  const [expected, candidate] = [Buffer.from(secret), Buffer.from(given)];
+  return expected.length > 0 && candidate.length === expected.length && timingSafeEqual(candidate, expected);
+}
 
-beforeEach(() => {
-  process.env['SECRET'] = 'open sesame';
-});
+const secrets = new SecretsManagerClient();
+const lifetime = 5 * 60 * 1000;
+let known: { readonly value: Promise<string>; readonly until: number } | undefined;
 
-afterEach(() => {
-  delete process.env['SECRET'];
-});
+// Once in five minutes, so that a new one is known soon; after a failure, again.
+function readSecret(): Promise<string> {
+  if (known && Date.now() < known.until) return known.value;
+  const value = fetchSecret().catch((error) => {
+    known = undefined;
+    throw error;
+  });
+  known = { value, until: Date.now() + lifetime };
+  return value;
+}
 
-test.each([
-  ['the secret', 'Bearer open sesame', 'Allow'],
-  ['the secret alone', 'open sesame', 'Allow'],
-  ['another word', 'Bearer open barley', 'Deny'],
-  ['a shorter word', 'Bearer open', 'Deny'],
-  ['nothing', '', 'Deny'],
-])('answers %s: %s', async (_, token, effect) => {
-  expect(await decide(token)).toBe(effect);
-});
-
-test('lets nobody through when no secret is set', async () => {
-  delete process.env['SECRET'];
-
-  expect(await decide('')).toBe('Deny');
-});
-
-async function decide(token: string): Promise<string | undefined> {
-  const result = await handler(createTokenAuthorizerEvent(token), {} as never, () => {});
-  return result?.policyDocument.Statement[0]?.Effect;
+async function fetchSecret(): Promise<string> {
+  const command = new GetSecretValueCommand({ SecretId: process.env['${secret.variable}'] });
+  const { SecretString = '' } = await secrets.send(command);
+  return SecretString;
 }
 `;
 }

@@ -106,6 +106,7 @@ test('functions are among what TypeScript includes', () => {
     'functions',
     'authorizers',
     'resources',
+    'layers',
   ]);
   for (const all of ['**/*.ts', '.', './**/*'])
     expect(planTsconfig(appOf({ 'tsconfig.json': text.replace('bin', all) }))).toEqual({});
@@ -136,7 +137,7 @@ test('a jest that would not find the tests of functions is told the pattern', ()
   const text = "module.exports = {\n  testMatch: ['<rootDir>/test/**/*.test.ts'],\n};\n";
 
   expect(planJest(appOf({ 'jest.config.js': text })).problems).toMatchObject([
-    { hint: "Add to it: '**/{functions,authorizers}/**/*.test.ts', and run this again." },
+    { hint: "Add to it: '**/{functions,authorizers,layers}/**/*.test.ts', and run this again." },
   ]);
 });
 

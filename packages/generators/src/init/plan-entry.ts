@@ -45,7 +45,8 @@ function isWired(app: AppFiles): boolean {
   return app
     .list('.')
     .filter(
-      (path) => /\.[cm]?ts$/.test(path) && !/^(functions|authorizers|resources|cdk\.out|dist)\//.test(path),
+      (path) =>
+        /\.[cm]?ts$/.test(path) && !/^(functions|authorizers|resources|layers|cdk\.out|dist)\//.test(path),
     )
     .some((path) => /from\s+['"]@lambda-forge\/stacks['"]/.test(withoutComments(app.read(path))));
 }

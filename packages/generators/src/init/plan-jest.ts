@@ -87,7 +87,7 @@ function findProblem(path: string, { keys, testMatch }: JestSettings): InitPart 
     return undefined;
   return toProblem(
     `${path} has a testMatch that leaves out functions/*/unit.test.ts: ${testMatch.join(', ')}.`,
-    "Add to it: '**/{functions,authorizers}/**/*.test.ts', and run this again.",
+    "Add to it: '**/{functions,authorizers,layers}/**/*.test.ts', and run this again.",
   );
 }
 

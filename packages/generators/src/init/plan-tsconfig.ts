@@ -38,7 +38,7 @@ function findModuleOptions(
 }
 
 function include(text: string, included: readonly unknown[]): string {
-  const folders = ['functions', 'authorizers', 'resources'].filter(
+  const folders = ['functions', 'authorizers', 'resources', 'layers'].filter(
     (folder) => !included.some((each) => covers(String(each), folder)),
   );
   return folders.reduce((at, folder) => setJson(at, ['include', -1], folder), text);

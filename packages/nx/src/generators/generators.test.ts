@@ -203,7 +203,11 @@ test('an endpoint that names an authorizer, or is left to the default one, is gu
 test('what is left for people to do is said', () => {
   authorizerGenerator(tree, { name: 'secret' });
 
-  expect(said).toEqual([expect.stringMatching(/^note It lets nobody through until/)]);
+  expect(said).toEqual([
+    expect.stringMatching(/^note It reads its secret with the package/),
+    expect.stringMatching(/^note Callers send its secret in the header x-secret/),
+    expect.stringMatching(/^note Integration tests have it as SECRET/),
+  ]);
 });
 
 describe('the schema', () => {
