@@ -13,6 +13,11 @@ test.each([
   ['dxx', ['Dev'], undefined],
   ['ux', ['UK'], 'UK'],
   ['dev', [], undefined],
+  // Two letters in the wrong order are one slip.
+  ['Ulrs', ['Users', 'Urls'], 'Urls'],
+  ['vde', ['Dev'], undefined],
+  ['de', ['Dev'], 'Dev'],
+  ['veds', ['Devs'], undefined],
 ])('%s among %j is %s', (word, candidates, expected) => {
   expect(suggest(word, candidates)).toBe(expected);
 });

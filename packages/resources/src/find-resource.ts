@@ -16,7 +16,8 @@ export function hintOfUnknown(
   { service, noun, create }: Pick<ResourceKind, 'service' | 'noun' | 'create'>,
   name: string,
 ): string {
-  const names = resources.filter(({ kind }) => kind.service === service).map((resource) => resource.name);
+  const own = resources.filter(({ kind }) => kind.service === service);
+  const names = [...new Set(own.map((resource) => resource.name))];
   const meant = suggest(name, names);
   if (meant) return `Did you mean "${meant}"?`;
   const declare = `Declare it in resources/<name>/config.ts: services.${service}.${create}("${name}", ...).`;
