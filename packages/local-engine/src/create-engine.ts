@@ -11,6 +11,7 @@ import {
 import type { Access, Log, ReadEventSources, Receiver } from '@lambda-forge/local-functions';
 import { deployStacks, type ScopeOptions } from './deploy-stacks.ts';
 import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder-server.ts';
+import { readDeafSources } from './forwarder/read-deaf-sources.ts';
 import { installEngine } from './install/install-engine.ts';
 import { createReceivers } from './receivers/create-receivers.ts';
 import { readSchedules } from './receivers/read-schedules.ts';
@@ -22,7 +23,7 @@ import { readStored } from './store/read-stored.ts';
 import { needsEngine } from './template/resource-types.ts';
 
 export interface EngineOptions {
-  /** Takes what there is to tell while it is installed. */
+  /** Takes what there is to tell while it is installed, and when it ends by itself. */
   readonly print: (text: string) => void;
   /** Holds its data from one run to the next. @default - they go with the engine */
   readonly data?: string | undefined;
@@ -73,6 +74,8 @@ interface Parts {
   readonly running: Pick<RunningEngine, 'stop'>;
   readonly accessFor: (scopes: readonly Scope[]) => Access;
   readonly forwarders: ForwarderServer;
+  /** Why it does not answer any more, when that is known. */
+  readonly findFault: () => string | undefined;
 }
 
 /** An engine for the stages of one app: MiniStack, installed when it is needed first, or an emulator that is given. */
@@ -89,10 +92,15 @@ export function createEngine({
   const start = async (reason: string): Promise<Parts> => {
     const python = await installEngine({ reason, environment, print });
     const folder = mkdtempSync(join(tmpdir(), 'forge-engine-'));
-    const running = await startMiniStack({ python, folder, data });
+    let fault: string | undefined;
+    const onEnd = (how: string) => {
+      fault = `MiniStack, the emulator of AWS, has ended (${how}), and with it all that queues, tables and the like have taken since it started. Start the command again.`;
+      print(fault);
+    };
+    const running = await startMiniStack({ python, folder, data, onEnd });
     const accessFor = (scopes: readonly Scope[]) => accessTo(running, scopes);
     try {
-      return { running, accessFor, forwarders: await openForwarderServer() };
+      return { running, accessFor, forwarders: await openForwarderServer(), findFault: () => fault };
     } catch (error) {
       await running.stop();
       throw error;
@@ -101,6 +109,7 @@ export function createEngine({
   const use = async (given: Access): Promise<Parts> => ({
     running: { stop: async () => {} },
     accessFor: () => given,
+    findFault: () => undefined,
     forwarders: await openForwarderServer(),
   });
   return {
@@ -130,11 +139,11 @@ export function createEngine({
         start: async ({ functions, log }) => {
           const started = await parts;
           if (!started) return { stop: async () => {} };
-          const { accessFor, forwarders } = started;
-          const detach = forwarders.attach({ functions, log });
+          const { accessFor, forwarders, findFault } = started;
+          const detach = forwarders.attach({ functions, log, isDeaf: readDeafSources(scopes) });
           const access = accessFor(scopes);
           const receivers = [
-            ...createReceivers(scopes, { access, forwarders }),
+            ...createReceivers(scopes, { access, forwarders, findFault }),
             ...readSchedules(scopes, { functions, log }),
           ];
           return { receivers, stop: async () => detach() };

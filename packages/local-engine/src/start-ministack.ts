@@ -14,6 +14,8 @@ export interface MiniStackOptions {
   readonly folder: string;
   /** Holds its data from one run to the next. @default - they go with the engine */
   readonly data?: string | undefined;
+  /** Is told when it ends without having been stopped, and how: `SIGKILL`, or its exit code. @default - nobody is */
+  readonly onEnd?: (how: string) => void;
 }
 
 /** An engine that runs. */
@@ -27,7 +29,12 @@ export interface RunningEngine {
  * Starts MiniStack on a free port of this machine's own interface. It ends with this process, however that ends.
  * @throws EngineError when it does not answer, with what it has written
  */
-export async function startMiniStack({ python, folder, data }: MiniStackOptions): Promise<RunningEngine> {
+export async function startMiniStack({
+  python,
+  folder,
+  data,
+  onEnd,
+}: MiniStackOptions): Promise<RunningEngine> {
   const port = await findPort();
   const mark = randomUUID();
   makeFolder(folder);
@@ -59,16 +66,19 @@ export async function startMiniStack({ python, folder, data }: MiniStackOptions)
       output = `${output}${chunk.toString('utf8')}`.slice(-4000);
     });
   let hasEnded = false;
+  let isUsed = false;
   const ended = new Promise<void>((resolve) => {
-    const end = () => {
+    const end = (how: unknown) => {
       hasEnded = true;
+      if (isUsed) onEnd?.(String(how));
       resolve();
     };
     child.once('error', end);
-    child.once('close', end);
+    child.once('close', (code, signal) => end(signal ?? `exit code ${code}`));
   });
   if (child.pid !== undefined) watchdog.add(child.pid, { mark });
   const stop = async () => {
+    isUsed = false;
     // What is to be kept is written when it is asked to end.
     if (data !== undefined && !hasEnded) {
       child.kill('SIGTERM');
@@ -89,6 +99,7 @@ export async function startMiniStack({ python, folder, data }: MiniStackOptions)
     }
     await delay(25);
   }
+  isUsed = true;
   return { endpoint, stop };
 }
 

@@ -1,4 +1,5 @@
-import { type Access, StageError } from '@lambda-forge/local-functions';
+import type { Access } from '@lambda-forge/local-functions';
+import { EngineError } from '../errors.ts';
 import { sendSigned } from './send-signed.ts';
 
 export interface JsonCall {
@@ -12,7 +13,7 @@ export interface JsonCall {
 
 /**
  * Calls an action of one of AWS's JSON APIs.
- * @throws StageError when nothing answers, or the call is refused, with the reason
+ * @throws StageError when nothing answers; EngineError when the call is refused, with the reason
  */
 export async function callJsonApi(
   access: Access,
@@ -21,6 +22,15 @@ export async function callJsonApi(
   const version = target.startsWith('AmazonSQS.') ? '1.0' : '1.1';
   const headers = { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target };
   const { status, text } = await sendSigned(access, { ...to, headers, body: JSON.stringify(input) });
-  if (status >= 300) throw new StageError(`${target} was refused with ${status}: ${text.slice(0, 300)}`);
+  if (status >= 300) throw new EngineError(`${target} was refused with ${status}: ${toReason(text)}`);
   return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}
+
+function toReason(text: string): string {
+  try {
+    const { message, Message = message } = Object(JSON.parse(text)) as Record<string, unknown>;
+    return String(Message ?? text).slice(0, 300);
+  } catch {
+    return text.slice(0, 300);
+  }
 }

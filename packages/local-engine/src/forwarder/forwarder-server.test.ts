@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createScopes, type StackArtifact } from '@lambda-forge/assembly';
 import { type FunctionPool, type LogLine, StageError } from '@lambda-forge/local-functions';
 import { type ForwarderServer, openForwarderServer } from './forwarder-server.ts';
+import { readDeafSources } from './read-deaf-sources.ts';
 
 const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
 let server: ForwarderServer;
@@ -30,6 +32,37 @@ test('an event goes to its function, and the answer back; the log says what has 
   expect(log).toEqual([
     { kind: 'stage', functionName: 'worker', requestId: '1a2b', text: 'called by queue jobs, 2 messages' },
   ]);
+});
+
+test('of failures that are reported to a trigger which does not read them is told', async () => {
+  const log: LogLine[] = [];
+  const mapping = (EventSourceArn: string, more: object) => ({
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: { EventSourceArn, FunctionName: 'worker', ...more },
+  });
+  const queue = (name: string) => `arn:aws:sqs:eu-west-1:000000000000:${name}`;
+  const Resources = {
+    Jobs: mapping(queue('jobs'), {}),
+    Parts: mapping(queue('parts'), { FunctionResponseTypes: ['ReportBatchItemFailures'] }),
+  };
+  const stack = { stackName: 'Shop', region: 'eu-west-1', template: { Resources }, assets: [] };
+  const isDeaf = readDeafSources(createScopes([stack as unknown as StackArtifact], []));
+  const answer = { batchItemFailures: [{ itemIdentifier: '1' }] };
+  const pools = poolOf(async (event) => ({
+    payload: JSON.stringify(event.includes('fine') ? { batchItemFailures: [] } : answer),
+  }));
+  server.attach({ functions: () => ({ pools, permissions: [] }), log: (line) => log.push(line), isDeaf });
+  const record = (name: string, body = '') => ({
+    Records: [{ eventSource: 'aws:sqs', eventSourceARN: queue(name), body }],
+  });
+  const told = () => log.splice(0).filter(({ text }) => text.includes('reportBatchItemFailures: false'));
+
+  expect(await send(record('jobs'))).toEqual([200, JSON.stringify(answer)]);
+  expect(told()).toMatchObject([{ functionName: 'worker', requestId: '1a2b' }]);
+  await send(record('jobs', 'fine'));
+  await send(record('parts'));
+  await send({ Records: [] });
+  expect(told()).toEqual([]);
 });
 
 test('a failure of the function is one of its forwarder', async () => {

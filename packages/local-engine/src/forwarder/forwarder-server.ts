@@ -11,11 +11,14 @@ import {
   withoutQualifier,
 } from '@lambda-forge/local-functions';
 import { describeEvent } from './describe-event.ts';
+import type { IsDeaf } from './read-deaf-sources.ts';
 
 /** A stage whose functions are to be invoked. */
 interface ForwardedStage {
   readonly functions: () => StageFunctions;
   readonly log: Log;
+  /** Of such a trigger is told when a function reports failures to it. @default - none is */
+  readonly isDeaf?: IsDeaf;
 }
 
 /** An event that a function of the stage was invoked with. */
@@ -57,7 +60,10 @@ export async function openForwarderServer(): Promise<ForwarderServer> {
     });
     const result = found.pool.invoke(event, { requestId });
     for (const listener of listeners) listener({ functionName, event, result });
-    send(response, await result);
+    const answer = await result;
+    if (found.isDeaf && reportsInVain(event, answer, (source) => found.isDeaf?.(functionName, source)))
+      found.log({ kind: 'stage', functionName, requestId, text: inVain });
+    send(response, answer);
   };
   const server = createServer((message, response) => {
     forward(message, response).catch((error: unknown) =>
@@ -91,12 +97,27 @@ const gone: FunctionError = {
   errorMessage: 'The stage on this machine has no such function now.',
 };
 
+const inVain =
+  'what it reports as failed counts for nothing, here and on AWS: its trigger has reportBatchItemFailures: false. Leave that out, or throw an error.';
+
+function reportsInVain(
+  event: string,
+  result: InvocationResult,
+  isDeaf: (sourceArn: string) => boolean | undefined,
+): boolean {
+  if (!('payload' in result) || !result.payload.includes('batchItemFailures')) return false;
+  const { batchItemFailures } = Object(JSON.parse(result.payload)) as { batchItemFailures?: unknown };
+  const { Records: [record] = [] } = Object(JSON.parse(event)) as { Records?: { eventSourceARN?: string }[] };
+  const hasFailures = Array.isArray(batchItemFailures) && batchItemFailures.length > 0;
+  return hasFailures && record?.eventSourceARN !== undefined && isDeaf(record.eventSourceARN) === true;
+}
+
 // What comes before the stage runs waits for it. The stage that was started last is the newest version of it.
 async function findPool(stages: readonly ForwardedStage[], arn: string) {
   for (const end = Date.now() + longestWait; Date.now() < end; await delay(20)) {
-    for (const { functions, log } of [...stages].reverse()) {
+    for (const { functions, ...stage } of [...stages].reverse()) {
       const pool = poolsOf(functions)?.get(withoutQualifier(arn));
-      if (pool) return { pool, log };
+      if (pool) return { pool, ...stage };
     }
   }
   return undefined;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { flattenScopes, type ReadResource, readResources, type Scope } from '@lambda-forge/assembly';
-import { type Access, type Receiver, StageError } from '@lambda-forge/local-functions';
+import type { Access, Receiver } from '@lambda-forge/local-functions';
 import { callJsonApi } from '../aws/call-json-api.ts';
 import { callQueryApi } from '../aws/call-query-api.ts';
 import { sendSigned } from '../aws/send-signed.ts';
+import { EngineError, MessageError } from '../errors.ts';
 import type { ForwarderServer } from '../forwarder/forwarder-server.ts';
 import { toBusEvent } from './to-bus-event.ts';
 import { toItem } from './to-item.ts';
@@ -12,6 +13,8 @@ import { watchCalls } from './watch-calls.ts';
 export interface ReceiverOptions {
   readonly access: Access;
   readonly forwarders: Pick<ForwarderServer, 'watch'>;
+  /** Why the engine does not answer any more, when that is known. */
+  readonly findFault: () => string | undefined;
 }
 
 /** Sends a message to a resource. @returns a text that every event with the message has in it */
@@ -62,7 +65,7 @@ const kinds: Readonly<Record<string, Send>> = {
     const { region } = scope.environment;
     const { elements, refusal } = await callQueryApi(access, { service: 'sns', region, parameters });
     const id = elements.find(({ name }) => name === 'MessageId')?.text;
-    if (id === undefined) throw new StageError(`${TopicArn} does not take the message: ${refusal}`);
+    if (id === undefined) throw new MessageError(`${TopicArn} does not take the message: ${refusal}`);
     return id;
   },
   'AWS::Events::EventBus': async (access, { id: EventBusName, scope }, message) => {
@@ -72,7 +75,7 @@ const kinds: Readonly<Record<string, Send>> = {
     const { Entries } = await callJsonApi(access, call);
     const [{ EventId, ErrorMessage } = {}] = Entries as { EventId?: string; ErrorMessage?: string }[];
     if (EventId === undefined)
-      throw new StageError(`${EventBusName} does not take the event: ${ErrorMessage}`);
+      throw new MessageError(`${EventBusName} does not take the event: ${ErrorMessage}`);
     return EventId;
   },
   'AWS::S3::Bucket': async (access, { id: bucket, scope }, message) => {
@@ -87,7 +90,7 @@ const kinds: Readonly<Record<string, Send>> = {
       path,
       body: content,
     });
-    if (status >= 300) throw new StageError(`${bucket} does not take ${key}: ${text}`);
+    if (status >= 300) throw new MessageError(`${bucket} does not take ${key}: ${text}`);
     return encodeURIComponent(String(key)).replaceAll('%20', '+').replaceAll('%2F', '/');
   },
 };
@@ -100,22 +103,35 @@ function calls({ type, properties }: ReadResource): boolean {
 /** What messages can be sent to, of the resources that the engine has. */
 export function createReceivers(
   scopes: readonly Scope[],
-  { access, forwarders }: ReceiverOptions,
+  { access, forwarders, findFault }: ReceiverOptions,
 ): Receiver[] {
   return Object.entries(kinds).flatMap(([type, send]) => {
     const [, service = '', kind = ''] = type.split('::');
     const found = flattenScopes(scopes).flatMap((scope) =>
       readResources(scope, { service: `AWS::${service}`, types: new Set([kind]) }),
     );
-    return found.map((resource) => ({
-      type,
-      name: resource.id.split(/[:/]/).at(-1) ?? resource.id,
-      send: async (message: unknown) => {
-        if (calls(resource)) return watchCalls(forwarders, () => send(access, resource, message));
-        await send(access, resource, message);
-        return [];
-      },
-    }));
+    return found.map((resource) => {
+      const name = resource.id.split(/[:/]/).at(-1) ?? resource.id;
+      const sendTo = async (message: unknown) => {
+        try {
+          return await send(access, resource, message);
+        } catch (cause) {
+          const fault = findFault();
+          if (fault !== undefined) throw new MessageError(fault, { cause });
+          if (!(cause instanceof EngineError)) throw cause;
+          throw new MessageError(`${name} does not take the message: ${cause.message}`, { cause });
+        }
+      };
+      return {
+        type,
+        name,
+        send: async (message: unknown) => {
+          if (calls(resource)) return watchCalls(forwarders, () => sendTo(message));
+          await sendTo(message);
+          return [];
+        },
+      };
+    });
   });
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { serialize } from 'node:v8';
-import { type Receiver, StageError } from '@lambda-forge/local-functions';
+import type { Receiver } from '@lambda-forge/local-functions';
+import { MessageError } from '../errors.ts';
 import { runningFolder } from './running-folder.ts';
 import type { Sent, SharedReceiver } from './share-receivers.ts';
 
@@ -50,7 +51,7 @@ async function send(url: string, body: Buffer): ReturnType<Receiver['send']> {
     const response = await fetch(url, { method: 'POST', body: new Uint8Array(body) });
     sent = (await response.json()) as Sent;
   } catch (cause) {
-    throw new StageError('The stage that the message was sent to has ended.', {
+    throw new MessageError('The stage that the message was sent to has ended.', {
       cause,
       hint: 'Send it again, to a stage that runs.',
     });
@@ -58,7 +59,7 @@ async function send(url: string, body: Buffer): ReturnType<Receiver['send']> {
   const { results, refusal } = sent;
   if (refusal) {
     const { message, hint } = refusal;
-    throw new StageError(message, hint === undefined ? {} : { hint });
+    throw new MessageError(message, hint === undefined ? {} : { hint });
   }
   return results ?? [];
 }

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Receiver, StageError } from '@lambda-forge/local-functions';
+import type { Receiver } from '@lambda-forge/local-functions';
+import { MessageError } from '../errors.ts';
 import { findRunningStages } from './find-running-stages.ts';
 import { runningFolder } from './running-folder.ts';
 import { type SharedReceivers, shareReceivers } from './share-receivers.ts';
@@ -55,10 +56,10 @@ test('it sends to the newest version of the stage', async () => {
 test('a message that is refused is refused there, too, with what to do', async () => {
   shared.attach([
     jobs(async () => {
-      throw new StageError('No.', { hint: 'Ask again.' });
+      throw new MessageError('No.', { hint: 'Ask again.' });
     }),
   ]);
-  await expect((await findJobs()).send('x')).rejects.toThrow(new StageError('No.', { hint: 'Ask again.' }));
+  await expect((await findJobs()).send('x')).rejects.toThrow(new MessageError('No.', { hint: 'Ask again.' }));
 });
 
 test('what waits for the code that was saved last tells what is wrong with it', async () => {

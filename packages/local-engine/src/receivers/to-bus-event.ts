@@ -1,4 +1,4 @@
-import { StageError } from '@lambda-forge/local-functions';
+import { MessageError } from '../errors.ts';
 
 /** What PutEvents takes of one event. */
 export interface BusEvent {
@@ -9,7 +9,7 @@ export interface BusEvent {
 
 /**
  * An event as EventBridge delivers it, for PutEvents.
- * @throws StageError when it lacks what each event has
+ * @throws MessageError when it lacks what each event has
  */
 export function toBusEvent(message: unknown): BusEvent {
   const {
@@ -18,7 +18,7 @@ export function toBusEvent(message: unknown): BusEvent {
     detail = {},
   } = Object(typeof message === 'string' ? parse(message) : message) as Record<string, unknown>;
   if (typeof source !== 'string' || typeof type !== 'string')
-    throw new StageError('An event of a bus has "source" and "detail-type".', {
+    throw new MessageError('An event of a bus has "source" and "detail-type".', {
       hint: 'Send one such as {"source":"shop","detail-type":"OrderPlaced","detail":{"id":"7"}}.',
     });
   return { Source: source, DetailType: type, Detail: JSON.stringify(detail) };

@@ -1,16 +1,16 @@
-import { StageError } from '@lambda-forge/local-functions';
+import { MessageError } from '../errors.ts';
 
 /** A value as DynamoDB has it: `{ S: 'a' }`. */
 type AttributeValue = Readonly<Record<string, unknown>>;
 
 /**
  * An item of a table from its JSON.
- * @throws StageError when it is no object
+ * @throws MessageError when it is no object
  */
 export function toItem(message: unknown): Readonly<Record<string, AttributeValue>> {
   const item = typeof message === 'string' ? parse(message) : message;
   if (typeof item !== 'object' || item === null || Array.isArray(item))
-    throw new StageError('An item of a table is an object of JSON.', {
+    throw new MessageError('An item of a table is an object of JSON.', {
       hint: 'Send one with the keys of the table, such as {"id":"7"}.',
     });
   return toMembers(item);
