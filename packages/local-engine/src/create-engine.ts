@@ -125,6 +125,11 @@ export function createEngine({
         fill({ ...stored, values: keepValues(stored.secrets, secrets) });
         return { access: accessTo({ endpoint }, scopes), deployed: new Map() };
       }
+      const before = await parts?.catch(() => undefined);
+      if (before?.findFault() !== undefined) {
+        await before.forwarders.close();
+        parts = undefined;
+      }
       parts ??= given ? use(given) : start(reason);
       const { accessFor, forwarders } = await parts.catch((error: unknown) => {
         parts = undefined;

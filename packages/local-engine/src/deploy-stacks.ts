@@ -5,6 +5,7 @@ import { deployStack } from './aws/deploy-stack.ts';
 import { describeStack, findDeployedStack } from './aws/find-deployed.ts';
 import { forwarderCode } from './forwarder/forwarder-code.ts';
 import type { ForwarderServer } from './forwarder/forwarder-server.ts';
+import { splitDeployed } from './template/sent-scope.ts';
 import { stackDescription, toEngineTemplate } from './template/to-engine-template.ts';
 
 /** The account, the region and the parameters of stacks. */
@@ -54,7 +55,7 @@ export async function deployStacks(
     for (const { message } of notes) log({ kind: 'stage', text: `not on this machine: ${message}` });
     await deployStack(access, { stackName, region, template: JSON.stringify(template) });
     const found = await findDeployedStack(access, stackName, region);
-    if (found) deployed.set(stackName, found);
+    if (found) deployed.set(stackName, splitDeployed(scope, found));
   }
   return deployed;
 }

@@ -1,8 +1,9 @@
-import { flattenScopes, type Scope } from '@lambda-forge/assembly';
+import type { Scope } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
 import type { FunctionConfig } from '@lambda-forge/local-functions';
-import { isMissed, isSent } from './resource-types.ts';
+import { isMissed } from './resource-types.ts';
 import type { SentResource } from './sent-resource.ts';
+import { arnOf, flattenSent, type SentScope, toSentScope } from './sent-scope.ts';
 import { toSentValue } from './to-sent-value.ts';
 import { withNotifications } from './with-notifications.ts';
 
@@ -20,54 +21,47 @@ export interface ToEngineTemplateOptions {
   readonly notes: Problem[];
 }
 
-/** The part of a stack's template that the engine is to create, each function with a forwarder in place of its code. */
+/**
+ * The part of a stack's template that the engine is to create, each function with a forwarder in place of its code; what
+ * is of nested stacks is in it, as well.
+ */
 export function toEngineTemplate(
   scope: Scope,
   { functions, forwarderOf, notes }: ToEngineTemplateOptions,
 ): object {
   const configs = new Map(
-    functions
-      .filter(({ arn, refusal }) => refusal === undefined && arn.includes(`:${scope.environment.region}:`))
-      .map((config) => [config.logicalId, config]),
+    functions.filter(({ refusal }) => refusal === undefined).map((config) => [config.arn, config]),
   );
-  const own = (id: string, type: string) => (type === 'AWS::Lambda::Function' ? configs.get(id) : undefined);
-  const kept = new Set(
-    [...scope.resources]
-      .filter(([id, { Type }]) => isSent(Type) || own(id, Type) !== undefined)
-      .map(([id]) => id),
-  );
+  const stack = toSentScope(scope, new Set(configs.keys()));
   const resources = new Map<string, SentResource>();
-  for (const [id, { Type, Properties = {}, DependsOn = [] }] of scope.resources) {
-    if (isMissed(Type)) note(notes, scope, id, `resources of the type ${Type} do not exist`);
-    if (!kept.has(id)) continue;
-    const problems: Problem[] = [];
-    const sent = toSentValue(Properties, { scope, kept, place: { resource: id, property: '', problems } });
-    const config = own(id, Type);
-    const dependencies = [DependsOn].flat().filter((each) => kept.has(each));
-    resources.set(id, {
-      Type,
-      Properties: config ? toForwarder(config, sent as Properties, forwarderOf) : (sent as Properties),
-      ...(dependencies.length > 0 && !config ? { DependsOn: dependencies } : {}),
-    });
-    if (!config) notes.push(...problems);
-  }
-  for (const nested of flattenScopes(scope.nested.values()))
-    for (const [id, { Type }] of nested.resources)
-      if (isSent(Type)) note(notes, nested, id, 'resources of nested stacks do not exist');
-  const { Conditions, Mappings, Parameters = {} } = scope.template;
-  const parameters = Object.entries(Parameters)
-    .filter(([, { Type }]) => !Type.startsWith('AWS::SSM::'))
-    .map(([name, parameter]) => [
-      name,
-      { ...parameter, Default: scope.parameters[name] ?? parameter.Default },
-    ]);
+  for (const sent of flattenSent(stack))
+    for (const [id, { Type, Properties = {}, DependsOn = [] }] of sent.scope.resources) {
+      if (isMissed(Type)) note(notes, sent.scope, id, `resources of the type ${Type} do not exist`);
+      if (!sent.kept.has(id)) continue;
+      const problems: Problem[] = [];
+      const place = { resource: id, property: '', problems };
+      const properties = toSentValue(Properties, { sent, place }) as Properties;
+      const config = configs.get(arnOf(id, sent.scope) ?? '');
+      const dependencies = [DependsOn].flat().flatMap((each) => findDependencies(each, sent));
+      resources.set(`${sent.prefix}${id}`, {
+        Type,
+        Properties: config ? toForwarder(config, properties, forwarderOf) : properties,
+        ...(dependencies.length > 0 && !config ? { DependsOn: dependencies } : {}),
+      });
+      if (!config) notes.push(...problems);
+    }
   return {
     Description: stackDescription,
-    ...(Conditions ? { Conditions } : {}),
-    ...(Mappings ? { Mappings } : {}),
-    ...(parameters.length > 0 ? { Parameters: Object.fromEntries(parameters) } : {}),
-    Resources: Object.fromEntries(withNotifications(resources, scope, kept)),
+    Resources: Object.fromEntries(withNotifications(resources, stack)),
   };
+}
+
+// What waits for a nested stack waits for all that is in it.
+function findDependencies(id: string, { prefix, kept, nested }: SentScope): string[] {
+  if (kept.has(id)) return [`${prefix}${id}`];
+  const child = nested.get(id);
+  if (!child) return [];
+  return flattenSent(child).flatMap((each) => [...each.kept].map((own) => `${each.prefix}${own}`));
 }
 
 function toForwarder(

@@ -1,5 +1,5 @@
-import type { Scope } from '@lambda-forge/assembly';
 import type { SentResource } from './sent-resource.ts';
+import { flattenSent, type SentScope } from './sent-scope.ts';
 import { toSentValue } from './to-sent-value.ts';
 
 interface Notification {
@@ -23,20 +23,21 @@ const kinds = [
  */
 export function withNotifications(
   resources: ReadonlyMap<string, SentResource>,
-  scope: Scope,
-  kept: ReadonlySet<string>,
+  stack: SentScope,
 ): Map<string, SentResource> {
   const all = new Map(resources);
-  for (const [id, { Type, Properties = {} }] of scope.resources) {
-    if (Type !== 'Custom::S3BucketNotifications') continue;
-    const { Ref: bucketId } = Object(Properties['BucketName']) as { Ref?: string };
-    const bucket = bucketId === undefined ? undefined : all.get(bucketId);
-    if (bucketId === undefined || !bucket) continue;
-    const place = { resource: id, property: 'NotificationConfiguration', problems: [] };
-    const given = toSentValue(Properties['NotificationConfiguration'], { scope, kept, place });
-    const NotificationConfiguration = toBucketNotifications(Object(given));
-    all.set(bucketId, { ...bucket, Properties: { ...bucket.Properties, NotificationConfiguration } });
-  }
+  for (const sent of flattenSent(stack))
+    for (const [id, { Type, Properties = {} }] of sent.scope.resources) {
+      if (Type !== 'Custom::S3BucketNotifications') continue;
+      const { Ref: name } = Object(Properties['BucketName']) as { Ref?: string };
+      const bucketId = `${sent.prefix}${name}`;
+      const bucket = all.get(bucketId);
+      if (!bucket) continue;
+      const place = { resource: id, property: 'NotificationConfiguration', problems: [] };
+      const given = toSentValue(Properties['NotificationConfiguration'], { sent, place });
+      const NotificationConfiguration = toBucketNotifications(Object(given));
+      all.set(bucketId, { ...bucket, Properties: { ...bucket.Properties, NotificationConfiguration } });
+    }
   return all;
 }
 
