@@ -13,6 +13,7 @@ import { readApiInfo } from './docs/api-info.ts';
 import { docsFunctionName } from './docs/docs-function.ts';
 import { docsPaths } from './docs/docs-paths.ts';
 import { validatePaths } from './routes/validate-paths.ts';
+import { validateScopes } from './routes/validate-scopes.ts';
 import { validateUserPools } from './routes/validate-user-pools.ts';
 import { validateUsagePlans } from './usage-plans/validate-usage-plans.ts';
 import { validateAccess } from './validate-access.ts';
@@ -32,6 +33,7 @@ export function validateApi(
     ...validateDefaults(authorizers),
     ...validatePlaces(authorizers, stack),
     ...validateUserPools(calls, declarations),
+    ...validateScopes(calls, declarations),
     ...duplicates(endpoints, ({ method, path }) => `${method} ${path}`).map(([endpoint, same]) => ({
       message: `Endpoint ${endpoint} is declared ${same.length} times (${places(same)}).`,
       hint: 'A method and path call one function: remove the others, or change their paths.',

@@ -31,6 +31,7 @@ import { addUsagePlans } from '../usage-plans/add-usage-plans.ts';
 import { addAuthorizerPermission, addPermissions, aliasArn, type Call } from './add-permissions.ts';
 import { toStageName } from './create-rest-api.ts';
 import { createRequestValidation } from './request-validation.ts';
+import { findUnreachable } from './validate-scopes.ts';
 
 /** What an API has besides what its functions declare. */
 export interface ApiParts {
@@ -91,6 +92,8 @@ export function buildApi(
         text: `${message} ${hint}`,
       });
   }
+  for (const text of findUnreachable(declared, environment.declarations))
+    StageMessages.of(stack).add(stack, context, { warning: 'lambda-forge:scopes', text });
   return validation.problems();
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readManifest } from '@lambda-forge/manifest';
 import type { Services } from '@lambda-forge/services';
 import { Aspects } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnMethod } from 'aws-cdk-lib/aws-apigateway';
 import { hello } from '../stack.test.support.ts';
 import { declareStack, statementsOf, synthStack } from './resources.test.support.ts';
@@ -195,7 +195,7 @@ test('a user pool calls functions, and the manifest tells when', () => {
 function guarded(services: Services, options: Parameters<Services['apiGateway']['createEndpoint']>[3] = {}) {
   services.apiGateway.createEndpoint('GET', '/orders', hello(services), options);
   services.apiGateway.createCognitoAuthorizer('Users', { name: 'users', default: true });
-  services.cognito.createUserPool('Users');
+  services.cognito.createUserPool('Users', { scopes: { orders: ['read'] } });
 }
 
 test('users of a user pool are let through to endpoints, which may ask for scopes', () => {
@@ -221,6 +221,37 @@ test('users of a user pool are let through to endpoints, which may ask for scope
     ...guard,
     AuthorizationScopes: ['orders/read'],
   });
+});
+
+test('scopes that no client of the user pool gets are told of, those that one does not have are refused', () => {
+  const ask = (scopes: string[], client: object) => (services: Services) => {
+    services.apiGateway.createEndpoint('GET', '/orders', hello(services), { scopes });
+    services.apiGateway.createCognitoAuthorizer('Users', { name: 'users', default: true });
+    services.cognito.createUserPool('Users', {
+      domainPrefix: 'demo-staging',
+      scopes: { orders: ['read', 'write'] },
+      clients: { Web: client },
+    });
+  };
+  const job = (scope: string) => ({ oAuth: { flow: 'clientCredentials', scopes: [scope] } });
+  const warnings = (declare: (services: Services) => void) => {
+    const { app, stack } = declareStack(declare);
+    app.synth();
+    return Annotations.fromStack(stack)
+      .findWarning('*', Match.stringLikeRegexp('which no client of user pool "Users" gets here'))
+      .map(({ entry }) => entry.data);
+  };
+
+  expect(warnings(ask(['orders/read'], job('orders/read')))).toEqual([]);
+  expect(warnings(ask(['aws.cognito.signin.user.admin'], {}))).toEqual([]);
+  expect(warnings(ask(['orders/read', 'orders/write'], job('orders/write')))).toEqual([]);
+  expect(warnings(ask(['orders/read'], job('orders/write')))).toEqual([
+    expect.stringMatching(/^Endpoint GET \/orders \(functions\/hello\) is for tokens with orders\/read, /),
+  ]);
+  expect(() => synthStack(ask(['orders/raed'], job('orders/read')))).toThrow(
+    'Endpoint GET /orders (functions/hello) asks for the scope "orders/raed", which user pool "Users" does not have.\n' +
+      '  Did you mean "orders/read"?',
+  );
 });
 
 test('the manifest tells of authorizers, scopes and what functions do with users', () => {
