@@ -66,6 +66,8 @@ export interface Project {
   readonly environmentType: string;
   /** `BUILD_GENERAL1_SMALL`, ... */
   readonly computeType: string;
+  /** Where CodeBuild keeps what builds share: `S3`. Absent: nowhere. */
+  readonly cacheType?: string;
   readonly timeoutInMinutes: number;
   /** What the CDK has made it for; absent for those of the app's steps. */
   readonly cdkBuild?: CdkBuild | 'unknown';

@@ -17,6 +17,7 @@ export function readProjects(
       scope.resolve(value, { resource: id, property, problems });
     const cdkBuild = findCdkBuild(id);
     const environment = asRecord(Properties['Environment']);
+    const cacheType = asText(get('Cache.Type', asRecord(Properties['Cache'])['Type'])) ?? '';
     projects.set(id, {
       id,
       name: asText(get('Name', Properties['Name'])) ?? id,
@@ -32,6 +33,7 @@ export function readProjects(
       environmentType: asText(get('Environment.Type', environment['Type'])) ?? '',
       computeType: asText(get('Environment.ComputeType', environment['ComputeType'])) ?? '',
       timeoutInMinutes: Number(asText(get('TimeoutInMinutes', Properties['TimeoutInMinutes'])) ?? 60),
+      ...(cacheType && cacheType !== 'NO_CACHE' ? { cacheType } : {}),
       ...(cdkBuild ? { cdkBuild } : {}),
       fingerprint: fingerprintOf(Properties),
     });

@@ -1,5 +1,5 @@
 import { groupByOrder, type Pipeline, type PipelineAction } from '@lambda-forge/local-pipeline';
-import { actionMinute, activePipeline, buildMinute } from './prices.ts';
+import { actionMinute, activePipeline, costOfBuild, countMinutes } from './prices.ts';
 import { machineOf } from './time-run.ts';
 
 export interface Assumptions {
@@ -33,14 +33,14 @@ export function estimateRun(pipeline: Pipeline, assumptions: Assumptions): RunEs
   const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
   const minutesOf = (action: PipelineAction) => Math.ceil(actionMinutes(action, assumptions));
   const counted = sum(actions.map(minutesOf));
-  const buildCosts = sum(machines.map((machine) => buildMinute[machine] ?? 0));
-  const perRun =
-    buildCosts * Math.ceil(assumptions.buildMinutes) + (pipeline.type === 'V2' ? counted * actionMinute : 0);
+  const buildSeconds = assumptions.buildMinutes * 60;
+  const buildCosts = sum(machines.map((machine) => costOfBuild(machine, buildSeconds) ?? 0));
+  const perRun = buildCosts + (pipeline.type === 'V2' ? counted * actionMinute : 0);
   return {
     pipeline: pipeline.name,
     type: pipeline.type,
     builds: builds.length,
-    buildMinutes: builds.length * Math.ceil(assumptions.buildMinutes),
+    buildMinutes: sum(machines.map((machine) => countMinutes(machine, buildSeconds))),
     actionMinutes: counted,
     minutes: sum(
       pipeline.stages.flatMap((stage) =>
@@ -49,7 +49,7 @@ export function estimateRun(pipeline: Pipeline, assumptions: Assumptions): RunEs
     ),
     perRun,
     perMonth: perRun * assumptions.runsPerMonth + (pipeline.type === 'V1' ? activePipeline : 0),
-    unpriced: [...new Set(machines.filter((machine) => buildMinute[machine] === undefined))],
+    unpriced: [...new Set(machines.filter((machine) => costOfBuild(machine, 0) === undefined))],
   };
 }
 

@@ -8,6 +8,10 @@ export interface Phases {
   readonly runtime: number;
   /** The project's packages are downloaded and unpacked. */
   readonly install: number;
+  /** The same where CodeBuild has kept what was downloaded for the lockfile. */
+  readonly cachedInstall: number;
+  /** A machine of Lambda compute is there. */
+  readonly lambdaProvisioning: number;
   /** What a step does, where no run on this machine has measured it. */
   readonly work: number;
   /** UpdatePipeline: its CLI is installed, and finds nothing to change. */
@@ -30,6 +34,8 @@ export const assumedPhases: Phases = {
   transfer: 8,
   runtime: 5,
   install: 30,
+  cachedInstall: 20,
+  lambdaProvisioning: 5,
   work: 20,
   update: 25,
   assets: 20,

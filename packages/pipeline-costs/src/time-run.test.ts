@@ -14,6 +14,8 @@ const phases = {
   source: 7,
   changeSet: 9,
   deploy: 70,
+  cachedInstall: 8,
+  lambdaProvisioning: 3,
 };
 
 test('adds up the phases of each action, and counts begun minutes of builds and of actions', () => {
@@ -57,6 +59,36 @@ test('takes what was measured here for the work of steps, and for nothing that o
   expect(of('SelfMutate')).toMatchObject({ seconds: 40, measured: 100 });
 });
 
+test('counts seconds on Lambda compute, whose machines are there sooner and have their Node.js', () => {
+  const arm = { environmentType: 'ARM_LAMBDA_CONTAINER', computeType: 'BUILD_LAMBDA_1GB' };
+  const { actions, unpriced } = timeRun(pipeline(arm), { phases });
+  const tests = actions.find(({ action }) => action === 'UnitTests');
+
+  expect(tests).toMatchObject({
+    parts: { provisioning: 3, transfer: 5, install: 20, work: 15 },
+    seconds: 43,
+    buildMinutes: expect.closeTo(43 / 60),
+    cost: expect.closeTo(43 * 0.00001 + 0.002, 6),
+  });
+  expect(tests?.parts).not.toHaveProperty('runtime');
+  expect(unpriced).toEqual([]);
+});
+
+test('says which builds Lambda compute would end before they are done', () => {
+  const lambda = { environmentType: 'LINUX_LAMBDA_CONTAINER', computeType: 'BUILD_LAMBDA_1GB' };
+  const { work: _, ...withoutWork } = phases;
+  const measured = new Map([['Staging.UnitTests', 890]]);
+
+  expect(timeRun(pipeline(lambda), { phases: withoutWork, measured }).tooLong).toEqual(['Staging.UnitTests']);
+  expect(timeRun(pipeline(), { phases: withoutWork, measured }).tooLong).toEqual([]);
+});
+
+test('a build that has a cache installs from it', () => {
+  const { actions } = timeRun(pipeline({ cacheType: 'S3' }), { phases });
+
+  expect(actions.find(({ action }) => action === 'UnitTests')?.parts).toMatchObject({ install: 8 });
+});
+
 test('says on what builds run whose price it does not know', () => {
   const projects = new Map([
     ...pipeline().projects,
@@ -68,7 +100,7 @@ test('says on what builds run whose price it does not know', () => {
   ]);
 });
 
-function pipeline(): Pipeline {
+function pipeline(step: Partial<Project> = {}): Pipeline {
   const build = (name: string, id: string) => action(name, 'CodeBuild', { project: id });
   return {
     id: 'P',
@@ -82,7 +114,7 @@ function pipeline(): Pipeline {
     variables: {},
     fingerprint: '',
     projects: new Map([
-      ['Step', project({})],
+      ['Step', project(step)],
       ['Update', project({ cdkBuild: 'update' })],
       ['Assets', project({ cdkBuild: 'assets' })],
       ['Arm', project({ environmentType: 'ARM_CONTAINER' })],

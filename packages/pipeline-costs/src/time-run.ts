@@ -1,6 +1,6 @@
 import { groupByOrder, type Pipeline, type PipelineAction, type Project } from '@lambda-forge/local-pipeline';
 import { assumedPhases, type Phases } from './phases.ts';
-import { actionMinute, buildMinute } from './prices.ts';
+import { actionMinute, costOfBuild, countMinutes, isLambda, longestOnLambda } from './prices.ts';
 
 export interface TimeRunOptions {
   /** Seconds that are not measured; `work` also in place of what was. @default assumedPhases */
@@ -15,7 +15,7 @@ export interface RunTiming {
   readonly actions: readonly ActionTiming[];
   /** From the push to the end, waits for approvals apart. */
   readonly seconds: number;
-  /** Begun minutes of all builds, as CodeBuild counts them. */
+  /** Minutes of all builds, as CodeBuild counts them: begun ones, and on Lambda compute seconds. */
   readonly buildMinutes: number;
   /** The same without the rounding. */
   readonly buildSeconds: number;
@@ -23,6 +23,8 @@ export interface RunTiming {
   readonly phases: Phases;
   /** Builds on machines whose price is not known here. */
   readonly unpriced: readonly string[];
+  /** Builds that Lambda compute would end before they are done, `<stage>.<action>`. */
+  readonly tooLong: readonly string[];
 }
 
 export interface ActionTiming {
@@ -33,7 +35,7 @@ export interface ActionTiming {
   readonly seconds: number;
   /** Modelled, by phase. */
   readonly parts: Readonly<Record<string, number>>;
-  /** Begun minutes of a build; absent where it is none. */
+  /** Minutes of a build as CodeBuild counts them; absent where it is none. */
   readonly buildMinutes?: number;
   readonly cost: number;
   /** What it took on this machine, in seconds. */
@@ -74,7 +76,14 @@ export function timeRun(pipeline: Pipeline, options: TimeRunOptions = {}): RunTi
     buildSeconds: sum(builds.map(({ seconds }) => seconds)),
     cost: sum(actions.map(({ cost }) => cost)),
     phases,
-    unpriced: [...new Set(machines.filter((machine) => buildMinute[machine] === undefined))],
+    unpriced: [...new Set(machines.filter((machine) => costOfBuild(machine, 0) === undefined))],
+    tooLong: stages.flatMap((stage) =>
+      stage.groups.flat().flatMap(({ action, seconds }) => {
+        const found = stage.actions.find(({ name }) => name === action);
+        const isThere = found?.provider === 'CodeBuild' && isLambda(machineOf(pipeline, found.project));
+        return isThere && seconds > longestOnLambda ? [`${stage.name}.${action}`] : [];
+      }),
+    ),
   };
 }
 
@@ -98,18 +107,19 @@ function timeAction({ pipeline, stage, action, phases, here, isAssumed }: Timed)
   const { name, provider } = action;
   const parts = partsOf(pipeline, action, { phases, here: isAssumed ? undefined : here });
   const seconds = Math.round(sum(Object.values(parts)));
-  const minutes = Math.ceil(seconds / 60);
   const isBuild = provider === 'CodeBuild';
+  const machine = machineOf(pipeline, action.project);
   // CodePipeline counts no approvals.
-  const counted = provider === 'Manual' || pipeline.type === 'V1' ? 0 : minutes * actionMinute;
-  const built = isBuild ? minutes * (buildMinute[machineOf(pipeline, action.project)] ?? 0) : 0;
+  const isCounted = provider !== 'Manual' && pipeline.type !== 'V1';
+  const counted = isCounted ? Math.ceil(seconds / 60) * actionMinute : 0;
+  const built = isBuild ? (costOfBuild(machine, seconds) ?? 0) : 0;
   return {
     stage,
     action: name,
     provider,
     seconds,
     parts,
-    ...(isBuild ? { buildMinutes: minutes } : {}),
+    ...(isBuild ? { buildMinutes: countMinutes(machine, seconds) } : {}),
     cost: counted + built,
     ...(here === undefined ? {} : { measured: here }),
   };
@@ -127,12 +137,16 @@ function partsOf(
       : { deploy: phases.deploy };
   if (provider !== 'CodeBuild')
     return category === 'Source' ? { source: phases.source } : { other: phases.work };
-  const { provisioning, transfer, runtime } = phases;
-  const machine = { provisioning, transfer, runtime };
-  const { cdkBuild } = projects.get(id) ?? {};
+  const { cdkBuild, cacheType, environmentType } = projects.get(id) ?? {};
+  const { transfer } = phases;
+  // The images of Lambda compute have their Node.js.
+  const machine: Record<string, number> = environmentType?.endsWith('_LAMBDA_CONTAINER')
+    ? { provisioning: phases.lambdaProvisioning, transfer }
+    : { provisioning: phases.provisioning, transfer, runtime: phases.runtime };
   if (cdkBuild === 'update') return { ...machine, update: phases.update };
   if (cdkBuild === 'assets') return { ...machine, assets: phases.assets };
-  return { ...machine, install: phases.install, work: here ?? phases.work * countCommands(projects.get(id)) };
+  const install = cacheType ? phases.cachedInstall : phases.install;
+  return { ...machine, install, work: here ?? phases.work * countCommands(projects.get(id)) };
 }
 
 // What a build does after its installs; a buildspec in a file is taken for one thing.

@@ -6,7 +6,9 @@ import {
   mergeBuildSpecs,
 } from 'aws-cdk-lib/aws-codebuild';
 import { CodeBuildStep, type IFileSetProducer, type Step } from 'aws-cdk-lib/pipelines';
-import type { Builds } from './builds.ts';
+import type { BuildCache } from './build-cache.ts';
+import { type Builds, isOnLambda, resolveBuilds } from './builds.ts';
+import { StepError } from './errors.ts';
 import type { StepOptions } from './step-options.ts';
 
 /** A report that a step leaves behind, as CodeBuild collects it. */
@@ -40,14 +42,17 @@ export interface StepSurroundings {
   readonly project: Project;
   readonly source: IFileSetProducer;
   readonly builds: Builds;
+  /** Where the builds keep their downloads. @default nowhere */
+  readonly cache?: BuildCache;
 }
 
 /** The CodeBuild step of a definition: install by lockfile, then the commands in the app's folder. */
 export function createStep(
   definition: StepDefinition,
-  { project, source, builds }: StepSurroundings,
+  surroundings: StepSurroundings,
   options: StepOptions = {},
 ): CodeBuildStep {
+  const { project, source, builds } = surroundings;
   const { report, assembly, reportsOf, output, outputs = [] } = definition;
   const left = [...(report ? [report] : []), ...(definition.reports ?? [])];
   const reports = fromTop(project, defaultReports('integration-tests'));
@@ -55,6 +60,11 @@ export function createStep(
     ...(assembly ? { [fromTop(project, 'cdk.out')]: assembly } : {}),
     ...(reportsOf ? { [reports]: reportsOf.addOutputDirectory(reports) } : {}),
   };
+  const { image = builds.image } = options;
+  const isElsewhere = isOnLambda(image) !== isOnLambda(builds.image);
+  if (isElsewhere && isOnLambda(image)) throw onLambdaAlone(options.name ?? definition.name);
+  const { computeType } = isElsewhere ? { computeType: image.defaultComputeType } : builds;
+  const cache = isElsewhere ? undefined : surroundings.cache;
   const step = new CodeBuildStep(options.name ?? definition.name, {
     input: source,
     ...(Object.keys(inputs).length > 0 ? { additionalInputs: inputs } : {}),
@@ -64,17 +74,31 @@ export function createStep(
     envFromCfnOutputs: { ...options.envFromOutputs },
     rolePolicyStatements: [...(options.permissions ?? [])],
     buildEnvironment: {
-      buildImage: options.image ?? builds.image,
+      buildImage: image,
+      ...(computeType ? { computeType } : {}),
       environmentVariables: toVariables(options.secrets),
       privileged: false,
     },
-    partialBuildSpec:
-      left.length > 0 ? mergeBuildSpecs(builds.runtime, toSpec(left, project)) : builds.runtime,
+    ...(cache ? { cache: cache.cache } : {}),
+    partialBuildSpec: [
+      ...(left.length > 0 ? [toSpec(left, project)] : []),
+      ...(cache ? [cache.spec] : []),
+    ].reduce(
+      mergeBuildSpecs,
+      isElsewhere ? resolveBuilds({ image, nodejs: builds.nodejs }).runtime : builds.runtime,
+    ),
     ...(output ? { primaryOutputDirectory: fromTop(project, output) } : {}),
   });
   for (const folder of outputs) step.addOutputDirectory(fromTop(project, folder));
   made.set(step, { definition, options, ownOutputs: step.outputs.length });
   return step;
+}
+
+// The other builds ask CodeBuild for a Node.js, and a step has what all have, too.
+function onLambdaAlone(step: string): StepError {
+  return new StepError(`Step ${step} is on Lambda compute, but the other builds of its pipeline are not.`, {
+    hint: 'Set the image for all: builds: { image }. A step that cannot run there takes another image.',
+  });
 }
 
 /** What a step was made from. */

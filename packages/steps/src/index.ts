@@ -9,7 +9,15 @@ export { artifactsPrefix } from './artifacts-prefix.ts';
 export type { BaseUrlOptions } from './base-url.ts';
 export type { BreakingChangesOptions, ReferenceDocument } from './breaking-changes.ts';
 export type { BudgetOptions } from './budget.ts';
-export { type BuildOptions, type Builds, functionRuntime, majorOf, resolveBuilds } from './builds.ts';
+export { type BuildCache, createBuildCache } from './build-cache.ts';
+export {
+  type BuildOptions,
+  type Builds,
+  functionRuntime,
+  isOnLambda,
+  majorOf,
+  resolveBuilds,
+} from './builds.ts';
 export { installCommands } from './create-step.ts';
 export { StepError } from './errors.ts';
 export type { OpenBuild } from './group-steps.ts';

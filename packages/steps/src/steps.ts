@@ -14,10 +14,11 @@ import { artifactsPrefix } from './artifacts-prefix.ts';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
 import { type BreakingChangesOptions, breakingChanges, downloadPermissions } from './breaking-changes.ts';
 import { type BudgetOptions, budget } from './budget.ts';
-import { type Builds, resolveBuilds } from './builds.ts';
+import { createBuildCache } from './build-cache.ts';
+import { resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { coverageReport } from './coverage-report.ts';
-import { createStep, type StepDefinition } from './create-step.ts';
+import { createStep, type StepDefinition, type StepSurroundings } from './create-step.ts';
 import { diagram } from './diagram.ts';
 import { drift } from './drift.ts';
 import { StepError } from './errors.ts';
@@ -62,10 +63,9 @@ export interface ApprovalOptions extends StepOptions {
 export class Steps {
   readonly #scope: Construct;
   readonly #context: StageContext;
-  readonly #source: IFileSetProducer;
   readonly #options: StepsOptions;
   readonly #project: Project;
-  readonly #builds: Builds;
+  readonly #surroundings: StepSurroundings;
   #tests: CodeBuildStep | undefined;
 
   /**
@@ -75,10 +75,12 @@ export class Steps {
   constructor(scope: Construct, context: StageContext, source: IFileSetProducer, options: StepsOptions = {}) {
     this.#scope = scope;
     this.#context = context;
-    this.#source = source;
     this.#options = options;
-    this.#project = findProject(resolve(options.root ?? process.cwd()));
-    this.#builds = resolveBuilds(options.builds);
+    const root = resolve(options.root ?? process.cwd());
+    this.#project = findProject(root);
+    const builds = resolveBuilds(options.builds);
+    const cache = builds.cache ? { cache: createBuildCache(scope, root) } : {};
+    this.#surroundings = { project: this.#project, source, builds, ...cache };
     if (!this.#project.isLocked) warnUnlocked(scope);
   }
 
@@ -209,8 +211,7 @@ export class Steps {
    * may, and ends with the first that fails. What the others depend on stays as it is, as do the app's own steps.
    */
   group(name: string, steps: readonly Step[]): Step[] {
-    const surroundings = { project: this.#project, source: this.#source, builds: this.#builds };
-    return groupSteps(name, steps, surroundings);
+    return groupSteps(name, steps, this.#surroundings);
   }
 
   /**
@@ -218,7 +219,7 @@ export class Steps {
    * @returns the steps that it cannot do, as they need what it has not
    */
   join(build: OpenBuild, steps: readonly Step[]): Step[] {
-    return joinSteps(build, steps, { project: this.#project, source: this.#source, builds: this.#builds });
+    return joinSteps(build, steps, this.#surroundings);
   }
 
   /** A step of your own, with the project installed and in the app's folder. */
@@ -237,8 +238,7 @@ export class Steps {
   }
 
   #create(definition: StepDefinition, options: StepOptions): CodeBuildStep {
-    const surroundings = { project: this.#project, source: this.#source, builds: this.#builds };
-    return createStep(definition, surroundings, options);
+    return createStep(definition, this.#surroundings, options);
   }
 
   #withLookup(step: string, options: StepOptions): StepOptions {

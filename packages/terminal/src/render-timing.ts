@@ -3,7 +3,7 @@ import pc from 'picocolors';
 
 /** How long a run takes on AWS and what it costs, by action, as text; beside it what a run on this machine has measured. */
 export function renderTiming(timing: RunTiming, run: string | undefined): string {
-  const { pipeline, actions, seconds, buildMinutes, buildSeconds, cost, phases, unpriced } = timing;
+  const { pipeline, actions, seconds, buildMinutes, buildSeconds, cost, phases, unpriced, tooLong } = timing;
   const rows = [['action', 'on AWS', 'build minutes', 'cost', 'here'], ...actions.map(toRow)];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   const lines = rows.map((row) =>
@@ -18,15 +18,20 @@ export function renderTiming(timing: RunTiming, run: string | undefined): string
   return [
     pc.bold(pipeline),
     ...lines.map((line) => `  ${line}`),
-    `  in all: ${minutes(seconds)} from the push to the end, ${buildMinutes} build minutes (${minutes(buildSeconds)} before rounding), ${dollars(cost)}`,
+    `  in all: ${minutes(seconds)} from the push to the end, ${rounded(buildMinutes)} build minutes (${minutes(buildSeconds)} before rounding), ${dollars(cost)}`,
     '',
     `Assumed for AWS (--assume install=20 says otherwise): ${assumed.join(', ')}.`,
     run === undefined
       ? 'Nothing was measured: run the pipeline here, and what its steps take is taken from that.'
       : `Here: run ${run} on this machine, which is taken for the work of steps unless --assume says how long that is.`,
-    'Prices of us-east-1 without what is free each month: each begun minute of a build and, with pipelines of type V2, of an action.',
+    'Prices of us-east-1 without what is free each month: each begun minute of a build, on Lambda compute each second, and, with pipelines of type V2, of an action.',
     ...(unpriced.length > 0
       ? [`Not counted, as their prices are not known here: ${unpriced.join(', ')}.`]
+      : []),
+    ...(tooLong.length > 0
+      ? [
+          `Too long: ${tooLong.join(', ')}. Lambda compute ends a build after 15 minutes; give it another image.`,
+        ]
       : []),
   ].join('\n');
 }
@@ -35,10 +40,15 @@ function toRow({ stage, action, seconds, buildMinutes, cost, measured }: ActionT
   return [
     `${stage}.${action}`,
     `${seconds} s`,
-    buildMinutes === undefined ? '' : String(buildMinutes),
+    buildMinutes === undefined ? '' : rounded(buildMinutes),
     dollars(cost),
     measured === undefined ? '' : `${measured.toFixed(1)} s`,
   ];
+}
+
+// Whole minutes, or on Lambda compute parts of them.
+function rounded(value: number): string {
+  return String(Number(value.toFixed(2)));
 }
 
 function minutes(seconds: number): string {

@@ -1,4 +1,4 @@
-import { findProject, installCommands, type OpenBuild } from '@lambda-forge/steps';
+import { type BuildCache, findProject, installCommands, type OpenBuild } from '@lambda-forge/steps';
 import { BuildSpec, mergeBuildSpecs } from 'aws-cdk-lib/aws-codebuild';
 import { CodeBuildStep, type CodeBuildStepProps, type IFileSetProducer } from 'aws-cdk-lib/pipelines';
 
@@ -7,23 +7,24 @@ export interface SynthOptions {
   readonly props?: Partial<CodeBuildStepProps>;
   /** Whether steps may join it. @default false */
   readonly isOpen?: boolean;
+  /** Where it keeps its downloads. @default nowhere */
+  readonly cache?: BuildCache | undefined;
 }
 
 /** The Build stage: installs by lockfile and synthesizes; its output is the cloud assembly. */
 export function createSynth(
   source: IFileSetProducer,
   root: string,
-  { props = {}, isOpen = false }: SynthOptions,
+  { props = {}, isOpen = false, cache }: SynthOptions,
 ): OpenBuild {
   const project = findProject(root);
   const reports: Record<string, object> = {};
   const { partialBuildSpec, ...others } = props;
-  const grown = BuildSpec.fromObject({ reports });
-  const spec = isOpen
-    ? partialBuildSpec
-      ? mergeBuildSpecs(partialBuildSpec, grown)
-      : grown
-    : partialBuildSpec;
+  const specs = [
+    ...(partialBuildSpec ? [partialBuildSpec] : []),
+    ...(cache ? [cache.spec] : []),
+    ...(isOpen ? [BuildSpec.fromObject({ reports })] : []),
+  ];
   const step = new CodeBuildStep('Synth', {
     input: source,
     installCommands: installCommands(project),
@@ -33,8 +34,9 @@ export function createSynth(
     primaryOutputDirectory: project.app === '.' ? 'cdk.out' : `${project.app}/cdk.out`,
     buildEnvironment: { privileged: false },
     ...(isOpen ? { rolePolicyStatements: [] } : {}),
+    ...(cache ? { cache: cache.cache } : {}),
     ...others,
-    ...(spec ? { partialBuildSpec: spec } : {}),
+    ...(specs.length > 0 ? { partialBuildSpec: specs.reduce(mergeBuildSpecs) } : {}),
   });
   return { step, reports };
 }

@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { contextOf, type PipelineContext, type StageContext } from '@lambda-forge/context';
-import { type BuildOptions, type Builds, type OpenBuild, resolveBuilds, Steps } from '@lambda-forge/steps';
+import {
+  type BuildOptions,
+  type Builds,
+  createBuildCache,
+  type OpenBuild,
+  resolveBuilds,
+  Steps,
+} from '@lambda-forge/steps';
 import { StageProblems } from '@lambda-forge/synthesis';
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type {
@@ -82,6 +89,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
     this.source = source ?? problems.collect(() => createSource(context, branch));
     const build = createSynth(this.source, this.#root, {
       isOpen: this.#builds.grouped,
+      cache: problems.collect(() => (this.#builds.cache ? createBuildCache(this, this.#root) : undefined)),
       ...(synth ? { props: synth } : {}),
     });
     this.#build = build;

@@ -2,6 +2,7 @@ import { type Duration, Stack } from 'aws-cdk-lib';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { CodePipeline, type CodePipelineProps, type StackDeployment } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
+import { assertLambdaCompute } from './assert-lambda-compute.ts';
 import { isOtherAccount } from './assert-reachable.ts';
 import { expireArtifacts } from './expire-artifacts.ts';
 import { grantConnections } from './grant-connections.ts';
@@ -19,6 +20,7 @@ export interface StagePipelineProps extends CodePipelineProps {
 export class StagePipeline extends CodePipeline {
   readonly #expiration: Duration;
   readonly #trigger: StagePipelineProps['trigger'];
+  readonly #props: CodePipelineProps;
 
   constructor(scope: Construct, id: string, { artifactExpiration, trigger, ...props }: StagePipelineProps) {
     let needsKeys = () => false;
@@ -39,6 +41,7 @@ export class StagePipeline extends CodePipeline {
     needsKeys = () => this.deployed.some((stack) => isOtherAccount(stack, Stack.of(this)));
     this.#expiration = artifactExpiration;
     this.#trigger = trigger;
+    this.#props = props;
   }
 
   /** The stacks that it deploys. */
@@ -47,6 +50,7 @@ export class StagePipeline extends CodePipeline {
   }
 
   protected override doBuildPipeline(): void {
+    assertLambdaCompute(this, this.#props);
     super.doBuildPipeline();
     grantConnections(Stack.of(this));
     narrowAssetRoles(this);
