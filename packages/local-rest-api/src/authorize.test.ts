@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import type { LambdaAuthorizer } from './api-config.ts';
 import {
   apiOf,
@@ -225,11 +225,16 @@ test.each([
 });
 
 test('an answer is kept no longer than it says, and an error not at all', async () => {
-  const brief = await guard({ ttl: 0.02 }, () => allow);
-  await brief.send('/test/orders', signed);
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  await brief.send('/test/orders', signed);
-  expect(brief.events['Guard']).toHaveLength(2);
+  const brief = await guard({ ttl: 20 }, () => allow);
+  const start = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
+  const callsAt = async (time: number) => {
+    clock.mockReturnValue(start + time);
+    await brief.send('/test/orders', signed);
+    return brief.events['Guard']?.length;
+  };
+  expect([await callsAt(0), await callsAt(19_999), await callsAt(20_000)]).toEqual([1, 1, 2]);
+  clock.mockRestore();
 
   const failing = await guard({ ttl: 300 }, () => ({}));
   await failing.send('/test/orders', signed);
