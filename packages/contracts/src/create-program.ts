@@ -34,7 +34,13 @@ export interface ProgramOptions {
  */
 export function createProgram(typescript: typeof ts, options: ProgramOptions): LoadedProgram {
   const { root, tsconfig } = options;
-  const traces: Traces = { files: new Map(), missing: new Set(), folders: new Set(), imports: new Map() };
+  const traces: Traces = {
+    files: new Map(),
+    missing: new Set(),
+    folders: new Set(),
+    links: new Map(),
+    imports: new Map(),
+  };
   const configHost = traceHost(typescript.sys, traces);
   const settings = readCompilerOptions(typescript, configHost, {
     root,

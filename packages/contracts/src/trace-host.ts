@@ -6,6 +6,8 @@ export interface Traces {
   readonly files: Map<string, string>;
   readonly missing: Set<string>;
   readonly folders: Set<string>;
+  /** Where paths lead by symbolic links, as to a package of pnpm or of the workspace. */
+  readonly links: Map<string, string>;
   /** By file, the files that its imports resolve to. */
   readonly imports: Map<string, Set<string>>;
 }
@@ -15,6 +17,7 @@ interface Traceable {
   readFile(path: string, encoding?: string): string | undefined;
   directoryExists?(path: string): boolean;
   getDirectories?(path: string): string[];
+  realpath?(path: string): string;
 }
 
 /** The same host, noting in `traces` what it is asked. */
@@ -45,6 +48,13 @@ export function traceHost<Host extends Traceable>(host: Host, traces: Traces): H
     traced.getDirectories = (path) => {
       traces.folders.add(path);
       return host.getDirectories?.(path) ?? [];
+    };
+  }
+  if (host.realpath) {
+    traced.realpath = (path) => {
+      const real = host.realpath?.(path) ?? path;
+      if (real !== path) traces.links.set(path, real);
+      return real;
     };
   }
   return traced;

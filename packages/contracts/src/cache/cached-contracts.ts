@@ -108,6 +108,7 @@ function toState(root: string, id: string, { functions, read, folders: known = {
     files: Object.fromEntries([...traces.files].map(([file, hash]) => [path(file), hash])),
     missing: [...traces.missing].filter((file) => !traces.files.has(file)).map(path),
     folders: Object.fromEntries(folders),
+    links: Object.fromEntries([...traces.links].map(([from, to]) => [path(from), path(to)])),
     imports: Object.fromEntries(
       [...traces.imports].map(([file, imported]) => [path(file), [...imported].map(path)]),
     ),
@@ -123,6 +124,7 @@ function merge(old: State, fresh: State): State {
     files: { ...old.files, ...fresh.files },
     missing: [...new Set([...old.missing, ...fresh.missing])],
     folders: { ...old.folders, ...fresh.folders },
+    links: { ...old.links, ...fresh.links },
     imports: { ...old.imports, ...fresh.imports },
     globals: [...new Set([...old.globals, ...fresh.globals])],
     nonAugmenting: [...new Set([...old.nonAugmenting, ...fresh.nonAugmenting])],

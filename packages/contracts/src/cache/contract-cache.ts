@@ -19,6 +19,8 @@ export interface CacheState {
   readonly missing: readonly string[];
   /** Hashes of the names in folders that were listed. */
   readonly folders: Readonly<Record<string, string>>;
+  /** Where paths lead by symbolic links. */
+  readonly links: Readonly<Record<string, string>>;
   /** By file, the files that it imports. */
   readonly imports: Readonly<Record<string, readonly string[]>>;
   /** Files whose declarations every other file sees, imported or not. */

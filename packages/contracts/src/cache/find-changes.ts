@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CacheState } from './contract-cache.ts';
 import { hashDeclarations, hashFile, hashFolder } from './hash-files.ts';
@@ -10,6 +10,7 @@ export type Changes = 'all' | ReadonlySet<string>;
 export function findChanges(root: string, cache: CacheState): Changes {
   const at = (path: string): string => join(root, path);
   if (cache.missing.some((path) => existsSync(at(path)))) return 'all';
+  if (Object.entries(cache.links).some(([from, to]) => !leadsTo(at(from), at(to)))) return 'all';
   for (const [path, hash] of Object.entries(cache.folders)) {
     const current = path.endsWith('**') ? hashDeclarations(at(path.slice(0, -2))) : hashFolder(at(path));
     if (current !== hash) return 'all';
@@ -27,6 +28,14 @@ export function findChanges(root: string, cache: CacheState): Changes {
   return new Set(
     [...reached].filter(([, files]) => changed.some((path) => files.has(path))).map(([name]) => name),
   );
+}
+
+function leadsTo(from: string, to: string): boolean {
+  try {
+    return realpathSync(from) === to;
+  } catch {
+    return false; // Gone, or broken.
+  }
 }
 
 /** A file, and all that it imports, step by step. */

@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -139,6 +147,26 @@ test('a package that no contract needed is seen when it starts to matter', () =>
   expect(current()).toContain('"other"');
   install('export interface Client { another: 1 } export declare const client: Client;');
   expect(current()).toContain('"another"');
+});
+
+test('a package that is linked elsewhere is seen, as pnpm does for another version', () => {
+  for (const version of ['1', '2']) {
+    put(`store/${version}/package.json`, '{ "name": "dep", "types": "index.d.ts" }');
+    put(`store/${version}/index.d.ts`, `export interface Linked { of: "version ${version}" }`);
+  }
+  put(
+    'functions/gamma/main.ts',
+    `import type { Linked } from 'dep'; export type Input = Linked; export type Output = void; export const handler = 1;`,
+  );
+  const link = join(root, 'node_modules/dep');
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync('../store/1', link);
+  expect(current()).toContain('"version 1"');
+  rmSync(link);
+  symlinkSync('../store/2', link);
+  expect(current()).toContain('"version 2"');
+  rmSync(link);
+  expect(current()).not.toContain('"version 2"');
 });
 
 test('a change that leaves every contract alone keeps the document', () => {
