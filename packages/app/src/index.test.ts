@@ -5,6 +5,7 @@ test('exports these names', () => {
   expect(Object.keys(app).sort()).toEqual([
     'UsageError',
     'assertRoom',
+    'chooseAffectedTests',
     'chooseStages',
     'endpointsByStage',
     'enterApp',
@@ -23,6 +24,7 @@ test('exports these names', () => {
     'readArtifactSize',
     'readClient',
     'readCoverage',
+    'readDeployedCommit',
     'readEvent',
     'readPipelineStacks',
     'readPlaces',

@@ -1,4 +1,5 @@
 export { assertRoom } from './assert-room.ts';
+export { chooseAffectedTests, type TestChoice } from './choose-affected-tests.ts';
 export { chooseStages } from './choose-stages.ts';
 export { endpointsByStage } from './endpoints-by-stage.ts';
 export { UsageError } from './errors.ts';
@@ -15,6 +16,7 @@ export { findDeployedStages, outputsFile, renderOutputs, type StageOutputs } fro
 export { readArtifactSize } from './read-artifact-size.ts';
 export { type ClientSettings, readClient } from './read-client.ts';
 export { readCoverage } from './read-coverage.ts';
+export { type DeployedCommit, readDeployedCommit } from './read-deployed-commit.ts';
 export { readEvent } from './read-event.ts';
 export { readPlaces, readStacks, type StackPlace } from './read-places.ts';
 export { type PipelineSource, readPipelineStacks, readSources } from './read-sources.ts';

@@ -1,10 +1,10 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { toInputPath } from '@lambda-forge/contracts/esbuild';
+import { readTsconfigs, type Tsconfigs } from '@lambda-forge/working-tree';
 import type { Metafile } from 'esbuild';
 import type { FileFacts } from './file-facts.ts';
 import { findReached } from './find-reached.ts';
 import { type Note, noteCandidates, noteResolution, type ResolutionOptions } from './note-resolution.ts';
-import { readTsconfigs, type Tsconfigs } from './read-tsconfigs.ts';
 
 /** Something that was so when a bundle was made: if it still is, for all of them, the bundle still holds. */
 export type BundleFact = readonly [kind: keyof FileFacts, path: string, name: string, value: string | null];

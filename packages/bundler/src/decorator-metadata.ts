@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { findExtended, readTsconfig } from '@lambda-forge/working-tree';
 import { isInstalled } from './is-installed.ts';
-import { findExtended, readTsconfig } from './read-tsconfigs.ts';
 
 /** Code whose decorators get no types, and the settings that ask for them. Paths are relative to the app's folder. */
 export interface LostMetadata {

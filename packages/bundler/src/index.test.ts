@@ -7,7 +7,6 @@ test('exports these names', () => {
     'bundlingForEmulators',
     'createBundler',
     'findPackageFiles',
-    'readTsconfigs',
     'renderWarnings',
     'resolveBundling',
     'storeFolder',

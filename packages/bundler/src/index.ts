@@ -4,6 +4,5 @@ export { bundlingForEmulators } from './bundling-for-emulators.ts';
 export { type Bundling, type BundlingOptions, resolveBundling } from './bundling-options.ts';
 export { BundlingError } from './errors.ts';
 export { findPackageFiles } from './extra-files.ts';
-export { readTsconfigs } from './read-tsconfigs.ts';
 export { renderWarnings } from './render-warnings.ts';
 export { storeFolder } from './store-folder.ts';

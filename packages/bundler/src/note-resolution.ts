@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import type { PathAliases } from '@lambda-forge/working-tree';
 import type { BuildOptions } from 'esbuild';
 import { type FileFacts, isPackageSetting } from './file-facts.ts';
 import { globFolder, isGlob } from './find-reached.ts';
-import type { PathAliases } from './read-tsconfigs.ts';
 
 /** Notes a fact that a bundle depends on. */
 export type Note = (kind: keyof FileFacts, path: string, name?: string) => string | undefined;

@@ -32,3 +32,12 @@ export const findingsVariable = 'LAMBDA_FORGE_FINDINGS';
  * deployed last: a folder for each stage, by the name of its folder in the cloud assembly.
  */
 export const deployedVariable = 'LAMBDA_FORGE_DEPLOYED';
+
+/**
+ * The environment variable that names a folder which stands for the parameters of Systems Manager in a pipeline on this
+ * machine: it has a file for each, by its name.
+ */
+export const parametersVariable = 'LAMBDA_FORGE_PARAMETERS';
+
+/** The environment variable in which a step finds the name of the parameter that keeps the commit deployed last. */
+export const deployedCommitVariable = 'LAMBDA_FORGE_DEPLOYED_COMMIT';

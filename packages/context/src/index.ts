@@ -3,8 +3,10 @@ export {
   cacheFolder,
   cacheRoot,
   cacheVariable,
+  deployedCommitVariable,
   deployedVariable,
   findingsVariable,
+  parametersVariable,
 } from './cache-folder.ts';
 export { findSettingsProblems } from './check-settings.ts';
 export {

@@ -11,6 +11,7 @@ import {
   findingsVariable,
   findWorkspace,
   forgeFolder,
+  parametersVariable,
 } from '@lambda-forge/context';
 import {
   type Buildspec,
@@ -101,6 +102,7 @@ async function build(
     [cacheVariable]: run.folder.caches,
     [bucketsVariable]: join(run.settings.root, forgeFolder, 'buckets'),
     [deployedVariable]: join(run.settings.root, forgeFolder, 'deployed'),
+    [parametersVariable]: join(run.settings.root, forgeFolder, 'parameters'),
     [findingsVariable]: findingsFolder(run.folder.directory, stage, action.name),
     ...standardVariables(call, project, source, primary),
     ...copyInputs(call, place, primary),

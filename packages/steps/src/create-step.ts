@@ -31,6 +31,8 @@ export interface StepDefinition {
   readonly assembly?: IFileSetProducer;
   /** The integration tests, for a step that reads their reports where they have left them. */
   readonly reportsOf?: CodeBuildStep;
+  /** Whether it needs nothing of the project but its source, at the top of which it runs. @default false */
+  readonly isBare?: boolean;
   /** The folder, from the app's, that is the step's output. */
   readonly output?: string;
   /** Further ones, of a step that does what several do. */
@@ -68,7 +70,7 @@ export function createStep(
   const step = new CodeBuildStep(options.name ?? definition.name, {
     input: source,
     ...(Object.keys(inputs).length > 0 ? { additionalInputs: inputs } : {}),
-    installCommands: installCommands(project),
+    installCommands: definition.isBare ? [] : installCommands(project),
     commands: [...(options.before ?? []), ...definition.commands, ...(options.after ?? [])],
     env: { ...options.env },
     envFromCfnOutputs: { ...options.envFromOutputs },

@@ -8,6 +8,7 @@ test('exports what the README names and nothing else', () => {
     'artifactsPrefix',
     'createBuildCache',
     'createContext',
+    'deployedCommitParameter',
     'findProject',
     'functionRuntime',
     'installCommands',

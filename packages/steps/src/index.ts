@@ -19,6 +19,7 @@ export {
   resolveBuilds,
 } from './builds.ts';
 export { installCommands } from './create-step.ts';
+export { deployedCommitParameter } from './deployed-commit.ts';
 export { StepError } from './errors.ts';
 export type { OpenBuild } from './group-steps.ts';
 export { prefixPermissions } from './prefix-permissions.ts';

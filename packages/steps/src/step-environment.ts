@@ -10,6 +10,8 @@ export interface StepEnvironment {
   readonly stage: string;
   /** The same, of a copy with its pipeline before it: `Prod/Staging`. */
   readonly copy: string;
+  /** Has tests be those that changes touch: ` --affected ...`, or nothing. */
+  readonly affected: string;
   /** The Build stage's cloud assembly; an error that names the step when there is none. */
   assembly(step: string): IFileSetProducer;
 }

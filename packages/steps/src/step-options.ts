@@ -30,6 +30,12 @@ export interface StepsOptions {
   readonly assembly?: IFileSetProducer;
   /** The CDK app's folder. @default the current folder, as for every CDK app */
   readonly root?: string;
+  /**
+   * Whether unit tests are those alone that changes touch since the commit which the pipeline has deployed last; or the
+   * name of the parameter of Systems Manager that keeps it. `recordCommit` is the last action of such a pipeline.
+   * @default false
+   */
+  readonly affected?: boolean | string;
   /** Where the steps run. @default AWS's standard image, with the Node.js that functions run on */
   readonly builds?: BuildOptions;
 }

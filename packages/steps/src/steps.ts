@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { findProject, type Project, quote, type StageContext } from '@lambda-forge/context';
+import {
+  deployedCommitVariable,
+  findProject,
+  type Project,
+  quote,
+  type StageContext,
+} from '@lambda-forge/context';
 import { Annotations } from 'aws-cdk-lib';
 import {
   type CodeBuildStep,
@@ -19,6 +25,7 @@ import { resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { coverageReport } from './coverage-report.ts';
 import { createStep, type StepDefinition, type StepSurroundings } from './create-step.ts';
+import { deployedCommitAccess, deployedCommitParameter, recordCommit } from './deployed-commit.ts';
 import { diagram } from './diagram.ts';
 import { drift } from './drift.ts';
 import { StepError } from './errors.ts';
@@ -84,14 +91,17 @@ export class Steps {
     if (!this.#project.isLocked) warnUnlocked(scope);
   }
 
-  /** Runs every `unit.test.ts`; JUnit report. */
+  /** Runs every `unit.test.ts`, or, where `affected` says so, those that changes touch; JUnit report. */
   runUnitTests(options: StepOptions = {}): CodeBuildStep {
-    return this.#create(unitTests(this.#environment()), options);
+    return this.#create(unitTests(this.#environment()), this.#withDeployedCommit(options));
   }
 
-  /** Fails below `coverage` of `cdk.json`; Cobertura report. */
+  /**
+   * Fails below `coverage` of `cdk.json`; Cobertura report. A share of all code is not that of a part: where `affected`
+   * says so, it measures all, or nothing where changes touch no test.
+   */
   runCoverage(options: StepOptions = {}): CodeBuildStep {
-    return this.#create(coverage(this.#environment()), options);
+    return this.#create(coverage(this.#environment()), this.#withDeployedCommit(options));
   }
 
   /** Fails when a function of an endpoint lacks what its contract needs. */
@@ -173,6 +183,20 @@ export class Steps {
   }
 
   /**
+   * Keeps the commit of the run as the one that the pipeline has deployed last, for `affected` of the next one: the last
+   * action of a pipeline, which runs when all else has succeeded.
+   */
+  recordCommit(options: StepOptions = {}): CodeBuildStep {
+    const parameter = this.#parameter() ?? deployedCommitParameter(this.#context);
+    const { env, permission } = deployedCommitAccess(this.#scope, parameter, 'PutParameter');
+    return this.#create(recordCommit(parameter), {
+      ...options,
+      env: { ...env, ...options.env },
+      permissions: [permission, ...(options.permissions ?? [])],
+    });
+  }
+
+  /**
    * Waits until somebody approves the deploy, and shows what it would change of what is released: the commits, the
    * functions, the contract, the permissions. Two steps, for the `pre` of a deploy stage.
    */
@@ -241,6 +265,22 @@ export class Steps {
     return createStep(definition, this.#surroundings, options);
   }
 
+  #parameter(): string | undefined {
+    const { affected = false } = this.#options;
+    return affected === true ? deployedCommitParameter(this.#context) : affected || undefined;
+  }
+
+  #withDeployedCommit(options: StepOptions): StepOptions {
+    const parameter = this.#parameter();
+    if (parameter === undefined) return options;
+    const { env, permission } = deployedCommitAccess(this.#scope, parameter, 'GetParameter');
+    return {
+      ...options,
+      env: { ...env, ...options.env },
+      permissions: [permission, ...(options.permissions ?? [])],
+    };
+  }
+
   #withLookup(step: string, options: StepOptions): StepOptions {
     const own = lookupPermissions(this.#scope, this.#context.stage, step);
     return { ...options, permissions: [...own, ...(options.permissions ?? [])] };
@@ -259,6 +299,7 @@ export class Steps {
       forge: `${this.#project.exec} forge`,
       stage: quote(this.#context.stage),
       copy: quote(copyName(this.#context)),
+      affected: this.#parameter() === undefined ? '' : ` --affected "$${deployedCommitVariable}"`,
       assembly: (step) => this.#assembly(step),
     };
   }

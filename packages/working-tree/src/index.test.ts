@@ -5,10 +5,16 @@ test('exports these names', () => {
   expect(Object.keys(workingTree).sort()).toEqual([
     'copyFolder',
     'copySource',
+    'findAffected',
     'findCommit',
+    'findExtended',
+    'findImportedFiles',
+    'findLinkedFolders',
     'findNewerSource',
     'findRepository',
     'listOwnFiles',
+    'readTsconfig',
+    'readTsconfigs',
     'sizesOf',
     'tryGit',
   ]);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -46,6 +47,29 @@ test('judges all code by the coverage of cdk.json, whatever options go to the ru
   expect(await main(['test', 'coverage', 'functions/a', '--test-concurrency', '1'])).toBe(0);
 });
 
+test('runs only the tests that changes touch since a commit, and measures nothing where there are none', async () => {
+  write('cdk.json', '{ "context": { "test_runner": "node" } }');
+  write('functions/b/unit.test.ts', "throw new Error('broken');\n");
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'One is broken');
+  const quiet = ['--test-reporter=dot', '--test-reporter-destination=dots.log'];
+
+  expect(await main(['test', 'unit', '--affected', 'HEAD', ...quiet])).toBe(0);
+  expect(await main(['test', 'coverage', '--affected', 'HEAD', ...quiet])).toBe(0);
+  write('functions/a/main.ts', '');
+  expect(await main(['test', 'unit', '--affected', 'HEAD', ...quiet])).toBe(0);
+  expect(printed.text).toContain('touch: functions/a/unit.test.ts');
+  // A share of all code is not that of a part.
+  expect(await main(['test', 'coverage', '--affected', 'HEAD', ...quiet])).toBe(1);
+  write('functions/b/main.ts', '');
+  expect(await main(['test', 'unit', '--affected', 'HEAD', ...quiet])).toBe(1);
+  expect(await main(['test', 'unit', '--affected', 'HEAD~1', ...quiet])).toBe(1);
+  expect(printed.stderr).toContain('has no branch or commit "HEAD~1".');
+  expect(await main(['test', 'unit', 'functions/a', '--affected', 'HEAD'])).toBe(1);
+  expect(printed.stderr).toContain('--affected chooses among all unit tests.');
+});
+
 test('refuses one that nobody knows', async () => {
   write('cdk.json', '{ "context": { "test_runner": "mocha" } }');
 
@@ -54,6 +78,11 @@ test('refuses one that nobody knows', async () => {
     '"test_runner" of cdk.json is "mocha".\n  It must be one of: jest, vitest, node.',
   );
 });
+
+function git(...args: string[]): void {
+  const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+  execFileSync('git', [...identity, ...args], { cwd: root });
+}
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -1,4 +1,4 @@
-import { readCoverage, readTestRunner } from '@lambda-forge/app';
+import { chooseAffectedTests, readCoverage, readTestRunner, UsageError } from '@lambda-forge/app';
 import { addExamples, toPath, toPercent, toTestPaths } from '@lambda-forge/command-line';
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
@@ -10,6 +10,7 @@ import { addTestValidate } from './test-validate.ts';
 interface SuiteFlags {
   readonly reports?: string;
   readonly threshold?: number;
+  readonly affected?: string;
 }
 
 interface SuiteHelp {
@@ -70,6 +71,13 @@ function addSuite(test: Command, suite: Suite, { summary, example }: SuiteHelp):
     .description(summary)
     .allowUnknownOption()
     .option('--reports <folder>', 'write reports for CodeBuild into this folder', toPath);
+  if (suite !== 'integration')
+    command.option(
+      '--affected <commit>',
+      suite === 'unit'
+        ? 'only those that changes since this commit or branch touch; /name: the commit in that SSM parameter'
+        : 'nothing, where no change since this commit or branch touches a test; /name: that SSM parameter',
+    );
   if (suite === 'coverage')
     command.option(
       '--threshold <percent>',
@@ -82,11 +90,17 @@ function addSuite(test: Command, suite: Suite, { summary, example }: SuiteHelp):
   ]);
 }
 
-async function run(suite: Suite, flags: SuiteFlags, args: readonly string[]): Promise<number> {
+async function run(
+  suite: Suite,
+  { affected, ...flags }: SuiteFlags,
+  args: readonly string[],
+): Promise<number> {
   const { runSuite } = await import('@lambda-forge/testing/runner');
   const root = process.cwd();
   // Files that are picked out, which stand first, run a part of the code; what the pipeline asks for is about all of it.
   const isWhole = args[0]?.startsWith('-') ?? true;
+  const touched = affected === undefined ? undefined : await chooseAffected(root, affected, isWhole);
+  if (touched?.length === 0) return 0;
   const least = suite === 'coverage' && isWhole ? readCoverage(root) : undefined;
   const runner = await readTestRunner(root);
   return runSuite(suite, {
@@ -94,6 +108,21 @@ async function run(suite: Suite, flags: SuiteFlags, args: readonly string[]): Pr
     runner,
     ...(least === undefined ? {} : { threshold: least }),
     ...flags,
-    args,
+    args: suite === 'unit' && touched ? [...touched, ...args] : args,
   });
+}
+
+// The files, as patterns of paths; undefined for all.
+async function chooseAffected(
+  root: string,
+  since: string,
+  isWhole: boolean,
+): Promise<readonly string[] | undefined> {
+  if (!isWhole)
+    throw new UsageError('--affected chooses among all unit tests.', {
+      hint: 'Leave out the paths, or --affected.',
+    });
+  const { tests, description } = await chooseAffectedTests(root, since);
+  process.stdout.write(`${description}\n`);
+  return tests?.map((test) => `(^|[/\\\\])${test.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')}$`);
 }

@@ -4,6 +4,7 @@ import {
   type BuildOptions,
   type Builds,
   createBuildCache,
+  deployedCommitParameter,
   type OpenBuild,
   resolveBuilds,
   Steps,
@@ -24,7 +25,7 @@ import { resolveEnv } from '../resolve-env.ts';
 import { assertReachable } from './assert-reachable.ts';
 import { buildDefaults } from './build-defaults.ts';
 import { checkNewTemplates } from './check-new-templates.ts';
-import { createSource } from './create-source.ts';
+import { assertHistory, createSource } from './create-source.ts';
 import { createSynth } from './create-synth.ts';
 import { pinClis } from './pinned-clis.ts';
 import { StagePipeline } from './stage-pipeline.ts';
@@ -42,6 +43,11 @@ export interface PipelineStackProps extends StackProps {
   readonly source?: CodePipelineSource;
   /** Which changed files start the pipeline; its source is a connection then. @default any */
   readonly paths?: TriggerPaths;
+  /**
+   * Whether unit tests are those alone that changes touch since the commit that this pipeline has deployed last, which its
+   * own last action keeps in a parameter of Systems Manager; its source is a connection then. @default false
+   */
+  readonly affected?: boolean;
   /** Where all builds of the pipeline run, the CDK's own included. @default AWS's standard image, the functions' Node.js */
   readonly builds?: BuildOptions;
   /** Changes to the Build stage. @default install by lockfile, `cdk synth` */
@@ -71,11 +77,12 @@ export class PipelineStack<Further extends string = never> extends Stack {
   readonly #root: string;
   readonly #builds: Builds;
   readonly #build: OpenBuild;
+  readonly #affected: string | false;
 
   /** @throws ContextMissingError, SettingsError, PipelineError */
   constructor(scope: Construct, props: PipelineStackProps) {
     const { branch, root = process.cwd(), source, synth, pipeline, builds, paths, ...others } = props;
-    const { artifactExpiration = Duration.days(90), ...stackProps } = others;
+    const { artifactExpiration = Duration.days(90), affected = false, ...stackProps } = others;
     const problems = StageProblems.of(scope);
     const context = problems.collect(() => contextOf<Further>(scope, new.target));
     super(scope, context.createId('Stack'), {
@@ -93,6 +100,8 @@ export class PipelineStack<Further extends string = never> extends Stack {
       ...(synth ? { props: synth } : {}),
     });
     this.#build = build;
+    this.#affected = affected && deployedCommitParameter(context);
+    if (affected && !source) problems.collect(() => assertHistory(context));
     this.pipeline = problems.collect(
       () =>
         new StagePipeline(this, 'Pipeline', {
@@ -103,6 +112,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
           useChangeSets: false,
           ...pipeline,
           artifactExpiration,
+          ...(affected ? { last: () => this.#steps(context).recordCommit() } : {}),
           ...(paths
             ? { trigger: { branch, patterns: resolveTriggerPaths(paths, this.#root, context) } }
             : {}),
@@ -127,13 +137,21 @@ export class PipelineStack<Further extends string = never> extends Stack {
     const lambdaStack = { root: this.#root, ...stageProps.lambdaStack };
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
     warnOtherRuntimes(stage.lambdaStack, this.#builds.nodejs);
-    const steps = new Steps(this, context, this.source, { root: this.#root, builds: this.#builds });
+    const steps = this.#steps(context);
     const given = { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] };
     const around = this.#builds.grouped ? this.#group(steps, given) : given;
     const deployment = this.pipeline.addStage(stage, around);
     assertReachable(this, deployment);
     warnSharedStages(this, deployment);
     return deployment;
+  }
+
+  #steps(context: StageContext): Steps {
+    return new Steps(this, context, this.source, {
+      root: this.#root,
+      builds: this.#builds,
+      affected: this.#affected,
+    });
   }
 
   // Before the first deploy, the Build stage has all that most steps need.

@@ -1,6 +1,6 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
-import { CodePipeline, type CodePipelineProps, type StackDeployment } from 'aws-cdk-lib/pipelines';
+import { CodePipeline, type CodePipelineProps, type StackDeployment, type Step } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import { assertLambdaCompute } from './assert-lambda-compute.ts';
 import { isOtherAccount } from './assert-reachable.ts';
@@ -12,6 +12,8 @@ import { startByPaths } from './trigger-paths.ts';
 export interface StagePipelineProps extends CodePipelineProps {
   /** How long artifacts are kept. */
   readonly artifactExpiration: Duration;
+  /** Makes the step that is its last action, in a stage of its own. @default none */
+  readonly last?: () => Step;
   /** The changes that start it. @default any of its branch */
   readonly trigger?: { readonly branch: string; readonly patterns: readonly string[] };
 }
@@ -21,8 +23,13 @@ export class StagePipeline extends CodePipeline {
   readonly #expiration: Duration;
   readonly #trigger: StagePipelineProps['trigger'];
   readonly #props: CodePipelineProps;
+  readonly #last: StagePipelineProps['last'];
 
-  constructor(scope: Construct, id: string, { artifactExpiration, trigger, ...props }: StagePipelineProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { artifactExpiration, trigger, last, ...props }: StagePipelineProps,
+  ) {
     let needsKeys = () => false;
     const hasKeys = () => props.crossAccountKeys ?? (needsKeys() || undefined);
     super(scope, id, {
@@ -42,6 +49,7 @@ export class StagePipeline extends CodePipeline {
     this.#expiration = artifactExpiration;
     this.#trigger = trigger;
     this.#props = props;
+    this.#last = last;
   }
 
   /** The stacks that it deploys. */
@@ -50,6 +58,7 @@ export class StagePipeline extends CodePipeline {
   }
 
   protected override doBuildPipeline(): void {
+    if (this.#last) this.addWave('Deployed', { post: [this.#last()] });
     assertLambdaCompute(this, this.#props);
     super.doBuildPipeline();
     grantConnections(Stack.of(this));

@@ -8,9 +8,8 @@ import {
   type Sources,
   toSourcePath,
 } from '@lambda-forge/manifest';
-import { listOwnFiles, sizesOf } from '@lambda-forge/working-tree';
+import { findImportedFiles, listOwnFiles, sizesOf } from '@lambda-forge/working-tree';
 import { findFunctionFolders, searchedFolders } from './find-function-folders.ts';
-import { findImportedFiles } from './find-imported-files.ts';
 
 /** A bundle of the app, with absolute paths. */
 export interface SourceBundle {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, extname, resolve, sep } from 'node:path';
-import { readTsconfigs } from '@lambda-forge/bundler';
 import { statOrNone, withParents } from '@lambda-forge/context';
+import { readTsconfigs } from './read-tsconfigs.ts';
 import { resolvePackage } from './resolve-package.ts';
 
 const modules = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
