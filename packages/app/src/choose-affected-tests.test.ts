@@ -3,7 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Pipeline } from '@lambda-forge/local-pipeline';
 import { chooseAffectedTests } from './choose-affected-tests.ts';
+import { chooseTestsOfNextRun } from './choose-tests-of-next-run.ts';
 
 const parameter = '/lambda-forge/Shop/Staging/deployed-commit';
 const [a, b] = ['functions/a/unit.test.ts', 'functions/b/unit.test.ts'];
@@ -50,6 +52,27 @@ test('those since a branch, from where this one has left it', async () => {
 
   expect((await choose('main')).tests).toEqual([b]);
   await expect(choose('mian')).rejects.toThrow('has no branch or commit "mian"');
+});
+
+test('those of the next run of a pipeline on this machine, by the commit that its last one has kept', async () => {
+  const commit = commitAll();
+  const projects = (name: string) =>
+    new Map([['Unit', { variables: [{ name, type: 'PLAINTEXT', value: parameter }] }]]);
+  const pipeline = (name: string) => ({ projects: projects(name) }) as unknown as Pipeline;
+  write(join(root, '.forge/parameters', parameter), commit);
+  write(join(root, '.gitignore'), '.forge\n');
+  git('add', '--all');
+  git('commit', '--quiet', '--amend', '--no-edit', '--allow-empty');
+  const since = git('rev-parse', 'HEAD').trim();
+
+  expect((await chooseTestsOfNextRun(pipeline('LAMBDA_FORGE_DEPLOYED_COMMIT'), root))?.description).toContain(
+    'which was rewritten or went back',
+  );
+  write(join(root, '.forge/parameters', parameter), since);
+  expect(await chooseTestsOfNextRun(pipeline('LAMBDA_FORGE_DEPLOYED_COMMIT'), root)).toMatchObject({
+    tests: [],
+  });
+  expect(await chooseTestsOfNextRun(pipeline('ANOTHER'), root)).toBeUndefined();
 });
 
 describe('all tests, and why', () => {

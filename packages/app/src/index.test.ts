@@ -7,6 +7,7 @@ test('exports these names', () => {
     'assertRoom',
     'chooseAffectedTests',
     'chooseStages',
+    'chooseTestsOfNextRun',
     'endpointsByStage',
     'enterApp',
     'findApp',

@@ -1,6 +1,7 @@
 export { assertRoom } from './assert-room.ts';
 export { chooseAffectedTests, type TestChoice } from './choose-affected-tests.ts';
 export { chooseStages } from './choose-stages.ts';
+export { chooseTestsOfNextRun } from './choose-tests-of-next-run.ts';
 export { endpointsByStage } from './endpoints-by-stage.ts';
 export { UsageError } from './errors.ts';
 export { enterApp, findApp, readApp } from './find-app.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from '@lambda-forge/app';
+import { type TestChoice, UsageError } from '@lambda-forge/app';
 import { addExamples, toCount, toPairs, toPath } from '@lambda-forge/command-line';
 import type { Pipeline } from '@lambda-forge/local-pipeline';
 import type { Assumptions, Phases } from '@lambda-forge/pipeline-costs';
@@ -72,7 +72,7 @@ async function show(
     });
   }
   const { readPipeline, readPipelines, renderPipeline } = await import('@lambda-forge/local-pipeline');
-  const { freshAssembly } = await import('@lambda-forge/app');
+  const { chooseTestsOfNextRun, freshAssembly } = await import('@lambda-forge/app');
   const folder = await freshAssembly(assembly);
   const pipelines = stage === undefined ? readPipelines(folder) : [readPipeline(folder, stage)];
   if (pipelines.length === 0) {
@@ -92,8 +92,17 @@ async function show(
     process.stdout.write(`${renderCost(report)}\n`);
     return;
   }
-  if (json) return printJson(pipelines.map(toPlain));
-  const texts = pipelines.map((each) => renderPipeline(each, mermaid ? 'mermaid' : 'text'));
+  if (mermaid && !json) return printTexts(pipelines.map((each) => renderPipeline(each, 'mermaid')));
+  const choices = await Promise.all(pipelines.map((each) => chooseTestsOfNextRun(each, process.cwd())));
+  if (json) return printJson(pipelines.map((each, index) => toPlain(each, choices[index])));
+  const texts = pipelines.map((each, index) => {
+    const tests = choices[index]?.description;
+    return `${renderPipeline(each, 'text')}${tests ? `\n  In the next run here: ${tests}` : ''}`;
+  });
+  printTexts(texts);
+}
+
+function printTexts(texts: readonly string[]): void {
   process.stdout.write(`${texts.join('\n\n')}\n`);
 }
 
@@ -156,7 +165,7 @@ async function estimateCost(
   };
 }
 
-function toPlain({ name, stages }: Pipeline): object {
+function toPlain({ name, stages }: Pipeline, affected: TestChoice | undefined): object {
   return {
     name,
     stages: stages.map((stage) => ({
@@ -168,5 +177,6 @@ function toPlain({ name, stages }: Pipeline): object {
         provider,
       })),
     })),
+    ...(affected ? { affected } : {}),
   };
 }
