@@ -114,7 +114,13 @@ export class PipelineStack<Further extends string = never> extends Stack {
           artifactExpiration,
           ...(affected ? { last: () => this.#steps(context).recordCommit() } : {}),
           ...(paths
-            ? { trigger: { branch, patterns: resolveTriggerPaths(paths, this.#root, context) } }
+            ? {
+                trigger: {
+                  branch,
+                  patterns: resolveTriggerPaths(paths, this.#root, context),
+                  ...(paths === 'app' ? { root: this.#root } : {}),
+                },
+              }
             : {}),
           ...pinClis(this, pipeline),
           codeBuildDefaults: buildDefaults(this.#builds, pipeline?.codeBuildDefaults),

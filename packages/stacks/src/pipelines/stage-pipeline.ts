@@ -7,7 +7,7 @@ import { isOtherAccount } from './assert-reachable.ts';
 import { expireArtifacts } from './expire-artifacts.ts';
 import { grantConnections } from './grant-connections.ts';
 import { narrowAssetRoles } from './narrow-asset-roles.ts';
-import { startByPaths } from './trigger-paths.ts';
+import { startByPaths, type Trigger } from './trigger-paths.ts';
 
 export interface StagePipelineProps extends CodePipelineProps {
   /** How long artifacts are kept. */
@@ -15,7 +15,7 @@ export interface StagePipelineProps extends CodePipelineProps {
   /** Makes the step that is its last action, in a stage of its own. @default none */
   readonly last?: () => Step;
   /** The changes that start it. @default any of its branch */
-  readonly trigger?: { readonly branch: string; readonly patterns: readonly string[] };
+  readonly trigger?: Trigger;
 }
 
 /** The CDK's pipeline, with what it leaves open: keys for other accounts, connections, the end of artifacts, roles. */
@@ -64,9 +64,6 @@ export class StagePipeline extends CodePipeline {
     grantConnections(Stack.of(this));
     narrowAssetRoles(this);
     expireArtifacts(this.pipeline, this.#expiration);
-    if (this.#trigger) {
-      const { branch, patterns } = this.#trigger;
-      startByPaths(this.pipeline.node.defaultChild as CfnPipeline, branch, patterns);
-    }
+    if (this.#trigger) startByPaths(this.pipeline.node.defaultChild as CfnPipeline, this.#trigger);
   }
 }

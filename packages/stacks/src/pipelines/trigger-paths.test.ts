@@ -45,6 +45,37 @@ test('more folders than CodePipeline takes are those above them', () => {
   ]);
 });
 
+test('what a handler imports by a path, an alias or for its types alone starts the pipeline, too', () => {
+  const root = workspace({
+    files: {
+      'data/deep/limits.json': '{}',
+      'libs/money/package.json': '{}',
+      'libs/money/src/index.ts': 'export const euro = 1;\n',
+      'libs/types/order.ts': 'export interface Order { id: number }\n',
+      'libs/unused/index.ts': '',
+      'apps/demo/tsconfig.json':
+        '{ "compilerOptions": { "paths": { "@money": ["../../libs/money/src/index.ts"] } } }',
+      'apps/demo/functions/hello/main.ts': `import limits from '../../../../data/deep/limits.json';
+import { euro } from '@money';
+import type { Order } from '../../../../libs/types/order.ts';
+export const handler = async (): Promise<unknown> => ({ statusCode: 200, body: JSON.stringify([limits, euro] as Partial<Order>[] ) });
+`,
+      'apps/demo/functions/hello/config.ts': `export function config({ lambda }) {
+  lambda.createFunction({ name: 'Hello', path: './functions/hello', description: 'Says hello' });
+}
+`,
+    },
+  });
+
+  expect(pathsOf(triggersOf(root, 'app'))).toEqual([
+    '*',
+    'apps/demo/**',
+    'data/deep/**',
+    'libs/money/**',
+    'libs/types/**',
+  ]);
+});
+
 test('the lockfile of a workspace below the top starts the pipelines of its apps', () => {
   const root = workspace({ packages: { used: [] }, app: ['used'] });
   const top = join(root, '../..');
@@ -116,7 +147,9 @@ function triggersOf(
 function workspace({
   packages = {},
   app = [],
+  files = {},
 }: {
+  files?: Readonly<Record<string, string>>;
   packages?: Readonly<Record<string, readonly string[]>>;
   app?: readonly string[];
 } = {}): string {
@@ -133,6 +166,7 @@ function workspace({
     'apps/demo/functions/hello/main.ts': main,
     'apps/demo/functions/hello/config.ts': 'export function config() {}\n',
     ...Object.fromEntries(own),
+    ...files,
   });
   for (const [folder, names] of [
     ['apps/demo', app],

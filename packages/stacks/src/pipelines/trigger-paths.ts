@@ -1,20 +1,23 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import {
   findCheckout,
   findProject,
   findWorkspace,
-  readJsonFile,
   type StageContext,
+  withParents,
 } from '@lambda-forge/context';
-import { tryGit } from '@lambda-forge/working-tree';
+import { ManifestFile } from '@lambda-forge/synthesis';
+import { findLinkedFolders, tryGit } from '@lambda-forge/working-tree';
+import { Lazy } from 'aws-cdk-lib';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { PipelineError } from '../errors.ts';
 import { sourceAction } from './create-source.ts';
 
 /**
- * Which changed files start a pipeline: `app`, those of the app and of all packages of its workspace that it depends on,
- * with the files at the top of the repository and of the workspace; or patterns from that top, `apps/orders/**`.
+ * Which changed files start a pipeline: `app`, those of the app, of all packages of its workspace that it depends on, and
+ * of the folders of whatever else the synth and its bundles have read, with the files at the top of the repository and of
+ * the workspace; or patterns from that top, `apps/orders/**`.
  */
 export type TriggerPaths = 'app' | readonly string[];
 
@@ -53,9 +56,21 @@ export function resolveTriggerPaths(paths: TriggerPaths, root: string, context: 
   return patterns;
 }
 
+/** What starts a pipeline. */
+export interface Trigger {
+  readonly branch: string;
+  /** The patterns of paths, as far as they are known before the synth. */
+  readonly patterns: readonly string[];
+  /** The app's folder, where what the synth reads has a say, too. @default it has none */
+  readonly root?: string;
+}
+
 /** Has a pipeline start for changes of these paths on its branch, and for no others. */
-export function startByPaths(pipeline: CfnPipeline, branch: string, patterns: readonly string[]): void {
-  const push = [{ Branches: { Includes: [branch] }, FilePaths: { Includes: patterns } }];
+export function startByPaths(pipeline: CfnPipeline, { branch, patterns, root }: Trigger): void {
+  // All is read only when the bundles are made.
+  const all = (): string[] => addFolders(patterns, root ? findReadFolders(pipeline, root) : []);
+  const includes = root ? Lazy.list({ produce: all }) : patterns;
+  const push = [{ Branches: { Includes: [branch] }, FilePaths: { Includes: includes } }];
   // No other type has triggers.
   pipeline.pipelineType = 'V2';
   pipeline.addPropertyOverride('Triggers', [
@@ -78,24 +93,45 @@ function findAppPaths(root: string, top: string): string[] {
     .join('/');
   const isOwn = workspace === '' || folders.includes(workspace);
   const tops = ['*', ...(isOwn ? [] : [`${workspace}/*`])];
-  if (tops.length + patterns.length <= mostPatterns) return [...tops, ...patterns];
-  return ['*', ...new Set(folders.map((folder) => `${folder.split('/')[0]}/**`))];
+  return narrow([...tops, ...patterns]);
 }
 
-// A package manager links the packages of a workspace into those that depend on them.
-function findLinkedFolders(folder: string, top: string, found = new Set<string>()): Set<string> {
-  if (found.has(folder)) return found;
-  found.add(folder);
-  const file = join(folder, 'package.json');
-  if (!existsSync(file)) return found;
-  const { dependencies, devDependencies, optionalDependencies } = Object(readJsonFile(file));
-  for (const name of Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
-    const link = join(folder, 'node_modules', name);
-    const target = existsSync(link) ? realpathSync(link) : undefined;
-    const isOwn = target?.startsWith(`${top}${sep}`) && !target.includes(`${sep}node_modules${sep}`);
-    if (target && isOwn) findLinkedFolders(target, top, found);
-  }
-  return found;
+// More than CodePipeline takes are those of the folders above.
+function narrow(patterns: readonly string[]): string[] {
+  if (patterns.length <= mostPatterns) return [...patterns];
+  const above = patterns
+    .filter((pattern) => pattern.includes('/'))
+    .map((pattern) => `${pattern.split('/')[0]}/**`);
+  return ['*', ...new Set(above)];
+}
+
+function addFolders(patterns: readonly string[], folders: readonly string[]): string[] {
+  const known = patterns.map(toExpression);
+  const missing = folders.filter((folder) => !known.some((one) => one.test(`${folder}/file`)));
+  if (missing.length === 0) return [...patterns];
+  const isFolder = (pattern: string): boolean => pattern.endsWith('/**');
+  const below = [...patterns.filter(isFolder), ...missing.map((folder) => `${folder}/**`)];
+  return narrow([...patterns.filter((pattern) => !isFolder(pattern)), ...below.sort()]);
+}
+
+// From the top of the repository: the packages of files that an import by a path or an alias has led to, or their folders.
+function findReadFolders(pipeline: CfnPipeline, root: string): string[] {
+  const top = realpathSync(findCheckout(root) ?? root);
+  const files = ManifestFile.of(pipeline)
+    .readFiles(root)
+    .map((file) => resolve(realpathSync(root), file))
+    .filter((file) => file.startsWith(`${top}${sep}`) && !file.includes(`${sep}node_modules${sep}`));
+  const folders = files.map((file) => findPackage(dirname(file), top));
+  return [...new Set(folders)].filter((folder) => folder !== top).map((folder) => toPath(top, folder));
+}
+
+function findPackage(folder: string, top: string): string {
+  const above = withParents(folder, top).filter((each) => each !== top);
+  return above.find((each) => existsSync(join(each, 'package.json'))) ?? folder;
+}
+
+function toPath(top: string, folder: string): string {
+  return relative(top, folder).split(sep).join('/');
 }
 
 // What a star means: https://docs.aws.amazon.com/codepipeline/latest/userguide/syntax-glob.html

@@ -66,6 +66,15 @@ export class ManifestFile extends Construct {
     this.#read.add(file);
   }
 
+  /**
+   * The files that the synth has read, as far as its bundles are made: those that modules import, wherever they lie, from
+   * the app's folder.
+   */
+  readFiles(root: string): string[] {
+    const { files } = collectSources(root, this.#bundles.get(root) ?? [], { read: [...this.#read] });
+    return Object.entries(files).flatMap(([path, hash]) => (hash === null ? [] : [path]));
+  }
+
   #write(session: ISynthesisSession): void {
     assertNoProblems(this.#copies.problems(), 'Cloud assembly', DeclarationError);
     const templates = this.#stacks.flatMap(({ stack }) => measureTemplates(stack));
