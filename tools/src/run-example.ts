@@ -4,7 +4,7 @@ import { delimiter, join, relative } from 'node:path';
 import { type Report, type RunRecord, toReport } from './examples/to-report.ts';
 
 // An example in whose folder this is started, as its users meet it: its unit tests, then by its own pipeline, which
-// deploys it to this machine, its integration tests; and the picture of its README. The engine runs by Python; without one
+// deploys it to this machine, its integration tests; and the pictures of its README. The engine runs by Python; without one
 // it is the unit tests alone.
 const workspace = join(import.meta.dirname, '..', '..');
 const app = process.cwd();
@@ -15,21 +15,29 @@ const begun = Date.now();
 const hasPython = run('python3', ['-c', 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))']);
 if (!hasPython && process.env['LAMBDA_FORGE_ALL_TOOLS']) throw new Error(advice);
 const isGreen = hasPython ? run('forge', ['start', '--once']) : runUnits();
-const isDrawn = run('forge', ['diagram', 'Staging', '--out', 'architecture.svg', '--check']);
-const report = withPicture(hasPython ? ofPipeline() : ofUnits());
+const pictures = [
+  ['diagram', 'Staging', '--out', 'architecture.svg'],
+  ['pipeline', 'show', 'Staging', '--out', 'pipeline.svg'],
+];
+const old = pictures.filter((command) => !run('forge', [...command, '--check']));
+const report = withPictures(hasPython ? ofPipeline() : ofUnits());
 mkdirSync(join(app, '.reports'), { recursive: true });
 writeFileSync(join(app, '.reports', 'examples.json'), JSON.stringify(report));
 if (!hasPython) process.stdout.write(`${advice}\n`);
 process.exitCode = isGreen && report.numFailedTests === 0 ? 0 : 1;
 
-// The picture in its README is what the app is.
-function withPicture(ofTests: Report): Report {
-  if (isDrawn) return { ...ofTests, numPassedTests: ofTests.numPassedTests + 1 };
-  const message = 'Draw it again: forge diagram Staging --out architecture.svg';
+// The pictures in its README are what the app is.
+function withPictures(ofTests: Report): Report {
+  const failures = old.map((command) => ({
+    file: name,
+    test: command.at(-1) ?? '',
+    message: `Draw it again: forge ${command.join(' ')}`,
+  }));
   return {
     ...ofTests,
-    numFailedTests: ofTests.numFailedTests + 1,
-    failures: [...ofTests.failures, { file: name, test: 'architecture.svg', message }],
+    numPassedTests: ofTests.numPassedTests + pictures.length - failures.length,
+    numFailedTests: ofTests.numFailedTests + failures.length,
+    failures: [...ofTests.failures, ...failures],
   };
 }
 
