@@ -11,6 +11,7 @@ test('exports these names', () => {
     'pageStyle',
     'renderPage',
     'strictPolicy',
+    'toAddresses',
     'writeArtifactsFunction',
     'writePages',
   ]);

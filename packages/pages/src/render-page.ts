@@ -1,4 +1,5 @@
 import { escapeHtml } from './escape-html.ts';
+import { policyOfPage } from './strict-policy.ts';
 
 /** What one page shows. */
 export interface Page {
@@ -26,7 +27,10 @@ export interface Loaded {
   readonly toTop?: string;
 }
 
-/** A page as HTML that holds neither script nor style, so that it obeys the strictest content security policy. */
+/**
+ * A page as HTML that holds neither script nor style, so that it obeys the strictest content security policy, which it
+ * says itself for whoever opens it as a file.
+ */
 export function renderPage(page: Page, { styles, scripts = [], toTop = '' }: Loaded): string {
   const { title, site, content, tools = '', pages = '', contents = '', home = `${toTop}index.html` } = page;
   const link = (name: string) => escapeHtml(`${toTop || './'}${name}`);
@@ -35,6 +39,7 @@ export function renderPage(page: Page, { styles, scripts = [], toTop = '' }: Loa
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policyOfPage)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeHtml(title === site ? title : `${title} · ${site}`)}</title>`,
@@ -43,12 +48,12 @@ export function renderPage(page: Page, { styles, scripts = [], toTop = '' }: Loa
     ...scripts.map((name) => `<script src="${link(name)}" defer></script>`),
     '</head>',
     '<body>',
-    '<a class="skip" href="#content">To the content</a>',
+    '<a class="skip" href="#pageContent">To the content</a>',
     `<header><a class="site" href="${escapeHtml(home)}">${escapeHtml(site)}</a>${tools}</header>`,
     `<div class="columns${pages ? ' has-pages' : ''}${contents ? ' has-contents' : ''}">`,
     ...(pages ? [`<nav class="pages" aria-label="Pages">${pages}</nav>`] : []),
     ...(contents ? [`<nav class="contents" aria-label="On this page">${contents}</nav>`] : []),
-    `<main id="content" tabindex="-1">${content}</main>`,
+    `<main id="pageContent" tabindex="-1">${content}</main>`,
     '</div>',
     '</body>',
     '</html>',

@@ -10,3 +10,9 @@ export const strictPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/**
+ * The same as a page says it itself, which cannot say who may frame it.
+ * https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-content-security-policy
+ */
+export const policyOfPage = strictPolicy.replace(/; frame-ancestors [^;]*/, '');

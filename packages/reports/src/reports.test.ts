@@ -45,6 +45,12 @@ beforeAll(() => {
   put('integration/junit.xml', vitest);
   put('node/junit.xml', node(join(root, 'functions/sum/unit.test.ts')));
   put('broken/junit.xml', '<a>');
+  const twice = `<testcase classname="x" name="x" file="a/b.test.ts"><failure>no</failure></testcase>`;
+  put('twice/junit.xml', `<testsuites><testsuite name="x">${twice}${twice}</testsuite></testsuites>`);
+  put(
+    'alike/lcov.info',
+    ['a b', 'a-b', '设计', '概要'].map((name) => `SF:${name}.ts\nDA:1,1\nend_of_record\n`).join(''),
+  );
   put('coverage/cobertura-coverage.xml', cobertura(root));
   put('lcov/lcov.info', `TN:\nSF:functions/hello/main.ts\nDA:1,1\nDA:3,0\nend_of_record\n`);
   put('functions/hello/main.ts', 'const a = 1;\nif (a < 0) {\n  throw 1;\n}\n');
@@ -88,6 +94,15 @@ describe('the page of tests', () => {
     expect(files[0]?.text).toContain('Expected values to be strictly equal: 1 !== 2\n\n[Error] at x');
   });
 
+  test('leads from each of two cases of one name to its own failure', () => {
+    const text = renderTestsReport({ unit: 'twice' }, options()).files[0]?.text ?? '';
+
+    for (const number of [1, 2]) {
+      expect(text.split(`id="failure-${number}"`).length).toBe(2);
+      expect(text.split(`href="#failure-${number}"`).length).toBe(2);
+    }
+  });
+
   test.each([
     ['nowhere', 'There is no junit.xml in'],
     ['broken', 'junit.xml is not XML: '],
@@ -123,6 +138,15 @@ describe('the pages of coverage', () => {
     ]);
     expect(page).toContain('if (a &#60; 0) {');
     expect(page).toMatch(/href="\.\.\/\.\.\/\.\.\/page\.[0-9a-f]{12}\.css"/);
+  });
+
+  test('have a page for each of two files whose names are alike, or have no plain letter', () => {
+    const { files } = renderCoverageReport('alike', options());
+    const names = files.map(({ name }) => name).filter((name) => name.endsWith('.html'));
+    const links = [...(files[0]?.text.matchAll(/href="\.\/(files\/[^"#]+)"/g) ?? [])].map(([, name]) => name);
+
+    expect(new Set(names).size).toBe(5);
+    expect(new Set(links)).toEqual(new Set(names.slice(1)));
   });
 
   test('know lcov, which Node.js writes', () => {

@@ -1,7 +1,7 @@
 // Search in an index that is loaded when somebody looks for something, and menus that are open where there is room.
 const search = document.querySelector('.search');
 const input = search.querySelector('input');
-const found = search.querySelector('#found');
+const found = search.querySelector('#searchResults');
 let index;
 
 for (const [selector, width] of [
@@ -17,16 +17,22 @@ for (const [selector, width] of [
   fit();
 }
 
+// A script, as a page that is a file may load that, and fetch nothing.
 const load = () => {
-  index ??= fetch(search.dataset.index)
-    .then((response) => response.text())
-    .then((text) =>
-      window.MiniSearch.loadJSON(text, {
-        fields: ['title', 'text'],
-        storeFields: ['title', 'page', 'href'],
-        searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: 0.2, combineWith: 'AND' },
-      }),
-    );
+  index ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = search.dataset.index;
+    script.onload = () =>
+      resolve(
+        window.MiniSearch.loadJSON(window.wikiIndex, {
+          fields: ['title', 'text'],
+          storeFields: ['title', 'page', 'href'],
+          searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: 0.2, combineWith: 'AND' },
+        }),
+      );
+    script.onerror = reject;
+    document.head.append(script);
+  });
   return index;
 };
 

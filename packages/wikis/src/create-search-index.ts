@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { ParsedPage } from './parse-page.ts';
 
-/** An index of all sections of a wiki, as text, which the page's script searches in the browser. */
+/** A script that sets `wikiIndex`: an index of all sections of a wiki, as text, which the page's script searches. */
 export function createSearchIndex(pages: readonly ParsedPage[]): string {
   const index = new MiniSearch({ fields: ['title', 'text'], storeFields: ['title', 'page', 'href'] });
   index.addAll(
@@ -17,5 +17,5 @@ export function createSearchIndex(pages: readonly ParsedPage[]): string {
       return sections.has('') || headings.length === 0 ? [top, ...rest] : rest;
     }),
   );
-  return JSON.stringify(index);
+  return `window.wikiIndex = ${JSON.stringify(JSON.stringify(index))};\n`;
 }

@@ -23,7 +23,7 @@ export function parsePage(markdown: MarkdownIt, file: WikiFile): ParsedPage {
   const tokens = markdown.parse(withoutFrontMatter(file.text), {});
   const toAnchor = createAnchors();
   const headings: Heading[] = [];
-  const sections = new Map<string, string>();
+  const sections = new Map<string, string[]>();
   let section = '';
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'heading_open') {
@@ -33,11 +33,13 @@ export function parsePage(markdown: MarkdownIt, file: WikiFile): ParsedPage {
       headings.push({ level: Number(token.tag.slice(1)), text, anchor: section });
     } else if (tokens[index - 1]?.type !== 'heading_open') {
       const text = token.type === 'inline' || token.type === 'fence' ? textOf(token) : '';
-      if (text) sections.set(section, `${sections.get(section) ?? ''} ${text}`.trim());
+      if (text) sections.set(section, sections.get(section) ?? []);
+      if (text) sections.get(section)?.push(text);
     }
   }
   const title = headings.find(({ level }) => level === 1)?.text ?? headings[0]?.text ?? toTitle(file.path);
-  return { ...file, tokens, title, headings, sections };
+  const joined = [...sections].map(([anchor, texts]) => [anchor, texts.join(' ')] as const);
+  return { ...file, tokens, title, headings, sections: new Map(joined) };
 }
 
 // Lines stay where they are, so that messages have the right ones.

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
+import { toAddresses } from '@lambda-forge/pages';
 import { WikiError } from './errors.ts';
 
 /** A Markdown file of a wiki. */
@@ -31,10 +32,9 @@ export interface Wiki {
 export function readWiki(directory: string, shown: string): Wiki {
   const paths = listFiles(directory, shown);
   const isMarkdown = (path: string) => /\.(md|markdown)$/i.test(path);
-  const files = paths
-    .filter(isMarkdown)
-    .map((path) => ({ path, text: readFileSync(join(directory, path), 'utf8'), page: toPage(path) }))
-    .sort((a, b) => compare(a.page, b.page));
+  const files = [...toPages(paths.filter(isMarkdown))]
+    .map(([path, page]) => ({ path, text: readFileSync(join(directory, path), 'utf8'), page }))
+    .sort(compare);
   if (files.length === 0) {
     throw new WikiError(`The wiki ${shown} has no Markdown file.`, {
       hint: 'Write its first page: index.md.',
@@ -67,33 +67,24 @@ function listFiles(directory: string, shown: string): string[] {
   }
 }
 
-// `README.md` is what GitHub shows of a folder.
-function toPage(path: string): string {
-  const parts = path
-    .replace(/\.\w+$/, '')
-    .split('/')
-    .map(toName);
-  const last = parts.pop() ?? '';
-  return [...parts, last === 'readme' ? 'index' : last]
-    .map((part) => part || '_')
-    .join('/')
-    .concat('.html');
-}
-
-function toName(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
+// `README.md` is what GitHub shows of a folder, and its first page where it has no other.
+function toPages(paths: readonly string[]): Map<string, string> {
+  const names = new Map(paths.map((path) => [path, path.replace(/\.\w+$/, '')]));
+  const taken = new Set([...names.values()].map((name) => name.toLowerCase()));
+  const wanted = [...names].map(([path, name]) => {
+    const first = name.replace(/(^|\/)readme$/i, '$1index');
+    return [path, taken.has(first.toLowerCase()) ? name : first] as const;
+  });
+  const addresses = toAddresses(new Map(wanted));
+  return new Map([...addresses].map(([path, address]) => [path, `${address}.html`]));
 }
 
 const collator = new Intl.Collator('en', { numeric: true });
 
 // Pages of a folder stand before the folders in it.
-function compare(a: string, b: string): number {
-  const keys = [a, b].map((page) => {
-    const parts = page.split('/');
+function compare(a: WikiFile, b: WikiFile): number {
+  const keys = [a, b].map(({ path, page }) => {
+    const parts = path.split('/');
     const last = parts.pop() ?? '';
     return [...parts.map((part) => `b${part}`), isIndex(page) ? '' : `a${last}`];
   });

@@ -33,7 +33,7 @@ export function renderContent(markdown: MarkdownIt, page: ParsedPage, targets: T
         report(line, problem, 'Write it in Markdown: pages show no scripts, styles, frames or attributes.');
     if (token.type === 'fence' && /^mermaid\b/.test(token.info.trim())) {
       try {
-        token.meta = { diagram: renderDiagram(token.content, `d${line}`) };
+        token.meta = { diagram: renderDiagram(token.content, `D${line}`) };
       } catch (error) {
         report(
           line,

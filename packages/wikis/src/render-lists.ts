@@ -14,7 +14,7 @@ export function renderPageList(pages: readonly ParsedPage[], from: string): stri
     `<li><a href="${escapeHtml(relative(from, page.page))}"${page.page === from ? ' aria-current="page"' : ''}>${escapeHtml(page.title)}</a></li>`;
   const lists = [...groups].map(([folder, within]) => {
     const first = within.find(({ page }) => isIndex(page));
-    const heading = folder === '' || first ? '' : `<p>${escapeHtml(toWords(folder))}</p>`;
+    const heading = folder === '' || first ? '' : `<p>${escapeHtml(toWords(within))}</p>`;
     const rest = within.filter((page) => page !== first);
     const below = rest.length > 0 ? `<ul>${rest.map(link).join('')}</ul>` : '';
     if (folder === '') return `<ul>${within.map(link).join('')}</ul>`;
@@ -39,9 +39,10 @@ function menu(title: string, list: string): string {
   return `<details class="menu"><summary>${title}</summary>${list}</details>`;
 }
 
-function toWords(folder: string): string {
-  return folder
-    .split('/')
+// As its author has written it, which its address may not show.
+function toWords([page]: readonly ParsedPage[]): string {
+  const folders = page?.path.split('/').slice(0, -1) ?? [];
+  return folders
     .map((part) => part.replace(/[-_]+/g, ' ').replace(/^./, (first) => first.toUpperCase()))
     .join(' / ');
 }

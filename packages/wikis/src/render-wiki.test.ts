@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { renderWiki } from './render-wiki.ts';
 import { createAnchors } from './to-anchor.ts';
@@ -84,6 +85,32 @@ describe('a wiki', () => {
     ]);
   });
 
+  test('has anchors of letters alone, none of them an id of the page itself', () => {
+    const page = render({ 'a.md': '# Content\n\n## 🚀\n\n## !!\n\n## Found\n' }).get('a.html') ?? '';
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => id);
+
+    expect(ids).toEqual(expect.arrayContaining(['content', 'section', 'section-1', 'found']));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('tells apart files whose names are alike, or have no plain letter', () => {
+    const files = { 'A b.md': '', 'a-b.md': '', 'a-b.markdown': '', 'README.md': '', 'index.md': '' };
+    const pages = render({ ...files, '概要/设计.md': '', '概要/结论.md': '[设计](设计.md)', 'über.md': '' });
+    const names = [...pages.keys()].filter((name) => name.endsWith('.html'));
+
+    expect(names.length).toBe(8);
+    expect(names).toEqual(expect.arrayContaining(['a-b.html', 'readme.html', 'index.html', 'uber.html']));
+    const [list = ''] = /<nav class="pages"[\s\S]*?<\/nav>/.exec(pages.get('index.html') ?? '') ?? [];
+    expect(list).toContain('<p>概要</p>');
+    for (const [, href = ''] of list.matchAll(/href="([^"]+)"/g)) expect(names).toContain(href);
+  });
+
+  test('says its policy itself, for whoever opens it as a file', () => {
+    expect(pages.get('guides/getting-started.html')).toContain(
+      '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;',
+    );
+  });
+
   test('lists all pages, and says which one this is', () => {
     const page = pages.get('guides/getting-started.html') ?? '';
     const items = [...page.matchAll(/<li><a href="([^"]+)"( aria-current="page")?>([^<]+)</g)];
@@ -120,12 +147,23 @@ describe('a wiki', () => {
 
   test('has an index of its sections for the search', () => {
     const [, index = ''] = [...pages].find(([name]) => name.startsWith('search.')) ?? [];
-    const { storedFields } = JSON.parse(index) as { storedFields: Record<string, unknown> };
+    const window = { wikiIndex: '' };
+    runInNewContext(index, { window });
+    const { storedFields } = JSON.parse(window.wikiIndex) as { storedFields: Record<string, unknown> };
     expect(Object.values(storedFields)).toContainEqual({
       title: 'Second step',
       page: 'Getting started',
       href: 'guides/getting-started.html#second-step',
     });
+  });
+
+  test('takes a table of many cells', () => {
+    const row = `|${` ${'word '.repeat(25)}|`.repeat(30)}\n`;
+    const before = process.cpuUsage();
+    render({ 'a.md': `${row}${'| - '.repeat(30)}|\n${row.repeat(500)}` });
+
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(6_000_000);
   });
 
   test('without a first page begins with the list of its pages', () => {
@@ -186,7 +224,6 @@ describe('refuses', () => {
       { 'a.md': '```mermaid\ngantt\n```' },
       'The Mermaid diagram cannot be drawn: "gantt" is not drawn; flowchart',
     ],
-    ['two files that become one page', { 'A b.md': '', 'a-b.md': '' }, 'become one page, a-b.html (wiki/'],
     ['a folder without pages', { 'a.txt': '' }, 'The wiki wiki has no Markdown file.'],
   ])('%s, with file and line', (_, files, message) => {
     expect(() => render(files)).toThrow(message);

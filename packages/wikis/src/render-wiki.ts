@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems } from '@lambda-forge/context';
 import {
   escapeHtml,
   hashedFile,
@@ -42,9 +42,9 @@ export function renderWiki(directory: string, { title, folder = directory }: Wik
     scripts: [hashedFile(findSearch()), hashedFile(require.resolve('#assets/wiki.js'))],
   };
   const contents = pages.map((page) => renderContent(markdown, page, targets));
-  const problems = [...findSamePages(pages, folder), ...contents.flatMap((content) => content.problems)];
+  const problems = contents.flatMap((content) => content.problems);
   assertNoProblems(problems, `Wiki ${folder}`, WikiError);
-  const index = nameByContent('search.json', createSearchIndex(pages));
+  const index = nameByContent('search.js', createSearchIndex(pages));
   const written = pages.map((page, number) => {
     const toTop = '../'.repeat(page.page.split('/').length - 1);
     const parts = {
@@ -78,27 +78,10 @@ function renderFirst(title: string, pages: readonly ParsedPage[], styles: readon
 function renderSearch(index: string, toTop: string): string {
   return [
     `<div class="search" role="search" data-index="${toTop || './'}${index}" data-top="${toTop || './'}">`,
-    '<input type="search" placeholder="Search ( / )" aria-label="Search" autocomplete="off" aria-controls="found">',
-    '<div id="found" role="status" hidden></div>',
+    '<input type="search" placeholder="Search ( / )" aria-label="Search" autocomplete="off" aria-controls="searchResults">',
+    '<div id="searchResults" role="status" hidden></div>',
     '</div>',
   ].join('');
-}
-
-function findSamePages(pages: readonly ParsedPage[], folder: string): Problem[] {
-  const seen = new Map<string, string>();
-  return pages.flatMap(({ page, path }) => {
-    const other = seen.get(page);
-    seen.set(page, path);
-    if (other === undefined) return [];
-    return [
-      {
-        message: `${other} and ${path} become one page, ${page} (${folder}/${path}:1).`,
-        hint: 'Rename one of them.',
-        file: `${folder}/${path}`,
-        line: 1,
-      },
-    ];
-  });
 }
 
 // Its file for browsers, which its exports do not name.

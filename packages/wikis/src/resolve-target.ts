@@ -36,7 +36,7 @@ export function resolveTarget(link: string, from: ParsedPage, { wiki, pages }: T
     return { problem: `names no heading of ${page.path}`, hint: `It has: ${known.join(', ') || 'none'}.` };
   }
   const address = page === from ? '' : relative(from.page, page.page);
-  return { href: `${address}${anchor ? `#${encodeURIComponent(anchor)}` : ''}` || '#content' };
+  return { href: `${address}${anchor ? `#${encodeURIComponent(anchor)}` : ''}` || '#pageContent' };
 }
 
 /** A path of a Markdown file as it is in the wiki; it begins with `..` where it is outside. */

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
-import { escapeHtml, hashedFile, type PageFile, pageStyle, renderPage } from '@lambda-forge/pages';
+import {
+  escapeHtml,
+  hashedFile,
+  type PageFile,
+  pageStyle,
+  renderPage,
+  toAddresses,
+} from '@lambda-forge/pages';
 import { readReport } from '../read-report.ts';
 import { type CoveredFile, countLines, findUncovered, type LineCount, toPercent } from './covered-file.ts';
 import { parseCoverage } from './parse-coverage.ts';
@@ -38,8 +45,10 @@ export function renderCoverageReport(
   const covered = parseCoverage(report, root);
   const styles = [pageStyle(), hashedFile(require.resolve('#assets/report.css'))];
   const names = styles.map(({ name }) => name);
+  const addresses = toAddresses(new Map(covered.map(({ path }) => [path, path])));
+  const toPage: ToPage = ({ path }) => `files/${addresses.get(path)}.html`;
   const pages = covered.map((file) => {
-    const name = toPage(file.path);
+    const name = toPage(file);
     const toTop = '../'.repeat(name.split('/').length - 1);
     const page = {
       title: file.path,
@@ -50,17 +59,19 @@ export function renderCoverageReport(
     return { name, text: renderPage(page, { styles: names, toTop }) };
   });
   const percent = toPercent(countLines(covered));
-  const content = renderOverview(covered, threshold);
+  const content = renderOverview(covered, toPage, threshold);
   const index = renderPage({ title: 'Coverage', site: title, content }, { styles: names });
   return { files: [{ name: 'index.html', text: index }, ...pages, ...styles], percent };
 }
 
-function toPage(path: string): string {
-  const parts = path.split('/').map((part) => part.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '-'));
-  return `files/${parts.join('/')}.html`;
-}
+/** Where the page of a file is, from the site's folder. */
+type ToPage = (file: CoveredFile) => string;
 
-function renderOverview(covered: readonly CoveredFile[], threshold: number | undefined): string {
+function renderOverview(
+  covered: readonly CoveredFile[],
+  toPage: ToPage,
+  threshold: number | undefined,
+): string {
   const all = countLines(covered);
   const isEnough = threshold === undefined || toPercent(all) >= threshold;
   const asked = threshold === undefined ? '' : ` · <span class="quiet">${threshold} % asked for</span>`;
@@ -68,10 +79,10 @@ function renderOverview(covered: readonly CoveredFile[], threshold: number | und
     const lines = countLines([file]);
     const ranges = findUncovered(file).map((range) => {
       const [from] = range.split('-');
-      return `<a href="./${escapeHtml(toPage(file.path))}#L${from}">${range}</a>`;
+      return `<a href="./${escapeHtml(toPage(file))}#L${from}">${range}</a>`;
     });
     return [
-      `<tr><td><a href="./${escapeHtml(toPage(file.path))}">${escapeHtml(file.path)}</a></td>`,
+      `<tr><td><a href="./${escapeHtml(toPage(file))}">${escapeHtml(file.path)}</a></td>`,
       `<td class="figure">${toPercent(lines)} %</td><td>${renderMeter(lines)}</td>`,
       `<td class="figure">${lines.covered} / ${lines.total}</td><td class="ranges">${ranges.join(', ')}</td></tr>`,
     ].join('');

@@ -53,10 +53,8 @@ export function renderTestsReport(
 function renderContent(suites: readonly Suite[]): string {
   const cases = suites.flatMap((suite) => suite.cases);
   const failures = cases.filter(({ status }) => status === 'failed');
-  const functions = groupBy(
-    suites.flatMap(({ name, cases: within }) => within.map((one) => ({ ...one, suite: name }))),
-    ({ file }) => posix.dirname(file),
-  );
+  const rows = suites.flatMap(({ name, cases: within }) => within.map((each) => toRow(each, name, failures)));
+  const functions = groupBy(rows, ({ folder }) => folder);
   return [
     '<h1>Tests</h1>',
     `<p class="summary">${renderSummary(cases)}</p>`,
@@ -65,7 +63,7 @@ function renderContent(suites: readonly Suite[]): string {
       : []),
     ...[...functions]
       .sort(([a], [b]) => a.localeCompare(b, 'en'))
-      .map(([folder, within]) => renderFunction(folder, within, failures)),
+      .map(([folder, within]) => renderFunction(folder, within)),
   ].join('\n');
 }
 
@@ -81,23 +79,28 @@ function renderSummary(cases: readonly TestCase[]): string {
   ].join(' · ');
 }
 
-function renderFunction(
-  folder: string,
-  cases: readonly (TestCase & { readonly suite: string })[],
-  failures: readonly TestCase[],
-): string {
-  const rows = cases.map((each) => {
-    const number = failures.findIndex(({ name, file }) => name === each.name && file === each.file) + 1;
-    const result =
-      each.status === 'failed' ? `<a class="bad" href="#failure-${number}">✕ failed</a>` : marks[each.status];
-    return `<tr><td>${result}</td><td>${escapeHtml(each.name)}</td><td class="figure">${renderTime(each.time)}</td><td>${escapeHtml(each.suite)}</td></tr>`;
-  });
+interface Row {
+  readonly folder: string;
+  readonly html: string;
+}
+
+// Two cases may have one name: each leads to its own failure.
+function toRow(each: TestCase, suite: string, failures: readonly TestCase[]): Row {
+  const result =
+    each.status === 'failed'
+      ? `<a class="bad" href="#failure-${failures.indexOf(each) + 1}">✕ failed</a>`
+      : marks[each.status];
+  const html = `<tr><td>${result}</td><td>${escapeHtml(each.name)}</td><td class="figure">${renderTime(each.time)}</td><td>${escapeHtml(suite)}</td></tr>`;
+  return { folder: posix.dirname(each.file), html };
+}
+
+function renderFunction(folder: string, rows: readonly Row[]): string {
   const name = folder === '.' || folder === '' ? 'Other tests' : folder;
   return [
     `<h2>${escapeHtml(name)}</h2>`,
     '<div class="scroll" tabindex="0"><table class="cases">',
     '<thead><tr><th scope="col">Result</th><th scope="col">Case</th><th scope="col" class="figure">Time</th><th scope="col">Suite</th></tr></thead>',
-    `<tbody>${rows.join('')}</tbody></table></div>`,
+    `<tbody>${rows.map(({ html }) => html).join('')}</tbody></table></div>`,
   ].join('\n');
 }
 
