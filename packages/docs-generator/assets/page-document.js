@@ -1,5 +1,5 @@
-// What the pages show of a document beside itself: where the API is, how callers say who they are, and how each operation
-// is called. The last two are in `page.json`, where the address is left open.
+// What the pages show of a document beside itself: where the API is, how callers say who they are, how each operation is
+// called, and values for what has no example. All but the first are in `page.json`, where the address is left open.
 window.pageDocument = (() => {
   const { dataset } = document.getElementById('docs');
   // Absolute, as the address of a page may end with a slash or without.
@@ -10,20 +10,36 @@ window.pageDocument = (() => {
   /** With the address of the API in samples; a quote in it would end the text that it stands in. */
   const fillIn = (source, address) => source.replaceAll('{{address}}', address.replaceAll("'", '%27'));
 
-  const addSamples = (paths, samples) =>
+  const addValues = ({ parameters, requestBody, ...operation }, { parameters: values, body }) => {
+    const content = { ...requestBody?.content };
+    if (body) content[body.type] = { ...content[body.type], example: body.value };
+    const withValue = (parameter) => {
+      const key = `${parameter.in}.${parameter.name}`;
+      return Object.hasOwn(values, key) ? { ...parameter, example: values[key] } : parameter;
+    };
+    return {
+      ...operation,
+      ...(parameters && { parameters: parameters.map(withValue) }),
+      ...(requestBody && { requestBody: body ? { ...requestBody, content } : requestBody }),
+    };
+  };
+
+  const addTo = (paths, samples, values) =>
     Object.fromEntries(
       Object.entries(paths).map(([path, item]) => [
         path,
         Object.fromEntries(
           Object.entries(item).map(([method, operation]) => {
-            const own = methods.includes(method) ? samples[`${method.toUpperCase()} ${path}`] : undefined;
-            return [method, own ? { 'x-codeSamples': own, ...operation } : operation];
+            if (!methods.includes(method)) return [method, operation];
+            const name = `${method.toUpperCase()} ${path}`;
+            const filled = values[name] ? addValues(operation, values[name]) : operation;
+            return [method, samples[name] ? { 'x-codeSamples': samples[name], ...filled } : filled];
           }),
         ),
       ]),
     );
 
-  const extend = (spec, { authentication, samples = {}, logo }) => ({
+  const extend = (spec, { authentication, samples = {}, values = {}, logo }) => ({
     ...spec,
     info: {
       ...spec.info,
@@ -31,7 +47,7 @@ window.pageDocument = (() => {
       ...(logo ? { 'x-logo': { url: logo, altText: spec.info.title } } : {}),
     },
     servers: (spec.servers ?? []).map(toAbsolute),
-    paths: addSamples(spec.paths ?? {}, samples),
+    paths: addTo(spec.paths ?? {}, samples, values),
   });
 
   // The document is shown without them rather than not at all.

@@ -80,11 +80,63 @@ const ShowLogo = ({ React: { createElement, Fragment } }) => ({
   },
 });
 
+/** A plugin: says how a request is signed, where a field would ask for a header that nobody can write by hand. */
+const ExplainSignature = ({ React: { createElement }, getComponent, specSelectors, oas3Selectors }) => {
+  const findSample = (scheme) => {
+    const operations = specSelectors
+      .specJson()
+      .get('paths')
+      .toList()
+      .flatMap((item) => item.toList());
+    const signed = operations.find((each) => each.get?.('security')?.some((way) => way.has(scheme)));
+    return signed?.getIn(['x-codeSamples', 0, 'source']);
+  };
+  const Signature = ({ name }) => {
+    const Code = getComponent('HighlightCode', true);
+    const source = findSample(name);
+    const address =
+      oas3Selectors.selectedServer() || specSelectors.specJson().getIn(['servers', 0, 'url']) || '';
+    return createElement(
+      'div',
+      { className: 'signature' },
+      createElement('h4', null, createElement('code', null, name), ' (AWS Signature Version 4)'),
+      createElement(
+        'p',
+        null,
+        'Each request is signed with AWS credentials, which no page should hold: this one cannot send it. ' +
+          'Call an operation as its code samples do, by curl, by fetch, or by the typed client.',
+      ),
+      source &&
+        createElement(
+          Code,
+          { language: 'bash', canCopy: true, className: 'code-sample' },
+          window.pageDocument.fillIn(source, address),
+        ),
+    );
+  };
+  return {
+    wrapComponents: {
+      apiKeyAuth: (ApiKey) => (props) =>
+        createElement(
+          props.schema.get('x-amazon-apigateway-authtype') === 'awsSigv4' ? Signature : ApiKey,
+          props,
+        ),
+    },
+  };
+};
+
 extras.then((added) => {
   window.ui = window.SwaggerUIBundle({
     url,
     domNode: main,
-    plugins: [extendDocument(added), ShowAddress, Search, ShowLogo, ...window.swaggerPlugins],
+    plugins: [
+      extendDocument(added),
+      ShowAddress,
+      Search,
+      ShowLogo,
+      ExplainSignature,
+      ...window.swaggerPlugins,
+    ],
     defaultModelsExpandDepth: main.dataset.schemas === 'true' ? 1 : -1,
     deepLinking: true,
     displayOperationId: false,

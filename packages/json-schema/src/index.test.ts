@@ -12,6 +12,7 @@ test('exports these names', () => {
     'mendFencedCode',
     'parseComment',
     'renameReferences',
+    'textOfPattern',
     'withNull',
   ]);
 });

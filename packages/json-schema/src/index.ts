@@ -7,3 +7,4 @@ export { parseComment } from './jsdoc/parse-comment.ts';
 export { expectedOf } from './jsdoc/tag-value.ts';
 export type { JsonSchema } from './json-schema.ts';
 export { renameReferences } from './map-schema.ts';
+export { textOfPattern } from './text-of-pattern.ts';

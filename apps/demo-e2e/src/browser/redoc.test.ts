@@ -41,9 +41,8 @@ describeInChromium('ReDoc of a stage', () => {
     test('says of which API and address it is, with arrows that can be seen', async () => {
       const { page } = watched;
       expect(await page.getByText('takes comments on posts').count()).toBe(1);
-      expect(await page.getByRole('listitem').filter({ hasText: demo.base }).innerText()).toMatch(
-        /^\S+ Staging$/,
-      );
+      const address = page.getByRole('listitem').filter({ hasText: demo.base });
+      expect(await address.filter({ hasText: 'Staging' }).count()).toBe(1);
       const colours = await page
         .locator('.api-content svg polygon')
         .evaluateAll((arrows) => arrows.map((arrow) => getComputedStyle(arrow).fill));

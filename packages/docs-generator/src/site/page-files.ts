@@ -8,6 +8,7 @@ import { renderJson, renderYaml } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
 import { codeSamples } from '../samples/code-samples.ts';
 import { describeAuthentication } from '../samples/describe-authentication.ts';
+import { requestValues } from '../samples/request-values.ts';
 import { ofPage, redocPolicy, strictPolicy } from './content-security-policy.ts';
 import { readImage } from './read-image.ts';
 
@@ -114,6 +115,7 @@ function pageOf(document: OpenAPIObject, logo: string | undefined): object {
     ...(logo === undefined ? {} : { logo: readImage(logo) }),
     authentication: describeAuthentication(document),
     samples: codeSamples(document, '{{address}}'),
+    values: requestValues(document),
   };
 }
 

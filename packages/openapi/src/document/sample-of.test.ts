@@ -19,6 +19,7 @@ test.each<[string, JsonSchema, unknown]>([
   ['the shortest text', { type: 'string', minLength: 12 }, 'text text te'],
   ['the longest text', { type: 'string', maxLength: 2 }, 'te'],
   ['a pattern', { type: 'string', pattern: '^[A-Z]{3}$' }, 'ABC'],
+  ['a pattern that no usual text fits', { type: 'string', pattern: '^[A-Z]{3}-\\d{4}$' }, 'AAA-1111'],
   ['a pattern and a length', { type: 'string', pattern: '^\\d+$', minLength: 4 }, '1234'],
   ['a minimum', { type: 'number', minimum: 10 }, 10],
   ['an exclusive minimum', { type: 'integer', exclusiveMinimum: 10 }, 11],
@@ -71,7 +72,7 @@ test.each<[string, JsonSchema, unknown]>([
 });
 
 test.each<[string, JsonSchema]>([
-  ['a pattern that no usual text fits', { type: 'string', pattern: '^x{7}y$' }],
+  ['a pattern that nothing fits', { type: 'string', pattern: '^(?=b)a$' }],
   ['limits that exclude each other', { type: 'integer', minimum: 3, maximum: 2 }],
   [
     'different items of which one is known',

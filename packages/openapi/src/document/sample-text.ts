@@ -1,4 +1,4 @@
-import type { JsonSchema } from '@lambda-forge/json-schema';
+import { type JsonSchema, textOfPattern } from '@lambda-forge/json-schema';
 import { words } from './words.ts';
 
 // Names and addresses that RFC 2606, RFC 3849, RFC 5737 and RFC 9562 set aside for examples.
@@ -100,7 +100,9 @@ export function sampleText(schema: JsonSchema, name: string): string | undefined
   const named = byName.find(([pattern]) => pattern.test(name))?.[1];
   const word = words(name).toLowerCase() || 'text';
   const candidates = [named ?? word, word, toLength(word, schema), ...usual];
-  return candidates.find((text) => fits(text, schema));
+  const isWanted = (text: string) => fits(text, schema);
+  const { pattern } = schema;
+  return candidates.find(isWanted) ?? (pattern === undefined ? undefined : textOfPattern(pattern, isWanted));
 }
 
 function toLength(word: string, { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: JsonSchema): string {
