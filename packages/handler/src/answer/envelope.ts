@@ -4,7 +4,7 @@ import type { APIGatewayProxyResult, APIGatewayProxyStructuredResultV2 } from 'a
 export interface Envelope {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly multiValueHeaders?: Readonly<Record<string, readonly unknown[]>>;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly unknown[] | undefined>>;
   readonly cookies?: readonly string[];
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;

@@ -55,6 +55,20 @@ test('sets cookies and headers of several values of an HTTP API, whose events ha
   });
 });
 
+test.each([
+  ['a REST API', eventOf(), { multiValueHeaders: { 'set-cookie': ['c=3', 'a=1'] } }],
+  ['an HTTP API', httpEventOf('GET'), { cookies: ['c=3', 'a=1'] }],
+])(
+  'keeps cookies of %s that are set in two ways, and leaves out what is undefined',
+  async (_, event, set) => {
+    const lists = { 'set-cookie': ['c=3'], 'X-Left': undefined };
+    const sent = { statusCode: 204, multiValueHeaders: lists, cookies: ['a=1'] };
+    const handler = bind({ file: 'main.ts', output: {} })<{ Output: unknown }>(() => sent);
+
+    expect(await handler(event, context)).toEqual({ statusCode: 204, headers: {}, body: '', ...set });
+  },
+);
+
 test('sends bytes in base64', async () => {
   const headers = { 'content-type': 'image/png' };
 

@@ -23,6 +23,7 @@ export interface Incoming {
  * @returns undefined for what is no event of API Gateway
  */
 export function toIncoming(event: ApiEvent): Incoming | undefined {
+  if (typeof event !== 'object' || event === null) return undefined;
   const rest = 'httpMethod' in event ? event : undefined;
   const method = rest?.httpMethod ?? (event as APIGatewayProxyEventV2).requestContext?.http?.method;
   if (method === undefined) return undefined;
