@@ -49,10 +49,12 @@ function synthesize(root: string): string {
       root,
       functions: [
         ({ lambda, apiGateway }) => {
-          const order = { name: 'GetOrder', path: 'functions/get_order', description: 'One order' };
-          apiGateway.createEndpoint('GET', '/orders/{orderId}', lambda.createFunction(order), {
+          const getOrder = { name: 'GetOrder', path: 'functions/get_order', description: 'One order' };
+          apiGateway.createEndpoint('GET', '/orders/{orderId}', lambda.createFunction(getOrder), {
             public: true,
           });
+          const getReport = { name: 'GetReport', path: 'functions/get_report', description: 'One report' };
+          apiGateway.createEndpoint('GET', '/reports', lambda.createFunction(getReport), { iam: true });
           apiGateway.createDocs('/docs', { public: true });
           apiGateway.createDocs('/pages', { artifact: 'index', public: true });
           apiGateway.createDocs('/handbook', { artifact: 'wiki', folder: 'handbook', public: true });
@@ -68,9 +70,15 @@ function synthesize(root: string): string {
   return directory;
 }
 
-const main = `/** Which order. */
+const order = `/** Which order. */
 export interface Path {
+  /** @pattern ^[A-Z]{2}-\\d{3}$ */
   orderId: string;
+}
+export interface Input {
+  /** @minimum 10 */
+  size: number;
+  cursor?: string;
 }
 export interface Output {
   orderId: string;
@@ -80,11 +88,20 @@ export interface Output {
 export const handler = async () => ({ statusCode: 200, body: '{}' });
 `;
 
+const report = `export interface Output {
+  total: number;
+}
+
+/** One report. */
+export const handler = async () => ({ statusCode: 200, body: '{"total":0}' });
+`;
+
 const file = 'functions/get_order/unit.test.ts';
 
 const files: Readonly<Record<string, string>> = {
   'cdk.json': JSON.stringify({ context: { name, coverage: 80 } }),
-  'functions/get_order/main.ts': main,
+  'functions/get_order/main.ts': order,
+  'functions/get_report/main.ts': report,
   'functions/get_order/a b.ts': 'export const a = 1;\n',
   'functions/get_order/a-b.ts': 'export const b = 1;\n',
   'handbook/README.md':

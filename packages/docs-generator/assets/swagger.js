@@ -125,6 +125,19 @@ const ExplainSignature = ({ React: { createElement }, getComponent, specSelector
   };
 };
 
+/** A plugin: the sign that closes a dialog has a name, too. */
+const NameClose = ({ React: { createElement, Fragment } }) => ({
+  wrapComponents: {
+    CloseIcon: (Icon) => (props) =>
+      createElement(
+        Fragment,
+        null,
+        createElement(Icon, props),
+        createElement('span', { className: 'told' }, 'Close'),
+      ),
+  },
+});
+
 extras.then((added) => {
   window.ui = window.SwaggerUIBundle({
     url,
@@ -135,6 +148,7 @@ extras.then((added) => {
       Search,
       ShowLogo,
       ExplainSignature,
+      NameClose,
       ...window.swaggerPlugins,
     ],
     defaultModelsExpandDepth: main.dataset.schemas === 'true' ? 1 : -1,

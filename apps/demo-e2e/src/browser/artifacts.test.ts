@@ -98,6 +98,25 @@ describeInChromium('the pages that a pipeline makes, as a stage serves them', ()
       expect(titles.size).toBe(2);
     }, 60_000);
 
+    test('the docs fill in what a request needs, and say how one is signed', async () => {
+      const { page } = watched;
+      await page.goto(`${base}/docs`);
+      const order = page.locator('.opblock', { hasText: '/orders/{orderId}' });
+      await order.locator('.opblock-summary-control').click();
+      await order.getByRole('button', { name: 'Try it out' }).click();
+      await order.getByRole('button', { name: 'Execute' }).click();
+      expect(await order.locator('.request-url').textContent()).toContain(`${base}/orders/AA-111?size=10`);
+      const answer = order.locator('.live-responses-table .response-col_status', { hasText: '200' });
+      await answer.waitFor();
+
+      await page.locator('.auth-wrapper').getByRole('button').first().click();
+      const dialog = page.locator('.dialog-ux');
+      expect(await dialog.locator('.code-sample').textContent()).toContain('--aws-sigv4');
+      expect(await dialog.locator('.authorize, input').filter({ visible: true }).count()).toBe(0);
+      expect(await findViolations(watched)).toEqual([]);
+      await saveScreenshot(page, `browser/artifact-docs-signed-${scheme}`);
+    }, 60_000);
+
     test('they ask no other host and log no error', () => {
       expect([...watched.hosts].filter((host) => host !== '')).toEqual([new URL(base).host]);
       expect(watched.errors).toEqual([]);
