@@ -7,12 +7,15 @@ interface EventRecord {
   readonly s3?: { readonly bucket?: { readonly name?: string }; readonly object?: { readonly key?: string } };
 }
 
-/** Where an event comes from, in a few words: `queue Jobs, 2 messages`. */
+/** How a function is called with an event, in a few words: `by queue Jobs, 2 messages`. */
 export function describeEvent(event: unknown): string {
-  const { Records, source, 'detail-type': type } = Object(event) as Record<string, unknown>;
-  if (Array.isArray(Records) && Records.length > 0) return describeRecords(Records as EventRecord[]);
-  if (typeof source === 'string' && typeof type === 'string') return `event "${type}" of ${source}`;
-  return 'a call';
+  const { Records, source, 'detail-type': type, ...rest } = Object(event) as Record<string, unknown>;
+  if (Array.isArray(Records) && Records.length > 0) return `by ${describeRecords(Records as EventRecord[])}`;
+  if (typeof source === 'string' && typeof type === 'string') return `by event "${type}" of ${source}`;
+  const { triggerSource, userPoolId } = rest;
+  if (typeof triggerSource === 'string' && userPoolId !== undefined)
+    return `by user pool ${String(userPoolId)}, ${triggerSource}`;
+  return 'directly';
 }
 
 function describeRecords(records: readonly EventRecord[]): string {
@@ -28,5 +31,5 @@ function describeRecords(records: readonly EventRecord[]): string {
     return `${name(first.eventSourceARN)
       .replace(/\/stream\/.*/, '')
       .replace('/', ' ')}, ${count('change')}`;
-  return `${kind ?? 'a call'}, ${count('record')}`;
+  return `${kind ?? 'somebody'}, ${count('record')}`;
 }

@@ -34,6 +34,22 @@ test('an event goes to its function, and the answer back; the log says what has 
   ]);
 });
 
+test.each([
+  [{ id: 7 }, 'called directly'],
+  [{ source: 'shop', 'detail-type': 'Placed' }, 'called by event "Placed" of shop'],
+  [
+    { triggerSource: 'PreSignUp_SignUp', userPoolId: 'eu-west-1_AbC' },
+    'called by user pool eu-west-1_AbC, PreSignUp_SignUp',
+  ],
+])('of %j it says %s', async (event, text) => {
+  const log: LogLine[] = [];
+  const pools = poolOf(async () => ({ payload: '1' }));
+  server.attach({ functions: () => ({ pools, permissions: [] }), log: (line) => log.push(line) });
+  await send(event);
+
+  expect(log).toMatchObject([{ text }]);
+});
+
 test('of failures that are reported to a trigger which does not read them is told', async () => {
   const log: LogLine[] = [];
   const mapping = (EventSourceArn: string, more: object) => ({

@@ -56,7 +56,7 @@ export async function openForwarderServer(): Promise<ForwarderServer> {
       kind: 'stage',
       functionName,
       requestId,
-      text: `called by ${describeEvent(JSON.parse(event))}`,
+      text: `called ${describeEvent(JSON.parse(event))}`,
     });
     const result = found.pool.invoke(event, { requestId });
     for (const listener of listeners) listener({ functionName, event, result });
