@@ -23,6 +23,7 @@ test('exports these names', () => {
     'usesContract',
     'usesLegacyDecorators',
     'writeIfPossible',
+    'writeJson',
   ]);
   expect(Object.keys(esbuild).sort()).toEqual(['contractPlugin', 'toInputPath']);
 });

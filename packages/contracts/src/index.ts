@@ -1,5 +1,5 @@
 export { cachedContracts } from './cache/cached-contracts.ts';
-export { readJson } from './cache/contract-cache.ts';
+export { readJson, writeJson } from './cache/contract-cache.ts';
 export { docsCacheFolder } from './cache/docs-cache-folder.ts';
 export { generatorId } from './cache/generator-id.ts';
 export { writeIfPossible } from './cache/write-if-possible.ts';

@@ -92,6 +92,6 @@ test('a rehearsal reads contracts as the first change does, and leaves only what
   await live.stop();
 
   const state = JSON.parse(readFileSync(join(root, '.forge', 'cache', 'docs', 'state.json'), 'utf8'));
-  expect(Object.keys(state.mains)).toEqual(['Hello']);
+  expect(Object.keys(state.value.mains)).toEqual(['Hello']);
   expect(existsSync(outDir)).toBe(false);
 });

@@ -57,12 +57,12 @@ export function writeCache(
   state: Omit<CacheState, 'contracts'>,
   contracts: readonly Contract[],
 ): CacheState {
-  const text = JSON.stringify(toStored(contracts));
-  const hash = hashOf(text).replace(/\W/g, '');
+  const stored = toStored(contracts);
+  const hash = hashOf(JSON.stringify(stored)).replace(/\W/g, '');
   const written = { ...state, contracts: hash };
   writeIfPossible(folder, () => {
-    replaceFile(join(folder, `contracts-${hash}.json`), text);
-    replaceFile(join(folder, stateFile), JSON.stringify(written));
+    writeJson(join(folder, `contracts-${hash}.json`), stored);
+    writeJson(join(folder, stateFile), written);
     const old = readdirSync(folder).filter(
       (name) => /^(contracts|document)-/.test(name) && !name.includes(hash),
     );
@@ -71,10 +71,20 @@ export function writeCache(
   return written;
 }
 
-/** A JSON file of the cache; undefined when it is absent, or cut off by a full disk: then it is made again. */
+/** Writes a JSON file of the cache, with the hash of what is in it. */
+export function writeJson(file: string, value: object): void {
+  const text = JSON.stringify(value);
+  replaceFile(file, `{"hash":"${hashOf(text)}","value":${text}}`);
+}
+
+/**
+ * A JSON file of the cache; undefined when it is absent, or not as it was written, cut off by a full disk, say: then it
+ * is made again.
+ */
 export function readJson<T>(file: string): T | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    const [, hash, text = ''] = /^\{"hash":"([^"]*)","value":(.*)\}$/s.exec(readFileSync(file, 'utf8')) ?? [];
+    return hashOf(text) === hash ? (JSON.parse(text) as T) : undefined;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -168,6 +169,30 @@ test('a package that is linked elsewhere is seen, as pnpm does for another versi
   rmSync(link);
   expect(current()).not.toContain('"version 2"');
 });
+
+test.each(['null', '[]', '{}', '"text"', '{"id":1}'])('files of the cache that hold %s are none', (text) => {
+  const expected = current();
+  const folder = join(root, '.forge/cache/docs');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  expect(names).toHaveLength(3);
+  for (const name of names) {
+    put(`.forge/cache/docs/${name}`, text);
+    expect(document()).toBe(expected);
+  }
+});
+
+test.each(['mains', 'files', 'missing', 'folders', 'links'])(
+  'a state of the cache without %s is none',
+  (part) => {
+    const expected = current();
+    const path = '.forge/cache/docs/state.json';
+    const text = readFileSync(join(root, path), 'utf8');
+    for (const name of [`no-${part}`, '0']) {
+      put(path, text.replace(`"${part}"`, `"${name}"`));
+      expect(document()).toBe(expected);
+    }
+  },
+);
 
 test('a change that leaves every contract alone keeps the document', () => {
   const left = (): string[] =>

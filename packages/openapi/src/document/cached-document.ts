@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { replaceFile } from '@lambda-forge/context';
-import { readJson, writeIfPossible } from '@lambda-forge/contracts';
+import { readJson, writeIfPossible, writeJson } from '@lambda-forge/contracts';
 import type { BuiltDocument } from './build-document.ts';
 
 /** The document that was built from the contracts with this hash and these settings, or a new one from `build`. */
@@ -13,6 +12,6 @@ export function cachedDocument(
   const known = readJson<BuiltDocument>(join(folder, name));
   if (known) return known;
   const built = build();
-  writeIfPossible(folder, () => replaceFile(join(folder, name), JSON.stringify(built)));
+  writeIfPossible(folder, () => writeJson(join(folder, name), built));
   return built;
 }
