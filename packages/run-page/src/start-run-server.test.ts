@@ -129,17 +129,16 @@ describe('an approval', () => {
 test('a run is followed to its end, with the log of each action', async () => {
   const [half, rest] = [Buffer.from('one\ntw\u00f6').subarray(0, -1), Buffer.from('\u00f6').subarray(-1)];
   appendFileSync(log, half);
-  const states = ask('/api/runs/latest/follow', { headers: withToken() });
-  const lines = ask('/api/runs/latest/logs/Build.Synth', { headers: withToken() });
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  const states = follow('/api/runs/latest/follow');
+  const lines = follow('/api/runs/latest/logs/Build.Synth');
+  await Promise.all([states.begun, lines.begun]);
   appendFileSync(log, rest);
   appendFileSync(log, '\nthré');
   run.end('Synth');
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  run.recorder.end(undefined, { isKept: false });
-  const seen = (await states).text.trimEnd().split('\n');
 
-  expect((await lines).text).toBe('one\ntwö\nthré');
+  expect((await lines.whole).text).toBe('one\ntwö\nthré');
+  run.recorder.end(undefined, { isKept: false });
+  const seen = (await states.whole).text.trimEnd().split('\n');
   const of = (index: number) => JSON.parse(seen.at(index) ?? '').execution;
   expect(of(0).rounds[0].stages[0].actions[0].state).toBe('running');
   expect(of(-1)).toMatchObject({ state: 'succeeded' });
@@ -175,19 +174,29 @@ function withToken(): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
+function follow(path: string) {
+  let begin = (): void => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  return { begun, whole: ask(path, { headers: withToken(), onData: begin }) };
+}
+
 interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly onData?: () => void;
 }
 
 // Other than fetch, it sends any header, and a path as it is.
-function ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+function ask(path: string, { method = 'GET', headers = {}, body, onData = () => {} }: Asked = {}) {
   return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>(
     (resolve, reject) => {
       const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('data', onData);
         response.on('end', () =>
           resolve({
             status: response.statusCode ?? 0,

@@ -25,14 +25,15 @@ exports.handler = async (event) => {
   process.stdout.write('{"level":"debug","timestamp":"2026-01-01T00:00:00Z","message":"own"}\\n');
   process.stdout.write('plain\\n');
   if (event === 'throw') throw new OrderError('thrown');
-  if (event === 'wait') await new Promise((resolve) => setTimeout(resolve, 5000));
+  if (event === 'wait') await new Promise((resolve) => setTimeout(resolve, 9e6));
 };`;
 
 let stage: TestStage;
 beforeAll(async () => {
   const json = { loggingFormat: LoggingFormat.JSON };
   stage = await startTestStage(({ addFunction }) => {
-    addFunction('Talk', talk, { ...json, tracing: Tracing.ACTIVE, timeout: Duration.seconds(1) });
+    addFunction('Talk', talk, { ...json, tracing: Tracing.ACTIVE });
+    addFunction('Late', talk, { ...json, timeout: Duration.seconds(1) });
     addFunction('Quiet', talk, {
       ...json,
       applicationLogLevelV2: ApplicationLogLevel.ERROR,
@@ -107,11 +108,11 @@ describe('a function whose log format is JSON', () => {
   });
 
   test('tells of a timeout in the report; people are told why', async () => {
-    await stage.running.invoke('Talk', 'wait');
-    const entries = await entriesOf('Talk', 3);
+    await stage.running.invoke('Late', 'wait');
+    const entries = await entriesOf('Late', 1);
 
     expect(entries.at(-1)).toMatchObject({ type: 'platform.report', record: { status: 'timeout' } });
-    expect(readable('Talk').at(-1)).toMatch(/Status: timeout .*Task timed out after 1\.00 seconds$/);
+    expect(readable('Late').at(-1)).toMatch(/Status: timeout .*Task timed out after 1\.00 seconds$/);
   });
 
   test('has what keeps its module from loading', async () => {
