@@ -28,12 +28,18 @@ export interface ExecutionEnvironment {
   /** Whether it can take another invocation. */
   readonly isAlive: () => boolean;
   /** Runs the handler once; ends with an error, never rejects. The time limit is the function's own. */
-  readonly invoke: (message: Omit<InvokeMessage, 'deadline'>, listener?: StreamListener) => Promise<Outcome>;
+  readonly invoke: (message: Omit<InvokeMessage, 'deadline'>, options: InvocationOptions) => Promise<Outcome>;
   /** Ends the process and everything that it started. */
   readonly kill: () => void;
   /** Has loaded the handler's module, or ended. */
   readonly ready: Promise<void>;
   readonly exited: Promise<void>;
+}
+
+export interface InvocationOptions {
+  /** What is to be done once the process is ready and before the handler runs. */
+  readonly begun: Promise<void>;
+  readonly listener: StreamListener | undefined;
 }
 
 export interface ExecutionEnvironmentOptions extends Surroundings {
@@ -95,15 +101,19 @@ export function startExecutionEnvironment(
     ready: Promise.race([loaded, exited]),
     exited,
     kill: () => kill(state),
-    invoke: (message, listener) =>
-      runInvocation(Object.assign(state, { listener }), config, channel, message),
+    invoke: (message, { listener, begun }) =>
+      runInvocation(Object.assign(state, { listener }), { config, channel, begun }, message),
   };
+}
+
+interface Run extends Pick<InvocationOptions, 'begun'> {
+  readonly config: FunctionConfig;
+  readonly channel: Duplex;
 }
 
 async function runInvocation(
   state: ProcessState,
-  config: FunctionConfig,
-  channel: Duplex,
+  { config, channel, begun }: Run,
   message: Omit<InvokeMessage, 'deadline'>,
 ): Promise<Outcome> {
   state.requestId = message.requestId;
@@ -120,14 +130,16 @@ async function runInvocation(
   const isPending = () => state.requestId === message.requestId && state.onOutcome !== undefined;
   let timer = endAfter(initTimeout + config.timeout);
   const start = () => {
+    if (!isPending()) return;
     thaw(state);
     clearTimeout(timer);
     timer = endAfter(config.timeout);
     const invocation: InvokeMessage = { ...message, deadline: Date.now() + config.timeout };
     channel.write(`${JSON.stringify(invocation)}\n`);
   };
-  if (state.isReady) start();
-  else state.onReady = start;
+  const begin = () => void begun.then(start);
+  if (state.isReady) begin();
+  else state.onReady = begin;
   const watch = setInterval(() => checkMemory(state, config, message.requestId), 100);
   const result = await outcome;
   clearTimeout(timer);

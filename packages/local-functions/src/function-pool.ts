@@ -144,7 +144,7 @@ async function invoke(
       void environment.ready.then(() => {
         initDuration = performance.now() - began;
       });
-    const outcome = await environment.invoke(invocation, listener);
+    const outcome = await environment.invoke(invocation, { listener, begun });
     if (pool.isRetired) environment.kill();
     else if (environment.isAlive()) {
       pool.idle.push(environment);
