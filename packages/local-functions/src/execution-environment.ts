@@ -91,7 +91,8 @@ export function startExecutionEnvironment(
   const loaded = new Promise<void>((resolve) => {
     state.onLoaded = resolve;
   });
-  readLines(channel, (line) => receive(state, JSON.parse(line) as RuntimeMessage));
+  const ignore = () => undefined; // A process that is ended may be in the middle of a message.
+  readLines(channel, (line) => receive(state, JSON.parse(line) as RuntimeMessage), ignore);
   channel.on('error', () => undefined); // Follows the end of the process, which is reported by itself.
   for (const stream of [child.stdout, child.stderr])
     readLines(stream as Readable, (line) => onOutput(line, state.requestId));

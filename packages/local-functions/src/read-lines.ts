@@ -1,7 +1,14 @@
 import type { Readable } from 'node:stream';
 
-/** Calls `onLine` with each line of a stream, and with what is left at its end. */
-export function readLines(stream: Readable, onLine: (line: string) => void): void {
+/**
+ * Calls `onLine` with each line of a stream.
+ * @param onRest gets what is left at its end, where something is
+ */
+export function readLines(
+  stream: Readable,
+  onLine: (line: string) => void,
+  onRest: (text: string) => void = onLine,
+): void {
   let pending: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => {
     let start = 0;
@@ -14,6 +21,6 @@ export function readLines(stream: Readable, onLine: (line: string) => void): voi
     if (start < chunk.length) pending.push(chunk.subarray(start));
   });
   stream.on('end', () => {
-    if (pending.length > 0) onLine(Buffer.concat(pending).toString('utf8'));
+    if (pending.length > 0) onRest(Buffer.concat(pending).toString('utf8'));
   });
 }

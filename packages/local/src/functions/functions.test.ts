@@ -53,6 +53,10 @@ beforeAll(async () => {
       callback(null, { get late() { return late; } });
     };`,
       );
+      addFunction(
+        'Half',
+        `exports.handler = async () => { require('node:fs').writeSync(3, '{"type":"res'); process.exit(7); };`,
+      );
       const busy = 'exports.handler = async () => { for (;;); };';
       addFunction('Busy', busy, { timeout: Duration.seconds(1) });
       addFunction(
@@ -229,6 +233,10 @@ test('ends a handler that loops for ever at its timeout', async () => {
     errorType: 'Sandbox.Timedout',
     errorMessage: expect.stringContaining('after 1.00 seconds'),
   });
+});
+
+test('takes what a process has not said to its end for nothing', async () => {
+  expect(await invoke('Half')).toMatchObject({ errorType: 'Runtime.ExitError' });
 });
 
 test('ends a handler that takes more memory than it has, in buffers too', async () => {
