@@ -101,11 +101,15 @@ test('what the documentation says is checked, all of it', () => {
   expect(findSettingsProblems({ ...good, docs }, ['dev'])).toEqual([
     { message: 'docs.version is 2; expected a version such as "1.2.0", as a string.' },
     { message: 'docs.contact.url is "example.com"; expected a URL such as "https://example.com".' },
-    { message: 'docs.contact.emial is "a@example.com"; expected only name, email, url here.' },
+    {
+      message: 'docs.contact.emial is "a@example.com"; expected only name, email, url here.',
+      hint: 'Did you mean "email"?',
+    },
     { message: 'docs.tags.orders is 1; expected a description.' },
     {
       message:
         'docs.titel is "Orders"; expected only title, version, description, contact, tags, favicon, logo here.',
+      hint: 'Did you mean "title"?',
     },
   ]);
   expect(findSettingsProblems({ ...good, docs: 'API.md' }, ['dev'])).toEqual([
