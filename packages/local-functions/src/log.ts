@@ -4,12 +4,12 @@ import { renderEntry } from './render-entry.ts';
 export interface LogLine {
   /**
    * `function`: written by a handler; `start` and `report`: about one invocation; `api`: one request, and why the gateway answered
-   * as it did; `stage`: about the stage itself.
+   * as it did; `access`: one request as the access log of its API has it; `stage`: about the stage itself.
    */
-  readonly kind: 'function' | 'start' | 'report' | 'api' | 'stage';
+  readonly kind: 'function' | 'start' | 'report' | 'api' | 'access' | 'stage';
   /** The entry of the function's log group, where its format is JSON. */
   readonly text: string;
-  /** Name of the Lambda function, where the line is about one. */
+  /** Name of the Lambda function, where the line is about one; of an access log that of the API. */
   readonly functionName?: string;
   readonly requestId?: string;
   /** Why the process of an invocation was ended, which the function's log does not tell. */

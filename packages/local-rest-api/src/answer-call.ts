@@ -12,7 +12,7 @@ import {
 import { answerMock } from './answer-mock.ts';
 import type { LambdaIntegration } from './api-config.ts';
 import { authorize, type Guards } from './authorize.ts';
-import type { Call } from './call.ts';
+import type { Call, Observed } from './call.ts';
 import { checkApiKey } from './check-api-key.ts';
 import type { Usage } from './count-usage.ts';
 import { type Caller, createProxyEvent } from './create-event.ts';
@@ -41,21 +41,41 @@ export async function answerCall(call: Call, backend: Backend): Promise<ApiRespo
   const { integration } = method;
   // Before its guard, which may be what is not supported.
   if (integration.type === 'UNSUPPORTED') return notSupportedHere(integration.reason);
+  const observed: Observed = call.observed ?? {};
+  const asked = performance.now();
   const authorized = await authorize(call, method, {
     ...backend,
     findFunction: ({ id, functionArn, hasCredentials }) =>
       findFunction(call, backend, { functionArn, hasCredentials, source: `authorizers/${id}` }),
   });
+  if (method.authorization === 'CUSTOM') observed.authorizerLatency = since(asked);
   if (isGatewayError(authorized)) return authorized;
   const caller = checkApiKey(call, method, { caller: authorized, usage: backend.usage });
   if (isGatewayError(caller)) return caller;
+  if (caller.authorizer) observed.authorizer = caller.authorizer;
+  if (caller.identity) observed.identity = caller.identity;
   const refusal = backend.validator(call, method);
   if (refusal) return refusal;
   const answer =
     integration.type === 'MOCK'
       ? answerMock(call, integration)
-      : await callFunction(call, integration, { backend, caller });
+      : await observeFunction(observed, () => callFunction(call, integration, { backend, caller }));
   return isGatewayError(answer) ? answer : { ...answer, headers: toClientHeaders(answer.headers) };
+}
+
+async function observeFunction(
+  observed: Observed,
+  answer: () => Promise<ApiResponse | GatewayError>,
+): Promise<ApiResponse | GatewayError> {
+  const called = performance.now();
+  const found = await answer();
+  observed.integrationLatency = since(called);
+  if (!isGatewayError(found)) observed.integrationStatus = found.status;
+  return found;
+}
+
+function since(time: number): number {
+  return Math.round(performance.now() - time);
 }
 
 interface CallOptions {

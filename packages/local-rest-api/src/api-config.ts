@@ -32,6 +32,15 @@ export interface ApiStage {
   readonly name: string;
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
+  readonly accessLog?: AccessLog;
+}
+
+/** Where a stage tells of each request. */
+interface AccessLog {
+  /** A log group's, or that of a delivery stream. */
+  readonly destinationArn: string;
+  /** `$context.requestId $context.status` */
+  readonly format: string;
 }
 
 /** Who may call stages with which API key, and how much. */

@@ -17,6 +17,19 @@ export interface Call {
   /** Of the whole call, with the caller's root, if it gave one. */
   readonly traceId: string;
   readonly time: Date;
+  /** What is found out on the way, for the access log. */
+  readonly observed?: Observed;
+}
+
+/** What of a call is known once it was answered; times are in milliseconds. */
+export interface Observed {
+  authorizer?: Readonly<Record<string, unknown>>;
+  identity?: Readonly<Record<string, string>>;
+  /** Of an authorizer that is a function. */
+  authorizerLatency?: number;
+  integrationLatency?: number;
+  /** What the function has answered. */
+  integrationStatus?: number;
 }
 
 /** The ARN that policies of authorizers are about. */

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createTraceId, type Log } from '@lambda-forge/local-functions';
+import { renderAccess } from './access-log.ts';
 import { answerCall, type Backend } from './answer-call.ts';
 import type { ApiConfig, ApiStage } from './api-config.ts';
 import { type ApiRequest, readApiRequest } from './api-request.ts';
@@ -51,9 +52,15 @@ export async function handleRequest(
   const broken = await sendResponse(response, sent, { ids, head: message.method === 'HEAD' }).catch(
     (error: Error) => `the answer was broken off: ${error.message}`,
   );
-  const line = `${message.method} ${message.url} ${result.status} ${Math.round(performance.now() - began)} ms`;
+  const latency = Math.round(performance.now() - began);
+  const line = `${message.method} ${message.url} ${result.status} ${latency} ms`;
   const reason = isError ? answer.reason : broken;
   log({ kind: 'api', requestId, text: reason ? `${line}: ${reason}` : line });
+  const { accessLog } = found.call?.stage ?? {};
+  if (!found.call || !accessLog) return;
+  const ending = { result: sent, latency, ...(isError ? { error: answer } : {}) };
+  const text = renderAccess(accessLog.format, found.call, ending);
+  log({ kind: 'access', functionName: api.name, requestId, text });
 }
 
 async function answerSafely(call: Call, backend: Backend): Promise<ApiResponse | GatewayError> {
@@ -91,7 +98,7 @@ function findRequest(api: ApiConfig, request: ApiRequest, ids: Ids): Found {
   const path = rest.replace(/^\/*/, '/');
   const stagePath = `/${name}${rest || '/'}`;
   const route = findRoute(api.resources, request.method, path);
-  const call = { api, stage, request, path, stagePath, route: route ?? noRoute, ...ids };
+  const call = { api, stage, request, path, stagePath, route: route ?? noRoute, observed: {}, ...ids };
   if (route) return { call };
   return { call, error: notFound(`no resource has the path ${path} with the method ${request.method}`) };
 }

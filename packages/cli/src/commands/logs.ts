@@ -20,7 +20,7 @@ export function addLogs(program: Command, setExitCode: SetExitCode): void {
     .command('logs [function]')
     .summary('show what functions log, on AWS or on this machine')
     .description(
-      'Shows the log of a function, or of all functions of a stage: from CloudWatch Logs, from an emulator of AWS, or of the stage that runs, or ran last, on this machine.',
+      'Shows the log of a function, the access log of a REST API that has one, or all of a stage: from CloudWatch Logs, from an emulator of AWS, or of the stage that runs, or ran last, on this machine.',
     )
     .option('--follow', 'go on until Ctrl-C')
     .option('--since <time>', 'how far back: 30s, 10m, 2h, 1d, or a date (default: 10m)', toTime)
@@ -52,7 +52,9 @@ async function logs(word: string | undefined, flags: LogsFlags): Promise<number>
   const stage = findAppStage(assembly, flags.stage);
   const all = findLogGroups(stage.directory);
   const names = all.map(({ functionName }) => functionName);
-  const wanted = word === undefined ? names : [findFunction(word, stage, names)];
+  const known =
+    word === undefined ? undefined : names.find((name) => name === word || name === stage.idOf(word));
+  const wanted = word === undefined ? names : [known ?? findFunction(word, stage, names)];
   const groups = all.filter(({ functionName }) => wanted.includes(functionName));
   const prefix = stage.idOf('');
   const print = ({ timestamp, functionName, message }: LogEntry) => {
