@@ -36,7 +36,7 @@ export interface ExecutionEnvironment {
   readonly exited: Promise<void>;
 }
 
-export interface InvocationOptions {
+interface InvocationOptions {
   /** What is to be done once the process is ready and before the handler runs. */
   readonly begun: Promise<void>;
   readonly listener: StreamListener | undefined;
