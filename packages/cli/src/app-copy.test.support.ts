@@ -29,7 +29,12 @@ export function copyDemo(): AppCopy {
     compilerOptions: { composite: false, noEmit: true, typeRoots: [join(demo, 'node_modules', '@types')] },
     include: ['functions', 'authorizers', 'resources', 'layers', 'infra'],
   });
-  const { vcs: _, $schema: __, ...biome } = JSON.parse(readFileSync(join(workspace, 'biome.json'), 'utf8'));
+  const {
+    vcs: _,
+    $schema: __,
+    plugins: ___,
+    ...biome
+  } = JSON.parse(readFileSync(join(workspace, 'biome.json'), 'utf8'));
   writeJson(join(root, 'biome.json'), biome);
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -66,12 +66,14 @@ describe.each(variants)('%s', (_, answers) => {
     }
     const biome = join(root, 'node_modules', '.bin', 'biome');
     const config = join(folder, 'biome.json');
-    const settings = JSON.stringify({
-      root: true,
-      extends: [join(root, 'biome.json')],
-      vcs: { enabled: false },
-    });
-    writeFileSync(config, settings);
+    // What is a rule of the workspace's own code, in its plugins, is none of a project's.
+    const {
+      vcs: _,
+      $schema: __,
+      plugins: ___,
+      ...settings
+    } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
+    writeFileSync(config, JSON.stringify({ ...settings, root: true }));
     execFileSync(biome, ['check', ...sources.map(([path]) => path)], { cwd: folder, stdio: 'pipe' });
     rmSync(folder, { recursive: true });
   });
