@@ -47,9 +47,9 @@ export function removeReports(root: string, projects = allProjects): void {
 }
 
 /**
- * How many percent of the lines of `packages` the units have run, with those that a package's tests run of others;
- * undefined where that was not measured (`jest.config.mjs`). A file that no test has loaded is not counted. What nx
- * restores may have been measured in another clone: a file is one and the same wherever that lies.
+ * How many percent of the lines of `packages` on which a statement begins the units have run, with those that a package's
+ * tests run of others; undefined where that was not measured (`jest.config.mjs`). A file that no test has loaded is not
+ * counted. What nx restores may have been measured in another clone: a file is one and the same wherever that lies.
  */
 export function measureCoverage(root: string): number | undefined {
   const files = findCoverage(root);
