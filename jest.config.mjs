@@ -40,6 +40,8 @@ const folder = isMeasured ? `<rootDir>/${relative(root, project)}` : '<rootDir>'
 
 // One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs`, in its folder
 export default {
+  // By which jest names its cache of compiled sources: one for all projects of this clone; see `jest-transform.mjs`.
+  id: root,
   ...(isMeasured ? coverage : { rootDir: project }),
   reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],
   ...(mostlyWaits && { maxWorkers: '100%' }),
@@ -53,7 +55,7 @@ export default {
   modulePathIgnorePatterns: [`${folder}/dist/`, `${folder}/.forge/`, '/cdk.out/'],
   transform: {
     '\\.ts$': [
-      '@swc/jest',
+      fileURLToPath(new URL('tools/jest-transform.mjs', import.meta.url)),
       {
         jsc: {
           target: 'es2023',
