@@ -7,7 +7,7 @@ const project = process.cwd();
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';
 
-// Two targets run side by side (`parallel` in nx.json). Those end to end wait for other processes and registries most
+// Three targets run side by side (`parallel` in nx.json). Those end to end wait for other processes and registries most
 // of the time, so that each may have all cores. An emulator of AWS that AWS_ENDPOINT_URL names is one for all tests,
 // which take turns there.
 const mostlyWaits = process.env.NX_TASK_TARGET_TARGET?.startsWith('e2e') && !process.env.AWS_ENDPOINT_URL;
