@@ -10,8 +10,7 @@ import type {
 } from './declarations.ts';
 import type { ApiGatewayService } from './declare.ts';
 import { readApiInfo } from './docs/api-info.ts';
-import { docsFunctionName } from './docs/docs-function.ts';
-import { docsPaths } from './docs/docs-paths.ts';
+import { docsFunctionName, docsPaths } from './docs/docs-function.ts';
 import { validatePaths } from './routes/validate-paths.ts';
 import { validateScopes } from './routes/validate-scopes.ts';
 import { validateUserPools } from './routes/validate-user-pools.ts';

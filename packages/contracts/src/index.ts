@@ -1,8 +1,7 @@
+export { docsCacheFolder, writeIfPossible } from './cache/cache-folder.ts';
 export { cachedContracts } from './cache/cached-contracts.ts';
 export { readJson, writeJson } from './cache/contract-cache.ts';
-export { docsCacheFolder } from './cache/docs-cache-folder.ts';
 export { generatorId } from './cache/generator-id.ts';
-export { writeIfPossible } from './cache/write-if-possible.ts';
 export { type CompiledFile, compileContracts } from './compiled/compile-contracts.ts';
 export { insertContract, renderContractModule, usesContract } from './compiled/render-contract.ts';
 export { formatsOf, toCheckedSchema } from './compiled/to-checked-schema.ts';

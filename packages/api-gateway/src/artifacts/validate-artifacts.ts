@@ -3,7 +3,7 @@ import { type Problem, statOrNone, suggest } from '@lambda-forge/context';
 import { artifactKinds } from '@lambda-forge/pages';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import type { ApiDeclarations } from '../declarations.ts';
-import { docsPaths } from '../docs/docs-paths.ts';
+import { docsPaths } from '../docs/docs-function.ts';
 import { artifactsFunctionName } from './artifacts-function.ts';
 import { artifactPaths } from './to-artifact.ts';
 

@@ -5,11 +5,17 @@ import { createServiceFunction, type ServiceEnvironment, useAsset } from '@lambd
 import { oncePerApp } from '@lambda-forge/synthesis';
 import { Stage } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { DocsDeclaration } from '../declarations.ts';
 import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
 
 /** The name of the function that serves the docs. */
 export const docsFunctionName = 'Docs';
+
+/** The paths that a stage's docs answer with GET: the page, the files below it, and ReDoc. */
+export function docsPaths({ path, redoc }: DocsDeclaration): string[] {
+  return [path, `${path === '/' ? '' : path}/{proxy+}`, ...(redoc === undefined ? [] : [redoc])];
+}
 
 /** The function that serves a stage's docs, without its code, or undefined when the stage has none. */
 export function createDocsFunction(

@@ -24,7 +24,7 @@ import { addCorsMethods } from '../cors/cors-methods.ts';
 import { addCorsResponses } from '../cors/cors-responses.ts';
 import type { ApiDeclarations, AuthorizerDeclaration, FunctionAuthorizer } from '../declarations.ts';
 import type { ApiGatewayService, EndpointAccess } from '../declare.ts';
-import { docsPaths } from '../docs/docs-paths.ts';
+import { docsPaths } from '../docs/docs-function.ts';
 import type { StageDocument } from '../docs/stage-document.ts';
 import { fillAccess } from '../record.ts';
 import { addUsagePlans } from '../usage-plans/add-usage-plans.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { replaceFile } from '@lambda-forge/context';
 import { hashOf } from '@lambda-forge/schemas';
 import type { Contract, ContractComponent } from '../contract.ts';
-import { writeIfPossible } from './write-if-possible.ts';
+import { writeIfPossible } from './cache-folder.ts';
 
 /** Everything on disk that the cached contracts depend on. Paths are relative to the root. */
 export interface CacheState {

@@ -2,8 +2,8 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
 import type { CompiledContract } from '@lambda-forge/handler/compiled';
 import type { FunctionEntry } from '@lambda-forge/manifest';
+import { docsCacheFolder } from '../cache/cache-folder.ts';
 import { cachedContracts } from '../cache/cached-contracts.ts';
-import { docsCacheFolder } from '../cache/docs-cache-folder.ts';
 import type { Contract } from '../contract.ts';
 import { compileContract } from './compile-contract.ts';
 

@@ -1,6 +1,13 @@
 import { type DeployedStack, physicalArn, type Scope } from '@lambda-forge/assembly';
 import { isSent } from './resource-types.ts';
 
+/** A resource as it is sent. */
+export interface SentResource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: readonly string[];
+}
+
 /**
  * A stack, or one that is nested in it, with what the engine is to create of it: all in one template, as a nested one
  * would have to lie in a bucket of S3.

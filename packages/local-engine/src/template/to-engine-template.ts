@@ -2,8 +2,7 @@ import type { Scope } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
 import type { FunctionConfig } from '@lambda-forge/local-functions';
 import { isMissed } from './resource-types.ts';
-import type { SentResource } from './sent-resource.ts';
-import { arnOf, flattenSent, type SentScope, toSentScope } from './sent-scope.ts';
+import { arnOf, flattenSent, type SentResource, type SentScope, toSentScope } from './sent-scope.ts';
 import { toSentValue } from './to-sent-value.ts';
 import { withNotifications } from './with-notifications.ts';
 

@@ -1,4 +1,4 @@
-import type { SentResource } from './sent-resource.ts';
+import type { SentResource } from './sent-scope.ts';
 import { flattenSent, type SentScope } from './sent-scope.ts';
 import { toSentValue } from './to-sent-value.ts';
 

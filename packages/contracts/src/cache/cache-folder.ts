@@ -1,6 +1,16 @@
-import { cacheVariable, fileReasons } from '@lambda-forge/context';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, cacheVariable, fileReasons } from '@lambda-forge/context';
 
 const told = new Set<string>();
+
+/** Where the cache of an app's documents is: where the environment says, with the caches of other tools, or by itself. */
+export function docsCacheFolder(root: string): string {
+  const modules = join(root, 'node_modules');
+  return !process.env[cacheVariable] && existsSync(modules)
+    ? join(modules, '.cache', 'lambda-forge')
+    : cacheFolder(root, 'docs');
+}
 
 /** Writes to a cache. Where that cannot be done, who runs it is told once, and what it keeps is made anew each time. */
 export function writeIfPossible(folder: string, write: () => void): void {
