@@ -96,6 +96,14 @@ export default {
       from: { path: '/(functions|authorizers)/.*main\\.ts$' },
       to: { path: '(aws-cdk-lib|constructs|@lambda-forge/(?!handler)|^packages/(?!handler/))' },
     },
+    {
+      name: 'installs-alone',
+      comment:
+        'a program that builds run in the place of a package manager, where nothing else is to be found',
+      severity: 'error',
+      from: { path: '^packages/local-builds/src/installs/', pathNot: '\\.test\\.(support\\.)?ts$' },
+      to: { path: '^packages/', pathNot: '^packages/local-builds/src/installs/' },
+    },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-undeclared-dependencies',

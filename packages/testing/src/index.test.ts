@@ -44,6 +44,7 @@ test('exports what the README names and nothing else', () => {
     'UncoveredEndpointsError',
     'collectMarks',
     'findRunner',
+    'findTestFiles',
     'runSuite',
     'runners',
     'validateMarks',

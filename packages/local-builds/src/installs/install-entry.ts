@@ -5,11 +5,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { statOrNone } from '@lambda-forge/context';
 import type { InstallEffects } from './install-effects.ts';
 import type { TreeFiles } from './package-tree.ts';
 import { isAlive } from './with-lock.ts';
@@ -73,7 +73,7 @@ export function touchEntry(place: string): void {
 
 /** When an install was used last, in milliseconds; none where it was not finished. */
 export function readUse(place: string): number | undefined {
-  return statOrNone(join(place, 'entry.json'))?.mtimeMs;
+  return orNone(() => statSync(join(place, 'entry.json')).mtimeMs);
 }
 
 /** The trees of an install. Those that builds had which are gone have gone with them. */
@@ -123,15 +123,19 @@ export function writeTreeFiles(tree: string, list: TreeFiles): void {
 }
 
 function readJson<T>(file: string): T | undefined {
+  return orNone(() => JSON.parse(readFileSync(file, 'utf8')) as T);
+}
+
+function orNone<T>(read: () => T): T | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return read();
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-// Not by `context`: the program of a build that shares an install needs no other package.
+// Not by `context`: see the rule `installs-alone`.
 function writeJson(file: string, value: unknown): void {
   writeFileSync(`${file}.new`, JSON.stringify(value));
   renameSync(`${file}.new`, file);

@@ -26,7 +26,7 @@ const machineVariables =
   /^(npm_config_(cache|store_dir|cafile|ca|strict_ssl|proxy|https?_proxy|noproxy|userconfig|globalconfig)|(https?|all|no|ftp)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR)$/i;
 // The shell's own, and those by which CodeBuild, the CDK and runs tell builds apart: no package manager reads them.
 const buildVariables =
-  /^(PATH|PWD|OLDPWD|SHLVL|_|CODEBUILD_\w+|CDK_\w+|LAMBDA_FORGE_(?:CACHE|BUCKETS|DEPLOYED)|_PROJECT_CONFIG_HASH)$/;
+  /^(PATH|PWD|OLDPWD|SHLVL|_|CODEBUILD_\w+|CDK_\w+|LAMBDA_FORGE_(?:CACHE|BUCKETS|PARAMETERS|DEPLOYED\w*|FINDINGS)|_PROJECT_CONFIG_HASH)$/;
 
 /** Whether a lockfile says what is installed in the folder: its own, or one above it in the project. */
 export function isLocked({ files, directory }: Pick<InstallInput, 'files' | 'directory'>): boolean {
