@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { cacheFolder, replaceFile } from '@lambda-forge/context';
-import { readJson, writeIfPossible } from '@lambda-forge/contracts';
+import { cacheFolder } from '@lambda-forge/context';
+import { readJson, writeIfPossible, writeJson } from '@lambda-forge/contracts';
 import { oncePerApp } from '@lambda-forge/synthesis';
 import {
   App,
@@ -80,7 +80,7 @@ class KnownTemplates implements IPolicyValidationPlugin {
     const plugin = new CloudFormationValidatePlugin();
     const check = { key, version: plugin.version ?? '', report: plugin.validate(context) };
     // At once: the CDK changes the paths in the report.
-    writeIfPossible(this.#folder, () => replaceFile(join(this.#folder, fileName), JSON.stringify(check)));
+    writeIfPossible(this.#folder, () => writeJson(join(this.#folder, fileName), check));
     return check;
   }
 }
