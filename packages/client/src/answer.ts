@@ -30,7 +30,24 @@ interface Failed<Status, Body> {
   readonly response: Response;
 }
 
-// What API Gateway may answer to any request, as the document's description says.
+// What may answer any request, as the document's description says.
 type UnlistedIn<Responses> = 'default' extends keyof Responses
   ? never
-  : Failed<Exclude<413 | 429 | 500 | 502 | 503 | 504, keyof Responses>, { readonly message: string }>;
+  :
+      | Failed<Exclude<413 | 429 | 502 | 503 | 504, keyof Responses>, GatewayFailure<string>>
+      | Failed<Exclude<500, keyof Responses>, GatewayFailure<string | null> | HandlerFailure>;
+
+// API Gateway says nothing of an authorizer that fails.
+interface GatewayFailure<Message> {
+  readonly message: Message;
+  readonly title?: undefined;
+}
+
+// Where a handler of `@lambda-forge/handler` throws: https://www.rfc-editor.org/rfc/rfc9457
+interface HandlerFailure {
+  readonly title: string;
+  readonly status: number;
+  /** Names the request, as the logs of the API do. */
+  readonly instance: string;
+  readonly message?: undefined;
+}

@@ -111,9 +111,31 @@ test('sends path, query and credentials, and tells the answers of a contract apa
     answer.error.total;
     expect(title).toBe(7);
   }
-  if (answer.status === 500) expect(answer.error.message.length).toBe(7);
+  if (answer.status === 502) expect(answer.error.message.length).toBe(7);
   // @ts-expect-error the contract has no such answer
   expect(answer.status === 201).toBe(false);
+});
+
+test("a failure is API Gateway's, which may say nothing, or that of a handler that throws", async () => {
+  const instance = 'urn:uuid:7';
+  const bodies = [
+    { message: 'Internal server error' },
+    { message: null },
+    { title: 'Internal Server Error', status: 500, instance },
+  ];
+  const told: unknown[] = [];
+  for (const body of bodies) {
+    const answer = await createClient(() => json(500, body)).client.listOrders();
+    if (answer.status !== 500) continue;
+    // @ts-expect-error which of them it is has to be asked
+    const named: string = answer.error.instance;
+    // @ts-expect-error API Gateway may say nothing
+    const said: string | undefined = answer.error.message;
+    expect([named, said]).toHaveLength(2);
+    told.push(answer.error.title === undefined ? answer.error.message : answer.error.instance);
+  }
+
+  expect(told).toEqual(['Internal server error', null, instance]);
 });
 
 test('what the contract does not have is a compile error', () => {

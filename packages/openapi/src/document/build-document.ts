@@ -15,7 +15,7 @@ import { addExamples } from './add-examples.ts';
 import { checkContract } from './check-contract.ts';
 import { checkNames } from './check-names.ts';
 import { type Endpoint, endpointsOf } from './endpoints.ts';
-import { commonAnswers, toGatewayAnswers } from './gateway-responses.ts';
+import { toCommonAnswers, toGatewayAnswers } from './gateway-responses.ts';
 import { linkSchemas } from './link-schemas.ts';
 import { operationIds } from './operation-ids.ts';
 import { pickReferenced } from './references.ts';
@@ -64,9 +64,10 @@ export function buildDocument(
       paths[endpoint.path] = { ...paths[endpoint.path], [method]: addExamples(built.operation, schemas) };
     }
   }
+  const documented = endpoints.flatMap(({ entry }) => byName.get(entry.name) ?? []);
   const builder = createBuilder({
     openapi: '3.1.0',
-    info: toInfo(options.info),
+    info: toInfo(options.info, toCommonAnswers(documented)),
     servers: options.servers.map((url) => ({ url })),
     tags: toTags(endpoints, options.info.tags),
     paths: {},
@@ -75,13 +76,14 @@ export function buildDocument(
   for (const [name, schema] of Object.entries(pickReferenced(paths, schemas)))
     builder.addSchema(name, schema as SchemaObject);
   addUsed(builder, { stage, paths });
-  const warnings = endpoints
-    .flatMap(({ entry }) => Object.values(byName.get(entry.name)?.parts ?? {}))
-    .flatMap((part) => part.warnings);
+  const warnings = documented.flatMap(({ parts }) => Object.values(parts)).flatMap((part) => part.warnings);
   return { document: sorted(builder.getSpec()), problems: distinct(problems), warnings: distinct(warnings) };
 }
 
-function toInfo({ title, version, description, contact }: DocumentOptions['info']): OpenAPIObject['info'] {
+function toInfo(
+  { title, version, description, contact }: DocumentOptions['info'],
+  commonAnswers: string,
+): OpenAPIObject['info'] {
   return {
     title,
     version,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { joinResponses, toGatewayAnswers, toGatewayResponses } from './gateway-responses.ts';
+import { joinResponses, toCommonAnswers, toGatewayAnswers, toGatewayResponses } from './gateway-responses.ts';
 
 const endpoint = { service: 'api_gateway', method: 'POST', path: '/orders' } as const;
 const plain = { parts: {} };
@@ -90,4 +90,12 @@ test('a handler that checks what it receives answers with a problem document, be
     ['application/json', 'application/problem+json'],
   ]);
   expect(toGatewayResponses({ ...endpoint, public: true }, { isChecked: true, parts: {} }, none)).toEqual({});
+});
+
+test('an API of which a handler checks what it receives may answer with a problem document when it fails', () => {
+  const [plainly, partly] = [toCommonAnswers([{}]), toCommonAnswers([{}, { isChecked: true }])];
+
+  expect(plainly).not.toContain('problem');
+  expect(partly.startsWith(plainly)).toBe(true);
+  expect(partly).toContain('A 500 may be a problem document in its place (`application/problem+json`');
 });

@@ -88,16 +88,26 @@ export function toGatewayResponses(
 }
 
 /**
- * What API Gateway may answer to any request, told once for the whole document, in Markdown.
+ * What may answer any request, told once for the whole document, in Markdown: API Gateway, and a handler that fails.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-export const commonAnswers = `Beside the answers of its operations, the API may answer any request with a JSON object whose \`message\` says why:
+export function toCommonAnswers(contracts: readonly Pick<Contract, 'isChecked'>[]): string {
+  return contracts.some(({ isChecked }) => isChecked)
+    ? `${gatewayFailures}\n\n${handlerFailures}`
+    : gatewayFailures;
+}
+
+const gatewayFailures = `Beside the answers of its operations, the API may answer any request with a JSON object whose \`message\` says why:
 
 | status | when |
 | --- | --- |
 | 413 | the body is larger than 10 MB |
 | 429 | there are more requests than the API takes at the moment: try again later |
 | 500, 502, 503, 504 | the API failed, or took too long |`;
+
+// What `@lambda-forge/handler` answers where a handler throws.
+const handlerFailures =
+  'A 500 may be a problem document in its place (`application/problem+json`, [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)): it has a `title` and the `status`, and its `instance` names the request, as the logs of the API do.';
 
 /** The function's own answers beside the gateway's: where both give a status, a caller may meet either. */
 export function joinResponses(
