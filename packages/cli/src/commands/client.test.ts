@@ -100,7 +100,10 @@ test('that is committed is checked', async () => {
 
 test.each([
   [['--stage', 'Stagin'], 'The app has no stage "Stagin".\n  Did you mean "Staging"?'],
-  [['--stage', 'Empty'], 'Stage "Empty" has no endpoint that a client could call.\n  Give a function one'],
+  [
+    ['--stage', 'Empty'],
+    'Stage "Empty" has no endpoint that a client could call.\n  Give a function one: apiGateway.createEndpoint("GET", "/orders", fn, ...) in its config.ts.',
+  ],
   [['--out', '/proc/self/new/api.ts'], 'The client cannot be written: /proc/self/new cannot be made.'],
   [['--out', 'api.js'], 'api.js ends in .js, in which no client is written.'],
   [['--assembly', 'nowhere'], 'There is no cloud assembly in'],

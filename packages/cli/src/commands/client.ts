@@ -56,6 +56,8 @@ async function client(flags: ClientFlags): Promise<void> {
   if (out === undefined) throw noPlace();
   const [name = ''] = Object.keys(chooseStages(manifest, flags.stage));
   const stage = findStage(manifest, name);
+  const paths = findEndpoints(stage).map(({ trigger }) => trigger.path);
+  if (paths.length === 0) throw noEndpoint(name);
   const { document, problems } = findDocument({
     stage,
     assembly,
@@ -64,7 +66,6 @@ async function client(flags: ClientFlags): Promise<void> {
   });
   assertNoProblems(problems, 'Contracts', ContractError);
   const stages = { ...settings.stages, ...(flags.server ? { [name]: flags.server } : {}) };
-  const paths = findEndpoints(stage).map(({ trigger }) => trigger.path);
   const options = { out, stage: name, stages, paths, packageName: flags.package };
   const shown = relative('', out) || out;
   if (flags.check) {
@@ -81,6 +82,12 @@ async function client(flags: ClientFlags): Promise<void> {
 function noPlace(): UsageError {
   return new UsageError('Nothing says where the client goes.', {
     hint: `Say it with --out, or for good in cdk.json: "context": { "client": "${join('..', 'web', 'src', 'api.ts')}" }`,
+  });
+}
+
+function noEndpoint(stage: string): UsageError {
+  return new UsageError(`Stage "${stage}" has no endpoint that a client could call.`, {
+    hint: 'Give a function one: apiGateway.createEndpoint("GET", "/orders", fn, ...) in its config.ts.',
   });
 }
 

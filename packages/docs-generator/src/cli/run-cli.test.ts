@@ -292,3 +292,14 @@ test('a client of a document that was written before needs no sources', async ()
 
   expect(readdirSync(join(root, 'package')).sort()).toEqual(['index.d.ts', 'index.js', 'package.json']);
 });
+
+test('an API without endpoints is told what gives it one', async () => {
+  put('functions.json', '[{ "name": "Queue", "path": "functions/queue", "triggers": [] }]');
+
+  expect(await run('client')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'The document has no endpoint that a client could call.\n  Give a handler one: "@route GET /orders" in its JSDoc, or a trigger of api_gateway in the manifest.\n',
+  });
+});

@@ -35,7 +35,7 @@ export async function renderClient(
     throw new DocsError(
       `${stage ? `Stage "${stage}"` : 'The document'} has no endpoint that a client could call.`,
       {
-        hint: 'Give a function one: apiGateway.createEndpoint("GET", "/orders", fn, ...) in its config.ts, or @route in the JSDoc of its handler.',
+        hint: 'Give a handler one: "@route GET /orders" in its JSDoc, or a trigger of api_gateway in the manifest.',
       },
     );
   }

@@ -250,7 +250,7 @@ test('an API without endpoints has no client', async () => {
   const out = join(root, 'client.ts');
 
   await expect(writeClient(document, { out, stage: 'Dev' })).rejects.toThrow(
-    'Stage "Dev" has no endpoint that a client could call.\n  Give a function one: apiGateway.createEndpoint(',
+    'Stage "Dev" has no endpoint that a client could call.\n  Give a handler one: "@route GET /orders" in its JSDoc',
   );
   expect(existsSync(out)).toBe(false);
 });
