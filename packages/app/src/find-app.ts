@@ -26,7 +26,21 @@ export function enterApp(): void {
  */
 export function readApp(root: string = process.cwd()): CdkJson {
   if (existsSync(join(root, 'cdk.json'))) return readCdkJson(root);
-  throw new UsageError(`There is no app in ${root}: neither it nor a folder above it has a cdk.json.`, {
+  throw noApp(root);
+}
+
+/**
+ * Asserts that the current folder lies in an app, or that what is asked for needs none.
+ * @param assembly a cloud assembly that is named, which may be of any app
+ * @throws UsageError when there is none
+ */
+export function assertApp(assembly?: string): void {
+  const root = process.cwd();
+  if (assembly === undefined && findApp(root) === undefined) throw noApp(root);
+}
+
+function noApp(root: string): UsageError {
+  return new UsageError(`There is no app in ${root}: neither it nor a folder above it has a cdk.json.`, {
     hint: 'Go to the folder of an app, or make one: npm create lambda-forge my-api',
   });
 }

@@ -4,6 +4,7 @@ import * as app from './index.ts';
 test('exports these names', () => {
   expect(Object.keys(app).sort()).toEqual([
     'UsageError',
+    'assertApp',
     'assertRoom',
     'chooseAffectedTests',
     'chooseStages',

@@ -4,7 +4,7 @@ export { chooseStages } from './choose-stages.ts';
 export { chooseTestsOfNextRun } from './choose-tests-of-next-run.ts';
 export { endpointsByStage } from './endpoints-by-stage.ts';
 export { UsageError } from './errors.ts';
-export { enterApp, findApp, readApp } from './find-app.ts';
+export { assertApp, enterApp, findApp, readApp } from './find-app.ts';
 export { type AppStage, findAppStage } from './find-app-stage.ts';
 export { findCdk } from './find-cdk.ts';
 export { findFunction } from './find-function.ts';

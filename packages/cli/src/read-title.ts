@@ -1,8 +1,11 @@
-import { readCdkJson } from '@lambda-forge/context';
+import { readApp } from '@lambda-forge/app';
 
-/** What the pages of the app in the current folder are called: as its docs are. */
+/**
+ * What the pages of the app in the current folder are called: as its docs are.
+ * @throws UsageError when there is no app
+ */
 export function readTitle(): string {
-  const { docs, name } = readCdkJson().context as {
+  const { docs, name } = readApp().context as {
     readonly docs?: { readonly title?: string };
     readonly name?: string;
   };

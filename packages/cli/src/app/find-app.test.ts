@@ -10,6 +10,8 @@ import { main } from '../main.ts';
 
 const home = process.cwd();
 const printed = captureOutput();
+// They work anywhere.
+const others = ['forge help', 'forge completion', 'forge complete'];
 let root: string;
 
 beforeEach(() => {
@@ -95,33 +97,25 @@ describe('a folder with an assembly that another command has made', () => {
 });
 
 describe('outside of an app', () => {
-  test.each([
-    ['start'],
-    ['dev'],
-    ['serve'],
-    ['invoke', 'x'],
-    ['docs', 'validate'],
-    ['docs', 'generate'],
-    ['docs', 'add'],
-    ['function', 'x', '--description', 'X'],
-    ['authorizer', 'x'],
-    ['test', 'validate'],
-    ['budget'],
-    ['pipeline', 'show'],
-    ['pipeline', 'run'],
-    ['deploy'],
-    ['destroy'],
-    ['output'],
-  ])('forge %s %s says that there is none', async (...args) => {
+  test.each(leaves(createProgram(() => {})))('%s says that there is none', async (path, command) => {
     process.chdir(root);
+    const words = command.registeredArguments.flatMap(({ required, argChoices }) =>
+      required ? [argChoices?.[0] ?? 'word'] : [],
+    );
 
-    expect(await main(args.filter((word) => typeof word === 'string'))).toBe(1);
-    expect(printed.stderr).toContain(
+    expect(await main([...path.split(' ').slice(1), ...words])).toBe(1);
+    expect(printed.text).toContain(
       `There is no app in ${root}: neither it nor a folder above it has a cdk.json.`,
     );
-    expect(printed.stderr).not.toContain('cdk synth');
+    expect(printed.text).not.toContain('cdk synth');
   });
 });
+
+function leaves(command: Command, path = 'forge'): [string, Command][] {
+  if (others.includes(path)) return [];
+  const below = command.commands.flatMap((each) => leaves(each, `${path} ${each.name()}`));
+  return command.commands.length === 0 || path === 'forge docs' ? [[path, command], ...below] : below;
+}
 
 function pathOptions(command: Command, path = 'forge'): [string, Option][] {
   const own = command.options.filter(({ flags }) => /<.*(folder|file)>/.test(flags));

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UsageError } from '@lambda-forge/app';
+import { assertApp, UsageError } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
 import type { ApiChanges, LocatedChange } from '@lambda-forge/docs-generator';
 import { findStage, readManifest } from '@lambda-forge/manifest';
@@ -47,6 +47,7 @@ async function compare(
   { against, stage, assembly, json, page }: DocsChangesFlags,
   setExitCode: SetExitCode,
 ): Promise<void> {
+  assertApp(assembly);
   if (against === undefined) {
     throw new UsageError('Nothing says what the API is compared with.', {
       hint: 'Name the openapi.json that callers know: --against https://api.example.com/docs/openapi.json',

@@ -1,6 +1,8 @@
-import { basename } from 'node:path';
-import { UsageError } from '@lambda-forge/app';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { assertApp, UsageError } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
+import { forgeFolder } from '@lambda-forge/context';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 
@@ -42,6 +44,7 @@ async function showRuns(
   const { findRunFolder, findRuns, readExecution } = await import('@lambda-forge/run-records');
   const { renderExecution, renderRuns } = await import('@lambda-forge/terminal');
   const root = process.cwd();
+  if (!existsSync(join(root, forgeFolder, 'runs'))) assertApp();
   const folders = [run, other].flatMap((name) => (name === undefined ? [] : findRunFolder(root, name)));
   const [folder] = folders;
   if (out !== undefined) await writeRuns(folders, out);

@@ -1,3 +1,4 @@
+import { assertApp } from '@lambda-forge/app';
 import { addExamples } from '@lambda-forge/command-line';
 import { assertNoProblems } from '@lambda-forge/context';
 import { printJson } from '@lambda-forge/terminal';
@@ -29,6 +30,7 @@ async function check({ json, ...flags }: RunFlags & { readonly json?: boolean })
   const { AnswersDifferError, checkStageAnswers, readRecordedAnswers } = await import(
     '@lambda-forge/docs-generator'
   );
+  assertApp(flags.assembly);
   const answers = readRecordedAnswers(flags.reports);
   const { name, source } = await readTestedStage(flags);
   const { problems, checked, others } = checkStageAnswers(source, answers);

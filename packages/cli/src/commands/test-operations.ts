@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { assertApp } from '@lambda-forge/app';
 import { addExamples } from '@lambda-forge/command-line';
 import { assertNoProblems } from '@lambda-forge/context';
 import { printJson } from '@lambda-forge/terminal';
@@ -30,6 +31,7 @@ async function check({ json, ...flags }: RunFlags & { readonly json?: boolean })
   const { findStageGaps, readExemptions, readRecordedAnswers, UntestedError, untestedFile } = await import(
     '@lambda-forge/docs-generator'
   );
+  assertApp(flags.assembly);
   const answers = readRecordedAnswers(flags.reports);
   const { name, source, stages } = await readTestedStage(flags);
   const exemptions = readExemptions(join(source.root, untestedFile), stages);

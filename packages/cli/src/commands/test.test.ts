@@ -32,6 +32,12 @@ test('runs tests with the runner that cdk.json names', async () => {
   expect(await main(['test', 'unit', ...quiet])).toBe(1);
 });
 
+test('runs those of a project without a cdk.json, too', async () => {
+  write('package.json', '{ "type": "module", "scripts": { "test": "node --test" } }');
+
+  expect(await main(['test', 'unit', '--test-reporter=dot', '--test-reporter-destination=dots.txt'])).toBe(0);
+});
+
 test('judges all code by the coverage of cdk.json, whatever options go to the runner', async () => {
   write('cdk.json', '{ "context": { "test_runner": "node", "coverage": 100 } }');
   write(

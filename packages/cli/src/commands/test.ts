@@ -1,5 +1,6 @@
-import { chooseAffectedTests, readCoverage, readTestRunner, UsageError } from '@lambda-forge/app';
+import { assertApp, chooseAffectedTests, readCoverage, readTestRunner, UsageError } from '@lambda-forge/app';
 import { addExamples, toPath, toPercent, toTestPaths } from '@lambda-forge/command-line';
+import { ForgeError } from '@lambda-forge/context';
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';
@@ -103,13 +104,19 @@ async function run(
   if (touched?.length === 0) return 0;
   const least = suite === 'coverage' && isWhole ? readCoverage(root) : undefined;
   const runner = await readTestRunner(root);
-  return runSuite(suite, {
-    root,
-    runner,
-    ...(least === undefined ? {} : { threshold: least }),
-    ...flags,
-    args: suite === 'unit' && touched ? [...touched, ...args] : args,
-  });
+  try {
+    return await runSuite(suite, {
+      root,
+      runner,
+      ...(least === undefined ? {} : { threshold: least }),
+      ...flags,
+      args: suite === 'unit' && touched ? [...touched, ...args] : args,
+    });
+  } catch (error) {
+    // Tests of other projects run, too; where none can, it may be for want of the app.
+    if (error instanceof ForgeError) assertApp();
+    throw error;
+  }
 }
 
 // The files, as patterns of paths; undefined for all.
