@@ -8,6 +8,7 @@ import type { Command } from 'commander';
 interface PipelineShowFlags {
   readonly assembly?: string;
   readonly mermaid?: boolean;
+  readonly svg?: boolean;
   readonly out?: string;
   readonly check?: boolean;
   readonly dark?: boolean;
@@ -33,9 +34,13 @@ export function addPipelineShow(pipeline: Command): void {
       toPath,
     )
     .option('--mermaid', 'as a Mermaid flow chart')
+    .option('--svg', 'as a picture, on standard output')
     .option('--out <file>', 'as a picture: a .svg or .png of one pipeline', toPath)
     .option('--check', 'with --out: write nothing; fail when the file is not what would be written')
-    .option('--dark', 'with --out: in dark colours (default: light in .png, else those of the reader)')
+    .option(
+      '--dark',
+      'with --out or --svg: in dark colours (default: light in .png, else those of the reader)',
+    )
     .option('--cost', 'how long a run takes on AWS and what it costs, and what the app costs in a month')
     .option('--build-minutes <minutes>', 'with --cost: how long each build takes (default: 2)', toCount)
     .option('--runs <runs>', 'with --cost: how often a pipeline runs in a month (default: 20)', toCount)
@@ -50,7 +55,7 @@ export function addPipelineShow(pipeline: Command): void {
   addExamples(command, [
     ['forge pipeline show', 'every pipeline as text'],
     ['forge pipeline show Staging --mermaid', 'for a README'],
-    ['forge pipeline show Staging --out pipeline.svg', 'as a picture'],
+    ['forge pipeline show Staging --out pipeline.svg', 'as a picture; --svg prints it'],
     ['forge pipeline show --cost --runs 60', 'what to expect on the bill'],
     ['forge pipeline show Staging --timing', 'where the time of a run goes'],
   ]);
@@ -66,7 +71,12 @@ async function show(
   if (!timing && assume !== undefined) {
     throw new UsageError('--assume says what --timing assumes.', { hint: 'Add --timing.' });
   }
-  if (picture.out === undefined && (picture.check || picture.dark)) {
+  if (picture.out !== undefined && picture.svg) {
+    throw new UsageError('--svg prints the picture that --out would write.', {
+      hint: 'Leave one of them out.',
+    });
+  }
+  if (picture.out === undefined && (picture.check || (picture.dark && !picture.svg))) {
     throw new UsageError('--check and --dark are about a picture.', {
       hint: 'Name its file: --out pipeline.svg',
     });
@@ -80,7 +90,7 @@ async function show(
       hint: 'Only an app with a CodePipeline of aws-cdk-lib/pipelines has one to show.',
     });
   }
-  if (picture.out !== undefined) return drawPipeline(picture.out, pipelines, picture);
+  if (picture.out !== undefined || picture.svg) return drawPipeline(pipelines, picture);
   if (timing) return showTiming(pipelines, { assume, json });
   if (cost) {
     const report = await estimateCost(folder, pipelines, {
@@ -136,19 +146,20 @@ async function toPhases(assume: Readonly<Record<string, string>>): Promise<Parti
 }
 
 async function drawPipeline(
-  out: string,
   [pipeline, ...others]: readonly Pipeline[],
-  { check = false, dark = false }: Pick<PipelineShowFlags, 'check' | 'dark'>,
+  { out, check = false, dark = false }: Pick<PipelineShowFlags, 'out' | 'check' | 'dark'>,
 ): Promise<void> {
   const { renderPipelineDiagram, toPictureFormat, writePicture } = await import('@lambda-forge/diagrams');
-  const format = toPictureFormat(out, ['svg', 'png']);
+  const format = out === undefined ? 'svg' : toPictureFormat(out, ['svg', 'png']);
   if (!pipeline || others.length > 0) {
     const names = [pipeline, ...others].map((each) => each?.name);
     throw new UsageError('A picture is of one pipeline.', { hint: `Name one of: ${names.join(', ')}.` });
   }
   const picture = await renderPipelineDiagram(pipeline, { format, ...(dark && { scheme: 'dark' }) });
   const command = `forge pipeline show ${pipeline.name}${dark ? ' --dark' : ''}`;
-  process.stdout.write(`${writePicture(out, picture, { isCheck: check, command })}\n`);
+  const printed =
+    out === undefined ? picture : `${writePicture(out, picture, { isCheck: check, command })}\n`;
+  process.stdout.write(printed);
 }
 
 async function estimateCost(

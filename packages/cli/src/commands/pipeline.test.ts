@@ -107,6 +107,32 @@ test('costs what the demo says of itself', async () => {
   expect(text).toContain(`Idle, it costs $${idle.perMonth.toFixed(2)} a month`);
 });
 
+test('draws one pipeline, into a file or on standard output', async () => {
+  const show = (...args: string[]) => main(['pipeline', 'show', '--assembly', 'cdk.out', ...args]);
+  const file = join(app.root, '.forge', 'pipeline.svg');
+
+  expect(await show('Staging', '--svg')).toBe(0);
+  const picture = printed.stdout;
+  expect(picture).toMatch(/^<svg [\s\S]*IntegrationTests[\s\S]*<\/svg>\n$/);
+  expect(await show('Staging', '--out', file)).toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe(picture);
+  expect(await show('Staging', '--out', file, '--check')).toBe(0);
+  printed.clear();
+  expect(await show('Staging', '--svg', '--dark')).toBe(0);
+  expect(printed.stdout).toMatch(/^<svg /);
+  expect(printed.stdout).not.toBe(picture);
+});
+
+test.each([
+  [['--svg'], 'A picture is of one pipeline.'],
+  [['Staging', '--svg', '--out', 'pipeline.svg'], '--svg prints the picture that --out would write.'],
+  [['Staging', '--dark'], '--check and --dark are about a picture.'],
+  [['Staging', '--svg', '--check'], '--check and --dark are about a picture.'],
+])('pipeline show %j draws nothing', async (args, message) => {
+  expect(await main(['pipeline', 'show', '--assembly', 'cdk.out', ...args])).toBe(1);
+  expect(printed.stderr).toContain(message);
+});
+
 test('an assembly without a pipeline has none to show', async () => {
   const folder = join(app.root, '.forge', 'empty');
   mkdirSync(folder, { recursive: true });
