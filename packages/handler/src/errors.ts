@@ -7,8 +7,8 @@ export class HandlerError extends Error {
   readonly code = 'HANDLER_INVALID';
   readonly hint: string;
 
-  constructor(message: string, { hint, cause }: { readonly hint: string; readonly cause?: unknown }) {
-    super(`${message}\n  ${hint}`, cause === undefined ? {} : { cause });
+  constructor(message: string, { hint }: { readonly hint: string }) {
+    super(`${message}\n  ${hint}`);
     this.hint = hint;
   }
 }

@@ -98,6 +98,27 @@ test('renders data as code that makes the same', () => {
   expect(constants.match(/pattern/g)).toHaveLength(1);
 });
 
+test('names what an object requires once, and its members where it requires each', () => {
+  const one = { type: 'object', required: ['a', 'b'], properties: { a: {}, b: { type: 'string' } } };
+  const data = [
+    one,
+    { type: 'object', required: ['a'], properties: { a: one, c: {} } },
+    { type: 'object', properties: { c: {} } },
+    { type: 'object', required: ['a'], properties: { a: {} }, minProperties: 1 },
+    { required: ['a'], type: 'object', properties: { a: {} } },
+    { type: 'object', required: [] },
+  ];
+  const { constants, expression } = renderData(data);
+
+  expect(new Function(`${constants} return JSON.stringify(${expression});`)()).toBe(JSON.stringify(data));
+  expect(expression).toContain('objectOf({ "a": shared0, "c": {  } }, ["a"])');
+  expect(renderData(one)).toEqual({
+    constants: '',
+    expression:
+      '{ "type": "object", "required": ["a", "b"], "properties": { "a": {  }, "b": { "type": "string" } } }',
+  });
+});
+
 test('names the titles of the statuses that a contract has, and all where it may have any', () => {
   const contract = { file: 'main.ts', answers: { 404: {} } };
 

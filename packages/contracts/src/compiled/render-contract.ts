@@ -95,26 +95,36 @@ export interface RenderedData {
 /** Renders a value of JSON as code, as short as it can be read. */
 export function renderData(data: unknown): RenderedData {
   const counts = new Map<string, number>();
+  const objects = new Set<string>();
   const count = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const text = JSON.stringify(value);
     const seen = counts.get(text) ?? 0;
     counts.set(text, seen + 1);
-    if (seen === 0) Object.values(value).forEach(count);
+    if (seen > 0) return;
+    if (isObjectSchema(value)) objects.add(text);
+    Object.values(value).forEach(count);
   };
   count(data);
+  // Of a single one, what makes it would be longer.
+  const hasObjects = objects.size > 1;
   const names = new Map<string, string>();
   const constants: string[] = [];
+  const renderMembers = (record: object): string => {
+    const members = Object.entries(record).map(([name, inner]) => `${toKey(name)}: ${render(inner)}`);
+    return `{ ${members.join(', ')} }`;
+  };
   const render = (value: unknown): string => {
     if (typeof value !== 'object' || value === null) return JSON.stringify(value);
     const text = JSON.stringify(value);
     const known = names.get(text);
     if (known !== undefined) return known;
-    const code = Array.isArray(value)
-      ? `[${value.map(render).join(', ')}]`
-      : `{ ${Object.entries(value)
-          .map(([name, inner]) => `${toKey(name)}: ${render(inner)}`)
-          .join(', ')} }`;
+    const code =
+      hasObjects && isObjectSchema(value)
+        ? `objectOf(${renderMembers(value.properties)}${isStrict(value) ? '' : `, ${render(value.required)}`})`
+        : Array.isArray(value)
+          ? `[${value.map(render).join(', ')}]`
+          : renderMembers(value);
     // A name is not shorter than what is very short.
     if ((counts.get(text) ?? 0) < 2 || text.length < 12) return code;
     const name = `shared${names.size}`;
@@ -123,7 +133,32 @@ export function renderData(data: unknown): RenderedData {
     return name;
   };
   const expression = render(data);
+  if (hasObjects) constants.unshift(objectOf);
   return { constants: constants.join(' '), expression };
+}
+
+// Most objects of a contract require each of their members, whose names stand in the code once.
+const objectOf =
+  "const objectOf = (properties, required = Object.keys(properties)) => ({ type: 'object', required, properties });";
+
+interface ObjectSchema {
+  readonly required: readonly string[];
+  readonly properties: object;
+}
+
+// Equal to what `objectOf` makes, the order of its members included.
+function isObjectSchema(value: object): value is ObjectSchema {
+  const { type, required, properties } = value as Partial<ObjectSchema> & { type?: unknown };
+  return (
+    type === 'object' &&
+    Array.isArray(required) &&
+    typeof properties === 'object' &&
+    Object.keys(value).join() === 'type,required,properties'
+  );
+}
+
+function isStrict({ required, properties }: ObjectSchema): boolean {
+  return JSON.stringify(required) === JSON.stringify(Object.keys(properties));
 }
 
 // In a literal, `__proto__` would be the prototype.

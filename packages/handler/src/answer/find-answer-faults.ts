@@ -5,11 +5,11 @@ import { findFaults } from '../schema/find-faults.ts';
 export function findAnswerFaults(answer: unknown, contract: BoundContract): readonly string[] {
   const { answers, output, renderLists } = contract;
   const { statusCode, cookies, multiValueHeaders } = Object(answer) as Record<string, unknown>;
-  if (answers && !renderLists && (cookies ?? multiValueHeaders))
-    return ['it has cookies or multiValueHeaders, where the contract has none'];
+  const lists = answers && !renderLists && (cookies ?? multiValueHeaders) && 'cookies or multiValueHeaders';
+  const surplus = lists || (!answers && !output && answer !== undefined && 'an answer');
+  if (surplus) return [`it has ${surplus}, where the contract has none`];
   const schema = answers ? answers[`${statusCode}`] : output;
   if (schema)
     return findFaults(answer, schema, contract).map(({ pointer, detail }) => `${pointer} ${detail}`);
-  if (answers) return [`#/statusCode must be ${Object.keys(answers).join(' or ')}`];
-  return answer === undefined ? [] : ['it has an answer, where the contract has none'];
+  return answers ? [`#/statusCode must be ${Object.keys(answers).join(' or ')}`] : [];
 }

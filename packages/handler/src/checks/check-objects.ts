@@ -11,8 +11,7 @@ export const checkMembers: Check = (value, { required = none, properties = {} },
   const faults: Fault[] = [];
   if (!record) return faults;
   const has = (name: string): boolean => Object.hasOwn(record, name) && isCarried(record[name]);
-  for (const name of required)
-    if (!has(name)) faults.push({ pointer: `${within(place, name).pointer}`, detail: 'is required' });
+  for (const name of required) if (!has(name)) faults.push(...tell('is required', within(place, name)));
   for (const [name, schema] of Object.entries(properties)) {
     if (isKnown(faults, place)) break;
     if (has(name)) faults.push(...findAt(record[name], schema, within(place, name)));

@@ -28,7 +28,7 @@ export interface ContractCall<Sent> extends HandlerOptions {
 export async function answerByContract<Sent>(call: ContractCall<Sent>): Promise<Awaited<Sent>> {
   const { contract, event, context, handle, render, judge = findAnswerFaults } = call;
   const { file, status, output, problem, encodeBytes } = contract;
-  const { answers = defaultOf(process.env), log = console.error } = call;
+  const { answers = defaultAnswers(), log = console.error } = call;
   const incoming = toIncoming(event);
   if (!incoming)
     throw new HandlerError(`The handler of ${file} was called with no event of API Gateway.`, {
@@ -70,6 +70,6 @@ async function answerOf(handle: () => unknown): Promise<unknown> {
   }
 }
 
-function defaultOf(environment: NodeJS.ProcessEnv): string {
-  return environment['LAMBDA_FORGE_ANSWERS'] || (environment['AWS_LAMBDA_FUNCTION_NAME'] ? 'log' : 'throw');
+function defaultAnswers(): string {
+  return process.env['LAMBDA_FORGE_ANSWERS'] || (process.env['AWS_LAMBDA_FUNCTION_NAME'] ? 'log' : 'throw');
 }

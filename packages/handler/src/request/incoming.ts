@@ -41,7 +41,7 @@ export function toIncoming(event: ApiEvent): Incoming | undefined {
   return {
     method,
     isHttpApi: !rest,
-    path: toLists(event.pathParameters, (name) => name, decode),
+    path: toLists(event.pathParameters, String, decode),
     // Not all are asked for.
     get query() {
       return rest
@@ -61,8 +61,8 @@ export function toIncoming(event: ApiEvent): Incoming | undefined {
 
 function toLists(
   values: Readonly<Record<string, string | readonly string[] | undefined>> | null | undefined,
-  nameOf = (name: string) => name,
-  map = (value: string, _name: string) => value,
+  nameOf: (name: string) => string = String,
+  map: (value: string, name: string) => string = String,
 ): Texts {
   // As a record it would have what every object inherits.
   const lists = new Map<string, readonly string[]>();

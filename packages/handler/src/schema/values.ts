@@ -1,8 +1,7 @@
 /** What JSON carries of a value: `JSON.stringify` asks `toJSON`, and makes null of numbers that it cannot say. */
 export function toJson(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'object' || value === null) return value;
-  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof value === 'number' && !Number.isFinite(value)) return null;
+  const toJSON = (value as { toJSON?: unknown } | null | undefined)?.toJSON;
   return typeof toJSON === 'function' ? toJSON.call(value) : value;
 }
 
