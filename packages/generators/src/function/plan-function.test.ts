@@ -238,3 +238,52 @@ test('a handler is plain where the app has no createHandler, and says so', () =>
   expect(notes).toEqual([expect.stringContaining('npm install @lambda-forge/handler')]);
   expect(planFunction(withHandler({}), { ...options, plain: true }).notes).toEqual([]);
 });
+
+const other = { 'functions/get_order/unit.test.ts': '' };
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  [
+    'looks elsewhere',
+    { 'jest.config.js': "module.exports = {\n  roots: ['<rootDir>/test'],\n};\n", ...other },
+    ["jest.config.js lacks preset: '@lambda-forge/testing', roots: ['<rootDir>']"],
+  ],
+  [
+    'has no preset',
+    { 'jest.config.mjs': 'export default { verbose: true };\n', ...other },
+    ["jest.config.mjs lacks preset: '@lambda-forge/testing',"],
+  ],
+  [
+    'has settings in package.json',
+    { 'package.json': '{ "jest": { "roots": ["<rootDir>/test"] } }' },
+    ["package.json lacks preset: '@lambda-forge/testing', roots: ['<rootDir>']"],
+  ],
+  [
+    'has no configuration',
+    { 'package.json': '{ "devDependencies": { "jest": "^30" } }' },
+    ["jest.config.mjs lacks export { default } from '@lambda-forge/testing/jest-preset'"],
+  ],
+  [
+    'cannot be judged',
+    { 'jest.config.js': "module.exports = require('./other');\n" },
+    ['jest.config.js does not export an object that can be read. Add to what it exports: preset:'],
+  ],
+  ['has tests of functions', { 'jest.config.js': "module.exports = require('./other');\n", ...other }, []],
+  [
+    'has the preset',
+    { 'jest.config.mjs': "export { default } from '@lambda-forge/testing/jest-preset';\n" },
+    [],
+  ],
+  ['is not what the app has', { 'package.json': '{ "devDependencies": { "vitest": "^4" } }' }, []],
+])('a jest that %s: where its tests have to lie is said once', (_, more, expected) => {
+  const all = { ...files, ...more };
+  const those: AppFiles = {
+    ...app,
+    exists: (path) => path in all,
+    list: (folder) => Object.keys(all).filter((path) => path.startsWith(`${folder}/`)),
+    read: (path) => all[path] ?? '',
+  };
+  const options = { name: 'sweep', description: 'Sweeps', api: false };
+
+  expect(planFunction(those, options).notes).toEqual(expected.map((text) => expect.stringContaining(text)));
+  expect(planFunction(those, { ...options, tests: false }).notes).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { findImportExtension, type ImportExtension } from '../app/read-compiler-
 import { GeneratorError } from '../errors.ts';
 import { findTakenFiles, type NewFile, type Plan } from '../plan.ts';
 import { type FunctionOptions, type FunctionSpec, resolveFunction } from './function-options.ts';
+import { noteJest } from './note-jest.ts';
 import { renderConfig } from './render-config.ts';
 import { renderContractIntegration, renderContractMain, renderContractTest } from './render-contract.ts';
 import { renderIntegrationTest } from './render-integration-test.ts';
@@ -31,7 +32,8 @@ export function planFunction(app: AppFiles, options: FunctionOptions): Plan {
     GeneratorError,
   );
   const missing = spec.endpoint && !options.plain && knowsHandler === false ? [noHandler(app)] : [];
-  return { files, notes: [...findNotes(spec, tests), ...missing] };
+  const untested = tests ? noteJest(app) : undefined;
+  return { files, notes: [...findNotes(spec, tests), ...missing, ...(untested ? [untested] : [])] };
 }
 
 interface Style {
