@@ -35,7 +35,7 @@ export function addInit(program: Command, setExitCode: SetExitCode): void {
 }
 
 async function init({ dryRun, yes, json, ...given }: InitFlags, version: string): Promise<number> {
-  const { planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
+  const { draftInit, planInit, readAppFiles, writePlan } = await import('@lambda-forge/generators');
   const { commandToInstall } = await import('@lambda-forge/context');
   const { readApp } = await import('@lambda-forge/app');
   const { renderChanges } = await import('./render-changes.ts');
@@ -44,7 +44,10 @@ async function init({ dryRun, yes, json, ...given }: InitFlags, version: string)
   const root = process.cwd();
   readApp();
   const app = readAppFiles(root);
-  const plan = planInit(app, readInitOptions(root, { ...given, version }));
+  const options = readInitOptions(root, { ...given, version });
+  const draft = draftInit(app, options);
+  if (dryRun && !json && draft.problems.length > 0) process.stdout.write(`${renderChanges(draft.plan)}\n`);
+  const plan = planInit(app, options);
   const { files, changes = [] } = plan;
   const isNothing = files.length + changes.length === 0;
   const written = !dryRun && !isNothing;

@@ -5,6 +5,7 @@ test('exports what the README names and nothing else', () => {
   expect(Object.keys(generators).sort()).toEqual([
     'GeneratorError',
     'authorizerTypes',
+    'draftInit',
     'findDeclarations',
     'planAuthorizer',
     'planDocsPage',

@@ -6,7 +6,7 @@ export { type DocsPageOptions, planDocsPage } from './docs/plan-docs-page.ts';
 export { GeneratorError } from './errors.ts';
 export type { FunctionOptions } from './function/function-options.ts';
 export { planFunction } from './function/plan-function.ts';
-export { planInit } from './init/plan-init.ts';
+export { draftInit, type InitDraft, planInit } from './init/plan-init.ts';
 export { toPnpmSettings } from './init/plan-pnpm.ts';
 export type { InitOptions } from './init/plan-settings.ts';
 export { type FileChange, type NewFile, type Plan, writePlan } from './plan.ts';

@@ -48,6 +48,21 @@ test('shows what it would change, line by line, and writes nothing', async () =>
   expect(readAll()).toEqual(files);
 });
 
+test('shows all else that it would change where one thing is in the way', async () => {
+  write('jest.config.js', "module.exports = require('./other');\n");
+
+  expect(await main(['init', '--dry-run'])).toBe(1);
+
+  expect(printed.stdout).toContain('change bin/orders.ts');
+  expect(printed.stdout).toContain('create functions/hello_world/main.ts');
+  expect(printed.stdout).not.toContain('change jest.config.js');
+  expect(printed.stderr).toContain('jest.config.js does not export an object that can be read.');
+  printed.clear();
+  expect(await main(['init', '--yes'])).toBe(1);
+  expect(printed.stdout).toBe('');
+  expect(readAll()).toEqual({ ...files, 'jest.config.js': "module.exports = require('./other');\n" });
+});
+
 test('writes nothing without a yes, where nobody can be asked', async () => {
   expect(await main(['init'])).toBe(1);
 

@@ -133,6 +133,38 @@ test.each([
   expect(changed.jest ?? changed).toEqual({ preset: '@lambda-forge/testing', roots: ['<rootDir>'] });
 });
 
+test.each([
+  ['module.exports = {};\n', "module.exports = { preset: '@lambda-forge/testing' };\n"],
+  [
+    "module.exports = { testEnvironment: 'node', roots: ['<rootDir>/test'] };\n",
+    "module.exports = { preset: '@lambda-forge/testing', testEnvironment: 'node', roots: ['<rootDir>'] };\n",
+  ],
+  [
+    "export default {testEnvironment: 'node'} satisfies Config;\n",
+    "export default { preset: '@lambda-forge/testing', testEnvironment: 'node'} satisfies Config;\n",
+  ],
+  [
+    'const config = {\n  verbose: true,\n};\n\nmodule.exports = config;\n',
+    "const config = {\n  preset: '@lambda-forge/testing',\n  verbose: true,\n};\n\nmodule.exports = config;\n",
+  ],
+])('%j is read, too', (text, expected) => {
+  expect(after(planJest(appOf({ 'jest.config.js': text })))).toBe(expected);
+});
+
+test('what is in the way is found in one line, too', () => {
+  const problems = [
+    "{ preset: 'ts-jest' }",
+    "{ verbose: true, testMatch: ['<rootDir>/test/*.test.ts'] }",
+  ].map(
+    (text) => planJest(appOf({ 'jest.config.js': `module.exports = ${text};\n` })).problems?.[0]?.message,
+  );
+
+  expect(problems).toEqual([
+    expect.stringContaining('jest.config.js has preset'),
+    expect.stringContaining('<rootDir>/test/*.test.ts'),
+  ]);
+});
+
 test('a jest that would not find the tests of functions is told the pattern', () => {
   const text = "module.exports = {\n  testMatch: ['<rootDir>/test/**/*.test.ts'],\n};\n";
 

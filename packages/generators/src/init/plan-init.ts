@@ -1,4 +1,4 @@
-import { assertNoProblems } from '@lambda-forge/context';
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { GeneratorError } from '../errors.ts';
 import { type FileChange, type Plan, withChanges } from '../plan.ts';
@@ -24,6 +24,12 @@ const planners: readonly ((app: AppFiles, options: InitOptions) => InitPart)[] =
   planFirstFunction,
 ];
 
+/** What `planInit` makes of an app, and what keeps it from the rest. */
+export interface InitDraft {
+  readonly plan: Plan;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * What makes a CDK app in TypeScript one of Lambda Forge: settings, dependencies and scripts, what TypeScript and jest
  * need, the stage Dev beside the app's own stacks, a first function. What is there already stays; an app that has all
@@ -31,6 +37,13 @@ const planners: readonly ((app: AppFiles, options: InitOptions) => InitPart)[] =
  * @throws GeneratorError that lists all that cannot be read, or is in the way
  */
 export function planInit(app: AppFiles, options: InitOptions): Plan {
+  const { plan, problems } = draftInit(app, options);
+  assertNoProblems(problems, 'This app', GeneratorError);
+  return plan;
+}
+
+/** The same as far as it can be planned, to be looked at, with all that cannot be read, or is in the way. */
+export function draftInit(app: AppFiles, options: InitOptions): InitDraft {
   const parts: InitPart[] = [];
   let changed = app;
   for (const planPart of planners) {
@@ -38,13 +51,12 @@ export function planInit(app: AppFiles, options: InitOptions): Plan {
     changed = withChanges(changed, part.changes ?? []);
     parts.push(part);
   }
-  const problems = parts.flatMap((part) => part.problems ?? []);
-  assertNoProblems(problems, 'This app', GeneratorError);
-  return {
+  const plan = {
     files: parts.flatMap((part) => part.files ?? []),
     changes: joinChanges(parts.flatMap((part) => part.changes ?? [])),
     notes: parts.flatMap((part) => part.notes ?? []),
   };
+  return { plan, problems: parts.flatMap((part) => part.problems ?? []) };
 }
 
 // A file that several have changed has one change.

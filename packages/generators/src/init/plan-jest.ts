@@ -26,9 +26,8 @@ interface JestSettings {
 function planScript(path: string, text: string): InitPart {
   const code = text.replace(comment, '');
   if (code.includes(preset)) return {};
-  const start =
-    /(?:module\.exports = |export default |: Config(?:\.InitialOptions)? = )\{[ \t]*\r?\n([ \t]*)/.exec(text);
-  const keys = [...code.matchAll(/^\s*['"]?(\w+)['"]?:/gm)].map(([, key = '']) => key);
+  const start = object.exec(text);
+  const keys = [...code.matchAll(/(?:^|[{,])\s*['"]?(\w+)['"]?:/gm)].map(([, key = '']) => key);
   const problem = findProblem(path, { keys, testMatch: listOf(code, 'testMatch') });
   if (problem) return problem;
   if (!start)
@@ -36,9 +35,12 @@ function planScript(path: string, text: string): InitPart {
       `${path} does not export an object that can be read.`,
       `Add to what it exports: ${byHand}.`,
     );
-  const [all, indent = ''] = start;
+  const [all, space = ''] = start;
   const end = start.index + all.length;
-  const withPreset = `${text.slice(0, end)}preset: '${preset}',\n${indent}${text.slice(end)}`;
+  const rest = text.slice(end);
+  const gap = space.includes('\n') ? space : ' ';
+  const added = `${gap}preset: '${preset}'${rest.startsWith('}') ? ' ' : `,${gap}`}`;
+  const withPreset = `${text.slice(0, end - space.length)}${added}${rest}`;
   return toChange(path, text, withPreset.replace(roots, "$1['<rootDir>']"));
 }
 
@@ -61,7 +63,10 @@ function planJson(app: AppFiles, path: string, place: readonly string[]): InitPa
 const byHand = `preset: '${preset}', and roots, testMatch such that functions/*/unit.test.ts is found`;
 // Of a line of its own: patterns such as **/*.test.ts look like the others.
 const comment = /^[ \t]*(\/\/.*|\/\*[\s\S]*?\*\/)/gm;
-const roots = /^(\s*roots:\s*)\[[^\]]*\]/m;
+const roots = /((?:^|[{,])\s*roots:\s*)\[[^\]]*\]/m;
+// What is exported, of several lines or of one.
+const object =
+  /(?:module\.exports\s*=\s*|export default\s*|const config\s*=\s*|: Config(?:\.InitialOptions)?\s*=\s*)\{([ \t]*(?:\r?\n[ \t]*)?)/;
 // Settings beside which the preset would not do what it is for.
 const rivals = [
   'preset',
@@ -92,6 +97,6 @@ function findProblem(path: string, { keys, testMatch }: JestSettings): InitPart 
 }
 
 function listOf(code: string, key: string): string[] {
-  const [, list = ''] = new RegExp(`^\\s*${key}:\\s*\\[([^\\]]*)\\]`, 'm').exec(code) ?? [];
+  const [, list = ''] = new RegExp(`(?:^|[{,])\\s*${key}:\\s*\\[([^\\]]*)\\]`, 'm').exec(code) ?? [];
   return [...list.matchAll(/(['"`])(.*?)\1/g)].map(([, , value = '']) => value);
 }
