@@ -288,6 +288,28 @@ test('an endpoint that requires an API key is documented with its header, beside
   });
 });
 
+test('what may answer any request is told once, in the description, and of no operation', () => {
+  put('functions/a/main.ts', main('export interface Input { a: string }'));
+  const stage = stageOf(
+    entry(
+      'A',
+      'functions/a',
+      endpoint('GET', '/a'),
+      endpoint('POST', '/a', { public: false, validate: true }),
+    ),
+  );
+  const { document } = generateOpenApi({ root, title: '', stage });
+  const items = Object.values(document.paths ?? {}) as Record<string, { responses: object }>[];
+  const statuses = items.flatMap((item) =>
+    Object.values(item).flatMap(({ responses }) => Object.keys(responses)),
+  );
+
+  expect(statuses).toEqual(expect.arrayContaining(['200', '400', '403']));
+  expect(statuses.filter((status) => /^(413|429|5..|default)$/.test(status))).toEqual([]);
+  for (const status of ['413', '429', '500', '502', '503', '504'])
+    expect(document.info.description?.split(new RegExp(`\\b${status}\\b`))).toHaveLength(2);
+});
+
 test('operations are tagged by folder, and their ids are unique', () => {
   for (const path of ['orders/create', 'orders/get', 'hello']) put(`functions/${path}/main.ts`, main(''));
   const stage = stageOf(
