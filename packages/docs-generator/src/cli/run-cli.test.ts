@@ -244,6 +244,19 @@ test.each([
 });
 
 test.each([
+  [['generate', '--out', '/proc/x.json'], 'docs', '/proc/x.json cannot be made'],
+  [['generate', '--out', 'functions'], 'docs', '<root>/functions has a folder in the place of a file'],
+  [['client', '--out', '/proc/x.ts'], 'client', '/proc/x.ts cannot be made'],
+])('%j, which cannot be written, is named as it was given', async (args, what, message) => {
+  const { code, stderr } = await run(...args);
+
+  expect([code, stderr.replaceAll(root, '<root>')]).toEqual([
+    1,
+    `The ${what} cannot be written: ${message}.\n  Make room or give it to this user, or name another place with --out.\n`,
+  ]);
+});
+
+test.each([
   [['--root', 'nope'], '<root>/nope does not exist.\n  Name a folder with --root.\n'],
   [
     ['--root', 'functions/queue/main.ts'],

@@ -20,7 +20,7 @@ export async function writeClient(document: OpenAPIObject, options: ClientOption
     try {
       for (const { path, draft, content } of drafts) {
         makeFolder(dirname(path));
-        writeFileSync(draft, content);
+        writeDraft(draft, { path, content });
       }
       for (const { path, draft } of drafts) renameSync(draft, path);
       return drafts.map(({ path }) => path);
@@ -48,6 +48,15 @@ export async function checkClient(
     return { message, hint: `Write the client again: ${command}`, file: name };
   });
   assertNoProblems(problems, 'Client', DocsError);
+}
+
+// Nobody knows the draft: an error names what it is of.
+function writeDraft(draft: string, { path, content }: ClientFile): void {
+  try {
+    writeFileSync(draft, content);
+  } catch (error) {
+    throw Object.assign(error as Error, { path });
+  }
 }
 
 function draftOf({ path }: ClientFile): string {

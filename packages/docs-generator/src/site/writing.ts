@@ -1,4 +1,4 @@
-import { findFileFault } from '@lambda-forge/context';
+import { type FileFault, fileReasons, findFileFault } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 
 /**
@@ -9,11 +9,18 @@ export function writing<Written>(what: string, write: () => Written): Written {
   try {
     return write();
   } catch (cause) {
-    const fault = findFileFault(cause);
+    const fault = findWriteFault(cause);
     if (!fault) throw cause;
     throw new DocsError(`The ${what} cannot be written: ${fault.path ?? 'the folder'} ${fault.reason}.`, {
       hint: 'Make room or give it to this user, or name another place with --out.',
       cause,
     });
   }
+}
+
+// Its folder is there: a file that cannot be opened then cannot be made.
+function findWriteFault(error: unknown): FileFault | undefined {
+  const { code = '', syscall, path } = Object(error) as NodeJS.ErrnoException;
+  const reason = syscall === 'open' ? fileReasons[code] : undefined;
+  return findFileFault(error) ?? (reason === undefined ? undefined : { path, reason });
 }
