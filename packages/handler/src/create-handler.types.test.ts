@@ -65,6 +65,15 @@ test('refuses answers that the contract does not have', () => {
   createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: '7' } }));
   // @ts-expect-error a member is of another type
   createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: 7, total: 1 } }));
+  // What is returned may have more than its type, as everywhere in TypeScript: a type that is named refuses it.
+  createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: '7', total: 1, cost: 1 } }));
+  createHandler<{ Output: Output }>(async () => ({
+    statusCode: 200,
+    // @ts-expect-error a member that the contract does not have
+    body: { id: '7', total: 1, cost: 1 } satisfies Order,
+  }));
+  // @ts-expect-error a member that the contract does not have
+  createHandler<{ Output: Order }>(async (): Promise<Order> => ({ id: '7', total: 1, cost: 1 }));
   // @ts-expect-error an answer is missing
   createHandler<{ Output: Output }>(async () => {});
   createHandler<{ Output: Order }>(async () => ({ id: '7', total: 1 }));
