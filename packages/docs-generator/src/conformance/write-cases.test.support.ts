@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { StageManifest } from '@lambda-forge/manifest';
 import type { ConformanceCase } from './read-cases.test.support.ts';
 
-const rest = `
-export interface Output { ok: boolean }
+const plainOutput = 'export interface Output { ok: boolean }';
+const handler = `
 export const handler = async () => ({ statusCode: 200, body: '' });
 `;
 
@@ -20,8 +20,15 @@ const tsconfig = {
   include: [],
 };
 
-/** Writes each case as a function below `root`, and returns the stage that they make. */
-export function writeCases(root: string, cases: readonly ConformanceCase[]): StageManifest {
+/**
+ * Writes each case as a function below `root`, and returns the stage that they make.
+ * @param output what each answers
+ */
+export function writeCases(
+  root: string,
+  cases: readonly ConformanceCase[],
+  output: string = plainOutput,
+): StageManifest {
   writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(tsconfig));
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(import.meta.dirname, '..', '..', 'node_modules'), join(root, 'node_modules'), 'junction');
@@ -29,7 +36,7 @@ export function writeCases(root: string, cases: readonly ConformanceCase[]): Sta
     for (const [file, text] of Object.entries(files)) {
       const path = join(root, 'functions', name, file);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, file === 'main.ts' ? text + rest : text);
+      writeFileSync(path, file === 'main.ts' ? `${text}\n${output}${handler}` : text);
     }
   }
   const functions = cases.map(({ name }) => ({
