@@ -5,11 +5,44 @@ import ts from 'typescript';
 
 // Every TypeScript example of a package's README, and of the demo's documents, compiles, strictly, as if it lay there.
 const workspace = join(import.meta.dirname, '..', '..');
+
+// An example of `typescript` needs more than itself to run, and is compiled only: what it imports, and what it goes on from.
+const partial = ['packages/client/README.md', 'packages/testing/README.md'];
+const languages = ['json', 'mermaid', 'sh', 'text', 'ts', 'typescript', 'yaml'];
+const besides: readonly (readonly [string, string])[] = [
+  [
+    join(workspace, 'packages/client/api.ts'),
+    `import type { Call, ClientOptions } from '@lambda-forge/client';
+type Answer<Body> = { headers: Record<string, unknown>; content: { 'application/json': Body } };
+interface GetOrder {
+  parameters: { path: { id: string }; query?: { currency?: string }; header: { 'X-Tenant': string } };
+  responses: { 200: Answer<{ total: number }>; 404: Answer<{ message: string }>; 500: Answer<{ message: string }> };
+}
+export declare function createClient(options: ClientOptions<never, 'authorizer'>): { getOrder: Call<GetOrder> };
+`,
+  ],
+  [
+    join(workspace, 'packages/testing/main.ts'),
+    `import { createHandler } from '@lambda-forge/handler';
+export interface Path { orderId: string }
+export interface Output { id: string }
+export const handler = createHandler<{ Path: Path; Output: Output }>(async ({ path }) => ({ id: path.orderId }));
+`,
+  ],
+];
+const begun = `import { expect } from '@jest/globals';
+import { integration } from '@lambda-forge/testing';
+interface Input { sku: string }
+interface Output { id: string }
+`;
+
 const examples = globSync(['packages/*/README.md', 'apps/demo/*.md'], { cwd: workspace })
   .sort()
   .flatMap((readme) => findExamples(readme));
 
-const program = createProgram(new Map(examples.map(({ file, text }) => [file, text])));
+const program = createProgram(
+  new Map([...besides, ...examples.map(({ file, text }) => [file, text] as const)]),
+);
 
 test.each(examples)('$readme, example $number', ({ file }) => {
   const source = program.getSourceFile(file);
@@ -25,6 +58,23 @@ test('there are examples to check', () => {
   expect(examples.length).toBeGreaterThan(4);
 });
 
+test('every example says its language, and none of TypeScript escapes those who run it', () => {
+  const documents = globSync(['*.md', 'packages/*/*.md', 'apps/demo/*.md'], { cwd: workspace });
+  const fences = documents.flatMap((document) => {
+    const text = readFileSync(join(workspace, document), 'utf8');
+    const begins = [...text.matchAll(/^ *```(.*)\n[\s\S]*?^ *```$/gm)].map(([, language = '']) => language);
+    return begins.map((language) => ({ document, language }));
+  });
+
+  expect(fences.filter(({ language }) => !languages.includes(language))).toEqual([]);
+  expect(
+    fences
+      .filter(({ language }) => language === 'typescript')
+      .map(({ document }) => document)
+      .sort(),
+  ).toEqual(partial);
+});
+
 interface Example {
   readonly readme: string;
   readonly number: number;
@@ -34,11 +84,12 @@ interface Example {
 }
 
 function findExamples(readme: string): Example[] {
-  const blocks = readFileSync(join(workspace, readme), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms);
+  const blocks = readFileSync(join(workspace, readme), 'utf8').matchAll(/^```(ts|typescript)\n(.*?)^```$/gms);
   const folder = join(workspace, dirname(readme));
-  return [...blocks].map(([, text = ''], index) => {
+  return [...blocks].map(([, language, text = ''], index) => {
     const number = index + 1;
-    return { readme, number, text, file: join(folder, `readme-${number}.ts`) };
+    const goesOn = language === 'typescript' && !text.includes('import {');
+    return { readme, number, text: goesOn ? begun + text : text, file: join(folder, `readme-${number}.ts`) };
   });
 }
 
