@@ -1,22 +1,15 @@
-import type { HttpMethod } from '@lambda-forge/manifest';
 import { baseUrl, givenBaseUrl } from './base-url.ts';
 import { createCall } from './call/create-call.ts';
 import type { CallOf, Untyped } from './call/typed-call.ts';
-import { isCollecting, recordMark } from './marks.ts';
+import { type IntegrationMark, isCollecting, recordMark } from './marks.ts';
 import { recordAnswers, recordedTest } from './record-answers.ts';
 import { isIntegrationRun } from './suite-variable.ts';
-
-/** The endpoint that an integration test covers. */
-export interface IntegrationMark {
-  readonly method: HttpMethod;
-  /** As it is declared: `/orders/{id}`. */
-  readonly endpoint: string;
-}
 
 export interface IntegrationTools<Named = Untyped> {
   /**
    * Calls the endpoint of the mark, with a method, path, input and headers as the contract has them: with a type
-   * parameter what does not fit is a compile error. An answer that the endpoint's document does not have fails the test.
+   * parameter what does not fit is a compile error. An answer that the endpoint's document does not have fails the test,
+   * and so does one of another status than the one that is expected, where one is: `call({ input }, 201)`.
    */
   readonly call: CallOf<Named>;
   /** As the global `fetch`; a path such as `/orders/7` is taken from the stage's URL. */

@@ -9,6 +9,7 @@ test('exports what the README names and nothing else', () => {
     'UncoveredEndpointsError',
     'baseUrl',
     'call',
+    'callOf',
     'createApiGatewayEvent',
     'createAuthorizerEvent',
     'createDynamoDBStreamEvent',

@@ -34,6 +34,8 @@ export {
   type WebSocketEventOptions,
 } from '@lambda-forge/events';
 export { baseUrl } from './base-url.ts';
-export type { Integration, IntegrationMark, IntegrationTools } from './create-integration.ts';
+export { callOf } from './call/call-of.ts';
+export type { Integration, IntegrationTools } from './create-integration.ts';
 export { TestingError, UncoveredEndpointsError } from './errors.ts';
 export { integration } from './integration.ts';
+export type { IntegrationMark } from './marks.ts';

@@ -1,5 +1,13 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HttpMethod } from '@lambda-forge/manifest';
+
+/** The endpoint that an integration test covers. */
+export interface IntegrationMark {
+  readonly method: HttpMethod;
+  /** As it is declared: `/orders/{id}`. */
+  readonly endpoint: string;
+}
 
 /** One integration test with the endpoint that it is marked with. */
 export interface CollectedMark {

@@ -2,7 +2,9 @@ import { expect, TestRunner, test } from 'vitest';
 import { createIntegration, type Integration } from './create-integration.ts';
 
 export { baseUrl } from './base-url.ts';
-export type { Integration, IntegrationMark, IntegrationTools } from './create-integration.ts';
+export { callOf } from './call/call-of.ts';
+export type { Integration, IntegrationTools } from './create-integration.ts';
+export type { IntegrationMark } from './marks.ts';
 
 /** `integration` of `@lambda-forge/testing`, as a test of vitest. */
 export const integration: Integration = createIntegration({

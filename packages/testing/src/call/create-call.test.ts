@@ -126,6 +126,17 @@ test('takes every answer of the document, refusals and redirects as well', async
   }
 });
 
+test('throws an answer of another status than the expected one, where one is expected', async () => {
+  answerWith(404, { title: 'Not Found' }, { 'Content-Type': 'application/problem+json' });
+  const get = callOf('order', 'GET', '/orders/{orderId}');
+  const request = { path: { orderId: 'a/7' } };
+
+  expect(await get(request, 404)).toMatchObject({ status: 404 });
+  await expect(get(request, 200)).rejects.toThrow(
+    'GET /orders/a%2F7 has answered 404, and not 200: {"title":"Not Found"}',
+  );
+});
+
 const told = 'GET /orders/{orderId} has answered';
 const fits = { id: '7', total: 7 };
 const etag = { ETag: '"1"' };

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { ContractHandler, Problem } from '@lambda-forge/handler';
 import type { Integration } from '../create-integration.ts';
+import { callOf } from './call-of.ts';
 
 interface Path {
   orderId: string;
@@ -95,4 +96,38 @@ test('types them by types, too, for a plain handler', () => {
     expect(body.total).toBe(await fetch('/'));
   });
   expect(integration).toBeDefined();
+});
+
+test('types the answer by the status that is expected', () => {
+  integration<ContractFile>(mark, 'finds an order', async ({ call }) => {
+    const found = await call({ path: { orderId: '7' } }, 200);
+    const total: number = found.body.total;
+    const title: string = (await call({ path: { orderId: '7' } }, 404)).body.title;
+    // @ts-expect-error it is another answer that has a title
+    expect([total, title, found.body.title]).toEqual([]);
+    // @ts-expect-error the contract has no such answer
+    await call({ path: { orderId: '7' } }, 201);
+  });
+  integration<{ Output: { id: string } }>(mark, 'of a plain handler', async ({ call }) => {
+    const id: string = (await call({}, 201)).body.id;
+    expect(id).toBe('7');
+  });
+  expect(integration).toBeDefined();
+});
+
+test('types the call of another function by that one', () => {
+  const other = async () => {
+    const call = callOf<ContractFile>(mark);
+    const total: number = (await call({ path: { orderId: '7' } }, 200)).body.total;
+    // @ts-expect-error which status is expected has to be said
+    await call({ path: { orderId: '7' } });
+    // @ts-expect-error the contract has no such answer
+    await call({ path: { orderId: '7' } }, 201);
+    // @ts-expect-error the path is missing
+    await call({}, 200);
+    // @ts-expect-error a file with a plain handler has no contract to name
+    await callOf<PlainFile>(mark)({}, 200);
+    return total;
+  };
+  expect(other).toBeDefined();
 });

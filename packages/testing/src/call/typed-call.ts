@@ -5,12 +5,19 @@ import type { ContractOf } from './contract-of.ts';
 /** No contract is named: what is sent and answered may be anything. */
 export type Untyped = 'untyped';
 
-/** Calls the endpoint that a test is marked with. */
+/** Calls the endpoint that a test is marked with. Where a status is expected, the answer is typed by it. */
 export type CallOf<Named> = [Named] extends [Untyped]
-  ? (request?: AnyRequest) => Promise<Answer<unknown>>
+  ? (request?: AnyRequest, status?: number) => Promise<Answer<unknown>>
   : [ContractOf<Named>] extends [never]
     ? PlainHandler
     : TypedCall<ContractOf<Named>>;
+
+/** Calls another endpoint, whose answer has the status that is expected. */
+export type ExpectingCallOf<Named> = [Named] extends [Untyped]
+  ? (request: AnyRequest, status: number) => Promise<Answer<unknown>>
+  : [ContractOf<Named>] extends [never]
+    ? PlainHandler
+    : ExpectingCall<ContractOf<Named>>;
 
 interface PlainHandler {
   readonly 'a plain handler has no contract of its own: name its types, { Path: Path; Output: Output }': never;
@@ -18,8 +25,26 @@ interface PlainHandler {
 
 type TypedCall<C extends Contract> =
   Record<never, never> extends SentTo<C>
-    ? (request?: SentTo<C>) => Promise<AnsweredBy<C>>
-    : (request: SentTo<C>) => Promise<AnsweredBy<C>>;
+    ? <S extends StatusOf<C> = StatusOf<C>>(request?: SentTo<C>, status?: S) => Promise<AnsweredWith<C, S>>
+    : <S extends StatusOf<C> = StatusOf<C>>(request: SentTo<C>, status?: S) => Promise<AnsweredWith<C, S>>;
+
+type ExpectingCall<C extends Contract> = <S extends StatusOf<C>>(
+  request: SentTo<C>,
+  status: S,
+) => Promise<AnsweredWith<C, S>>;
+
+type StatusOf<C extends Contract> = AnsweredBy<C>['status'];
+
+type AnsweredWith<C extends Contract, S extends number> = OfStatus<AnsweredBy<C>, S>;
+
+// One answer may have several statuses: where its type has none, any.
+type OfStatus<Answered, S extends number> = Answered extends { readonly status: infer Own }
+  ? [Own] extends [S]
+    ? Answered
+    : [S] extends [Own]
+      ? Omit<Answered, 'status'> & { readonly status: S }
+      : never
+  : never;
 
 /** What may be sent to an endpoint. */
 export interface AnyRequest {
