@@ -19,7 +19,7 @@ export interface IntegrationTools<Named = Untyped> {
 }
 
 /**
- * As the runner's `test`: a name, a body, and how long it may take in milliseconds: 30 seconds unless told otherwise.
+ * As the runner's `test`: a name, a body, and how long it may take in milliseconds: 60 seconds unless told otherwise.
  * @typeParam Named what has the contract: `typeof import('./main.ts')` where its handler is made by `createHandler`, else
  * the types themselves, `{ Path: Path; Output: Output }`
  */
@@ -43,8 +43,9 @@ export interface TestRunner {
   readonly isInSkippedBlock: () => boolean;
 }
 
-// Longer than API Gateway waits for a function, so that what fails is the answer and not the test's own time.
-const defaultTimeout = 30_000;
+// Longer than API Gateway waits for a function and a contract takes to be read, so that what fails is the answer and not
+// the test's own time.
+const defaultTimeout = 60_000;
 
 /** The marker of integration tests for a runner. */
 export function createIntegration(runner: TestRunner): Integration {
