@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, expect, jest, test } from '@jest/globals';
-import { createAuthorizerEvent } from '@lambda-forge/testing';
+import { createAuthorizerEvent, createLambdaContext } from '@lambda-forge/testing';
 import { handler } from './main.ts';
 
 const send = jest.spyOn(SecretsManagerClient.prototype, 'send');
@@ -55,6 +55,6 @@ function answerWith(secret: string): void {
 
 async function decide(secret: string): Promise<string | undefined> {
   const event = createAuthorizerEvent({ resource: '/whoami', headers: { 'x-secret': secret } });
-  const result = await handler(event, {} as never, () => {});
+  const result = await handler(event, createLambdaContext(), () => {});
   return result?.policyDocument.Statement[0]?.Effect;
 }

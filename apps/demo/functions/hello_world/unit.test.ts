@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { createApiGatewayEvent } from '@lambda-forge/testing';
+import { call } from '@lambda-forge/testing';
 import { handler } from './main.ts';
 
 test('says hello to the world', async () => {
-  const result = await handler(createApiGatewayEvent({ resource: '/hello_world' }), {} as never, () => {});
+  const { status, body } = await call(handler, { resource: '/hello_world' });
 
-  expect(result).toMatchObject({ statusCode: 200, body: '{"message":"Hello World!"}' });
+  expect(status).toBe(200);
+  expect(body).toEqual({ message: 'Hello World!' });
 });

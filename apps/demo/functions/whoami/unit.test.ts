@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createApiGatewayEvent } from '@lambda-forge/testing';
+import { call } from '@lambda-forge/testing';
 import { handler } from './main.ts';
 
 test('answers with the principal of the authorizer', async () => {
-  const event = createApiGatewayEvent({ resource: '/whoami', authorizer: { principalId: 'Ali Baba' } });
-  const result = await handler(event, {} as never, () => {});
+  const answer = await call(handler, { resource: '/whoami', authorizer: { principalId: 'Ali Baba' } });
 
-  expect(result).toMatchObject({ statusCode: 200, body: '{"principal":"Ali Baba"}' });
+  expect(answer).toMatchObject({ status: 200, body: { principal: 'Ali Baba' } });
 });

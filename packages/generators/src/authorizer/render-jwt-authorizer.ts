@@ -49,7 +49,7 @@ export function renderJwtTest({ main }: AuthorizerSpec): string {
   return `import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createTokenAuthorizerEvent } from '@lambda-forge/testing';
+import { createLambdaContext, createTokenAuthorizerEvent } from '@lambda-forge/testing';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
 import { handler } from '${main}';
 
@@ -118,7 +118,7 @@ function sign(claims: Claims): Promise<string> {
 }
 
 async function ask(token: string) {
-  return handler(createTokenAuthorizerEvent(token), {} as never, () => {});
+  return handler(createTokenAuthorizerEvent(token), createLambdaContext(), () => {});
 }
 
 async function decide(token: string): Promise<string | undefined> {

@@ -29,7 +29,7 @@ test('lets nobody through where the secret is empty', async () => {
 
 ${renderReading((secret) => `{ '${header}': '${secret}' }`)}
 async function decide(headers: Record<string, string>): Promise<string | undefined> {
-  const result = await handler(createAuthorizerEvent({ headers }), {} as never, () => {});
+  const result = await handler(createAuthorizerEvent({ headers }), createLambdaContext(), () => {});
   return result?.policyDocument.Statement[0]?.Effect;
 }
 `;
@@ -56,7 +56,7 @@ test('lets nobody through where the secret is empty', async () => {
 
 ${renderReading((secret) => `'Bearer ${secret}'`)}
 async function decide(token: string): Promise<string | undefined> {
-  const result = await handler(createTokenAuthorizerEvent(token), {} as never, () => {});
+  const result = await handler(createTokenAuthorizerEvent(token), createLambdaContext(), () => {});
   return result?.policyDocument.Statement[0]?.Effect;
 }
 `;
@@ -65,7 +65,7 @@ async function decide(token: string): Promise<string | undefined> {
 function renderStart({ main }: AuthorizerSpec, event: string): string {
   return `import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, expect, jest, test } from '@jest/globals';
-import { ${event} } from '@lambda-forge/testing';
+import { ${[event, 'createLambdaContext'].sort().join(', ')} } from '@lambda-forge/testing';
 import { handler } from '${main}';
 
 const send = jest.spyOn(SecretsManagerClient.prototype, 'send');

@@ -16,16 +16,15 @@ export function renderUnitTest(spec: FunctionSpec, main: string): string {
   const name = toTestName(spec, 50);
   const { title } = spec.names;
   if (!spec.endpoint) return renderPlainTest(name, { title, main });
-  const { endpoint } = spec;
-  const isPlain = endpoint.parameters.length === 0 && !endpoint.hasBody;
   return `import { expect, test } from '@jest/globals';
-import { createApiGatewayEvent } from '@lambda-forge/testing';
+import { call } from '@lambda-forge/testing';
 import { handler } from '${main}';
 
 test(${toLiteral(name)}, async () => {
-${renderCall(endpoint)}
+${renderCall(spec.endpoint)}
 
-${isPlain ? renderPlainAnswer(title) : renderFullAnswer(title, endpoint)}
+  expect(status).toBe(200);
+${renderAnswer(title, spec.endpoint)}
 });
 `;
 }
@@ -39,30 +38,21 @@ function renderCall(endpoint: EndpointSpec): string {
     ...(parameters.length > 0 ? [`path: ${renderPath(parameters, '    ')}`] : []),
     ...(hasBody ? ["body: { text: 'Nice cave.' }"] : []),
   ];
-  const inline = `  const result = await handler(createApiGatewayEvent({ resource: ${toLiteral(path)} }), {} as never, () => {});`;
-  const apart = `  const event = createApiGatewayEvent({
-${options.map((option) => `    ${option},\n`).join('')}  });
-  const result = await handler(event, {} as never, () => {});`;
-  return options.length === 1 ? firstThatFits(inline, apart) : apart;
+  return renderObject('  const { status, body } = await call(handler, ', options);
 }
 
-function renderPlainAnswer(title: string): string {
-  const body = `'{"message":"${title}!"}'`;
-  return firstThatFits(
-    `  expect(result).toMatchObject({ statusCode: 200, body: ${body} });`,
-    `  expect(result).toMatchObject({\n    statusCode: 200,\n    body: ${body},\n  });`,
-  );
-}
-
-function renderFullAnswer(title: string, { parameters, hasBody }: EndpointSpec): string {
-  const members = [
+function renderAnswer(title: string, { parameters, hasBody }: EndpointSpec): string {
+  return renderObject('  expect(body).toEqual(', [
     `message: '${title}!'`,
     ...(parameters.length > 0 ? [`path: ${renderPath(parameters, '    ')}`] : []),
     ...(hasBody ? ["input: { text: 'Nice cave.' }"] : []),
-  ];
-  return `  expect(result?.statusCode).toBe(200);
-  expect(JSON.parse(result?.body ?? '')).toEqual({
-${members.map((member) => `    ${member},\n`).join('')}  });`;
+  ]);
+}
+
+// One member stands in the line where it fits, several below each other.
+function renderObject(start: string, members: readonly string[]): string {
+  const apart = `${start}{\n${members.map((member) => `    ${member},\n`).join('')}  });`;
+  return members.length === 1 ? firstThatFits(`${start}{ ${members[0]} });`, apart) : apart;
 }
 
 /** The parameters with values to test with, as source at an indentation. */
@@ -75,10 +65,11 @@ export function renderPath(parameters: readonly string[], indent: string): strin
 
 function renderPlainTest(name: string, { title, main }: { title: string; main: string }): string {
   return `import { expect, test } from '@jest/globals';
+import { createLambdaContext } from '@lambda-forge/testing';
 import { handler } from '${main}';
 
 test(${toLiteral(name)}, async () => {
-  expect(await handler({}, {} as never, () => {})).toEqual({ message: '${title}!' });
+  expect(await handler({}, createLambdaContext(), () => {})).toEqual({ message: '${title}!' });
 });
 `;
 }
