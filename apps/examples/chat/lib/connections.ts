@@ -3,6 +3,7 @@ import {
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
+  type GetCommandOutput,
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -29,7 +30,7 @@ export async function removeConnection(id: string): Promise<void> {
 
 export async function findConnection(id: string): Promise<Connection | undefined> {
   const { Item } = await table.send(new GetCommand({ TableName: name(), Key: { id } }));
-  return Item as Connection | undefined;
+  return Item && toConnection(Item);
 }
 
 /** Those of a room. */
@@ -40,7 +41,13 @@ export async function listConnections(room: string): Promise<Connection[]> {
     KeyConditionExpression: 'room = :room',
     ExpressionAttributeValues: { ':room': room },
   });
-  return ((await table.send(command)).Items ?? []) as Connection[];
+  const { Items = [] } = await table.send(command);
+  return Items.map(toConnection);
+}
+
+// Without what only the table needs.
+function toConnection({ id, room, name }: NonNullable<GetCommandOutput['Item']>): Connection {
+  return { id, room, name };
 }
 
 function name(): string | undefined {

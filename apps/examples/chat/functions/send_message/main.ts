@@ -25,7 +25,7 @@ export const handler = async (event: APIGatewayProxyWebsocketEventV2): Promise<A
 };
 
 function readText(body = ''): string | undefined {
-  const { text } = JSON.parse(body) as { readonly text?: unknown };
+  const { text }: { readonly text?: unknown } = JSON.parse(body);
   return typeof text === 'string' && text.length > 0 && text.length <= longest ? text : undefined;
 }
 

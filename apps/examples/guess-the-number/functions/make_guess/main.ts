@@ -55,7 +55,8 @@ async function countGuess(id: string): Promise<Game | undefined> {
     ReturnValues: 'ALL_NEW',
   });
   try {
-    return (await table.send(command)).Attributes as Game;
+    const { Attributes: game } = await table.send(command);
+    return game && { number: game['number'], guesses: game['guesses'] };
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;

@@ -1,24 +1,25 @@
 import { expect } from '@jest/globals';
-import { integration } from '@lambda-forge/testing';
+import { callOf, integration } from '@lambda-forge/testing';
 
 const endpoint = { method: 'GET', endpoint: '/me' } as const;
+const signUp = callOf<typeof import('../signup/main.ts')>({ method: 'POST', endpoint: '/signup' });
+const signIn = callOf<typeof import('../signin/main.ts')>({ method: 'POST', endpoint: '/signin' });
 
-integration(endpoint, 'knows who has signed up and in', async ({ fetch }) => {
-  const credentials = { email: `ada-${Date.now()}@example.com`, password: 'correct horse battery' };
-  await fetch('/signup', post(credentials));
-  const signedIn = await fetch('/signin', post(credentials));
-  const { token } = (await signedIn.json()) as { token: string };
+integration<typeof import('./main.ts')>(endpoint, 'knows who has signed up and in', async ({ call }) => {
+  const input = { email: `ada-${Date.now()}@example.com`, password: 'correct horse battery' };
+  await signUp({ input }, 201);
+  const { token } = (await signIn({ input }, 200)).body;
 
-  const response = await fetch('/me', { headers: { Authorization: `Bearer ${token}` } });
+  const { status, body } = await call({ headers: { Authorization: `Bearer ${token}` } });
 
-  expect([response.status, await response.json()]).toEqual([200, { email: credentials.email }]);
+  expect([status, body]).toEqual([200, { email: input.email }]);
 });
 
-integration(endpoint, 'refuses who has no token, or a wrong one', async ({ fetch }) => {
-  expect((await fetch('/me')).status).toBe(401);
-  expect((await fetch('/me', { headers: { Authorization: 'Bearer token' } })).status).toBe(403);
-});
-
-function post(body: object): RequestInit {
-  return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-}
+integration<typeof import('./main.ts')>(
+  endpoint,
+  'refuses who has no token, or a wrong one',
+  async ({ call }) => {
+    expect((await call()).status).toBe(401);
+    expect((await call({ headers: { Authorization: 'Bearer token' } })).status).toBe(403);
+  },
+);
