@@ -1,22 +1,27 @@
 import { expect } from '@jest/globals';
-import { integration } from '@lambda-forge/testing';
+import { callOf, integration } from '@lambda-forge/testing';
 
 const endpoint = { method: 'GET', endpoint: '/{id}' } as const;
+const shorten = callOf<typeof import('../shorten/main.ts')>({ method: 'POST', endpoint: '/urls' });
 
-integration(endpoint, 'leads from the short URL to the long one', async ({ fetch }) => {
-  const url = `https://example.com/${Date.now()}`;
-  const shortened = await fetch('/urls', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ url }),
-  });
-  const { shortUrl } = (await shortened.json()) as { shortUrl: string };
+integration<typeof import('./main.ts')>(
+  endpoint,
+  'leads from the short URL to the long one',
+  async ({ call, baseUrl }) => {
+    const url = `https://example.com/${Date.now()}`;
+    const { shortUrl } = (await shorten({ input: { url } }, 201)).body;
+    expect(shortUrl.startsWith(`${baseUrl}/`)).toBe(true);
 
-  const answer = await globalThis.fetch(shortUrl, { redirect: 'manual' });
+    const { status, headers } = await call({ path: { id: shortUrl.slice(baseUrl.length + 1) } });
 
-  expect([answer.status, answer.headers.get('location')]).toEqual([301, url]);
-});
+    expect([status, headers['location']]).toEqual([301, url]);
+  },
+);
 
-integration(endpoint, 'says of an unknown one that there is none', async ({ fetch }) => {
-  expect((await fetch('/nothing')).status).toBe(404);
-});
+integration<typeof import('./main.ts')>(
+  endpoint,
+  'says of an unknown one that there is none',
+  async ({ call }) => {
+    expect((await call({ path: { id: 'nothing' } })).status).toBe(404);
+  },
+);

@@ -3,24 +3,20 @@ import { integration } from '@lambda-forge/testing';
 
 const endpoint = { method: 'POST', endpoint: '/urls' } as const;
 
-integration(endpoint, 'gives the same URL the same short one', async ({ fetch, baseUrl }) => {
-  const answers = await Promise.all(
-    [1, 2].map(() => fetch('/urls', post({ url: 'https://example.com/same' }))),
-  );
-  const bodies = await Promise.all(answers.map((answer) => answer.json()));
+integration<typeof import('./main.ts')>(
+  endpoint,
+  'gives the same URL the same short one',
+  async ({ call, baseUrl }) => {
+    const input = { url: 'https://example.com/same' };
+    const [first, second] = await Promise.all([call({ input }, 201), call({ input }, 201)]);
 
-  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-  expect(bodies[0]).toEqual({ shortUrl: expect.stringContaining(`${baseUrl}/`) });
-  expect(bodies[1]).toEqual(bodies[0]);
+    expect(first.body).toEqual({ shortUrl: expect.stringContaining(`${baseUrl}/`) });
+    expect(second.body).toEqual(first.body);
+  },
+);
+
+integration<typeof import('./main.ts')>(endpoint, 'refuses what is no URL', async ({ call }) => {
+  const { body } = await call({ input: { url: 'somewhere' } }, 400);
+
+  expect(JSON.stringify(body)).toContain('#/url');
 });
-
-integration(endpoint, 'refuses what is no URL', async ({ fetch }) => {
-  const answer = await fetch('/urls', post({ url: 'somewhere' }));
-
-  expect(answer.status).toBe(400);
-  expect(JSON.stringify(await answer.json())).toContain('#/url');
-});
-
-function post(body: object): RequestInit {
-  return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-}
