@@ -108,6 +108,7 @@ console.log(tree.exists('apps/orders/functions/get_order/main.ts'));
     cwd: 'reports',
     prints: /^50 % of lines$/m,
   },
+  'packages/stacks/PIPELINES.md 1': { path: 'compute.ts', ...inApp },
   'packages/stacks/README.md 1': { path: 'three-stages.ts', ...inApp },
   // Every synth of the project runs it.
   'packages/stacks/README.md 2': {
