@@ -42,6 +42,9 @@ afterAll(async () => {
   expect(left).toEqual([]);
 });
 
+// From the contracts, or by a synth that is under way and reads what was saved: on a busy machine it may come first.
+const updatedDocs = /^(Updated the docs|Synthesized) in \d+ ms\./m;
+
 test('a saved handler answers with its new code at once, before any synth', async () => {
   expect(await get('/hello_world')).toEqual([200, '{"message":"Hello World!"}']);
   printed = '';
@@ -117,7 +120,7 @@ test('the docs never lag behind a contract, and are those of a synth', async () 
   const [, live] = await get('/docs/openapi.json');
   const [, text] = await get('/docs/openapi.yaml');
   expect(live).toContain('A greeting from here.');
-  expect(printed).toMatch(/^Updated the docs in \d+ ms\./m);
+  expect(printed).toMatch(updatedDocs);
 
   await synthesized();
   expect(await get('/docs/openapi.json')).toEqual([200, live]);
@@ -144,7 +147,7 @@ test('the docs follow a file that has nothing but types', async () => {
   );
 
   expect((await get('/docs/openapi.json'))[1]).toContain('By whom.');
-  expect(printed).toMatch(/^Updated the docs in \d+ ms\./m);
+  expect(printed).toMatch(updatedDocs);
 });
 
 test('a contract that cannot be documented is told at once, and left out of the docs as a synth leaves it out', async () => {
