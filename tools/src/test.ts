@@ -5,7 +5,7 @@ import { testTargets } from './test-targets.ts';
 
 // How much of the packages the units must run, in percent of the lines on which a statement begins: what is measured may
 // not fall.
-const leastCoverage = 94;
+const leastCoverage = 95;
 
 // Everything that must hold, through nx: `pnpm test`. Its last line sums up all jest runs, cached ones too.
 const root = join(import.meta.dirname, '..', '..');
