@@ -2,7 +2,7 @@
 // is not published, is for tests.
 const layers = [
   ['client', 'context', 'json-schema', 'processes'],
-  ['manifest', 'api-changes', 'assembly', 'schemas', 'local-builds', 'handler'],
+  ['command-line', 'manifest', 'api-changes', 'assembly', 'schemas', 'local-builds', 'handler'],
   [
     'api-answers',
     'contracts',
@@ -40,7 +40,7 @@ const layers = [
   ],
   ['stacks', 'app', 'pipeline-costs'],
   ['deployment', 'dev'],
-  ['command-line', 'deployed-stacks', 'terminal'],
+  ['deployed-stacks', 'terminal'],
   ['generator-commands'],
   ['cli', 'nx', 'create-lambda-forge'],
 ];

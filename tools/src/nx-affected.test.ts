@@ -80,7 +80,6 @@ test.each([
     [
       'app',
       'cli',
-      'command-line',
       'demo',
       'deployed-stacks',
       'deployment',
@@ -95,17 +94,7 @@ test.each([
   ],
   [
     'generators',
-    [
-      'cli',
-      'command-line',
-      'create-lambda-forge',
-      'demo',
-      'generator-commands',
-      'generators',
-      'nx',
-      'terminal',
-      'tools',
-    ],
+    ['cli', 'create-lambda-forge', 'demo', 'generator-commands', 'generators', 'nx', 'terminal', 'tools'],
   ],
   [
     'context',

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { enterApp } from '@lambda-forge/app';
-import { addCompletion, addExamples, addHelp } from '@lambda-forge/command-line';
+import { addExamples, addHelp } from '@lambda-forge/command-line';
 import { addAuthorizer, addFunction, addInit, addLayer, addResource } from '@lambda-forge/generator-commands';
+import { addCompletion } from '@lambda-forge/terminal';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { addBudget } from './commands/budget.ts';

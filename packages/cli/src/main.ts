@@ -1,4 +1,4 @@
-import { toUsageError } from '@lambda-forge/command-line';
+import { isShown, toUsageError } from '@lambda-forge/command-line';
 import { ForgeError, toFileProblem } from '@lambda-forge/context';
 import { printJson, renderError } from '@lambda-forge/terminal';
 import { CommanderError } from 'commander';
@@ -29,10 +29,6 @@ export async function main(args: readonly string[]): Promise<number> {
   } finally {
     if (process.cwd() !== here) process.chdir(here);
   }
-}
-
-function isShown({ code }: CommanderError): boolean {
-  return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(code);
 }
 
 // Of what nobody foresaw, a folder's rights and room are for its owner to change.

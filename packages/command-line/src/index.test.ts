@@ -3,11 +3,12 @@ import * as commandLine from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(commandLine).sort()).toEqual([
-    'addCompletion',
+    'CommandLineError',
     'addExamples',
     'addHelp',
     'endpointOption',
     'findCommand',
+    'isShown',
     'keepDataOption',
     'toCount',
     'toEndpoint',
@@ -16,7 +17,6 @@ test('exports these names', () => {
     'toPath',
     'toPercent',
     'toPort',
-    'toTestPaths',
     'toUsageError',
     'unknownCommand',
   ]);

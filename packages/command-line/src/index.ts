@@ -1,4 +1,4 @@
-export { addCompletion } from './completion/completion-command.ts';
+export { CommandLineError } from './errors.ts';
 export { addExamples, type CommandExample } from './help/add-examples.ts';
 export { findCommand, unknownCommand } from './help/find-command.ts';
 export { addHelp } from './help/help-command.ts';
@@ -12,7 +12,6 @@ export {
   toPath,
   toPercent,
   toPort,
-  toTestPaths,
 } from './options.ts';
 export type { SetExitCode } from './set-exit-code.ts';
-export { toUsageError } from './to-usage-error.ts';
+export { isShown, toUsageError } from './to-usage-error.ts';

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
-import { findApp } from '@lambda-forge/app';
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** The whole number, zero or more, that a flag gives. */
@@ -49,14 +47,6 @@ export function toNamedPaths(
     ...before,
     ...Object.fromEntries(Object.entries(named).map(([name, path]) => [name, resolve(path)])),
   };
-}
-
-/** Collects arguments of jest; those at their beginning that are paths are from the app's folder. */
-export function toTestPaths(text: string, before: readonly string[] = []): string[] {
-  const isPath = ![...before, text].some((each) => each.startsWith('-')) && existsSync(text);
-  const app = isPath ? findApp(process.cwd()) : undefined;
-  const path = app === undefined ? text : relative(app, resolve(text)).replaceAll('\\', '/') || '.';
-  return [...before, path];
 }
 
 /** `--endpoint` of commands that run functions on this machine. */

@@ -1,7 +1,12 @@
-import { UsageError } from '@lambda-forge/app';
 import { type Problem, renderProblems, suggest } from '@lambda-forge/context';
 import type { Command, CommanderError, Option } from 'commander';
+import { CommandLineError } from './errors.ts';
 import { commandLine } from './help/find-command.ts';
+
+/** Whether the parser has ended because it has shown what was asked for: help or the version. */
+export function isShown({ code }: CommanderError): boolean {
+  return ['commander.help', 'commander.helpDisplayed', 'commander.version'].includes(code);
+}
 
 /**
  * What the parser has to say of a command line, in the words and the form of every other error. It stops at the first
@@ -11,16 +16,22 @@ export function toUsageError(
   { code, message }: CommanderError,
   program: Command,
   args: readonly string[],
-): UsageError {
+): CommandLineError {
   const { command, rest } = findInnermost(program, args);
   const problems = code === 'commander.unknownOption' ? findUnknownOptions(command, rest) : [];
   if (problems.length > 0) return toError(problems, commandLine(command));
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const text = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
-  const help = ['forge help', ...commandLine(command).split(' ').slice(1)].join(' ');
-  return new UsageError(/[.?]$/.test(text) ? text : `${text}.`, {
-    hint: suggestion?.replace(/^\(|\)$/g, '') ?? `\`${help}\` tells what there is, with examples.`,
+  return new CommandLineError(/[.?]$/.test(text) ? text : `${text}.`, {
+    hint: suggestion?.replace(/^\(|\)$/g, '') ?? `\`${helpLine(command, program)}\` tells what there is.`,
   });
+}
+
+// A program of many commands has one that tells of them.
+function helpLine(command: Command, program: Command): string {
+  const [name, ...words] = commandLine(command).split(' ');
+  const hasHelp = program.commands.some((each) => each.name() === 'help');
+  return hasHelp ? [name, 'help', ...words].join(' ') : [name, ...words, '--help'].join(' ');
 }
 
 interface Innermost {
@@ -81,9 +92,11 @@ function findOwner(command: Command, words: readonly string[], flag: string): Co
   return findOwner(below, words.slice(words.indexOf(below.name()) + 1), flag);
 }
 
-function toError(problems: readonly Problem[], title: string): UsageError {
+function toError(problems: readonly Problem[], title: string): CommandLineError {
   const [first] = problems;
   if (first && problems.length === 1)
-    return new UsageError(`${title}: ${first.message}`, { hint: first.hint ?? '', problems });
-  return new UsageError(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, { problems });
+    return new CommandLineError(`${title}: ${first.message}`, { hint: first.hint ?? '', problems });
+  return new CommandLineError(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, {
+    problems,
+  });
 }

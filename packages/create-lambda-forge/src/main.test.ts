@@ -118,8 +118,18 @@ describe('with 1, and with nothing written, it answers', () => {
   test.each([
     ['answers that are missing', ['my-api'], /answers are missing: --name, --repo,.*--git or --no-git\./],
     ['answers that are wrong', ['my-api', '-y', '--region', 'mars', '--account', '1'], /2 problems/],
-    ['an unknown flag', ['my-api', '--tempalte', 'minimal'], /Did you mean --template\?/],
-    ['a folder too many', ['my', 'api'], /too many arguments/],
+    [
+      'an unknown flag',
+      ['my-api', '--tempalte', 'minimal'],
+      /USAGE create-lambda-forge: Option --tempalte is unknown\.\n {2}Did you mean --template\?/,
+    ],
+    ['two unknown flags', ['my-api', '--foo', '--bar=1'], /2 problems\n {2}- Option --foo is unknown\./],
+    ['an option without its value', ['my-api', '--template'], /argument missing\./],
+    [
+      'a folder too many',
+      ['my', 'api'],
+      /Too many arguments\.[^\n]*\n {2}`create-lambda-forge --help` tells what there is\./,
+    ],
     ['--nx outside of a workspace', ['my-api', '-y', '--nx'], /There is no Nx workspace/],
   ])('%s', async (_, args, message) => {
     expect(await main(args, nobody)).toBe(1);

@@ -1,3 +1,4 @@
+import { isShown, toUsageError } from '@lambda-forge/command-line';
 import { ForgeError } from '@lambda-forge/context';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
@@ -28,18 +29,19 @@ export async function main(
   args: readonly string[],
   terminal: Terminal = { input: process.stdin, output: process.stdout },
 ): Promise<number> {
+  const program = createProgram(terminal);
   try {
-    const program = createProgram(terminal);
     assertPassedOn(program.options, args, process.env);
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError && isShown(error)) return error.exitCode;
     if (error instanceof CancelledError) {
       process.stderr.write(`\n${error.message}\n`);
       return 130;
     }
-    process.stderr.write(`${renderError(error)}\n`);
+    const shown = error instanceof CommanderError ? toUsageError(error, program, args) : error;
+    process.stderr.write(`${renderError(shown)}\n`);
     return 1;
   }
 }
@@ -65,8 +67,7 @@ function createProgram(terminal: Terminal): Command {
     .option('-y, --yes', 'ask nothing: take the defaults')
     .version(readVersion(), '-v, --version', 'print its version')
     .addHelpText('after', help)
-    .showHelpAfterError('(create-lambda-forge --help lists the options)')
-    .showSuggestionAfterError()
+    .configureOutput({ outputError: () => {} })
     .exitOverride()
     .action((folder: string | undefined, flags: Flags) => create(folder, flags, terminal));
 }

@@ -3,6 +3,7 @@ import * as terminal from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(terminal).sort()).toEqual([
+    'addCompletion',
     'askForWord',
     'createTerminalProgress',
     'printJson',

@@ -1,4 +1,5 @@
 export { askForWord } from './ask.ts';
+export { addCompletion } from './completion/completion-command.ts';
 export { printJson } from './print-json.ts';
 export { renderBudget } from './render-budget.ts';
 export { type CostReport, renderCost } from './render-cost.ts';

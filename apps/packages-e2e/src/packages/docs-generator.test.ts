@@ -66,6 +66,7 @@ testEach(
         'api-answers',
         'api-changes',
         'client',
+        'command-line',
         'context',
         'contracts',
         'docs-generator',

@@ -45,6 +45,7 @@ testEach(
         'api-gateway',
         'bundler',
         'client',
+        'command-line',
         'context',
         'contracts',
         'docs-generator',

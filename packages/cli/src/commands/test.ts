@@ -1,5 +1,14 @@
-import { assertApp, chooseAffectedTests, readCoverage, readTestRunner, UsageError } from '@lambda-forge/app';
-import { addExamples, toPath, toPercent, toTestPaths } from '@lambda-forge/command-line';
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import {
+  assertApp,
+  chooseAffectedTests,
+  findApp,
+  readCoverage,
+  readTestRunner,
+  UsageError,
+} from '@lambda-forge/app';
+import { addExamples, toPath, toPercent } from '@lambda-forge/command-line';
 import { ForgeError } from '@lambda-forge/context';
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
@@ -132,4 +141,12 @@ async function chooseAffected(
   const { tests, description } = await chooseAffectedTests(root, since);
   process.stdout.write(`${description}\n`);
   return tests?.map((test) => `(^|[/\\\\])${test.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')}$`);
+}
+
+/** Collects arguments of jest; those at their beginning that are paths are from the app's folder. */
+function toTestPaths(text: string, before: readonly string[] = []): string[] {
+  const isPath = ![...before, text].some((each) => each.startsWith('-')) && existsSync(text);
+  const app = isPath ? findApp(process.cwd()) : undefined;
+  const path = app === undefined ? text : relative(app, resolve(text)).replaceAll('\\', '/') || '.';
+  return [...before, path];
 }

@@ -231,6 +231,15 @@ test.each(['--version', '-v'])('%s says its version', async (flag) => {
 });
 
 test.each([
+  [['--foo'], 'lambda-forge-docs: Option --foo is unknown.'],
+  [['site', '--documnt', 'x'], 'site: Option --documnt is unknown.\n  Did you mean --document?'],
+  [['generate', '--foo', '--no-cach'], 'generate: 2 problems\n  - Option --foo is unknown.'],
+  [['generate', '--out'], 'argument missing.\n  `lambda-forge-docs generate --help` tells what there is.\n'],
+])('%j is refused in the words of every other command', async (args, words) => {
+  expect(await run(...args)).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining(words) });
+});
+
+test.each([
   ['generate', '/proc/self/new/openapi.json'],
   ['site', '/proc/self/new'],
 ])('ends %s with what is wrong where no folder can be made for %s', async (command, out) => {

@@ -1,4 +1,5 @@
 import { extname, join, resolve } from 'node:path';
+import { isShown, toUsageError } from '@lambda-forge/command-line';
 import {
   assertNoProblems,
   ForgeError,
@@ -53,8 +54,10 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv);
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
-    const text = error instanceof ForgeError ? error.message : renderFault(error);
+    if (error instanceof CommanderError && isShown(error)) return error.exitCode;
+    const text = renderFault(
+      error instanceof CommanderError ? toUsageError(error, program, argv.slice(2)) : error,
+    );
     if (text === undefined) throw error;
     process.stderr.write(`${text}\n`);
     return 1;
@@ -63,6 +66,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 
 // Sources that this user may not read are theirs to change.
 function renderFault(error: unknown): string | undefined {
+  if (error instanceof ForgeError) return error.message;
   const problem = toFileProblem(error);
   return problem && `${problem.message}\n  ${problem.hint}`;
 }
@@ -71,6 +75,7 @@ function createProgram(): Command {
   const program = new Command('lambda-forge-docs')
     .description('OpenAPI 3.1 and a docs site from the TypeScript types of your Lambda handlers')
     .version(readVersion(), '-v, --version', 'print its version')
+    .configureOutput({ outputError: () => {} })
     .exitOverride();
   sourceOptions(program.command('generate').description('write the OpenAPI document'))
     .option('-o, --out <file>', 'a file that ends in .json, .yaml or .yml', 'openapi.json')

@@ -1,5 +1,5 @@
+import { addExamples } from '@lambda-forge/command-line';
 import { Argument, type Command } from 'commander';
-import { addExamples } from '../help/add-examples.ts';
 
 /** `forge completion`, and `forge complete`, which its scripts ask at each press of Tab */
 export function addCompletion(program: Command): void {
