@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import { compareOperations } from './document/compare-operations.ts';
 import type { Endpoint } from './document/endpoint.ts';
-import { follow, type OpenApi, type Operation, type PathItem } from './document/open-api.ts';
+import { follow, methods, type OpenApi, type Operation, type PathItem } from './document/open-api.ts';
 import type { Finding } from './finding.ts';
 import { type RuleName, rules } from './rules.ts';
 import type { Severity } from './severity.ts';
@@ -10,8 +10,6 @@ export interface CompareOptions {
   /** Severities in the place of the rules' own. @default none */
   readonly severities?: Partial<Readonly<Record<RuleName, Severity>>>;
 }
-
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
  * What is different between two OpenAPI documents, judged by direction: what was accepted stays accepted, an answer

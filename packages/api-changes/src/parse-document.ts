@@ -1,3 +1,5 @@
+import { assertNoProblems } from '@lambda-forge/context';
+import { findDocumentProblems } from './document/find-document-problems.ts';
 import type { OpenApi } from './document/open-api.ts';
 import { DocumentError } from './errors.ts';
 
@@ -17,15 +19,11 @@ export function parseDocument(text: string, source: string): OpenApi {
     });
   }
   const { openapi, paths } = Object(document) as { readonly openapi?: unknown; readonly paths?: unknown };
-  if (
-    typeof openapi === 'string' &&
-    /^3\.[01]/.test(openapi) &&
-    typeof paths === 'object' &&
-    paths !== null
-  ) {
-    return document as OpenApi;
+  if (typeof openapi !== 'string' || !/^3\.[01]/.test(openapi) || paths === undefined) {
+    throw new DocumentError(`${source} is no OpenAPI document of version 3.0 or 3.1.`, {
+      hint: 'Name an openapi.json, as GenerateDocs writes it.',
+    });
   }
-  throw new DocumentError(`${source} is no OpenAPI document of version 3.0 or 3.1.`, {
-    hint: 'Name an openapi.json, as GenerateDocs writes it.',
-  });
+  assertNoProblems(findDocumentProblems(document as OpenApi), `${source} cannot be compared`, DocumentError);
+  return document as OpenApi;
 }

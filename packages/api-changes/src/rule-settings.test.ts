@@ -53,6 +53,34 @@ test.each([
   ['null', 'is no OpenAPI document'],
   ['{"openapi":"2.0","paths":{}}', 'is no OpenAPI document'],
   ['{"openapi":"3.1.0"}', 'is no OpenAPI document'],
+  ['{"openapi":"3.1.0","paths":[]}', 'old.json cannot be compared: paths: it is no object.'],
+  ['{"openapi":"3.1.0","paths":{"/a":null}}', 'paths, /a: it is no object.'],
+  ['{"openapi":"3.1.0","paths":{"/a":{"get":"x"}}}', 'paths, /a, get: it is no object.'],
+  [
+    '{"openapi":"3.1.0","paths":{"/a":{"get":{"responses":{"200":{"$ref":"#/components/responses/No"}}}}}}',
+    '#/paths/~1a/get/responses/200: its $ref "#/components/responses/No" names nothing in the document.',
+  ],
+  [
+    '{"openapi":"3.1.0","paths":{"/a":{"get":{"responses":{"default":{"$ref":"#/no"}}}}}}',
+    '#/paths/~1a/get/responses/default: its $ref "#/no" names nothing in the document.',
+  ],
+  ['{"openapi":"3.1.0","paths":{"/a":{"$ref":"other.json#/a"}}}', '"other.json#/a" names nothing'],
+  [
+    '{"openapi":"3.1.0","paths":{},"components":{"schemas":{"A":{"$ref":"#/components/schemas/A"}}}}',
+    '#/components/schemas/A: its $ref "#/components/schemas/A" names nothing',
+  ],
 ])('%s is no document', (text, message) => {
   expect(() => parseDocument(text, 'old.json')).toThrow(message);
+});
+
+test('a $ref that is data, a name or of a schema to itself stops no comparison', () => {
+  const schema = {
+    type: 'object',
+    properties: { $ref: { type: 'string' }, default: {}, next: { $ref: '#/components/schemas/default' } },
+    example: { $ref: 'nowhere' },
+    'x-note': { $ref: 'nowhere' },
+  };
+  const document = { openapi: '3.1.0', paths: {}, components: { schemas: { default: schema } } };
+
+  expect(parseDocument(JSON.stringify(document), 'old.json')).toEqual(document);
 });

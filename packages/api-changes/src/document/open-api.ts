@@ -12,6 +12,18 @@ export interface OpenApi {
   readonly security?: readonly SecurityRequirement[];
 }
 
+/** The methods that a path may have operations of. */
+export const methods: readonly string[] = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+];
+
 /** The operations of a path, by method, and the parameters of all of them. */
 export type PathItem = Readonly<Record<string, unknown>> & { readonly parameters?: readonly Parameter[] };
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;

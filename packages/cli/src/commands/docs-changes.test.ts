@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -109,8 +110,39 @@ test('reads a document of a bucket, in a pipeline on this machine from the folde
 });
 
 test.each([
+  [
+    '(404) when calling the HeadObject operation: Not Found',
+    0,
+    'Nothing was released yet: there is no s3://docs',
+  ],
+  [
+    '(403) when calling the HeadObject operation: Forbidden',
+    1,
+    's3://docs/openapi.json cannot be read: fatal',
+  ],
+])('takes the answer of S3, %s, for %d', async (error, code, message) => {
+  const { PATH } = process.env;
+  mkdirSync(join(root, 'bin'), { recursive: true });
+  write('bin/aws', `#!/bin/sh\necho 'fatal error: An error occurred ${error}' >&2\nexit 1\n`);
+  chmodSync(join(root, 'bin', 'aws'), 0o755);
+  process.env['PATH'] = `${join(root, 'bin')}:${PATH}`;
+  try {
+    expect(await changes('s3://docs/openapi.json')).toBe(code);
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+  expect(printed.text).toContain(message);
+});
+
+test.each([
   ['broken.json', '{"openapi":', 'broken.json is no JSON'],
   ['other.json', '{"swagger":"2.0"}', 'other.json is no OpenAPI document of version 3.0 or 3.1.'],
+  ['page.json', '<html>', 'page.json is no JSON'],
+  [
+    'part.json',
+    '{"openapi":"3.1.0","paths":{"/orders/{id}":{"$ref":"orders.json"}}}',
+    'part.json cannot be compared: #/paths/~1orders~1{id}: its $ref "orders.json" names nothing in the document.',
+  ],
 ])('takes %s for no document without changes', async (file, text, message) => {
   write(file, text);
 

@@ -60,7 +60,7 @@ async function readObject(uri: string): Promise<string | undefined> {
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   }
   try {
-    const { stdout } = await run('aws', ['s3', 'cp', uri, '-'], { maxBuffer: 2 ** 28 });
+    const { stdout } = await run('aws', ['s3', 'cp', uri, '-'], { env: process.env, maxBuffer: 2 ** 28 });
     return stdout;
   } catch (cause) {
     const { code, stderr = '' } = cause as { readonly code?: unknown; readonly stderr?: string };
