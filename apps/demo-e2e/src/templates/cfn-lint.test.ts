@@ -6,6 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { copyAssembly } from '../assembly/copy-assembly.ts';
 import { groups, synthesizeBigApp } from '../big-app.ts';
 import { findPythonTool } from '../find-python-tool.ts';
+import { synthesizePipelinesApp } from '../pipelines-app.ts';
 import { synthesizeServicesApp } from '../services-app.ts';
 import { readTemplates } from './read-templates.ts';
 
@@ -45,6 +46,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
     const templates = readTemplates(synthesizeServicesApp({ root: join(folder, 'services') }));
 
     expect(templates).toHaveLength(2);
+    expect(await lint(templates.map(({ file }) => file))).toEqual([]);
+  },
+  180_000,
+);
+
+(cfnLint ? test : test.skip)(
+  'cfn-lint finds nothing in pipelines and stages that ask for all that is off by default',
+  async () => {
+    const templates = readTemplates(synthesizePipelinesApp({ root: join(folder, 'pipelines') }));
+
+    expect(templates).toHaveLength(5);
     expect(await lint(templates.map(({ file }) => file))).toEqual([]);
   },
   180_000,
