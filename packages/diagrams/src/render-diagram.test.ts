@@ -74,7 +74,7 @@ test('what an app calls things is text in every format', async () => {
 
   expect(textsOf(svg as Buffer).filter((text) => text.includes('alert'))).not.toEqual([]);
   expect(html.toString()).not.toContain('<script>alert');
-  expect(mermaid.toString().split('\n')).toHaveLength(7);
+  expect(mermaid.toString().split('\n')).toHaveLength(9);
   expect(mermaid.toString()).not.toMatch(/<script|&|`/);
 });
 
@@ -85,8 +85,10 @@ test('a Mermaid flow chart has folders, resources and labelled arrows', async ()
       '  subgraph f1["functions/area0"]',
       '    n1["Area0Does0<br>GET /area0/#123;id#125;/part0 (jwt)"]',
       '  end',
-      '  n2(["Table0<br>DynamoDB table"])',
-      '  n1 -->|"read"| n2',
+      '  n2(["Many<br>REST API"])',
+      '  n3(["Table0<br>DynamoDB table"])',
+      '  n1 -->|"read"| n3',
+      '  n2 --> f1',
       '',
     ].join('\n'),
   );
@@ -140,13 +142,18 @@ test('a page tells of each function its triggers, what it uses and its contract'
       kind: 'functions/area0/does_0',
       sections: [
         { title: 'Triggered by', items: ['GET /area0/{id}/part0, authorizer jwt'] },
-        { title: 'May use', items: ['dynamodb Table0 (read)'] },
+        { title: 'May use', items: ['DynamoDB table Table0 (read)'] },
         { title: 'GET /area0/{id}/part0: parameters', items: ['id: string, in the path'] },
         {
           title: 'GET /area0/{id}/part0: answers',
           text: '200 {\n  id: string | null;\n  next?: Node;\n} // Found',
         },
       ],
+    },
+    'api_gateway RestApi': {
+      name: 'Many',
+      kind: 'REST API',
+      sections: [{ title: 'Endpoints', items: ['GET /area0/{id}/part0: Area0Does0'] }],
     },
     'dynamodb Table0': { sections: [{ title: 'Used by', items: ['Area0Does0 (read)'] }] },
   });

@@ -3,12 +3,15 @@ import type { AppGraph, FunctionNode } from './app/app-graph.ts';
 /** A graph as a Mermaid flow chart: https://mermaid.js.org/syntax/flowchart.html */
 export function renderMermaid({ folders, resources, links }: AppGraph): string {
   const functions = folders.flatMap((folder) => folder.functions);
-  const ids = new Map([...functions, ...resources].map(({ id }, index) => [id, `n${index + 1}`]));
+  const ids = new Map([
+    ...folders.map(({ id }, index) => [id, `f${index + 1}`] as const),
+    ...[...functions, ...resources].map(({ id }, index) => [id, `n${index + 1}`] as const),
+  ]);
   const idOf = (id: string) => ids.get(id) ?? '';
   return [
     'flowchart LR',
-    ...folders.flatMap(({ label, functions }, index) => [
-      `  subgraph f${index + 1}[${quote(label)}]`,
+    ...folders.flatMap(({ id, label, functions }) => [
+      `  subgraph ${idOf(id)}[${quote(label)}]`,
       ...functions.map((node) => `    ${idOf(node.id)}[${quote(...linesOf(node))}]`),
       '  end',
     ]),

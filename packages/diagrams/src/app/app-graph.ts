@@ -21,7 +21,7 @@ export interface FunctionNode {
   /** Its name in the manifest. */
   readonly id: string;
   readonly description: string;
-  /** What calls it and is no resource: endpoints, an authorizer's requests, a function URL. */
+  /** What is written beside its name of what calls it: endpoints, routes, an authorizer's requests, a function URL. */
   readonly calls: readonly Call[];
 }
 
@@ -33,7 +33,7 @@ export interface Call {
   readonly guard?: string;
 }
 
-/** What functions share: a table, a queue, a schedule. */
+/** What functions share: a table, a queue, a schedule, the API that calls them. */
 export interface ResourceNode {
   /** `sqs Orders` */
   readonly id: string;
@@ -48,7 +48,8 @@ export interface ResourceNode {
 export interface Link {
   /** Id of a function or resource. */
   readonly from: string;
+  /** That of a folder, where it goes to several functions in it. */
   readonly to: string;
-  /** `read, write`; a filter, a schedule's expression */
+  /** `read, write`; a schedule's expression */
   readonly label: string;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { FunctionEntry, Manifest } from '@lambda-forge/manifest';
+import type { FunctionEntry, Manifest, StageManifest } from '@lambda-forge/manifest';
 import { createManyFunctions } from '../many-functions.test.support.ts';
 import { createGraph } from './create-graph.ts';
 
@@ -19,7 +19,7 @@ test('has the functions by the folder that theirs lie in, with who may call them
     public: false,
     authorizer: 'jwt',
   };
-  const url = { service: 'lambda_url', public: true };
+  const url = { service: 'lambda_url', public: false };
   const graph = createGraph(
     manifestOf(
       entry('Get', 'functions/orders/get', { triggers: [get] }),
@@ -37,14 +37,18 @@ test('has the functions by the folder that theirs lie in, with who may call them
     'Dev',
   );
 
-  expect(graph).toMatchObject({ title: 'Shop, Dev', summary: '3 functions, 3 endpoints', links: [] });
+  expect(graph).toMatchObject({ title: 'Shop, Dev', summary: '3 functions, 3 endpoints' });
   expect(graph.folders.map(({ label, functions }) => [label, functions.map(({ id }) => id)])).toEqual([
     ['functions/orders', ['Get', 'Put']],
     ['authorizers', ['Jwt']],
   ]);
   expect(graph.folders.flatMap(({ functions }) => functions.map(({ calls }) => calls))).toEqual([
     [{ text: 'GET /orders/{id}', guard: 'jwt' }],
-    [{ text: 'function URL' }, { text: 'GET /orders/{id}' }, { text: 'GET /orders/{id}', guard: 'IAM' }],
+    [
+      { text: 'function URL', guard: 'IAM' },
+      { text: 'GET /orders/{id}' },
+      { text: 'GET /orders/{id}', guard: 'IAM' },
+    ],
     [{ text: 'authorizer jwt' }],
   ]);
 });
@@ -81,6 +85,82 @@ test('links what triggers a function to it, and it to what it uses', () => {
     'weather: Oslo',
   ]);
   expect(summary).toBe('2 functions, 4 resources');
+});
+
+test('has the REST API with the folders whose functions it calls, and the user pool that it asks', () => {
+  const get = { service: 'api_gateway', method: 'GET', path: '/orders', public: false, authorizer: 'users' };
+  const functions = [
+    entry('Get', 'functions/orders/get', { triggers: [get] }),
+    entry('Put', 'functions/orders/put', { triggers: [{ ...get, method: 'PUT' }] }),
+    entry('Key', 'authorizers/key', {
+      triggers: [{ service: 'api_gateway_authorizer', authorizer: 'key' }],
+    }),
+    entry('Work', 'workers/work'),
+  ];
+  const common = { headers: ['Authorization'], default: false } as const;
+  const stage: StageManifest = {
+    functions,
+    authorizers: [
+      { name: 'users', type: 'cognito', userPool: 'Customers', ...common },
+      { name: 'key', type: 'token', function: 'Key', ...common },
+    ],
+    info: { title: 'Orders API' },
+  };
+  const { links, resources, summary } = createGraph(
+    { version: 1, name: 'Shop', stages: { Dev: stage } },
+    'Dev',
+  );
+
+  expect(links).toEqual([
+    { from: 'api_gateway RestApi', to: 'functions/orders/ 1', label: '' },
+    { from: 'api_gateway RestApi', to: 'authorizers/ 1', label: '' },
+    { from: 'api_gateway RestApi', to: 'cognito Customers', label: 'authorizer users' },
+  ]);
+  expect(resources.map(({ kind, name }) => `${kind}: ${name}`)).toEqual([
+    'REST API: Orders API',
+    'Cognito user pool: Customers',
+  ]);
+  expect(summary).toBe('4 functions, 2 endpoints, 2 authorizers, 1 resource');
+});
+
+test('has an API that serves nothing but pages', () => {
+  const docs = { path: '/docs', public: true };
+  const stage: StageManifest = { functions: [], authorizers: [], docs };
+
+  expect(
+    createGraph({ version: 1, name: 'Shop', stages: { Dev: stage } }, 'Dev').resources.map(
+      ({ kind }) => kind,
+    ),
+  ).toEqual(['REST API']);
+});
+
+test('has the routes of a WebSocket API beside its functions, and one line to each of them', () => {
+  const route = { service: 'webSockets', resource: 'WebSocketApi' };
+  const graph = createGraph(
+    manifestOf(
+      entry('Presence', 'functions/presence', {
+        triggers: [
+          { ...route, route: '$connect', authorizer: 'jwt' },
+          { ...route, route: '$disconnect' },
+        ],
+        invocations: [{ service: 'webSockets', resource: 'WebSocketApi', access: ['manageConnections'] }],
+      }),
+      entry('Jwt', 'authorizers/jwt', {
+        triggers: [{ service: 'webSocketsAuthorizer', authorizer: 'jwt' }],
+      }),
+    ),
+    'Dev',
+  );
+
+  expect(graph.folders.flatMap(({ functions }) => functions.map(({ calls }) => calls))).toEqual([
+    [{ text: 'route $connect', guard: 'jwt' }, { text: 'route $disconnect' }],
+    [{ text: 'WebSocket authorizer jwt' }],
+  ]);
+  expect(graph.links).toEqual([
+    { from: 'webSockets WebSocketApi', to: 'Presence', label: '' },
+    { from: 'Presence', to: 'webSockets WebSocketApi', label: 'manageConnections' },
+  ]);
+  expect(graph.summary).toBe('2 functions, 1 resource');
 });
 
 test('has a folder of many functions in parts of like height, each function once', () => {

@@ -31,12 +31,17 @@ test.each([
   expect(boxes.filter(({ y, height }) => y + height > layout.height)).toEqual([]);
 });
 
-test.each(['byFolder', 'one'] as const)(
-  'lines go from what begins a link to what it reaches: %s',
-  async (tables) => {
-    const { folders, resources, links } = await layOutMany(60, tables);
+test.each([
+  [12, 'byFolder', 12],
+  [60, 'byFolder', 60],
+  [60, 'one', 60],
+] as const)(
+  'lines of %d functions go from what begins a link to what it reaches: %s',
+  async (count, tables, least) => {
+    const { folders, resources, links } = await layOutMany(count, tables);
     const places = new Map<string, Box>([
       ...resources.map((box) => [box.node.id, box] as const),
+      ...folders.map((box) => [box.node.id, box] as const),
       ...folders.flatMap((folder) =>
         folder.rows.map(({ node, y, height }) => [node.id, { ...folder, y: folder.y + y, height }] as const),
       ),
@@ -48,7 +53,7 @@ test.each(['byFolder', 'one'] as const)(
       return isBeside && point.y >= box.y - 1 && point.y <= box.y + box.height + 1;
     };
 
-    expect(links.length).toBeGreaterThan(60);
+    expect(links.length).toBeGreaterThan(least);
     expect(links.filter(({ link, points }) => !touches(link.from, points[0]))).toEqual([]);
     expect(links.filter(({ link, points }) => !touches(link.to, points.at(-1)))).toEqual([]);
   },
@@ -63,6 +68,14 @@ test.each(['byFolder', 'one'] as const)(
     expect(Math.min(1600 / width, 1000 / height) * 13).toBeGreaterThan(7);
   },
 );
+
+test('has lines from the API to folders, unless there are so many that they would tie all of them together', async () => {
+  const fromApi = ({ links }: Layout) =>
+    links.filter(({ link }) => link.from === 'api_gateway RestApi').length;
+
+  expect(fromApi(await layOutMany(12))).toBe(2);
+  expect(fromApi(await layOutMany(60))).toBe(0);
+});
 
 test('the same graph has the same layout', async () => {
   expect(await layOutMany(20)).toEqual(await layOutMany(20));

@@ -2,7 +2,7 @@ import ELK from 'elkjs/lib/elk.bundled.js';
 import type { ELK as Elk, ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import type { AppGraph, FolderNode, Link } from '../app/app-graph.ts';
 import type { Box, Layout, LinkLine } from './layout.ts';
-import { measureFolder, measureResource, shortLabel } from './measure-boxes.ts';
+import { headerHeight, measureFolder, measureResource, shortLabel } from './measure-boxes.ts';
 import { measureText, smallText } from './text-size.ts';
 
 /** The page that a picture is looked at on: what is smaller there is harder to read. */
@@ -32,16 +32,25 @@ const options = {
 
 /**
  * Places a graph: links from left to right where that is readable at one look; else, and at once where the boxes alone
- * fill more than a page, the folders left and right of what they share. The same graph has the same layout, wherever it is made.
+ * fill more than a page, the folders left and right of what they share. Where the boxes fill a third of a page, what
+ * goes to whole folders is left out, as it would tie all of them together: endpoints beside functions say it, too. The
+ * same graph has the same layout, wherever it is made.
  */
-export async function layOut(graph: AppGraph): Promise<Layout> {
+export async function layOut(whole: AppGraph): Promise<Layout> {
   const elk: Elk = new (ELK as unknown as new () => Elk)();
+  const fill = areaOf(whole) / (page.width * page.height);
+  const graph = fill > 1 / 3 ? withoutFolderLinks(whole) : whole;
   // It takes twice as long as the other one.
-  if (areaOf(graph) > page.width * page.height) return place(elk, graph, chooseSides(graph));
+  if (fill > 1) return place(elk, graph, chooseSides(graph));
   const flowing = await place(elk, graph, new Map());
   if (scaleOf(flowing) >= smallest) return flowing;
   const facing = await place(elk, graph, chooseSides(graph));
   return scaleOf(flowing) >= scaleOf(facing) * smallest ? flowing : facing;
+}
+
+function withoutFolderLinks(graph: AppGraph): AppGraph {
+  const folders = new Set(graph.folders.map(({ id }) => id));
+  return { ...graph, links: graph.links.filter(({ to }) => !folders.has(to)) };
 }
 
 function areaOf({ folders, resources }: AppGraph): number {
@@ -69,7 +78,9 @@ function chooseSides({ folders }: AppGraph): Map<string, Side> {
 
 async function place(elk: Elk, graph: AppGraph, sides: ReadonlyMap<string, Side>): Promise<Layout> {
   const sideOf = new Map(
-    graph.folders.flatMap(({ id, functions }) => functions.map((node) => [node.id, sides.get(id)] as const)),
+    graph.folders.flatMap(({ id, functions }) =>
+      [id, ...functions.map((node) => node.id)].map((each) => [each, sides.get(id)] as const),
+    ),
   );
   const linked = new Set(graph.links.flatMap(({ from, to }) => [from, to]));
   const edges = graph.links.map((link, index) => toEdge(link, index, sideOf));
@@ -102,12 +113,16 @@ async function place(elk: Elk, graph: AppGraph, sides: ReadonlyMap<string, Side>
 
 function toFolder(folder: FolderNode, linked: ReadonlySet<string>, side: Side | undefined): ElkNode {
   const { width, height, rows } = measureFolder(folder);
-  const ports = rows
-    .filter(({ node }) => linked.has(node.id))
-    .flatMap((row): ElkPort[] => {
-      const y = row.y + row.height / 2;
-      const west = { id: inPort(row.node.id), x: 0, y, ...portOf('WEST') };
-      const east = { id: outPort(row.node.id), x: width, y, ...portOf('EAST') };
+  // A line to the whole folder ends at its label.
+  const ends = [
+    { id: folder.id, y: headerHeight / 2 },
+    ...rows.map((row) => ({ id: row.node.id, y: row.y + row.height / 2 })),
+  ];
+  const ports = ends
+    .filter(({ id }) => linked.has(id))
+    .flatMap(({ id, y }): ElkPort[] => {
+      const west = { id: inPort(id), x: 0, y, ...portOf('WEST') };
+      const east = { id: outPort(id), x: width, y, ...portOf('EAST') };
       if (side === undefined) return [west, east];
       return [side === 'left' ? east : west];
     });

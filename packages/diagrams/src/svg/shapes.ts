@@ -8,6 +8,7 @@ const outlines: Readonly<Record<ResourceShape, string>> = {
   bucket: 'M3 6a9 2.5 0 0 1 18 0l-3 14a6 2 0 0 1-12 0zM3 6a9 2.5 0 0 0 18 0',
   clock: 'M12 3a9 9 0 0 1 0 18a9 9 0 0 1 0-18zM12 7v5l4 2',
   shield: 'M12 3l8 3v6c0 5-3.500 7.500-8 9c-4.500-1.500-8-4-8-9v-6z',
+  gateway: 'M3 4h18v16h-18zM9 8.500l-3.500 3.500 3.500 3.500M15 8.500l3.500 3.500-3.500 3.500',
   box: 'M4 4h16v16h-16z',
 };
 
