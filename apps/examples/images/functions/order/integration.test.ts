@@ -3,12 +3,13 @@ import { integration } from '@lambda-forge/testing';
 
 const endpoint = { method: 'POST', endpoint: '/qrcodes' } as const;
 
-integration(endpoint, 'takes an order', async ({ fetch }) => {
-  const response = await fetch('/qrcodes', { method: 'POST', body: '{"text":"hello"}' });
+integration<typeof import('./main.ts')>(endpoint, 'takes an order', async ({ call }) => {
+  const { status, body } = await call({ input: { text: 'hello' } });
 
-  expect([response.status, await response.json()]).toEqual([202, { id: expect.any(String) }]);
+  expect([status, body]).toEqual([202, { id: expect.any(String) }]);
 });
 
-integration(endpoint, 'refuses one without a text', async ({ fetch }) => {
-  expect((await fetch('/qrcodes', { method: 'POST', body: '{}' })).status).toBe(400);
+// What the contract does not have is asked without it.
+integration(endpoint, 'refuses one without a text', async ({ call }) => {
+  expect((await call({ input: {} })).status).toBe(400);
 });

@@ -10,9 +10,10 @@ test('puts the order into the queue, and answers at once', async () => {
   const input = { text: 'hello', email: 'ada@example.com' };
   const { status, body } = await call(handler, { method: 'POST', resource: '/qrcodes', input });
 
-  expect([status, body]).toEqual([202, { id: expect.any(String) }]);
   const [sent] = queue.commandCalls(SendMessageCommand);
-  expect(JSON.parse(sent?.args[0].input.MessageBody ?? '')).toEqual({ ...(body as object), ...input });
+  const order = JSON.parse(sent?.args[0].input.MessageBody ?? '');
+  expect(order).toEqual({ id: expect.any(String), ...input });
+  expect([status, body]).toEqual([202, { id: order.id }]);
 });
 
 test('refuses an address that is none', async () => {
