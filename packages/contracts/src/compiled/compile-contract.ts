@@ -2,9 +2,10 @@ import type { CompiledContract, Schema } from '@lambda-forge/handler/compiled';
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type { Contract, Part, PartName } from '../contract.ts';
 import { answersOf, declaredStatus, envelopesOf, hasOpenStatus, type ResolveSchema } from '../envelopes.ts';
+import { formatsOf } from './formats-of.ts';
 import { inlineReferences } from './inline-references.ts';
 import { answerTypesOf, isOnlyText, mediaTypesOf } from './media-types-of.ts';
-import { formatsOf, toCheckedSchema } from './to-checked-schema.ts';
+import { toCheckedSchema } from './to-checked-schema.ts';
 
 /** What a handler checks with, from its contract: its schemas without what they say to readers. */
 export function compileContract(contract: Contract): CompiledContract {

@@ -29,7 +29,7 @@ export function toExpression(text: string): RegExp {
 /** Of `format`, those that the contract has an expression for. */
 export const checkFormat: Check = (value, { format = '' }, place) => {
   const text = place.definitions.formats?.[format];
-  return typeof value === 'string' && text !== undefined && !toExpression(text).test(value)
+  return typeof value === 'string' && text && !toExpression(text).test(value)
     ? tell(`must be of the format ${format}`, place)
     : none;
 };

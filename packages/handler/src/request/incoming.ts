@@ -23,9 +23,10 @@ export interface Incoming {
  * @returns undefined for what is no event of API Gateway
  */
 export function toIncoming(event: ApiEvent): Incoming | undefined {
-  if (typeof event !== 'object' || event === null) return undefined;
-  const rest = 'httpMethod' in event ? event : undefined;
-  const method = rest?.httpMethod ?? (event as APIGatewayProxyEventV2).requestContext?.http?.method;
+  // Whoever calls a function by hand may send anything.
+  const given = event as Partial<APIGatewayProxyEvent & APIGatewayProxyEventV2> | null | undefined;
+  const rest = given?.httpMethod ? (event as APIGatewayProxyEvent) : undefined;
+  const method = rest?.httpMethod ?? given?.requestContext?.http?.method;
   if (method === undefined) return undefined;
   const malformed: string[] = [];
   // A REST API hands path parameters on as they were sent.

@@ -26,7 +26,5 @@ export function nameTypes(types: string | readonly string[]): readonly string[] 
 
 /** A value as an object, whose members are of any kind. */
 export function toRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isOfType(value, 'object') ? (value as Record<string, unknown>) : undefined;
 }
