@@ -1,9 +1,13 @@
 import { expect } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
+import type { Output } from './main.ts';
 
-integration({ method: 'GET', endpoint: '/hello_world' }, 'says hello to the world', async ({ fetch }) => {
-  const response = await fetch('/hello_world');
+integration<{ Output: Output }>(
+  { method: 'GET', endpoint: '/hello_world' },
+  'says hello to the world',
+  async ({ call }) => {
+    const { body } = await call({}, 200);
 
-  expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ message: 'Hello World!' });
-});
+    expect(body).toEqual({ message: 'Hello World!' });
+  },
+);

@@ -1,13 +1,13 @@
 import { expect } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
+import type { Output } from './main.ts';
 
 const endpoint = { method: 'GET', endpoint: '/whoami' } as const;
 
-integration(endpoint, 'knows the holder of the secret', async ({ fetch }) => {
-  const response = await fetch('/whoami', { headers: { 'x-secret': process.env['SECRET'] ?? '' } });
+integration<{ Output: Output }>(endpoint, 'knows the holder of the secret', async ({ call }) => {
+  const { body } = await call({ headers: { 'x-secret': process.env['SECRET'] ?? '' } }, 200);
 
-  expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ principal: 'holder of the secret' });
+  expect(body).toEqual({ principal: 'holder of the secret' });
 });
 
 integration(endpoint, 'refuses callers without a secret', async ({ fetch }) => {
@@ -15,6 +15,6 @@ integration(endpoint, 'refuses callers without a secret', async ({ fetch }) => {
   expect([401, 403]).toContain((await fetch('/whoami')).status);
 });
 
-integration(endpoint, 'refuses callers with another secret', async ({ fetch }) => {
-  expect((await fetch('/whoami', { headers: { 'x-secret': 'open barley' } })).status).toBe(403);
+integration<{ Output: Output }>(endpoint, 'refuses callers with another secret', async ({ call }) => {
+  await call({ headers: { 'x-secret': 'open barley' } }, 403);
 });

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, type GetCommandOutput } from '@aws-sdk/lib-dynamodb';
 
 /** A post, as it is kept and shown. */
 export interface Post {
@@ -36,6 +36,12 @@ export async function findPost(id: string): Promise<Post | undefined> {
 }
 
 /** Without what only the index needs. */
-export function toPost({ kind: _, ...post }: Record<string, unknown>): Post {
-  return post as unknown as Post;
+export function toPost({
+  id,
+  authorId,
+  title,
+  text,
+  createdAt,
+}: NonNullable<GetCommandOutput['Item']>): Post {
+  return { id, authorId, title, text, createdAt };
 }

@@ -1,31 +1,36 @@
-import type { IntegrationTools } from '@lambda-forge/testing';
+import { callOf } from '@lambda-forge/testing';
 
-type Fetch = IntegrationTools['fetch'];
+const author = callOf<typeof import('../functions/create_author/main.ts')>({
+  method: 'POST',
+  endpoint: '/authors',
+});
+const post = callOf<typeof import('../functions/create_post/main.ts')>({
+  method: 'POST',
+  endpoint: '/posts',
+});
+const comment = callOf<typeof import('../functions/add_comment/main.ts')>({
+  method: 'POST',
+  endpoint: '/posts/{postId}/comments',
+});
 
-/** Signs an author up. */
-export async function createAuthor(
-  fetch: Fetch,
-  name: string,
-): Promise<{ readonly authorId: string; readonly token: string }> {
-  const response = await fetch('/authors', json('POST', { name }));
-  return response.json() as Promise<{ authorId: string; token: string }>;
+/** An author who is signed up. */
+export interface Author {
+  readonly authorId: string;
+  readonly headers: { readonly Authorization: string };
 }
 
-/** Publishes a post. */
-export async function createPost(
-  fetch: Fetch,
-  { title, token }: { readonly title: string; readonly token: string },
-): Promise<{ readonly id: string }> {
-  const response = await fetch('/posts', json('POST', { title, text: 'Text.' }, token));
-  return response.json() as Promise<{ id: string }>;
+/** Signs an author up, who sends these headers from then on. */
+export async function createAuthor(name: string): Promise<Author> {
+  const { authorId, token } = (await author({ input: { name } }, 201)).body;
+  return { authorId, headers: { Authorization: `Bearer ${token}` } };
 }
 
-/** A request with a body of JSON, of an author where there is a token. */
-export function json(method: string, body: object, token?: string): RequestInit {
-  const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  return {
-    method,
-    headers: { 'Content-Type': 'application/json', ...authorization },
-    body: JSON.stringify(body),
-  };
+/** Publishes a post, and says which one it is. */
+export async function createPost(title: string, { headers }: Author): Promise<string> {
+  return (await post({ input: { title, text: 'Text.' }, headers }, 201)).body.id;
+}
+
+/** Adds a comment of Bob's to a post. */
+export async function addComment(postId: string, text: string): Promise<void> {
+  await comment({ path: { postId }, input: { name: 'Bob', text } }, 201);
 }

@@ -1,10 +1,12 @@
 import { expect } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
-import { createAuthor } from '../../test-support/blog.ts';
 
-integration({ method: 'POST', endpoint: '/authors' }, 'gives a token', async ({ fetch }) => {
-  expect(await createAuthor(fetch, 'Ada')).toEqual({
-    authorId: expect.any(String),
-    token: expect.any(String),
-  });
-});
+integration<typeof import('./main.ts')>(
+  { method: 'POST', endpoint: '/authors' },
+  'gives a token',
+  async ({ call }) => {
+    const { body } = await call({ input: { name: 'Ada' } }, 201);
+
+    expect(body).toEqual({ authorId: expect.any(String), token: expect.any(String) });
+  },
+);

@@ -1,18 +1,16 @@
 import { expect } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
-import { createAuthor, createPost, json } from '../../test-support/blog.ts';
+import { addComment, createAuthor, createPost } from '../../test-support/blog.ts';
 
-integration(
+integration<typeof import('./main.ts')>(
   { method: 'GET', endpoint: '/posts/{postId}/comments' },
   'lists comments in the order of their time',
-  async ({ fetch }) => {
-    const { token } = await createAuthor(fetch, 'Ada');
-    const { id } = await createPost(fetch, { title: 'First', token });
-    for (const text of ['one', 'two'])
-      await fetch(`/posts/${id}/comments`, json('POST', { name: 'Bob', text }));
+  async ({ call }) => {
+    const postId = await createPost('First', await createAuthor('Ada'));
+    for (const text of ['one', 'two']) await addComment(postId, text);
 
-    const response = await fetch(`/posts/${id}/comments`);
+    const { body } = await call({ path: { postId } }, 200);
 
-    expect(await response.json()).toMatchObject({ comments: [{ text: 'one' }, { text: 'two' }] });
+    expect(body).toMatchObject({ comments: [{ text: 'one' }, { text: 'two' }] });
   },
 );

@@ -2,23 +2,22 @@ import { expect } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
 import { createAuthor, createPost } from '../../test-support/blog.ts';
 
-integration(
+integration<typeof import('./main.ts')>(
   { method: 'GET', endpoint: '/posts' },
   'lists the newest first, page by page',
-  async ({ fetch }) => {
-    const { token } = await createAuthor(fetch, 'Ada');
-    const older = await createPost(fetch, { title: 'Older', token });
-    const newer = await createPost(fetch, { title: 'Newer', token });
+  async ({ call }) => {
+    const ada = await createAuthor('Ada');
+    const older = await createPost('Older', ada);
+    const newer = await createPost('Newer', ada);
 
     const found: string[] = [];
-    for (let next = ''; !found.includes(older.id); ) {
-      const response = await fetch(`/posts?limit=1${next && `&after=${next}`}`);
-      const page = (await response.json()) as { posts: { id: string }[]; next?: string };
-      found.push(...page.posts.map(({ id }) => id));
-      if (page.next === undefined) break;
-      next = page.next;
+    for (let after: string | undefined; !found.includes(older); ) {
+      const { posts, next } = (await call({ input: { limit: 1, after } }, 200)).body;
+      found.push(...posts.map(({ id }) => id));
+      if (next === undefined) break;
+      after = next;
     }
 
-    expect(found.filter((id) => [older.id, newer.id].includes(id))).toEqual([newer.id, older.id]);
+    expect(found.filter((id) => [older, newer].includes(id))).toEqual([newer, older]);
   },
 );

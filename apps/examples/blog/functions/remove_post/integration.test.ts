@@ -1,33 +1,40 @@
 import { expect } from '@jest/globals';
-import { integration } from '@lambda-forge/testing';
-import { createAuthor, createPost, json } from '../../test-support/blog.ts';
+import { callOf, integration } from '@lambda-forge/testing';
+import { addComment, createAuthor, createPost } from '../../test-support/blog.ts';
 
 const endpoint = { method: 'DELETE', endpoint: '/posts/{postId}' } as const;
-
-integration(endpoint, 'removes a post of the author, and of no other', async ({ fetch }) => {
-  const [ada, bob] = [await createAuthor(fetch, 'Ada'), await createAuthor(fetch, 'Bob')];
-  const { id } = await createPost(fetch, { title: 'First', token: ada.token });
-  const remove = async (token: string) =>
-    (await fetch(`/posts/${id}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } })).status;
-
-  expect(await remove(bob.token)).toBe(403);
-  expect(await remove(ada.token)).toBe(204);
-  expect(await remove(ada.token)).toBe(404);
+const list = callOf<typeof import('../list_comments/main.ts')>({
+  method: 'GET',
+  endpoint: '/posts/{postId}/comments',
 });
 
-integration(endpoint, 'has the comments of a removed post go, too', async ({ fetch }) => {
-  const { token } = await createAuthor(fetch, 'Ada');
-  const { id } = await createPost(fetch, { title: 'First', token });
-  await fetch(`/posts/${id}/comments`, json('POST', { name: 'Bob', text: 'Well said.' }));
-  const comments = async () => {
-    const response = await fetch(`/posts/${id}/comments`);
-    return ((await response.json()) as { comments: unknown[] }).comments.length;
-  };
-  expect(await comments()).toBe(1);
+integration<typeof import('./main.ts')>(
+  endpoint,
+  'removes a post of the author, and of no other',
+  async ({ call }) => {
+    const [ada, bob] = [await createAuthor('Ada'), await createAuthor('Bob')];
+    const path = { postId: await createPost('First', ada) };
 
-  await fetch(`/posts/${id}`, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } });
+    await call({ path, headers: bob.headers }, 403);
+    await call({ path, headers: ada.headers }, 204);
+    await call({ path, headers: ada.headers }, 404);
+  },
+);
 
-  for (const end = Date.now() + 20_000; (await comments()) > 0 && Date.now() < end; )
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(await comments()).toBe(0);
-});
+integration<typeof import('./main.ts')>(
+  endpoint,
+  'has the comments of a removed post go, too',
+  async ({ call }) => {
+    const ada = await createAuthor('Ada');
+    const path = { postId: await createPost('First', ada) };
+    await addComment(path.postId, 'Well said.');
+    const comments = async () => (await list({ path }, 200)).body.comments.length;
+    expect(await comments()).toBe(1);
+
+    await call({ path, headers: ada.headers }, 204);
+
+    for (const end = Date.now() + 20_000; (await comments()) > 0 && Date.now() < end; )
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await comments()).toBe(0);
+  },
+);
