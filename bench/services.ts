@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { residentMemory } from './load/resident-memory.ts';
+import { proportionalMemory, residentMemory } from './load/resident-memory.ts';
 import { countMessages, sendMessages } from './services/queue.ts';
 import type { Side } from './services/side.ts';
 import { startOurs } from './services/start-ours.ts';
@@ -12,8 +12,9 @@ import { readDone } from './services/worker.ts';
 // which polls the same emulator. `readySeconds`: until it is served, with what earlier runs have cached; `sqsToHandlerMs`:
 // from a message that is sent at rest to the handler, the median of ten; `messages`: sent at once, every tenth of which
 // fails each time; `lost`: of these, what the handler has not done and is not among the dead letters; `reloadMs`: from a
-// saved handler to the first message that it has done; `restMiB`: of all processes, at rest. A line of standard error tells
-// how busy the machine was. `pnpm bench services ours` measures one side only.
+// saved handler to the first message that it has done; `restMiB`: of all processes, at rest, what they share counted once;
+// `residentMiB`: the same as the sum of what each holds. A line of standard error tells how busy the machine was.
+// `pnpm bench services ours` measures one side only.
 const messages = 1000;
 const given = process.argv.slice(3);
 const starters = { ours: startOurs, 'serverless-offline': startServerlessOffline };
@@ -36,11 +37,8 @@ console.log(JSON.stringify({ runs }));
 async function measure(side: Side): Promise<object> {
   await sendAndWait(side, 'warm'); // What is started once is no part of it.
   await delay(3000);
-  const restMiB = Math.round(
-    new Set(side.processIds).size === 1
-      ? residentMemory(side.processIds[0] ?? 0)
-      : residentMemory(side.processIds[0] ?? 0) - ownMemory(),
-  );
+  const restMiB = measureMemory(side, proportionalMemory);
+  const residentMiB = measureMemory(side, residentMemory);
   const times: number[] = [];
   for (let round = 0; round < 10; round++)
     times.push((await sendAndWait(side, `rest-${round}`)).milliseconds);
@@ -57,7 +55,18 @@ async function measure(side: Side): Promise<object> {
   const deadLettered = await countMessages(side.dead);
   const lost = messages - countGood(side) - deadLettered;
   const readySeconds = Math.round(side.readySeconds * 100) / 100;
-  return { side: side.name, readySeconds, sqsToHandlerMs, messages, lost, deadLettered, reloadMs, restMiB };
+  const { name } = side;
+  return {
+    side: name,
+    readySeconds,
+    sqsToHandlerMs,
+    messages,
+    lost,
+    deadLettered,
+    reloadMs,
+    restMiB,
+    residentMiB,
+  };
 }
 
 function countGood(side: Side): number {
@@ -84,6 +93,10 @@ async function reload(side: Side): Promise<number> {
   }
 }
 
-function ownMemory(): number {
-  return process.memoryUsage.rss() / 1024 / 1024;
+// Of a side that is below this process, without this process itself.
+function measureMemory(
+  { processIds: [first = 0, ...more] }: Side,
+  memoryBelow: (id: number) => number,
+): number {
+  return Math.round(memoryBelow(first) - (more.length === 0 ? 0 : process.memoryUsage.rss() / 1024 / 1024));
 }
