@@ -144,7 +144,16 @@ export async function discardVersion({ running, folder, replaced }: Version): Pr
 export async function prepareVersion(version: Version, before: Version, signal: AbortSignal): Promise<void> {
   version.recent = recentOf(before);
   const there = version.recent.filter((name) => version.running.functions.includes(name));
-  const started = there.slice(0, mostPrepared).map((name) => version.running.prepare(name));
+  await prepareFunctions(version, there.slice(0, mostPrepared), signal);
+}
+
+/** Starts processes of functions, and waits until they are ready, but no longer than a moment. */
+export async function prepareFunctions(
+  { running }: Version,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const started = names.map((name) => running.prepare(name));
   const waited = delay(longestWait, undefined, { ref: false, signal }).catch(() => undefined);
   await Promise.race([Promise.all(started), waited]);
 }

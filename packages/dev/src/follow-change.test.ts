@@ -1,9 +1,10 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Version } from './create-version.ts';
+import { catchUp } from './find-fault.ts';
 import { followChange, takeChanges } from './follow-change.ts';
 import { createSession, settled } from './session.ts';
 
@@ -24,6 +25,7 @@ function start() {
         });
       },
       findFault: async () => undefined,
+      catchUp: async () => undefined,
     },
   );
   session.current = {
@@ -63,4 +65,61 @@ test('who asks waits for the synth of what was saved together with such code, al
   synths[0]?.end();
   await setImmediate();
   expect(isSettled()).toBe(true);
+});
+
+test('an event waits for code that esbuild alone bundles, and for no synth', async () => {
+  const { session, synths } = start();
+  followChange(session, 'main.ts');
+  const { busy } = session;
+  let isServed = false;
+  void busy.then(() => {
+    isServed = true;
+  });
+  await catchUp(session);
+  expect(isServed).toBe(true);
+
+  synths[0]?.end();
+  await setImmediate();
+  followChange(session, 'config.ts');
+  await catchUp(session);
+  await setImmediate();
+  await catchUp(session);
+  expect(synths.at(-1)?.taken).toEqual(['config.ts']);
+  expect(session.isSynthAwaited).toBe(true);
+});
+
+test('the synth after a save begins when the functions that are likely to be called are ready', async () => {
+  const { session, synths } = start();
+  let becomeReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    becomeReady = resolve;
+  });
+  const config = { name: 'Worker' };
+  const file = join(session.root, 'main.ts');
+  writeFileSync(file, 'export const handler = async () => 1;');
+  const prepared: string[] = [];
+  session.current = {
+    quick: [{ config, main: file, options: {}, inputs: new Set([file]) }],
+    stage: {},
+    docsFunction: undefined,
+    recent: [],
+    replaced: new Map(),
+    isQuick: () => true,
+    running: {
+      invoked: () => ['Worker'],
+      replaceCode: async () => undefined,
+      prepare: (name: string) => {
+        prepared.push(name);
+        return ready;
+      },
+    },
+  } as unknown as Version;
+  followChange(session, file);
+  await settled(session);
+  await setImmediate();
+  expect([prepared, synths.length]).toEqual([['Worker'], 0]);
+
+  becomeReady();
+  await setImmediate();
+  expect(synths).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { prepareFunctions } from './create-version.ts';
 import { followClient } from './follow-client.ts';
 import { followContracts } from './follow-contracts.ts';
 import { replaceCode } from './replace-code.ts';
@@ -49,14 +50,17 @@ async function followChanges(session: Session): Promise<void> {
   if (files.length === 0) return session.isSynthAwaited ? session.synths.ended() : undefined;
   if (!current || session.isSynthAwaited || !isQuick(session, files)) return session.synths.request();
   session.changed.clear();
-  await replaceCode(session, current, files);
+  const awaited = await replaceCode(session, current, files);
   // Routes and what requests are validated by follow; nobody has to wait for them.
   if (session.codeError !== undefined) return;
   followContracts(session, current);
   void followClient(session, current);
-  void session.synths.request();
+  // What somebody is about to call has the machine first.
+  const prepared = prepareFunctions(current, awaited, session.stopping.signal);
+  void prepared.then(() => session.synths.request());
 }
 
-function isQuick({ current, synthError }: Session, files: readonly string[]): boolean {
+/** Whether what was saved can be served without a synth. */
+export function isQuick({ current, synthError }: Session, files: readonly string[]): boolean {
   return current !== undefined && synthError === undefined && files.every((file) => current.isQuick(file));
 }

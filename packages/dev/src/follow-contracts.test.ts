@@ -32,7 +32,7 @@ test('docs that cannot be made are an error for whoever asks for them, until the
       },
       show: () => undefined,
     },
-    { synthesize: async () => undefined, findFault: async () => undefined },
+    { synthesize: async () => undefined, findFault: async () => undefined, catchUp: async () => undefined },
   );
   const version = {
     docsFunction: 'Docs',

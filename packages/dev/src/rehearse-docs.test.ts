@@ -43,7 +43,7 @@ function createRehearsing(): Rehearsing {
   const root = makeFolder({});
   const session = createSession(
     { root, print: () => undefined, show: () => undefined },
-    { synthesize: async () => undefined, findFault: async () => undefined },
+    { synthesize: async () => undefined, findFault: async () => undefined, catchUp: async () => undefined },
   );
   const begun: string[] = [];
   const rehearse = (_stage: unknown, { outDir }: { readonly outDir: string }) => void begun.push(outDir);

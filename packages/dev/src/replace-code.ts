@@ -3,17 +3,20 @@ import { mostPrepared, recentOf, type Version } from './create-version.ts';
 import { bundleQuickly } from './quick-bundles.ts';
 import { nextFolder, type Session } from './session.ts';
 
-/** Gives functions of a version the code that was saved in files, or notes what is wrong with it. */
+/**
+ * Gives functions of a version the code that was saved in files, or notes what is wrong with it.
+ * @returns the names of those that somebody is likely to call next
+ */
 export async function replaceCode(
   session: Session,
   version: Version,
   files: readonly string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const started = performance.now();
   const since = Date.now();
   const affected = version.quick.filter(({ inputs }) => files.some((file) => inputs.has(file)));
   // Only types have changed.
-  if (affected.length === 0) return;
+  if (affected.length === 0) return [];
   const made = await Promise.all(
     affected.map(async (old) => {
       const folder = nextFolder(session);
@@ -26,19 +29,20 @@ export async function replaceCode(
     // They are made again when what is wrong is mended.
     for (const file of files) session.changed.add(file);
     for (const { folder } of made) rmSync(folder, { recursive: true, force: true });
-    return session.print(session.codeError);
+    session.print(session.codeError);
+    return [];
   }
-  const awaited = recentOf(version).slice(0, mostPrepared);
   for (const { old, folder, bundle } of made) {
     if ('error' in bundle) continue;
     session.watch?.add(bundle.inputs);
     session.seen.meet(bundle.inputs, since);
     swapCode(version, old.config.name, folder);
-    if (awaited.includes(old.config.name)) void version.running.prepare(old.config.name);
     version.quick = version.quick.map((each) => (each === old ? bundle : each));
   }
-  const names = affected.map(({ config }) => config.name).join(', ');
-  session.print(`Reloaded ${names} in ${Math.round(performance.now() - started)} ms.`);
+  const names = affected.map(({ config }) => config.name);
+  session.print(`Reloaded ${names.join(', ')} in ${Math.round(performance.now() - started)} ms.`);
+  const awaited = recentOf(version).slice(0, mostPrepared);
+  return names.filter((name) => awaited.includes(name));
 }
 
 /** Has a function of a version run the code in a folder, and deletes what it ran when nothing needs it any more. */

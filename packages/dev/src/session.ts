@@ -104,12 +104,14 @@ interface SessionSteps {
   readonly synthesize: (session: Session, signal: AbortSignal) => Promise<void>;
   /** Waits for what was saved to be served. @returns why it is not */
   readonly findFault: (session: Session) => Promise<string | undefined>;
+  /** Waits a moment for what was saved to be served. */
+  readonly catchUp: (session: Session) => Promise<void>;
 }
 
 /** Nothing of it runs yet. */
 export function createSession(
   { root, stage, port, endpoint, keepData = false, timeout = 60_000, print, show }: SessionOptions,
-  { synthesize, findFault }: SessionSteps,
+  { synthesize, findFault, catchUp }: SessionSteps,
 ): Session {
   const stopping = new AbortController();
   const session: Session = {
@@ -123,6 +125,7 @@ export function createSession(
         keepData,
         isShared: true,
         findFault: () => findFault(session),
+        beforeEvent: () => catchUp(session),
         print,
       });
       return session.engine;

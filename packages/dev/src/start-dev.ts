@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { resolveAssembly } from '@lambda-forge/app';
 import { readCdkJson } from '@lambda-forge/context';
 import { discardVersion } from './create-version.ts';
-import { findFault } from './find-fault.ts';
+import { catchUp, findFault } from './find-fault.ts';
 import { followBySynth } from './follow-by-synth.ts';
 import { followChange } from './follow-change.ts';
 import { followSave } from './follow-saves.ts';
@@ -32,7 +32,7 @@ export interface DevServer {
  * @throws UsageError when the port is taken
  */
 export async function startDev(options: SessionOptions): Promise<DevServer> {
-  const session = createSession(options, { synthesize, findFault });
+  const session = createSession(options, { synthesize, findFault, catchUp });
   const { root } = session;
   // Whoever asks before the first synth has begun waits for it, too.
   let begin = (): void => {};

@@ -33,6 +33,8 @@ export interface EngineOptions {
    * @default - they are new in each run
    */
   readonly secrets?: string | undefined;
+  /** Is waited for before an event goes to its function. @default - nothing is */
+  readonly beforeEvent?: (() => Promise<void>) | undefined;
   /** Lets other processes send to a stage that runs. @default - none can */
   readonly share?: ShareOptions | undefined;
   /** @default process.env */
@@ -71,7 +73,7 @@ export interface DeployedStage {
 }
 
 interface Parts {
-  readonly running: Pick<RunningEngine, 'stop'>;
+  readonly running: Pick<RunningEngine, 'stop' | 'workerOf'>;
   readonly accessFor: (scopes: readonly Scope[]) => Access;
   readonly forwarders: ForwarderServer;
   /** Why it does not answer any more, when that is known. */
@@ -84,6 +86,7 @@ export function createEngine({
   data,
   secrets,
   share,
+  beforeEvent,
   environment = process.env,
 }: EngineOptions): Engine {
   let store: Promise<Store> | undefined;
@@ -100,17 +103,22 @@ export function createEngine({
     const running = await startMiniStack({ python, folder, data, onEnd });
     const accessFor = (scopes: readonly Scope[]) => accessTo(running, scopes);
     try {
-      return { running, accessFor, forwarders: await openForwarderServer(), findFault: () => fault };
+      return {
+        running,
+        accessFor,
+        forwarders: await openForwarderServer(beforeEvent),
+        findFault: () => fault,
+      };
     } catch (error) {
       await running.stop();
       throw error;
     }
   };
   const use = async (given: Access): Promise<Parts> => ({
-    running: { stop: async () => {} },
+    running: { stop: async () => {}, workerOf: () => ({}) },
     accessFor: () => given,
     findFault: () => undefined,
-    forwarders: await openForwarderServer(),
+    forwarders: await openForwarderServer(beforeEvent),
   });
   return {
     deploy: async (stacks, { log, given, ...options }) => {
@@ -131,13 +139,15 @@ export function createEngine({
         parts = undefined;
       }
       parts ??= given ? use(given) : start(reason);
-      const { accessFor, forwarders } = await parts.catch((error: unknown) => {
+      const { accessFor, forwarders, running } = await parts.catch((error: unknown) => {
         parts = undefined;
         throw error;
       });
       const access = accessFor(scopes);
       const isShared = given !== undefined;
-      return { access, deployed: await deployStacks(stacks, { options, access, isShared, forwarders, log }) };
+      const { workerOf } = running;
+      const deployed = await deployStacks(stacks, { options, access, isShared, forwarders, workerOf, log });
+      return { access, deployed };
     },
     readSources: (scopes) => [
       {

@@ -11,6 +11,8 @@ export interface StageEngineOptions {
   readonly isShared?: boolean;
   /** Why what such a message is meant for does not run, when that is known. @default it runs */
   readonly findFault?: FindFault;
+  /** Is waited for before an event goes to its function. @default - nothing is */
+  readonly beforeEvent?: () => Promise<void>;
   /** Takes what there is to tell while it is installed. */
   readonly print: (text: string) => void;
 }
@@ -19,11 +21,12 @@ export interface StageEngineOptions {
 export function createStageEngine(
   root: string,
   stage: string,
-  { keepData = false, isShared = false, findFault, print }: StageEngineOptions,
+  { keepData = false, isShared = false, findFault, beforeEvent, print }: StageEngineOptions,
 ): Engine {
   return createEngine({
     print,
     data: keepData ? join(root, forgeFolder, 'engine', stage) : undefined,
+    beforeEvent,
     secrets: join(root, forgeFolder, 'secrets', `${stage}.json`),
     share: isShared ? { file: join(runningFolder(root), `${stage}.json`), findFault } : undefined,
   });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -47,4 +47,18 @@ test('of one that is stopped is not', async () => {
   await running.stop();
 
   expect(told).toEqual([]);
+});
+
+test('its forwarders have time until their function is there, and load nothing that they do not need', async () => {
+  const running = await startMiniStack({ python, folder: join(folder, 'own') });
+  const { Timeout, Environment } = running.workerOf(3000) as {
+    Timeout: number;
+    Environment: { Variables: { PYTHONPATH: string } };
+  };
+  const modules = Environment.Variables.PYTHONPATH;
+
+  expect(Timeout).toBe(33);
+  expect(running.workerOf(890_000)).toMatchObject({ Timeout: 900 });
+  expect(readFileSync(join(modules, 'botocore.py'), 'utf8')).toMatch(/^raise ImportError/);
+  await running.stop();
 });

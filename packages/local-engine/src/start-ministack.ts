@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,10 +19,14 @@ export interface MiniStackOptions {
   readonly onEnd?: (how: string) => void;
 }
 
+export type WorkerOf = (timeout: number) => Readonly<Record<string, unknown>>;
+
 /** An engine that runs. */
 export interface RunningEngine {
   /** `http://127.0.0.1:40123` */
   readonly endpoint: string;
+  /** Properties of the forwarder for a function with such a timeout, in milliseconds. */
+  readonly workerOf: WorkerOf;
   readonly stop: () => Promise<void>;
 }
 
@@ -38,6 +43,7 @@ export async function startMiniStack({
   const port = await findPort();
   const mark = randomUUID();
   makeFolder(folder);
+  const Environment = { Variables: { PYTHONPATH: hideBotocore(folder) } };
   const watchdog = startWatchdog();
   watchdog.own(folder);
   // Nothing of the caller's own environment, as the credentials in there.
@@ -100,11 +106,30 @@ export async function startMiniStack({
     await delay(25);
   }
   isUsed = true;
-  return { endpoint, stop };
+  const workerOf: WorkerOf = (timeout) => ({
+    Environment,
+    Timeout: Math.min(timeout / 1000 + startSeconds, longestTimeout),
+  });
+  return { endpoint, workerOf, stop };
 }
 
 // In milliseconds. A busy machine takes much longer than the second that it takes else.
 const longestStart = 60_000;
+
+// Each worker of a function in Python loads botocore, of which forwarders need nothing, where it is there: that takes ten
+// times as long as all else that it loads, and twice the memory.
+function hideBotocore(folder: string): string {
+  const modules = join(folder, 'modules');
+  makeFolder(modules);
+  writeFileSync(join(modules, 'botocore.py'), 'raise ImportError("Forwarders do without botocore.")\n');
+  return modules;
+}
+
+// The function here is stopped at its own timeout. What comes before that counts for the forwarder: until its process is
+// there and has loaded its code.
+const startSeconds = 30;
+// Of Lambda, in seconds.
+const longestTimeout = 900;
 
 function persistenceIn(data: string): NodeJS.ProcessEnv {
   makeFolder(data);

@@ -34,6 +34,18 @@ test('an event goes to its function, and the answer back; the log says what has 
   ]);
 });
 
+test('an event waits for what is to come before it, as for the code that was saved', async () => {
+  let invoked = 'old code';
+  const waiting = await openForwarderServer(async () => {
+    invoked = 'new code';
+  });
+  const pools = poolOf(async () => ({ payload: JSON.stringify(invoked) }));
+  waiting.attach({ functions: () => ({ pools, permissions: [] }), log: () => undefined });
+
+  expect(await send({}, waiting.addressOf(arn))).toEqual([200, '"new code"']);
+  await waiting.close();
+});
+
 test.each([
   [{ id: 7 }, 'called directly'],
   [{ source: 'shop', 'detail-type': 'Placed' }, 'called by event "Placed" of shop'],

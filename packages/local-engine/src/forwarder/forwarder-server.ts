@@ -39,8 +39,13 @@ export interface ForwarderServer {
   readonly close: () => Promise<void>;
 }
 
-/** Opens it on a free port of this machine's own interface. */
-export async function openForwarderServer(): Promise<ForwarderServer> {
+/**
+ * Opens it on a free port of this machine's own interface.
+ * @param beforeEvent is waited for before an event goes to its function
+ */
+export async function openForwarderServer(
+  beforeEvent: () => Promise<void> = async () => undefined,
+): Promise<ForwarderServer> {
   const secret = randomUUID();
   const stages: ForwardedStage[] = [];
   const listeners = new Set<(arrival: Arrival) => void>();
@@ -48,6 +53,7 @@ export async function openForwarderServer(): Promise<ForwarderServer> {
     const [, given, arn = ''] = (message.url ?? '').split('/');
     const event = Buffer.concat(await message.toArray()).toString('utf8');
     if (given !== secret) return void response.writeHead(403).end();
+    await beforeEvent();
     const found = await findPool(stages, decodeURIComponent(arn));
     if (!found) return send(response, { error: gone });
     const requestId = String(message.headers['x-request-id']);

@@ -22,7 +22,7 @@ function send(Resources: object, template: object = {}) {
   const notes: Problem[] = [];
   const sent = toEngineTemplate(scope, {
     functions: [worker as FunctionConfig],
-    forwarderOf: (functionArn) => ({ Handler: functionArn }),
+    forwarderOf: ({ arn }) => ({ Handler: arn }),
     notes,
   }) as { readonly Resources: Readonly<Record<string, unknown>> };
   return { ...sent, notes: notes.map(({ message }) => message) };

@@ -14,8 +14,8 @@ type Properties = Readonly<Record<string, unknown>>;
 export interface ToEngineTemplateOptions {
   /** Those of the stage that run here. */
   readonly functions: readonly FunctionConfig[];
-  /** The code that stands for that of a function. */
-  readonly forwarderOf: (functionArn: string) => Properties;
+  /** What a function has there that it has not of its own: code that stands for its own. */
+  readonly forwarderOf: (config: FunctionConfig) => Properties;
   /** Gets what is left out, although it would be there on AWS. */
   readonly notes: Problem[];
 }
@@ -64,10 +64,11 @@ function findDependencies(id: string, { prefix, kept, nested }: SentScope): stri
 }
 
 function toForwarder(
-  { name, arn, account, timeout, memorySize }: FunctionConfig,
+  config: FunctionConfig,
   { DeadLetterConfig, ReservedConcurrentExecutions }: Properties,
   forwarderOf: ToEngineTemplateOptions['forwarderOf'],
 ): Properties {
+  const { name, account, timeout, memorySize } = config;
   return {
     FunctionName: name,
     Role: `arn:aws:iam::${account}:role/lambda-forge`,
@@ -75,7 +76,7 @@ function toForwarder(
     MemorySize: memorySize,
     ...(DeadLetterConfig === undefined ? {} : { DeadLetterConfig }),
     ...(ReservedConcurrentExecutions === undefined ? {} : { ReservedConcurrentExecutions }),
-    ...forwarderOf(arn),
+    ...forwarderOf(config),
   };
 }
 
