@@ -60,9 +60,22 @@ function nameOfEnumMember({ ts }: Walk, { symbol }: ts.Type): string {
     : symbol.name;
 }
 
-// A text that is no word, such as `<=`, has no letters to be known by.
+const marks: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  '.': 'Dot',
+  _: 'Underscore',
+  ':': 'Colon',
+  '/': 'Slash',
+  '-': 'Dash',
+};
+
+// What a type that is no text is called.
+const isTaken = /^(?:\d+|any|unknown|never|string|number|bigint|boolean|true|false|null|undefined|object)$/i;
+
+// A text that is no word, such as `<=`, has no letters to be known by. The marks between words tell texts apart.
 function textPieces(text: string): NamePiece[] {
-  return /^[A-Za-z0-9]+(?:[ ._:/-][A-Za-z0-9]+)*$/.test(text) ? [{ word: text }] : [];
+  if (isTaken.test(text) || !/^[A-Za-z0-9]+(?:[ ._:/-][A-Za-z0-9]+)*$/.test(text)) return [];
+  return [{ word: text.replace(/([ ._:/-])(.)/g, (_, mark, next) => `${marks[mark]}${next.toUpperCase()}`) }];
 }
 
 function membersOf({ checker }: Walk, type: ts.Type): { name: string; type: ts.Type }[] {

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { Contract, ContractComponent } from '@lambda-forge/contracts';
+import { type Contract, type ContractComponent, readContracts } from '@lambda-forge/contracts';
 import type { NamePiece } from '@lambda-forge/schemas';
 import { nameComponents } from './component-names.ts';
 
@@ -49,4 +52,40 @@ test('types of one name in namespaces are told apart by these, and so are instan
     'p<A>': 'PageAThing',
     'p<B>': 'PageBThing',
   });
+});
+
+test('no literal renames the instance of one that is written much like it', () => {
+  const root = mkdtempSync(join(tmpdir(), 'names-'));
+  const literals = [
+    "'a-b'",
+    "'a.b'",
+    "'a b'",
+    "'a_b'",
+    "'ab'",
+    "'1'",
+    '1',
+    "'true'",
+    'true',
+    "'number'",
+    'number',
+  ];
+  const read = (name: string, given: readonly string[]): string[] => {
+    const members = given.map((each, index) => `m${index}: Page<${each}>;`);
+    mkdirSync(join(root, name));
+    writeFileSync(
+      join(root, name, 'main.ts'),
+      `interface Page<T> { of: T }\nexport interface Input { ${members.join(' ')} }\nexport type Output = void;\n` +
+        'export const handler = async () => ({ statusCode: 204, body: "" });\n',
+    );
+    const list = [{ name, path: name, description: '', triggers: [], invocations: [] }];
+    const { contracts } = readContracts(list, { root, tsconfig: undefined });
+    return [...nameComponents(contracts).values()].filter((each) => each.startsWith('Page')).sort();
+  };
+  const alone = literals.flatMap((each, index) => read(`alone${index}`, [each]));
+  const together = read('together', literals);
+  rmSync(root, { recursive: true });
+  expect(together).toEqual(alone.sort());
+  expect(together).toEqual(
+    expect.arrayContaining(['PageADashB', 'PageADotB', 'PageASpaceB', 'PageAb', 'Page1']),
+  );
 });
