@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { TestingError } from '../errors.ts';
+import { patternOf } from './suite-options.ts';
 import { type Suite, testFilesOf } from './suites.ts';
 
 const made = ['node_modules', 'cdk.out', 'dist', 'coverage'];
@@ -12,7 +13,7 @@ const made = ['node_modules', 'cdk.out', 'dist', 'coverage'];
  */
 export function findTestFiles(root: string, suite: Suite, chosen: readonly string[] = []): string[] {
   const pattern = new RegExp(testFilesOf(suite));
-  const wanted = new RegExp(chosen.join('|'));
+  const wanted = new RegExp(patternOf(root, chosen));
   const files = listFiles(root)
     .map((file) => relative(root, file).split(sep).join('/'))
     .filter((path) => pattern.test(path) && wanted.test(path))

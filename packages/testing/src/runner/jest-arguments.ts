@@ -1,5 +1,5 @@
 import { findTypeFiles } from './find-type-files.ts';
-import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
+import { patternOf, reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured, type Suite, testFilesOf } from './suites.ts';
 
 export interface JestRun {
@@ -11,7 +11,7 @@ export interface JestRun {
 export function jestArguments(suite: Suite, junit: string, options: SuiteOptions): JestRun {
   const { reports } = options;
   const { chosen, rest } = splitArguments(options);
-  const select = ['--testPathPatterns', narrow(testFilesOf(suite), chosen)];
+  const select = ['--testPathPatterns', narrow(testFilesOf(suite), patternOf(options.root, chosen))];
   if (suite === 'coverage') return { args: [...select, ...coverage(options), ...rest], env: {} };
   // Whether an endpoint lacks a test is for `validate` to say; an app without endpoints needs none.
   const mayBeEmpty = suite === 'integration' ? ['--passWithNoTests'] : [];
@@ -34,8 +34,8 @@ export function jestArguments(suite: Suite, junit: string, options: SuiteOptions
 }
 
 // Of several patterns, jest takes the files that match any.
-function narrow(pattern: string, chosen: readonly string[]): string {
-  return chosen.length === 0 ? pattern : `^(?=.*(${chosen.join('|')})).*${pattern}`;
+function narrow(pattern: string, chosen: string): string {
+  return chosen === '' ? pattern : `^(?=.*(${chosen})).*${pattern}`;
 }
 
 function coverage(options: SuiteOptions): string[] {

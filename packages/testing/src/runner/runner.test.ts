@@ -90,6 +90,21 @@ test('paths choose among the files of a suite, and no others', async () => {
   expect(await runSuite('unit', { root, args: ['functions/a', 'functions/b', ...quiet] })).toBe(1);
 });
 
+test('a path is no beginning of another', async () => {
+  const root = appWith({
+    'functions/a/unit.test.ts': "test('a', () => {});",
+    'functions/a/b/unit.test.ts': "test('b', () => {});",
+    'functions/a_b/unit.test.ts': fails,
+    'functions/blog/a/unit.test.ts': fails,
+  });
+  const reports = join(root, 'reports');
+
+  expect(await runSuite('unit', { root, reports, args: ['functions/a', '--silent'] })).toBe(0);
+  expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain(' tests="2"');
+  expect(await runSuite('unit', { root, args: ['functions/a/unit.test.ts', ...quiet] })).toBe(0);
+  expect(await runSuite('unit', { root, args: ['functions/a_', ...quiet] })).toBe(1);
+});
+
 test('an app without unit tests is an exit code of 1', async () => {
   expect(await runSuite('unit', { root: appWith({}), args: quiet })).toBe(1);
 });

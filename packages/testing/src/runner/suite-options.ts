@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
 import { defaultReports } from '@lambda-forge/context';
 import type { Runner } from './find-runner.ts';
 import type { Suite } from './suites.ts';
@@ -20,6 +22,18 @@ export function splitArguments({ args = [] }: SuiteOptions): { chosen: string[];
   const flag = args.findIndex((arg) => arg.startsWith('-'));
   const count = flag < 0 ? args.length : flag;
   return { chosen: args.slice(0, count), rest: args.slice(count) };
+}
+
+/** What the paths of files match that were chosen: a file or folder of the app stands for itself, not for its beginning. */
+export function patternOf(root: string, chosen: readonly string[]): string {
+  return chosen.map((each) => toPattern(root, each)).join('|');
+}
+
+function toPattern(root: string, chosen: string): string {
+  const path = relative(root, resolve(root, chosen));
+  if (path === '' || path.startsWith('..') || !existsSync(resolve(root, path))) return chosen;
+  const parts = path.split(sep).map((part) => part.replaceAll(/[.+*?^${}()|[\]\\]/g, '\\$&'));
+  return `(^|[/\\\\])${parts.join('[/\\\\]')}([/\\\\]|$)`;
 }
 
 /** Where the reports of a suite go; undefined where it writes none. */
