@@ -25,3 +25,10 @@ test('leaves nothing beside what it cannot replace', () => {
   expect(() => replaceFile(join(root, 'taken'), 'new')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
   expect(readdirSync(root)).toEqual(['taken']);
 });
+
+test('names the file that cannot be written, and not its draft', () => {
+  const write = () => replaceFile('/proc/self/page.html', 'new');
+
+  expect(write).toThrow("open '/proc/self/page.html'");
+  expect(write).toThrow(expect.objectContaining({ path: '/proc/self/page.html' }));
+});

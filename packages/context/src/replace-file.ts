@@ -14,7 +14,19 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
   try {
     writeFileSync(draft, content);
     renameSync(draft, file);
+  } catch (error) {
+    throw ofFile(error as NodeJS.ErrnoException, { draft, file });
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+// Whoever reads it knows nothing of the draft.
+function ofFile(
+  error: NodeJS.ErrnoException,
+  { draft, file }: { readonly draft: string; readonly file: string },
+): NodeJS.ErrnoException {
+  if (error.path === draft) error.path = file;
+  error.message = error.message.replaceAll(draft, file);
+  return error;
 }
