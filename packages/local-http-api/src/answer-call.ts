@@ -35,11 +35,13 @@ export async function answerCall(call: HttpApiCall, backend: Backend): Promise<H
   if (integration.type === 'UNSUPPORTED') return errors.notSupportedHere(integration.reason);
   const identity = await authorize(call, backend);
   if (isHttpApiError(identity)) return identity;
-  const { request, path, route, stage } = call;
+  const { request, path, route, stage, observed } = call;
+  if (identity) observed.identity = identity;
   const { pathParameters } = route;
   const context = createContext(call, identity);
   const from = { request, path, pathParameters, context, stageVariables: stage.variables };
   const mapped = { ...call, ...mapRequest(integration.requestMappings, from) };
+  const began = performance.now();
   const answer = await (integration.type === 'HTTP_PROXY'
     ? callServer(mapped, integration, path)
     : callFunction(mapped, integration, {
@@ -47,7 +49,10 @@ export async function answerCall(call: HttpApiCall, backend: Backend): Promise<H
         findFunction: () =>
           findFunction(call, backend, { ...integration, source: `${stage.name}/${sourceOf(call)}` }),
       }));
-  return isHttpApiError(answer) ? answer : mapResponse(integration.responseMappings, answer, from);
+  observed.integrationLatency = Math.round(performance.now() - began);
+  if (isHttpApiError(answer)) return answer;
+  observed.integrationStatus = answer.status;
+  return mapResponse(integration.responseMappings, answer, from);
 }
 
 /** Asks the guard of a call's route; undefined where it has none. */

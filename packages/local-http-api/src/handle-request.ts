@@ -12,6 +12,7 @@ import {
   preflightHeaders,
   readHttpRequest,
 } from '@lambda-forge/local-http';
+import { renderAccess } from './access-log.ts';
 import { answerCall, authorize, type Backend } from './answer-call.ts';
 import { findRoute, findStage } from './find-route.ts';
 import { errors, type HttpApiCall, type HttpApiError, isHttpApiError } from './http-api-call.ts';
@@ -39,8 +40,9 @@ export async function handleRequest(
   const { cors } = api;
   const ids = createIds(message);
   const request = await readHttpRequest(message, { most: quotas.body, trace: rootOf(ids.traceId) });
-  const found = findHeadError(message) ?? findCall(api, request, ids);
-  const answer = isHttpApiError(found) ? found : await answerSafely(found, backend());
+  const headError = findHeadError(message);
+  const found: Found = headError ? { error: headError } : findCall(api, request, ids);
+  const answer = 'error' in found ? found.error : await answerSafely(found.call, backend());
   const isError = isHttpApiError(answer);
   const own: Header[] = [
     ['Apigw-Requestid', ids.requestId],
@@ -50,8 +52,15 @@ export async function handleRequest(
   const result = isError ? toResponse(answer) : answer;
   const isOwn = isError || isPreflight(request);
   outlet.send(cors && !isOwn ? { ...result, headers: withoutCors(result.headers) } : result);
-  const line = `${message.method} ${message.url} ${result.status} ${Math.round(performance.now() - began)} ms`;
-  log({ kind: 'api', requestId: ids.logId, text: isError ? `${line}: ${answer.reason}` : line });
+  const latency = Math.round(performance.now() - began);
+  const line = `${message.method} ${message.url} ${result.status} ${latency} ms`;
+  const { logId: requestId } = ids;
+  log({ kind: 'api', requestId, text: isError ? `${line}: ${answer.reason}` : line });
+  const { accessLog } = found.call?.stage ?? {};
+  if (!found.call || !accessLog) return;
+  const ending = { result, latency, ...(isError ? { error: answer } : {}) };
+  const text = renderAccess(accessLog.format, found.call, ending);
+  log({ kind: 'access', functionName: api.name, requestId, text });
 }
 
 type Ids = Pick<HttpApiCall, 'requestId' | 'logId' | 'traceId' | 'time'>;
@@ -72,19 +81,26 @@ function findHeadError({ method, url, httpVersion, rawHeaders }: IncomingMessage
   return errors.headTooLarge(`request line and header values have ${bytes} bytes, of at most ${quotas.head}`);
 }
 
-function findCall(api: HttpApiConfig, request: HttpRequest, ids: Ids): HttpApiCall | HttpApiError {
-  if (api.refusal !== undefined) return errors.notSupportedHere(api.refusal);
+// Where a stage has no route for a request, or the body is refused, it still tells of it in its access log.
+type Found = { readonly call: HttpApiCall } | { readonly call?: HttpApiCall; readonly error: HttpApiError };
+
+function findCall(api: HttpApiConfig, request: HttpRequest, ids: Ids): Found {
+  if (api.refusal !== undefined) return { error: errors.notSupportedHere(api.refusal) };
   const found = findStage(api.stages, request.path);
   if (!found) {
     const names = api.stages.map(({ name }) => `/${name}`).join(', ') || 'none';
-    return errors.notFound(`no stage has the path ${request.path}: there are ${names}`);
+    return { error: errors.notFound(`no stage has the path ${request.path}: there are ${names}`) };
   }
   const { stage, path } = found;
   const route =
     findRoute(api.routes, request.method, path) ?? (api.cors && isPreflight(request) ? noRoute : undefined);
-  if (!route) return errors.notFound(`no route has the path ${path} with the method ${request.method}`);
-  if (request.isTooLarge) return errors.tooLarge('the body is larger than the 10 MB that API Gateway takes');
-  return { api, stage, route, request, path, ...ids };
+  const call = { api, stage, route: route ?? unmatched, request, path, observed: {}, ...ids };
+  if (!route) {
+    const reason = `no route has the path ${path} with the method ${request.method}`;
+    return { call, error: errors.notFound(reason) };
+  }
+  const reason = 'the body is larger than the 10 MB that API Gateway takes';
+  return request.isTooLarge ? { call, error: errors.tooLarge(reason) } : { call };
 }
 
 // Of a preflight that no route matches.
@@ -97,6 +113,8 @@ const noRoute: HttpApiCall['route'] = {
   },
   pathParameters: {},
 };
+
+const unmatched: HttpApiCall['route'] = { ...noRoute, config: { ...noRoute.config, key: '' } };
 
 async function answerSafely(call: HttpApiCall, backend: Backend): Promise<HttpResponse | HttpApiError> {
   try {

@@ -16,6 +16,17 @@ export interface HttpApiCall {
   readonly logId: string;
   readonly traceId: string;
   readonly time: Date;
+  /** What is found out on the way, for the access log. */
+  readonly observed: Observed;
+}
+
+/** What of a call is known once it was answered. */
+export interface Observed {
+  identity?: Identity;
+  /** In milliseconds. */
+  integrationLatency?: number;
+  /** What the integration has answered. */
+  integrationStatus?: number;
 }
 
 /** Who calls, as an authorizer has found out. */

@@ -1,4 +1,4 @@
-import type { CorsConfig } from '@lambda-forge/local-http';
+import type { AccessLog, CorsConfig } from '@lambda-forge/local-http';
 
 /** One HTTP API, as the templates of a stage describe it. */
 export interface HttpApiConfig {
@@ -19,6 +19,7 @@ export interface HttpApiConfig {
 export interface HttpApiStage {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
+  readonly accessLog?: AccessLog;
 }
 
 /** What requests of one kind are answered by. */

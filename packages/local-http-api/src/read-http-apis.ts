@@ -7,7 +7,7 @@ import {
   textMap,
 } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
-import { readCors } from '@lambda-forge/local-http';
+import { readAccessLog, readCors } from '@lambda-forge/local-http';
 import type { HttpApiConfig, HttpApiStage, RouteConfig } from './http-api-config.ts';
 import { readIntegration } from './read-integration.ts';
 import { readRoute } from './read-route.ts';
@@ -60,7 +60,12 @@ function readApi(api: ReadResource, own: readonly ReadResource[]): HttpApiConfig
 const defaultStage: HttpApiStage = { name: '$default', variables: {} };
 
 function readStage({ properties }: ReadResource): HttpApiStage {
-  return { name: String(properties['StageName']), variables: textMap(properties['StageVariables']) };
+  const accessLog = readAccessLog(properties['AccessLogSettings']);
+  return {
+    name: String(properties['StageName']),
+    variables: textMap(properties['StageVariables']),
+    ...(accessLog ? { accessLog } : {}),
+  };
 }
 
 // "Quick create produces an API with an integration, a default catch-all route, and a default stage":

@@ -1,3 +1,4 @@
+export { type AccessLog, readAccessLog, renderAccessLog } from './access-log.ts';
 export { type CorsConfig, corsHeaders, isPreflight, preflightHeaders, readCors } from './cors.ts';
 export { createEventParts, createProxyEvent, type EventContext, joinQuery } from './create-proxy-event.ts';
 export { executeApiOrigin } from './execute-api-origin.ts';

@@ -1,4 +1,5 @@
 import { rootOf } from '@lambda-forge/local-functions';
+import { renderAccessLog } from '@lambda-forge/local-http';
 import type { Call } from './call.ts';
 import { createRequestContext } from './create-event.ts';
 import type { GatewayError } from './gateway-error.ts';
@@ -13,16 +14,9 @@ export interface Ending {
   readonly latency: number;
 }
 
-/**
- * The line of the access log of a call's stage, in the format of that stage: `$context` and its variables, of which one
- * without a value is a hyphen. Nothing is escaped.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
- */
+/** The line of the access log of a call's stage, in the format of that stage. */
 export function renderAccess(format: string, call: Call, ending: Ending): string {
-  const variables = toVariables(call, ending);
-  return format.replaceAll(/\$context\.(\w+(?:\.[\w-]+)*)/g, (_, path: string) =>
-    textOf(findValue(variables, path)),
-  );
+  return renderAccessLog(format, toVariables(call, ending));
 }
 
 function toVariables(call: Call, { result, error, latency }: Ending): object {
@@ -58,17 +52,4 @@ function toVariables(call: Call, { result, error, latency }: Ending): object {
       responseType: error.kind,
     },
   };
-}
-
-// Names of claims may hold dots and colons; those with dots are looked for as one.
-function findValue(value: unknown, path: string): unknown {
-  const own = Object(value) as Readonly<Record<string, unknown>>;
-  if (Object.hasOwn(own, path)) return own[path];
-  const [first = '', ...rest] = path.split('.');
-  return rest.length > 0 && Object.hasOwn(own, first) ? findValue(own[first], rest.join('.')) : undefined;
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '-';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,3 +1,5 @@
+import type { AccessLog } from '@lambda-forge/local-http';
+
 /** Where a REST API answers. */
 export type EndpointType = 'EDGE' | 'REGIONAL' | 'PRIVATE';
 
@@ -33,14 +35,6 @@ export interface ApiStage {
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly accessLog?: AccessLog;
-}
-
-/** Where a stage tells of each request. */
-interface AccessLog {
-  /** A log group's, or that of a delivery stream. */
-  readonly destinationArn: string;
-  /** `$context.requestId $context.status` */
-  readonly format: string;
 }
 
 /** Who may call stages with which API key, and how much. */

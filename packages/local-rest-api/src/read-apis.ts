@@ -9,6 +9,7 @@ import {
   textMap,
 } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
+import { readAccessLog } from '@lambda-forge/local-http';
 import type {
   ApiConfig,
   ApiResource,
@@ -183,20 +184,18 @@ function readStages(stages: readonly ReadResource[], deployments: readonly ReadR
       name: String(properties['StageName']),
       deploymentId: String(properties['DeploymentId']),
       variables: textMap(properties['Variables']),
-      ...readAccessLog(properties),
+      ...findAccessLog(properties),
     })),
     ...implicit.map(({ id, properties }) => ({
       name: String(properties['StageName']),
       deploymentId: id,
       variables: textMap((properties['StageDescription'] as Properties | undefined)?.['Variables']),
-      ...readAccessLog(Object(properties['StageDescription'])),
+      ...findAccessLog(Object(properties['StageDescription'])),
     })),
   ];
 }
 
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-accesslogsetting.html
-function readAccessLog({ AccessLogSetting }: Properties): Pick<ApiStage, 'accessLog'> {
-  const { DestinationArn, Format } = Object(AccessLogSetting) as Properties;
-  if (typeof DestinationArn !== 'string' || typeof Format !== 'string') return {};
-  return { accessLog: { destinationArn: DestinationArn, format: Format } };
+function findAccessLog({ AccessLogSetting }: Properties): Pick<ApiStage, 'accessLog'> {
+  const accessLog = readAccessLog(AccessLogSetting);
+  return accessLog ? { accessLog } : {};
 }

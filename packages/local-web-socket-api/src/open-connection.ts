@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { authorize } from './authorize.ts';
-import { callRoute } from './call-route.ts';
+import { callRoute, type RouteAnswer } from './call-route.ts';
 import type { Connection, RunningApi } from './connection.ts';
 import { createConnectEvent } from './create-event.ts';
 import { type GatewayAnswer, isGatewayAnswer } from './gateway-answer.ts';
+import { type CalledIntegration, observe, tellAccess } from './tell-access.ts';
+import type { RouteConfig } from './web-socket-api-config.ts';
 
 /** A client that may connect, and what `$connect` has said to it. */
 export interface Opened {
@@ -17,15 +19,39 @@ export async function openConnection(
   connection: Connection,
 ): Promise<Opened | GatewayAnswer> {
   const { api } = running;
-  const route = api.routes.find(({ key }) => key === '$connect');
-  if (!route) return {};
   const requestId = randomUUID();
+  const route = api.routes.find(({ key }) => key === '$connect');
+  const toEvent = () => createConnectEvent(connection, { apiId: api.id, routeKey: '$connect', requestId });
+  let called: { readonly integration?: CalledIntegration } = {};
+  const call = async (of: RouteConfig): Promise<RouteAnswer | GatewayAnswer> => {
+    const { answer, integration } = await observe(() =>
+      callRoute(running, connection, { route: of, event: toEvent(), requestId }),
+    );
+    called = { integration };
+    return answer;
+  };
+  const opened = route ? await ask(running, connection, { route, requestId, call }) : {};
+  const answer = isGatewayAnswer(opened) ? opened : { status: 200 };
+  tellAccess(running, connection, { event: toEvent(), requestId, answer, ...called });
+  return opened;
+}
+
+interface Asked {
+  readonly route: RouteConfig;
+  readonly requestId: string;
+  readonly call: (route: RouteConfig) => Promise<RouteAnswer | GatewayAnswer>;
+}
+
+async function ask(
+  running: RunningApi,
+  connection: Connection,
+  { route, requestId, call }: Asked,
+): Promise<Opened | GatewayAnswer> {
   const { authorization } = route;
   const authorizer = await authorize(running, connection, { authorization, requestId });
   if (isGatewayAnswer(authorizer)) return authorizer;
   if (authorizer) connection.authorizer = authorizer;
-  const event = createConnectEvent(connection, { apiId: api.id, routeKey: '$connect', requestId });
-  const answer = await callRoute(running, connection, { route, event, requestId });
+  const answer = await call(route);
   if (isGatewayAnswer(answer)) return answer;
   const { status, body = '', headers } = answer;
   // What the function refuses has its own status.

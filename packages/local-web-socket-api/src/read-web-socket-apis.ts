@@ -1,7 +1,8 @@
 import { flattenScopes, type ReadResource, readResources, type Scope, textMap } from '@lambda-forge/assembly';
+import { readAccessLog } from '@lambda-forge/local-http';
 import type { ReadOptions } from './read-options.ts';
 import { readRoute } from './read-route.ts';
-import type { WebSocketApiConfig } from './web-socket-api-config.ts';
+import type { WebSocketApiConfig, WebSocketStageConfig } from './web-socket-api-config.ts';
 
 const types = new Set(['Api', 'Authorizer', 'Integration', 'Route', 'RouteResponse', 'Stage']);
 
@@ -39,9 +40,15 @@ function readApi(
     partition,
     selection: String(properties['RouteSelectionExpression'] ?? ''),
     routes: ofType('Route').map((route) => readRoute(route, own, options)),
-    stages: ofType('Stage').map((stage) => ({
-      name: String(stage.properties['StageName']),
-      variables: textMap(stage.properties['StageVariables']),
-    })),
+    stages: ofType('Stage').map(readStage),
+  };
+}
+
+function readStage({ properties }: ReadResource): WebSocketStageConfig {
+  const accessLog = readAccessLog(properties['AccessLogSettings']);
+  return {
+    name: String(properties['StageName']),
+    variables: textMap(properties['StageVariables']),
+    ...(accessLog ? { accessLog } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { type Connection, type RunningApi, sendTo } from './connection.ts';
 import { createDisconnectEvent, createMessageEvent } from './create-event.ts';
 import { gatewayAnswers, isGatewayAnswer } from './gateway-answer.ts';
 import { selectRoute } from './select-route.ts';
+import { observe, tellAccess } from './tell-access.ts';
 
 /**
  * Has the route of a message answer it. The client gets what the function says where the route has a response, and what
@@ -23,15 +24,15 @@ export async function receiveMessage(
   const route = selectRoute(api, message);
   const known = api.routes.map(({ key }) => key).filter((key) => !key.startsWith('$'));
   const options = { apiId: api.id, routeKey: route?.key ?? '', requestId };
-  const answer = route
-    ? await callRoute(running, connection, {
-        route,
-        event: createMessageEvent(connection, message, options),
-        requestId,
-      })
-    : gatewayAnswers.forbidden(
-        `no route for ${message.slice(0, 100)}: ${api.selection} is one of ${known.join(', ') || 'none'}, and there is no $default`,
-      );
+  const event = createMessageEvent(connection, message, options);
+  const { answer, ...called } = route
+    ? await observe(() => callRoute(running, connection, { route, event, requestId }))
+    : {
+        answer: gatewayAnswers.forbidden(
+          `no route for ${message.slice(0, 100)}: ${api.selection} is one of ${known.join(', ') || 'none'}, and there is no $default`,
+        ),
+      };
+  tellAccess(running, connection, { event, requestId, answer, ...called });
   const line = `MESSAGE ${route?.key ?? '-'} ${answer.status} ${Math.round(performance.now() - began)} ms`;
   if (isGatewayAnswer(answer)) {
     log({ kind: 'api', requestId, text: `${line}: ${answer.reason}` });
@@ -54,7 +55,6 @@ export async function endConnection(
   const route = api.routes.find(({ key }) => key === '$disconnect');
   const requestId = randomUUID();
   const line = `DISCONNECT ${code}${reason ? ` ${reason}` : ''}`;
-  if (!route) return log({ kind: 'api', requestId, text: line });
   const context = { disconnectStatusCode: code, disconnectReason: reason };
   const event = createDisconnectEvent(connection, {
     apiId: api.id,
@@ -62,7 +62,14 @@ export async function endConnection(
     requestId,
     context,
   });
-  const answer = await callRoute(running, connection, { route, event, requestId });
+  if (!route) {
+    tellAccess(running, connection, { event, requestId, answer: { status: 200 } });
+    return log({ kind: 'api', requestId, text: line });
+  }
+  const { answer, ...called } = await observe(() =>
+    callRoute(running, connection, { route, event, requestId }),
+  );
+  tellAccess(running, connection, { event, requestId, answer, ...called });
   log({ kind: 'api', requestId, text: isGatewayAnswer(answer) ? `${line}: ${answer.reason}` : line });
 }
 

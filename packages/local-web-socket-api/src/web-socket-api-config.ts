@@ -1,3 +1,5 @@
+import type { AccessLog } from '@lambda-forge/local-http';
+
 /** One WebSocket API, as the templates of a stage describe it. */
 export interface WebSocketApiConfig {
   readonly id: string;
@@ -15,6 +17,7 @@ export interface WebSocketApiConfig {
 export interface WebSocketStageConfig {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
+  readonly accessLog?: AccessLog;
 }
 
 /** What is called for connections, or for messages of one kind. */

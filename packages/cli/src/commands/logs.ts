@@ -20,7 +20,7 @@ export function addLogs(program: Command, setExitCode: SetExitCode): void {
     .command('logs [function]')
     .summary('show what functions log, on AWS or on this machine')
     .description(
-      'Shows the log of a function, the access log of a REST API that has one, or all of a stage: from CloudWatch Logs, from an emulator of AWS, or of the stage that runs, or ran last, on this machine.',
+      'Shows the log of a function, the access log of an API that has one, or all of a stage: from CloudWatch Logs, from an emulator of AWS, or of the stage that runs, or ran last, on this machine.',
     )
     .option('--follow', 'go on until Ctrl-C')
     .option('--since <time>', 'how far back: 30s, 10m, 2h, 1d, or a date (default: 10m)', toTime)

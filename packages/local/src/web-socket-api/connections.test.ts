@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CfnOutput } from 'aws-cdk-lib';
-import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   WebSocketLambdaIntegration,
   WebSocketMockIntegration,
 } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { startTestStage, type TestStage } from '../stage.test.support.ts';
 import { connect } from './clients.test.support.ts';
 
@@ -44,6 +46,12 @@ beforeAll(async () => {
       webSocketApi: api,
       stageName: 'test',
       autoDeploy: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(new LogGroup(stack, 'Access')),
+        format: AccessLogFormat.custom(
+          '$context.eventType $context.routeKey $context.status $context.integration.status $context.error.message $context.disconnectStatusCode $context.connectionId $context.integration.requestId $context.requestId',
+        ),
+      },
     });
     new CfnOutput(stack, 'ChatUrl', { value: url });
     addFunction('knows', 'exports.handler = async () => process.env.CALLBACK_URL;', {
@@ -178,3 +186,27 @@ async function eventOf(functionName: string) {
   for (const end = Date.now() + 10_000; !find() && Date.now() < end; ) await delay(20);
   return JSON.parse(find()?.text ?? '{}');
 }
+
+test('a stage with an access log tells of connects, messages and disconnects in its format', async () => {
+  const lines = () => stage.log.filter(({ kind }) => kind === 'access');
+  const start = lines().length;
+  const client = await connect(url);
+  client.send({ action: 'quiet' });
+  client.send({ action: 'fail' });
+  await client.next();
+  client.socket.close(1000);
+  await client.closed;
+  await expect(connect(`${url}?as=nobody`)).rejects.toThrow('418');
+  while (lines().length < start + 5) await delay(20);
+
+  const told = lines().slice(start);
+  expect(told.map(({ text }) => text.split(' ').slice(0, -3).join(' ')).sort()).toEqual([
+    'CONNECT $connect 200 200 - -',
+    'CONNECT $connect 418 418 who? -',
+    'DISCONNECT $disconnect 200 200 - 1000',
+    'MESSAGE fail 502 - Internal server error -',
+    'MESSAGE quiet 200 200 - -',
+  ]);
+  expect(new Set(told.map(({ text }) => text.split(' ').at(-3))).size).toBe(2);
+  for (const { text, requestId } of told) expect(text.split(' ').slice(-2)).toEqual([requestId, requestId]);
+});
