@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { startStage } from '@lambda-forge/local';
+import { createEngine } from '@lambda-forge/local-engine';
 import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { copyAssembly } from './assembly/copy-assembly.ts';
 import { runForge } from './run-forge.ts';
@@ -80,6 +82,51 @@ test('a failing integration test stops Prod after Staging and before Prod', asyn
   ]);
 }, 300_000);
 
+test('a stage serves the pages that its pipeline has made', async () => {
+  const steps =
+    'steps.diagram(), steps.wikis(), steps.testsReport({ suites: ["unit"] }), steps.coverageReport()';
+  const staging = 'infra/stacks/staging-stack.ts';
+  replace(staging, /\{\n {6}pre: [\s\S]*\n {4}\}/, `{ post: (steps) => [${steps}] }`);
+  replace('cdk.json', '"bucket": ""', '"bucket": "pages"');
+  mkdirSync(join(copy.demo, 'handbook'));
+  append('handbook/index.md', '# How we work\n');
+  const pages = [
+    ...['index', 'diagram', 'tests', 'coverage'].map((artifact) => ({ path: artifact, artifact })),
+    { path: 'handbook', artifact: 'wiki', folder: 'handbook' },
+  ];
+  const calls = pages.map(
+    ({ path, ...options }) =>
+      `apiGateway.createDocs('/${path}', ${JSON.stringify({ ...options, public: true })});`,
+  );
+  replace('functions/docs/config.ts', '{ public: true });', `{ public: true });\n${calls.join('\n')}`);
+  const { code, output } = await runPipeline('Staging');
+  if (code !== 0) throw new Error(output);
+  const engine = createEngine({ print: () => {} });
+  const served = await startStage({
+    assembly: join(runFolder(), 'assembly'),
+    stage: 'Staging',
+    root: copy.demo,
+    engine,
+    log: () => {},
+  });
+  const says = {
+    index: 'Made <time',
+    diagram: 'HelloWorld',
+    tests: 'functions/hello_world',
+    coverage: 'functions/hello_world',
+    handbook: 'How we work',
+  };
+  try {
+    for (const [path, text] of Object.entries(says)) {
+      const answer = await fetch(`${served.apis[0]?.urls[0]}/${path}`);
+      expect([path, answer.status, await answer.text()]).toEqual([path, 200, expect.stringContaining(text)]);
+    }
+  } finally {
+    await served.stop();
+    await engine.stop();
+  }
+}, 300_000);
+
 function runPipeline(stage: string) {
   return runForge(['pipeline', 'run', stage, '--assembly', assembly], copy.demo);
 }
@@ -90,20 +137,25 @@ function namesOfFailed(actions: RunRecord['actions']): string[] {
 }
 
 function readRecord(): RunRecord {
+  return JSON.parse(readFileSync(join(runFolder(), 'run.json'), 'utf8')) as RunRecord;
+}
+
+function runFolder(): string {
   const runs = join(copy.demo, '.forge', 'runs');
   const [run = ''] = readdirSync(runs);
-  return JSON.parse(readFileSync(join(runs, run, 'run.json'), 'utf8')) as RunRecord;
+  return join(runs, run);
 }
 
 function append(file: string, text: string): void {
   writeFileSync(join(copy.demo, file), text, { flag: 'a' });
 }
 
-function replace(file: string, from: string, to: string): void {
+function replace(file: string, from: string | RegExp, to: string): void {
   const path = join(copy.demo, file);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} does not contain ${from}.`);
-  writeFileSync(path, text.replace(from, to));
+  const replaced = text.replace(from, to);
+  if (replaced === text) throw new Error(`${file} does not contain ${from}.`);
+  writeFileSync(path, replaced);
 }
 
 function unusedCode(lines: number): string {
