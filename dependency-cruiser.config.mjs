@@ -6,7 +6,6 @@ const layers = [
   [
     'api-answers',
     'contracts',
-    'diagrams',
     'events',
     'working-tree',
     'run-records',
@@ -15,7 +14,7 @@ const layers = [
     'steps',
     'pages',
   ],
-  ['openapi', 'bundler', 'local-http', 'run-page', 'wikis', 'reports'],
+  ['openapi', 'bundler', 'local-http', 'run-page', 'diagrams', 'wikis', 'reports'],
   [
     'docs-generator',
     'synthesis',

@@ -105,10 +105,12 @@ const files: Readonly<Record<string, string>> = {
   'functions/get_order/a b.ts': 'export const a = 1;\n',
   'functions/get_order/a-b.ts': 'export const b = 1;\n',
   'handbook/README.md':
-    '# Handbook\n\nHow we work. See [orders](guides/Über%20Bestellungen.md#content).\n\n## Steps\n\n1. Read\n2. Ask\n\n## Figures\n\n' +
+    '# Handbook\n\nHow we work. See [orders](guides/Über%20Bestellungen.md#content).\n\n![How an order goes](pictures/flow.svg)\n\n## Steps\n\n1. Read\n2. Ask\n\n## Figures\n\n' +
     `| ${'figure | '.repeat(12)}\n|${' --- |'.repeat(12)}\n${`| ${'1000 | '.repeat(12)}\n`.repeat(20)}`,
   'handbook/guides/Über Bestellungen.md':
     '# Orders\n\n## Content\n\n```ts\nconst order = await read("7");\n```\n\n```mermaid\ngraph LR\n  Cart --> Order --> Invoice\n```\n\n<details><summary>More</summary>\n\nText\n\n</details>\n',
+  'handbook/pictures/flow.svg':
+    '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="60"><rect width="240" height="60" fill="#1f5fbf"/></svg>',
   'reports/unit-tests/junit.xml': `<testsuites><testsuite name="orders">
 <testcase name="finds an order" time="0.004" file="${file}"></testcase>
 <testcase name="refuses &lt;script&gt;alert(1)&lt;/script&gt;" time="1.5" file="${file}"><failure>Error: expect(received).toEqual(expected)

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const { bucket, prefix, policy, files, noSuchPage, entries } = JSON.parse(
+const { bucket, prefix, policy, files, mostBytes, noSuchPage, entries } = JSON.parse(
   await readFile(new URL('./artifacts.json', import.meta.url), 'utf8'),
 );
 
@@ -12,10 +12,11 @@ const types = {
   css: 'text/css; charset=utf-8',
   json: 'application/json; charset=utf-8',
   svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
 };
 
-// Of what Lambda may answer, 6 MB, with some room for the quotation marks of JSON.
-const mostBytes = 5_500_000;
+// Where the page that links all others is.
+const index = entries.find(({ key }) => key === undefined)?.path;
 
 export const handler = async (event) => {
   const { resource } = event;
@@ -25,23 +26,26 @@ export const handler = async (event) => {
   const name = event.pathParameters?.proxy ?? '';
   // Behind a stage or a custom domain a page stands at another path than its resource; this is the one in the browser.
   const at = (event.requestContext?.path ?? event.path ?? '').replace(/\/+$/, '');
-  if (!entry) return answer(404, 'text/plain; charset=utf-8', 'Not found');
+  if (!entry) return answer(404, types.txt, 'Not found');
   if (name === '')
     return { ...answer(302, types.html, ''), headers: { ...security(), location: `${at}/index.html` } };
   const base = at.slice(0, at.length - name.length - 1);
   if (!/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name))
     return answer(404, types.html, fill(noSuchPage, { base }));
+  const api = base.slice(0, base.length - (entry.path === '/' ? 0 : entry.path.length));
   const found =
     files.includes(name) && (entry.key === undefined || name !== 'index.html')
-      ? await readOwn(name, base.slice(0, base.length - (entry.path === '/' ? 0 : entry.path.length)))
+      ? await readOwn(name, api)
       : entry.key === undefined
         ? undefined
         : await readObject(`${prefix}/${entry.key}/${name}`);
   if (!found) return answer(404, types.html, fill(await missingOf(entry, name), { base }));
-  if (Buffer.byteLength(found.text) > mostBytes)
-    return answer(500, 'text/plain; charset=utf-8', `${name} is larger than Lambda may answer, 6 MB.`);
+  // As JSON, it is what Lambda answers.
+  if (Buffer.byteLength(JSON.stringify(found.text)) > mostBytes)
+    return answer(500, types.txt, `${name} is larger than Lambda may answer, 6 MB.`);
   const isImmutable = /\.[0-9a-f]{12}\.\w+$/.test(name);
-  return answer(200, types[name.split('.').at(-1)] ?? 'text/plain; charset=utf-8', found.text, {
+  const text = entry.key !== undefined && name.endsWith('.html') ? withWayBack(found.text, api) : found.text;
+  return answer(200, types[name.split('.').at(-1)] ?? types.txt, text, {
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     'content-security-policy': policyOf(name, found.text),
   });
@@ -67,6 +71,13 @@ function madeAt(time) {
   if (!time) return 'Not made yet';
   const text = time.toISOString();
   return `Made <time datetime="${text}">${text.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+
+// Only a stage knows where the page is that links all others. Each page has a header before all else that it shows.
+function withWayBack(text, api) {
+  if (index === undefined) return text;
+  const link = `<a class="back" href="${escapeHtml(`${api}${index}`)}">All pages</a>`;
+  return text.replace('<header>', (header) => `${header}${link}`);
 }
 
 // A page that is one file, with its script in it, has a policy of its own, which lets that script and nothing else run.

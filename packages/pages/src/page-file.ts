@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, extname } from 'node:path';
+import { renderColours } from './colours.ts';
 
 /** One file of a site. All are text, as API Gateway passes text on without a setting. */
 export interface PageFile {
@@ -12,9 +13,10 @@ export interface PageFile {
 
 const require = createRequire(import.meta.url);
 
-/** The style of every page, which has its hash in its name. */
+/** The style of every page with its colours, which has its hash in its name. */
 export function pageStyle(): PageFile {
-  return hashedFile(require.resolve('#assets/page.css'));
+  const rules = readFileSync(require.resolve('#assets/page.css'), 'utf8');
+  return nameByContent('page.css', `${renderColours()}\n${rules}`);
 }
 
 /** A file that pages load, named by its content so that it may be cached for ever: `page.0123456789ab.css`. */

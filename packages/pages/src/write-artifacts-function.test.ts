@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bucketsVariable } from '@lambda-forge/context';
 import { startFakeAwsHere } from '@lambda-forge/test-support';
+import { mostServedBytes, servedSize } from './served-size.ts';
 import { strictPolicy } from './strict-policy.ts';
 import { writeArtifactsFunction } from './write-artifacts-function.ts';
 import { writePages } from './write-pages.ts';
@@ -38,7 +39,8 @@ beforeAll(async () => {
     { name: 'wiki/wiki/index.html', text: '<p>Home</p>' },
     { name: 'wiki/wiki/guides/start.html', text: '<p>Start</p>' },
     { name: 'wiki/wiki/wiki.0123456789ab.js', text: '1;' },
-    { name: 'diagram/index.html', text: `<head>${inline}</head>` },
+    { name: 'wiki/wiki/quoted.html', text: '"'.repeat(mostServedBytes / 2) },
+    { name: 'diagram/index.html', text: `<head>${inline}</head><header></header><header></header>` },
   ]);
   writePages(join(folder, 'buckets', 'pages', 'Shop'), [{ name: 'secret.html', text: 'secret' }]);
   // As Lambda's runtime has the AWS SDK.
@@ -86,6 +88,20 @@ test('a page that is one file runs the script that it says, and is framed by nob
   expect(headers['content-security-policy']).toBe(
     "default-src 'none'; script-src 'sha256-x'; frame-ancestors 'none'",
   );
+});
+
+test('a page has the way back to the index in its header', async () => {
+  const { body } = await ask('/diagram', 'index.html');
+  expect(body).toContain(
+    '<header><a class="back" href="/staging/all">All pages</a></header><header></header>',
+  );
+  expect((await ask('/all', 'index.html')).body).not.toContain('class="back"');
+});
+
+test('a page that is larger than Lambda may answer, as JSON, is refused in words', async () => {
+  const { statusCode, body } = await ask('/wiki', 'quoted.html');
+  expect([statusCode, body]).toEqual([500, 'quoted.html is larger than Lambda may answer, 6 MB.']);
+  expect(servedSize('"\n€')).toBe(9);
 });
 
 test('what no pipeline has made yet says which step makes it', async () => {

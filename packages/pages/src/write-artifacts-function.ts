@@ -6,6 +6,7 @@ import { artifactKinds } from './artifact-kinds.ts';
 import { escapeHtml } from './escape-html.ts';
 import { type PageFile, pageStyle } from './page-file.ts';
 import { renderPage } from './render-page.ts';
+import { mostServedBytes } from './served-size.ts';
 import { strictPolicy } from './strict-policy.ts';
 import { writePages } from './write-pages.ts';
 
@@ -54,6 +55,7 @@ export function writeArtifactsFunction({ outDir, ...options }: ArtifactsFunction
     bucket,
     prefix,
     policy: strictPolicy,
+    mostBytes: mostServedBytes,
     files: [style.name, ...(artifacts.some(({ artifact }) => artifact === 'index') ? ['index.html'] : [])],
     noSuchPage: missing(
       'There is no such page',

@@ -1,4 +1,5 @@
 export { main, makeApp, makeFolder } from './app.ts';
+export { contrastOf } from './contrast-of.ts';
 export { type FakeAws, identity, refuse, refuseQuery, startFakeAws, startFakeAwsHere } from './fake-aws.ts';
 export { isAlive, until } from './processes.ts';
 export { settle } from './settle.ts';

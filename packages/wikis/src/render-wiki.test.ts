@@ -217,6 +217,17 @@ describe('refuses', () => {
       { 'a.md': '![x](x.png)', 'x.png': Buffer.alloc(1_000_001) },
       'The image x.png is larger than 1 MB',
     ],
+    [
+      'a page that is larger than a stage serves',
+      {
+        'a.md': Array.from({ length: 5 }, (_, index) => `![x](${index}.png)`).join(''),
+        'b.md': '[x](x.md)',
+        ...Object.fromEntries(
+          Array.from({ length: 5 }, (_, index) => [`${index}.png`, Buffer.alloc(1_000_000)]),
+        ),
+      },
+      'The page wiki/a.md has 6.7 MB with its images, more than the 6 MB that a stage serves.',
+    ],
     ['a script', { 'a.md': 'One\n\n<script>alert(1)</script>' }, '<script> is not shown (wiki/a.md:3).'],
     ['a handler', { 'a.md': '<p onclick="x()">x</p>' }, '<p> is shown without onclick (wiki/a.md:1).'],
     [

@@ -1,13 +1,15 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { assertNoProblems } from '@lambda-forge/context';
+import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import {
   escapeHtml,
   hashedFile,
+  mostServedBytes,
   nameByContent,
   type PageFile,
   pageStyle,
   renderPage,
+  servedSize,
 } from '@lambda-forge/pages';
 import { createMarkdown } from './create-markdown.ts';
 import { createSearchIndex } from './create-search-index.ts';
@@ -30,7 +32,7 @@ const require = createRequire(import.meta.url);
  * The pages of a folder of Markdown files, with the files that they load: each a file of text, which any server may serve
  * under the strictest content security policy.
  * @throws WikiError that lists, with file and line, all links that lead nowhere, images that are missing, files outside of
- * the folder, and what pages do not show
+ * the folder, what pages do not show, and what is larger than a stage serves
  */
 export function renderWiki(directory: string, { title, folder = directory }: WikiOptions): PageFile[] {
   const wiki = readWiki(directory, folder);
@@ -42,8 +44,6 @@ export function renderWiki(directory: string, { title, folder = directory }: Wik
     scripts: [hashedFile(findSearch()), hashedFile(require.resolve('#assets/wiki.js'))],
   };
   const contents = pages.map((page) => renderContent(markdown, page, targets));
-  const problems = contents.flatMap((content) => content.problems);
-  assertNoProblems(problems, `Wiki ${folder}`, WikiError);
   const index = nameByContent('search.js', createSearchIndex(pages));
   const written = pages.map((page, number) => {
     const toTop = '../'.repeat(page.page.split('/').length - 1);
@@ -59,10 +59,43 @@ export function renderWiki(directory: string, { title, folder = directory }: Wik
     const text = renderPage(parts, { styles: names(loaded.styles), scripts: names(loaded.scripts), toTop });
     return { name: page.page, text };
   });
+  const problems = contents.flatMap((content) => content.problems);
+  const tooLarge = [
+    ...written.flatMap(({ text }, number) => findTooLargePage(text, `${folder}/${pages[number]?.path}`)),
+    ...findTooLargeIndex(index.text, folder),
+  ];
+  assertNoProblems([...problems, ...tooLarge], `Wiki ${folder}`, WikiError);
   const first = written.some(({ name }) => name === 'index.html')
     ? []
     : [renderFirst(title, pages, loaded.styles)];
   return [...first, ...written, ...loaded.styles, ...loaded.scripts, index];
+}
+
+function findTooLargePage(text: string, file: string): Problem[] {
+  const size = servedSize(text);
+  if (size <= mostServedBytes) return [];
+  return [
+    {
+      message: `The page ${file} has ${toMegabytes(size)} MB with its images, more than the ${toMegabytes(mostServedBytes)} MB that a stage serves.`,
+      hint: 'Make its images smaller, or several pages of it.',
+      file,
+    },
+  ];
+}
+
+function findTooLargeIndex(text: string, folder: string): Problem[] {
+  const size = servedSize(text);
+  if (size <= mostServedBytes) return [];
+  return [
+    {
+      message: `The wiki ${folder} has so many words that the index of its search has ${toMegabytes(size)} MB, more than the ${toMegabytes(mostServedBytes)} MB that a stage serves.`,
+      hint: 'Make two wikis of it.',
+    },
+  ];
+}
+
+function toMegabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1).replace('.0', '');
 }
 
 // Where a folder has no page of its own, its list is.

@@ -57,6 +57,11 @@ describeInChromium('the pages that a pipeline makes, as a stage serves them', ()
           heading,
         );
         expect(await findViolations(watched)).toEqual([]);
+        const wayBack = await page
+          .locator('header')
+          .getByRole('link', { name: 'All pages' })
+          .evaluateAll((all) => all.map((link) => String(link)));
+        expect(wayBack).toEqual(['pages', 'docs'].includes(name) ? [] : [`${base}/pages`]);
         await saveScreenshot(page, `browser/artifact-${name}-${scheme}`);
         const desktop = page.viewportSize();
         await page.setViewportSize({ width: 360, height: 800 });
@@ -84,6 +89,20 @@ describeInChromium('the pages that a pipeline makes, as a stage serves them', ()
       await page.waitForURL(/uber-bestellungen\.html#content$/);
 
       expect(await page.locator('#content').textContent()).toContain('Content');
+    }, 60_000);
+
+    test('a wiki shows the images of its folder', async () => {
+      const { page } = watched;
+      await page.goto(`${base}/handbook`);
+      const image = page.getByRole('img', { name: 'How an order goes' });
+      await image.scrollIntoViewIfNeeded();
+
+      const width = image.evaluate(async (each) => {
+        const shown = each as unknown as { decode(): Promise<void>; readonly naturalWidth: number };
+        await shown.decode();
+        return shown.naturalWidth;
+      });
+      expect(await width).toBe(240);
     }, 60_000);
 
     test('two files whose names are alike have a page of coverage each', async () => {

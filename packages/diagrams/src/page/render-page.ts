@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { pageStyle } from '@lambda-forge/pages';
 import type { AppGraph } from '../app/app-graph.ts';
 import { escapeXml } from '../svg/escape-xml.ts';
 import type { Detail } from './details.ts';
@@ -16,7 +17,7 @@ export function renderPage(
   svg: string,
   details: Readonly<Record<string, Detail>>,
 ): string {
-  const [script, style] = [readAsset('page.js'), readAsset('page.css')];
+  const [script, style] = [readAsset('page.js'), `${pageStyle().text}${readAsset('diagram.css')}`];
   // The picture's own style stands in the page, too.
   const [, pictureStyle = ''] = /<style>(.*?)<\/style>/s.exec(svg) ?? [];
   const policy = [
