@@ -1,31 +1,23 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { toDocsFunctionOptions, writeClient, writeDocsFunction } from '@lambda-forge/docs-generator';
 import { type DocsEntry, findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
-import type { ClientPlace, DocsAnswer, DocsPlaces, DocsRequest } from './live-docs.ts';
+import { answerRequests } from './answer-requests.ts';
+import type { ClientPlace, DocsPlaces, DocsRequest, WrittenDocs } from './live-docs.ts';
 
 // Generates the documents that it is asked for, one after the other, with a compiler that stays loaded.
 const { root } = workerData as { readonly root: string };
 
-parentPort?.on('message', ({ id, stage, docs, client, isRehearsal }: DocsRequest) => {
-  const answer = (rest: Omit<DocsAnswer, 'id'>): void =>
-    parentPort?.postMessage({ id, ...rest } satisfies DocsAnswer);
-  const fail = (error: unknown): void => answer({ error: String((error as Error).message) });
-  try {
-    if (client) writeFor(stage, client).then(answer, fail);
-    else if (docs && isRehearsal) rehearse(stage, docs);
-    else if (docs) answer(write(stage, docs));
-  } catch (error) {
-    fail(error);
-  }
+answerRequests(async ({ stage, docs, client, isRehearsal }: DocsRequest): Promise<WrittenDocs> => {
+  if (client) return writeFor(stage, client);
+  if (docs && !isRehearsal) return write(stage, docs);
+  if (docs) rehearse(stage, docs);
+  return { isNew: false, problems: [] };
 });
 
 // What a contract lacks is told by whoever follows the docs, or by the synth.
-async function writeFor(
-  stage: StageManifest,
-  { title, ...options }: ClientPlace,
-): Promise<Omit<DocsAnswer, 'id'>> {
+async function writeFor(stage: StageManifest, { title, ...options }: ClientPlace): Promise<WrittenDocs> {
   const { document, problems } = generateOpenApi({ stage, root, title: stage.info?.title ?? title });
   if (problems.length > 0) return { isNew: false, problems };
   const paths = findEndpoints(stage).map(({ trigger }) => trigger.path);
@@ -33,7 +25,7 @@ async function writeFor(
   return { isNew: written.length > 0, problems };
 }
 
-function write(stage: StageManifest, { outDir, served }: DocsPlaces): Omit<DocsAnswer, 'id'> {
+function write(stage: StageManifest, { outDir, served }: DocsPlaces): WrittenDocs {
   const { document, problems } = generateOpenApi({ stage, root });
   const isNew = stage.docs !== undefined && renderJson(document) !== readFileSync(served, 'utf8');
   if (stage.docs && isNew) writeDocsFunction(document, { outDir, ...optionsOf(stage, stage.docs) });

@@ -11,6 +11,8 @@ export function followChange(session: Session, file: string): void {
   session.busy = session.busy
     .then(() => followChanges(session))
     .catch((error: unknown) => {
+      // What was under way was given up.
+      if (session.isStopped) return;
       session.codeError = String((error as Error).stack ?? error);
       session.print(session.codeError);
     });

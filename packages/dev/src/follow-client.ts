@@ -9,8 +9,8 @@ import type { Session } from './session.ts';
  * writes, of the app's first stage, whichever is served; nobody waits for it.
  */
 export async function followClient(session: Session, { stage: { manifest } }: Version): Promise<void> {
-  if (!manifest) return;
   const { root, docs, print } = session;
+  if (!manifest || session.isStopped) return;
   const started = performance.now();
   try {
     const { out, stages } = readClient(root, manifest);

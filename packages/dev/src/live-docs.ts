@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
 import type { Problem } from '@lambda-forge/context';
 import type { StageManifest } from '@lambda-forge/manifest';
+import { createThread } from './thread.ts';
 
 /** What the thread is asked for. */
 export interface DocsRequest {
-  readonly id: number;
   readonly stage: StageManifest;
   /** Absent where only a client is asked for. */
   readonly docs?: DocsPlaces;
@@ -31,15 +29,8 @@ export interface ClientPlace {
   readonly stages: Readonly<Record<string, string>>;
 }
 
-/** What the thread says when it is done. */
-export interface DocsAnswer {
-  readonly id: number;
-  readonly isNew?: boolean;
-  readonly problems?: readonly Problem[];
-  readonly error?: string;
-}
-
-interface WrittenDocs {
+/** What the thread answers. */
+export interface WrittenDocs {
   /** Whether the document is another than the one that is served, and was written. */
   readonly isNew: boolean;
   /** What the contracts cannot say, and what is therefore missing in the document. */
@@ -63,53 +54,14 @@ export interface LiveDocs {
   readonly stop: () => Promise<void>;
 }
 
-interface Waiting {
-  readonly resolve: (written: WrittenDocs) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** @param root the app's folder */
 export function createLiveDocs(root: string): LiveDocs {
-  const waiting = new Map<number, Waiting>();
-  let thread: Worker | undefined;
-  let asked = 0;
-  const fail = (worker: Worker, error: unknown): void => {
-    if (thread !== worker) return;
-    thread = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  const start = (): Worker => {
-    const worker = new Worker(createRequire(import.meta.url).resolve('#docs-thread'), {
-      workerData: { root },
-    });
-    worker.on('message', ({ id, isNew = false, problems = [], error }: DocsAnswer) => {
-      const { resolve, reject } = waiting.get(id) ?? {};
-      waiting.delete(id);
-      if (error === undefined) resolve?.({ isNew, problems });
-      else reject?.(new Error(error));
-    });
-    worker.on('error', (error) => fail(worker, error));
-    worker.on('exit', () => fail(worker, new Error('The thread of the docs has ended.')));
-    worker.unref();
-    return worker;
-  };
-  const ask = (request: Omit<DocsRequest, 'id'>): Promise<WrittenDocs> =>
-    new Promise((resolve, reject) => {
-      asked += 1;
-      waiting.set(asked, { resolve, reject });
-      thread ??= start();
-      thread.postMessage({ id: asked, ...request } satisfies DocsRequest);
-    });
+  const { ask, stop } = createThread<DocsRequest, WrittenDocs>('#docs-thread', root);
   return {
-    rehearse(stage, docs) {
-      thread ??= start();
-      thread.postMessage({ id: 0, stage, docs, isRehearsal: true } satisfies DocsRequest);
-    },
+    // Nothing depends on it.
+    rehearse: (stage, docs) => void ask({ stage, docs, isRehearsal: true }).catch(() => undefined),
     write: (stage, docs) => ask({ stage, docs }),
     writeClient: (stage, client) => ask({ stage, client }),
-    async stop() {
-      await thread?.terminate();
-    },
+    stop,
   };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { makeFolder } from '@lambda-forge/test-support';
+import { compileMain } from './compile-main.ts';
 import { bundleQuickly, type QuickFunction } from './quick-bundles.ts';
 
 const main = `
@@ -29,7 +30,8 @@ function app() {
     options: { bundle: true, platform: 'node', format: 'esm', conditions: ['@lambda-forge/source'] },
     inputs: new Set(),
   } as unknown as QuickFunction;
-  const bundle = () => bundleQuickly(root, quick, join(root, 'out'));
+  const contracts = { ask: async (main: string) => compileMain(root, main) };
+  const bundle = () => bundleQuickly(root, quick, { folder: join(root, 'out'), contracts });
   return { root, bundle, read: () => readFileSync(join(root, 'out/main.js'), 'utf8') };
 }
 

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { assertNoProblems } from '@lambda-forge/context';
-import { compileContracts, DocsError, renderContractModule, usesContract } from '@lambda-forge/contracts';
-import { type ContractModules, contractPlugin, toInputPath } from '@lambda-forge/contracts/esbuild';
+import { usesContract } from '@lambda-forge/contracts';
+import { contractPlugin, toInputPath } from '@lambda-forge/contracts/esbuild';
 import type { FunctionConfig } from '@lambda-forge/local-functions';
 import type { Sources } from '@lambda-forge/manifest';
 import { type BuildFailure, type BuildOptions, build, formatMessages } from 'esbuild';
+import type { CompiledMain } from './compile-main.ts';
+import type { Thread } from './thread.ts';
 
 /** A function that can be bundled anew without a synth. */
 export interface QuickFunction {
@@ -34,19 +35,28 @@ export function findQuickFunctions(
   });
 }
 
-/** The function with its new bundle in `folder`, or esbuild's message. */
+export interface QuickBundleOptions {
+  /** Where the bundle goes. */
+  readonly folder: string;
+  /** Compiles the contract of a handler's file. */
+  readonly contracts: Pick<Thread<string, CompiledMain>, 'ask'>;
+}
+
+/** The function with its new bundle, or what keeps it from being bundled. */
 export async function bundleQuickly(
   root: string,
   quick: QuickFunction,
-  folder: string,
+  options: QuickBundleOptions,
 ): Promise<QuickFunction | { readonly error: string }> {
   try {
-    const { modules, files } = compile(root, quick.main);
+    const compiled = await compile(quick.main, options);
+    if ('error' in compiled) return compiled;
+    const { modules, files } = compiled;
     const { metafile } = await build({
       ...quick.options,
       absWorkingDir: root,
       entryPoints: { main: quick.main },
-      outdir: folder,
+      outdir: options.folder,
       plugins: [contractPlugin(root, modules)],
       metafile: true,
       logLevel: 'silent',
@@ -54,22 +64,14 @@ export async function bundleQuickly(
     const bundled = Object.keys(metafile.inputs).map((path) => resolve(root, toInputPath(path)));
     return { ...quick, inputs: new Set([...bundled, ...files]) };
   } catch (error) {
-    if (error instanceof DocsError) return { error: error.message };
     const { errors } = error as Partial<BuildFailure>;
     if (!errors) throw error;
     return { error: (await formatMessages(errors, { kind: 'error' })).join('').trim() };
   }
 }
 
-/** The contract of a handler as its file is now, and the files that it was made from. @throws DocsError when it is none */
-function compile(root: string, main: string): { modules: ContractModules; files: readonly string[] } {
-  // What is not there, esbuild tells of.
+// What is not there, esbuild tells of.
+function compile(main: string, { contracts }: QuickBundleOptions): Promise<CompiledMain> {
   const text = existsSync(main) ? readFileSync(main, 'utf8') : '';
-  const compiled = usesContract(text) ? compileContracts(root, [main]).get(main) : undefined;
-  if (!compiled) return { modules: {}, files: [] };
-  assertNoProblems(compiled.problems, 'Bundling', DocsError);
-  return {
-    modules: { [compiled.contract.file]: renderContractModule(compiled.contract) },
-    files: compiled.files,
-  };
+  return usesContract(text) ? contracts.ask(main) : Promise.resolve({ modules: {}, files: [] });
 }

@@ -12,6 +12,7 @@ export async function replaceCode(
   version: Version,
   files: readonly string[],
 ): Promise<readonly string[]> {
+  const { root, contracts } = session;
   const started = performance.now();
   const since = Date.now();
   const affected = version.quick.filter(({ inputs }) => files.some((file) => inputs.has(file)));
@@ -20,7 +21,7 @@ export async function replaceCode(
   const made = await Promise.all(
     affected.map(async (old) => {
       const folder = nextFolder(session);
-      return { old, folder, bundle: await bundleQuickly(session.root, old, folder) };
+      return { old, folder, bundle: await bundleQuickly(root, old, { folder, contracts }) };
     }),
   );
   const errors = made.flatMap(({ bundle }) => ('error' in bundle ? [bundle.error] : []));

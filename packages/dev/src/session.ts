@@ -3,12 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AppStage } from '@lambda-forge/app';
 import { createStageEngine, type Engine } from '@lambda-forge/local-engine';
 import type { DeployedStage } from '@lambda-forge/local-pipeline';
+import type { CompiledMain } from './compile-main.ts';
 import type { DevProxy } from './create-proxy.ts';
 import type { Version } from './create-version.ts';
 import { createLiveDocs, type LiveDocs } from './live-docs.ts';
 import { createOwnedFolder } from './owned-folder.ts';
 import { createSeenFiles, type SeenFiles } from './seen-files.ts';
 import { createSynthQueue, type SynthQueue } from './synth-queue.ts';
+import { createThread, type Thread } from './thread.ts';
 import type { AppWatch } from './watch-app.ts';
 import type { PackageWatch } from './watch-packages.ts';
 
@@ -80,6 +82,8 @@ export interface Session extends SessionReporter {
   busy: Promise<void>;
   readonly synths: SynthQueue;
   readonly docs: DocsInWork;
+  /** Compiles the contracts of handlers that were saved. */
+  readonly contracts: Thread<string, CompiledMain>;
   /** Versions that others have taken the place of, and that still answer requests. */
   readonly retiring: Set<Promise<void>>;
   /** The files that what is served was made from. */
@@ -155,6 +159,7 @@ export function createSession(
       clientError: undefined,
       told: [],
     },
+    contracts: createThread('#contract-thread', root),
     retiring: new Set(),
     seen: createSeenFiles(),
     changed: new Set(),

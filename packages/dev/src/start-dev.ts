@@ -76,6 +76,7 @@ async function stopSession(session: Session): Promise<void> {
     ...session.proxies.map((proxy) => proxy.close()),
     session.synths.stop(),
     session.docs.live.stop(),
+    session.contracts.stop(),
   ]);
   await settled(session);
   await Promise.all([endCurrent(session), ...session.retiring]);
