@@ -1,8 +1,19 @@
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = import.meta.dirname;
 const project = process.cwd();
+const caches = join(root, 'node_modules', '.cache');
+
+// What tests, the CDK and what they start leave in the temporary folder goes with the run: they get one of their own.
+// Node.js keeps compiled code there as well, which is for all runs of this clone.
+const temporaryFolder = mkdtempSync(join(realpathSync(tmpdir()), 'forge-jest-'));
+chmodSync(temporaryFolder, 0o1777); // for any user, as that of the machine
+process.env.TMPDIR = temporaryFolder;
+process.env.NODE_COMPILE_CACHE ??= join(caches, 'node');
+process.on('exit', () => rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 3 }));
 
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';
@@ -40,8 +51,9 @@ const folder = isMeasured ? `<rootDir>/${relative(root, project)}` : '<rootDir>'
 
 // One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs`, in its folder
 export default {
-  // By which jest names its cache of compiled sources: one for all projects of this clone; see `jest-transform.mjs`.
+  // One cache of compiled sources for all projects of this clone; see `jest-transform.mjs`.
   id: root,
+  cacheDirectory: join(caches, 'jest'),
   ...(isMeasured ? coverage : { rootDir: project }),
   reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],
   ...(mostlyWaits && { maxWorkers: '100%' }),
