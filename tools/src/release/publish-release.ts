@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { findUnset } from './find-unset.ts';
 import { assertNone, findUncommitted, git } from './git.ts';
 
@@ -9,15 +9,14 @@ export interface PublishOptions {
 }
 
 /**
- * Builds all packages from nothing and publishes the release whose tag is checked out, in the order of their
+ * Builds all packages and publishes the release whose tag is checked out, in the order of their
  * dependencies. What the registry has already is left out, so that a run that was cut off can be repeated.
  * @throws Error that names all that stands against it, before anything is built
  */
 export function publishRelease({ provenance }: PublishOptions): void {
   const ranFor = provenance ? process.env['GITHUB_REPOSITORY'] : undefined;
   assertNone([...findUnset('.', ranFor), ...findUncommitted(), ...findUntagged()]);
-  for (const folder of globSync('packages/*/dist')) rmSync(folder, { recursive: true });
-  run('nx', 'run-many', '--target', 'build', '--projects', 'packages/*', '--outputStyle', 'static');
+  run(process.execPath, 'tools/src/build.ts');
   const flags = ['--no-git-checks', ...(provenance ? ['--provenance'] : [])];
   run('npx', '--yes', 'pnpm@12', '--recursive', '--filter', './packages/*', 'publish', ...flags);
 }
@@ -35,5 +34,5 @@ Check out the tag of a release, or make one: pnpm release --commit`,
 }
 
 function run(command: string, ...args: readonly string[]): void {
-  execFileSync(command, args, { stdio: 'inherit', env: { NX_DAEMON: 'false', ...process.env } });
+  execFileSync(command, args, { stdio: 'inherit' });
 }

@@ -2,7 +2,6 @@ import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { mustRunOutside } from '../outside/run-outside.ts';
 import { workspace } from '../outside/workspace.ts';
-import { buildPackages } from './build-packages.ts';
 import { findPackages, readManifest } from './find-packages.ts';
 
 /**
@@ -12,7 +11,7 @@ import { findPackages, readManifest } from './find-packages.ts';
 export async function publishPackages(home: string): Promise<string> {
   const version = `0.0.${Math.floor(Date.now() / 1000)}`;
   const folders = findPackages().map(({ folder }) => folder);
-  await buildPackages();
+  await mustRunOutside(process.execPath, ['tools/src/build.ts'], { cwd: workspace });
   const filters = folders.flatMap((folder) => ['--filter', `./${folder}`]);
   await mustRunOutside('pnpm', ['--recursive', ...filters, 'pack', '--pack-destination', home], {
     cwd: workspace,
