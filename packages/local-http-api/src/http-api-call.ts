@@ -21,7 +21,7 @@ export interface HttpApiCall {
 }
 
 /** What of a call is known once it was answered. */
-export interface Observed {
+interface Observed {
   identity?: Identity;
   /** In milliseconds. */
   integrationLatency?: number;
