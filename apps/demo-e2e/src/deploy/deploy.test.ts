@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LambdaClient, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readSecret } from '@lambda-forge/local';
 import { demoSecret } from '../demo-secret.ts';
@@ -75,6 +76,48 @@ const ministack = process.env['AWS_ENDPOINT_URL'] ? 'not needed' : findPythonToo
 
     expect(await deploy(target)).toBe(base);
     expect(await (await fetch(`${base}/hello_world`)).json()).toEqual({ message: 'Hello again!' });
+  }, 120_000);
+
+  test('what is deployed lets as much be done as its templates do, and more stops the gate', async () => {
+    const config = join(copy.folder, 'functions', 'whoami', 'config.ts');
+    const before = readFileSync(config, 'utf8');
+    const check = () =>
+      runForge(['permissions', '--stage', 'Staging', '--endpoint', emulator.endpoint], copy.folder);
+
+    expect(await check()).toMatchObject({
+      code: 0,
+      stdout: 'Stage Staging lets no more be done than what is deployed.\n',
+    });
+    writeFileSync(config, before.replace("{ authorizer: 'secret' }", '{ public: true }'));
+    const { code, output } = await check();
+    writeFileSync(config, before);
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/PERMISSIONS_BROADENED[\s\S]*whoami\/GET: everybody may call it/),
+    ]);
+  }, 120_000);
+
+  test('what was changed by hand stops the gate against drift', async () => {
+    const check = () =>
+      runForge(['drift', '--stage', 'Staging', '--endpoint', emulator.endpoint], copy.folder);
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const client = new LambdaClient({ region: 'us-east-2', endpoint: emulator.endpoint, credentials });
+    const describe = (Description: string) =>
+      client.send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName: 'Staging-Lambda-Forge-Demo-HelloWorld',
+          Description,
+        }),
+      );
+
+    expect((await check()).stdout).toMatch(/^Stage Staging is as it was deployed: /);
+    await describe('changed');
+    const { code, output } = await check();
+    await describe('Says hello to the world');
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/HelloWorld\w+ \(AWS::Lambda::Function\) .*: \/Description is changed, and not/),
+    ]);
   }, 120_000);
 
   test('cdk destroy leaves nothing that answers', async () => {
