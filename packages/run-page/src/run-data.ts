@@ -15,13 +15,19 @@ export interface RunSnapshot {
   readonly failure?: Failure;
 }
 
-export interface Failure {
+export interface Failure extends Reasons {
+  /** The last lines of its log. */
+  readonly log: readonly string[];
+  /** An action that failed, too, and tells why, where it does not: tests fail the one that measures what they run. */
+  readonly beside?: Reasons & { readonly action: string };
+}
+
+/** Why an action failed. */
+export interface Reasons {
   /** Tests that failed; many may have failed for one reason, so the first few. */
   readonly tests: readonly TestCase[];
   /** What stopped it, as far as a gate has said so. */
   readonly findings: readonly Finding[];
-  /** The last lines of its log. */
-  readonly log: readonly string[];
 }
 
 /** A run in a list of them. */

@@ -102,7 +102,7 @@ describeInChromium('two runs as one file', () => {
     await saveScreenshot(page, 'browser/runs-compared');
     expect(await findViolations(watched)).toEqual([]);
     await page.getByRole('link').first().click();
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Prod-Shop-Pipeline');
+    await page.getByRole('heading', { level: 1, name: 'Prod-Shop-Pipeline' }).waitFor();
   }, 60_000);
 });
 

@@ -1,5 +1,5 @@
 import type { ActionExecution, StageExecution } from '@lambda-forge/run-records';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { formatSpan } from './format.ts';
 import { StateLabel } from './state-label.tsx';
 
@@ -34,7 +34,7 @@ export function StageList({ stages, isOver, now, shown, onSelect }: StageListPro
                       aria-current={shown === `${action.stage}.${action.name}`}
                       onClick={() => onSelect(action)}
                     >
-                      <span class="name">{action.name}</span>
+                      <span class="name">{breakBetweenWords(action.name)}</span>
                       <StateLabel state={action.state} isOver={isOver} isBrief />
                       <span class="time">{formatSpan(action, now)}</span>
                       {action.summary && <span class="summary">{action.summary}</span>}
@@ -48,6 +48,16 @@ export function StageList({ stages, isOver, now, shown, onSelect }: StageListPro
       </ol>
     </section>
   );
+}
+
+// A long name breaks before a capital, not within a word.
+function breakBetweenWords(name: string): JSX.Element[] {
+  return name.split(/(?<=[a-z.])(?=[A-Z])/).map((word) => (
+    <Fragment key={word}>
+      {word}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function groupByOrder(actions: readonly ActionExecution[]): readonly (readonly ActionExecution[])[] {
