@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -176,31 +177,51 @@ test('a change in an end-to-end test runs no unit tests', () => {
   expect(affectedBy('apps/demo-e2e/src/start.test.ts')).toEqual([]);
 }, 60_000);
 
+test('the client of an app is written again for what the synth makes, and for nothing else of the workspace', () => {
+  const settings = join(copy, 'apps/demo/cdk.json');
+  const text = readFileSync(settings, 'utf8');
+  writeFileSync(settings, text.replace('"context": {', '"context": { "client": "web/api.ts",'));
+
+  const inputs = readRun(['run', 'demo:client']).taskPlans['demo:client'] ?? [];
+
+  expect(inputs.filter((input) => /^demo:apps|^workspace:|json:/.test(input)).sort()).toEqual([
+    '**/functions.json:apps/demo/cdk.out',
+    '**/openapi.json:apps/demo/cdk.out',
+    'demo:apps/demo/cdk.json,!apps/demo/web/api.ts',
+    'workspace:[{workspaceRoot}/nx.json,{workspaceRoot}/.gitignore,{workspaceRoot}/.nxignore]',
+  ]);
+}, 60_000);
+
 // On a branch of its own, as a pull request would be. Plugins of a single command need no processes of their own.
 function affectedBy(file: string): string[] {
   git(copy, 'checkout', '--quiet', '--detach');
   writeFileSync(join(copy, file), '// changed\n', { flag: 'a' });
   commit(`Change ${file}`);
+  const { tasks } = readRun(['affected', '--target=test', '--base=main']);
+  return Object.values(tasks.tasks)
+    .map(({ target }) => target.project)
+    .sort();
+}
+
+// What nx would run.
+function readRun(command: readonly string[]): Run {
   const nx = join(workspace, 'node_modules', '.bin', 'nx');
-  const args = ['affected', '--target=test', '--base=main', '--graph=stdout'];
   const env = {
     ...process.env,
     NX_DAEMON: 'false',
     NX_ISOLATE_PLUGINS: 'false',
     NX_WORKSPACE_ROOT_PATH: copy,
   };
-  const { tasks } = JSON.parse(
-    execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8', maxBuffer: 2 ** 26 }),
-  ) as Run;
-  return Object.values(tasks.tasks)
-    .map(({ target }) => target.project)
-    .sort();
+  const args = [...command, '--graph=stdout'];
+  return JSON.parse(execFileSync(nx, args, { cwd: copy, env, encoding: 'utf8', maxBuffer: 2 ** 26 })) as Run;
 }
 
 interface Run {
   readonly tasks: {
     readonly tasks: Readonly<Record<string, { readonly target: { readonly project: string } }>>;
   };
+  /** What each task is hashed by. */
+  readonly taskPlans: Readonly<Record<string, readonly string[]>>;
 }
 
 function commit(message: string): void {

@@ -164,12 +164,10 @@ describe('a client that cdk.json names', () => {
 
     expect(client).toMatchObject({ command: 'forge client', cache: true, dependsOn: ['synth'] });
     expect(client?.outputs).toEqual(['{workspaceRoot}/web/src/api.ts']);
-    expect(client?.inputs).toEqual(
-      expect.arrayContaining(['{projectRoot}/cdk.json', '!{workspaceRoot}/web/src/api.ts']),
-    );
+    expect(client?.inputs).toContain('{projectRoot}/cdk.json');
+    expect(client?.inputs?.filter((input) => /api\.ts/.test(JSON.stringify(input)))).toEqual([]);
     expect(check).toMatchObject({ command: 'forge client --check', cache: true });
     expect(check?.inputs).toContain('{workspaceRoot}/web/src/api.ts');
-    expect(check?.inputs).not.toContain('!{workspaceRoot}/web/src/api.ts');
     expect(check?.outputs).toBeUndefined();
   });
 
@@ -185,6 +183,8 @@ describe('a client that cdk.json names', () => {
       '{workspaceRoot}/app/client/index.d.ts',
       '{workspaceRoot}/app/client/package.json',
     ]);
+    expect(api?.inputs).toContain('!{projectRoot}/client/index.js');
+    expect(check?.inputs).not.toContain('!{projectRoot}/client/index.js');
     expect(check?.command).toBe('forge client --assembly build --check');
   });
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { defaultReports, forgeFolder } from '@lambda-forge/context';
 import type { TargetConfiguration } from '@nx/devkit';
 import { findClientFiles } from './find-client-files.ts';
@@ -85,25 +86,26 @@ function clientTargets(
 ): Partial<Record<TargetKind, TargetConfiguration>> {
   const files = findClientFiles(root, settings.context);
   if (!files) return {};
-  const inputs = [
-    ...docsInputs({ ...app, output: settings.output }),
-    '{projectRoot}/cdk.json',
-    // Elsewhere what the target itself writes would make it run again.
-    ...files.map((file) => `!${file}`),
-  ];
+  const inputs = [...docsInputs({ ...app, output: settings.output }), '{projectRoot}/cdk.json'];
+  // Of the app's own files not those that the target itself writes, which would make it run again. Nx excludes only by the
+  // prefix that includes: excluded of the workspace, they would make all the rest of it an input.
+  const own = `${posix.join('{workspaceRoot}', root)}/`;
+  const written = files
+    .filter((file) => file.startsWith(own))
+    .map((file) => `!{projectRoot}/${file.slice(own.length)}`);
   const common = { cache: true, dependsOn: [app.names.synth] };
   const command = `forge client${assembly}`;
   return {
     client: {
       ...run(command, 'Writes the typed client of the API'),
       ...common,
-      inputs,
+      inputs: [...inputs, ...written],
       outputs: files,
     },
     clientCheck: {
       ...run(`${command} --check`, 'Fails where the typed client of the API is old'),
       ...common,
-      inputs: [...inputs.slice(0, -files.length), ...files],
+      inputs: [...inputs, ...files],
     },
   };
 }
