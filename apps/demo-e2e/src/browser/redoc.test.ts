@@ -63,6 +63,18 @@ describeInChromium('ReDoc of a stage', () => {
       expect(page.url()).toMatch(/\/staging\/redoc#/);
     }, 60_000);
 
+    test('on a phone has its menu behind a button, and nothing beside the page', async () => {
+      const { page } = watched;
+      const desktop = page.viewportSize();
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.evaluate('scrollTo(0, 0)');
+
+      expect(await page.getByRole('menu').isVisible()).toBe(false);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await saveScreenshot(page, `browser/redoc-phone-${scheme}`);
+      if (desktop) await page.setViewportSize(desktop);
+    }, 60_000);
+
     test('asks no other host and logs no error', () => {
       expect([...watched.hosts].filter((host) => host !== '')).toEqual([new URL(demo.base).host]);
       expect(watched.errors).toEqual([]);

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { writeDocsSite } from '@lambda-forge/docs-generator';
 import { runForge } from '../run-forge.ts';
 import { demo as root } from '../workspace-copy.ts';
 import { describeInChromium } from './describe-in-chromium.ts';
@@ -34,10 +35,11 @@ describeInChromium('the site that GenerateDocs writes, as files below a path', (
     const args = ['--stage', 'Staging', '--assembly', demo.assembly, '--out', folder];
     const { code, output } = await runForge(['docs', 'generate', ...args], root, { BASE_URL: demo.base });
     if (code !== 0) throw new Error(output);
+    writeOwnSite(folder);
     server = createServer(({ url: path = '' }, response) => {
       const name = decodeURIComponent(path).replace(below, '') || 'index.html';
       const file = join(folder, name);
-      if (!readdirSync(folder).includes(name)) {
+      if (!existsSync(file)) {
         missing.push(path);
         response.writeHead(404).end();
         return;
@@ -68,6 +70,28 @@ describeInChromium('the site that GenerateDocs writes, as files below a path', (
     });
   });
 
+  describe.each([
+    ['Swagger UI', 'index.html', '.opblock', 'img.logo'],
+    ['ReDoc', 'redoc.html', 'h1', '.menu-content img'],
+  ])('with a logo, a favicon and a contact, in %s', (_, file, ready, logo) => {
+    const watched = watchPage(async (page) => {
+      await page.goto(`${url}own/${file}`);
+      await page.locator(ready).first().waitFor();
+    });
+
+    test('shows them, from its own files', async () => {
+      const { page } = watched;
+      const image = page.locator(logo);
+      expect(
+        await image.evaluate((shown) => (shown as unknown as { naturalWidth: number }).naturalWidth),
+      ).toBe(120);
+      expect(await page.locator('link[rel~="icon"]').first().getAttribute('href')).toMatch(/svg/);
+      expect(await page.locator('a[href="https://example.com/orders"]').first().isVisible()).toBe(true);
+      await saveScreenshot(page, `browser/site-own-${file}`);
+      expect([missing, watched.errors]).toEqual([[], []]);
+    });
+  });
+
   describe.each(['light', 'dark'] as const)('for a reader who wants it %s', (scheme) => {
     const watched = watchPage(async (page) => {
       await page.goto(url);
@@ -87,6 +111,18 @@ describeInChromium('the site that GenerateDocs writes, as files below a path', (
       expect(await findViolations(watched)).toEqual([]);
     }, 60_000);
 
+    test('on a phone shows the whole address, and nothing beside the page', async () => {
+      const { page } = watched;
+      const desktop = page.viewportSize();
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.evaluate('scrollTo(0, 0)');
+
+      expect(await page.locator('.server-address').textContent()).toBe(demo.base);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await saveScreenshot(page, `browser/site-phone-${scheme}`);
+      if (desktop) await page.setViewportSize(desktop);
+    }, 60_000);
+
     test('finds all of its files, asks no other host and logs no error', () => {
       expect(missing).toEqual([]);
       expect([...watched.hosts]).toEqual([new URL(url).host]);
@@ -94,3 +130,18 @@ describeInChromium('the site that GenerateDocs writes, as files below a path', (
     });
   });
 });
+
+// The same API with a page of its own look, in a folder below.
+function writeOwnSite(folder: string): void {
+  const picture = (width: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="40"><rect width="${width}" height="40" fill="teal"/></svg>`;
+  const [logo, favicon] = [join(folder, 'logo.svg'), join(folder, 'favicon.svg')];
+  writeFileSync(logo, picture(120));
+  writeFileSync(favicon, picture(40));
+  const document = JSON.parse(readFileSync(join(folder, 'openapi.json'), 'utf8'));
+  const contact = { name: 'The orders team', url: 'https://example.com/orders' };
+  writeDocsSite(
+    { ...document, info: { ...document.info, contact } },
+    { outDir: join(folder, 'own'), logo, favicon },
+  );
+}
