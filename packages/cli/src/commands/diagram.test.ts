@@ -28,7 +28,7 @@ test('prints a Mermaid flow chart of the first stage', async () => {
   expect(printed.text).toContain('n1["Hello<br>GET /hello"]');
 });
 
-test.each(['svg', 'PNG', 'mmd'])('writes a .%s, and checks it', async (extension) => {
+test.each(['svg', 'PNG', 'mmd', 'html'])('writes a .%s, and checks it', async (extension) => {
   const folder = assembly();
   const file = join(folder, 'pictures', `app.${extension}`);
   const args = ['diagram', 'Prod', '--assembly', folder, '--out', file];

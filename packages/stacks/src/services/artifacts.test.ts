@@ -54,7 +54,37 @@ describe('what the pipeline makes', () => {
     template.resourceCountIs('AWS::ApiGateway::Method', 1 + 2 * count);
   });
 
+  test("is the docs where it is called by their artifact, 'openapi'", () => {
+    const pages = ({ apiGateway }: Services, options: object) =>
+      apiGateway.createDocs('/docs', { public: true, ...options });
+    const said = synth((services) => pages(services, { artifact: 'openapi' }));
+
+    expect(pathsOf(said)).toEqual(['docs', 'redoc', '{proxy+}']);
+    expect(pathsOf(synth((services) => pages(services, {})))).toEqual(pathsOf(said));
+  });
+
   test.each<[string, (services: Services) => void, string]>([
+    [
+      'two artifacts at one path',
+      ({ apiGateway }) => {
+        apiGateway.createDocs('/reports', { artifact: 'tests', public: true });
+        apiGateway.createDocs('/reports', { artifact: 'coverage', public: true });
+      },
+      'Artifact "coverage" (/reports) is where artifact "tests" (/reports) is.\n  Move one of the two.',
+    ],
+    [
+      'two wikis at one path',
+      ({ apiGateway }) => {
+        apiGateway.createDocs('/wiki', { artifact: 'wiki', folder: 'docs/handbook', public: true });
+        apiGateway.createDocs('/wiki', { artifact: 'wiki', folder: 'docs', public: true });
+      },
+      'Artifact "wiki" (/wiki) is where artifact "wiki" (/wiki) is.',
+    ],
+    [
+      'an artifact that is like none',
+      ({ apiGateway }) => apiGateway.createDocs('/x', { artifact: 'fotografies' as 'tests', public: true }),
+      'Docs /x are of an unknown artifact "fotografies".\n  Artifacts are openapi, index, diagram, wiki, tests, coverage, changes.',
+    ],
     [
       'a wiki without a folder',
       ({ apiGateway }) => apiGateway.createDocs('/wiki', { artifact: 'wiki', folder: 'wki', public: true }),
