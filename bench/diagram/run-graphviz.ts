@@ -1,5 +1,8 @@
 import { instance } from '@viz-js/viz';
+import { tellCpu } from './tell-cpu.ts';
 import { createManifest } from './write-manifest.ts';
+
+tellCpu();
 
 // The same graph for Graphviz: folders as records, with a port for each function.
 const [count = ''] = process.argv.slice(2);

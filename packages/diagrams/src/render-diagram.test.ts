@@ -116,6 +116,14 @@ test('pixels are twice as many each way, and dark where that is asked for', asyn
   expect(dark?.equals(light as Buffer)).toBe(false);
 });
 
+test('pixels of a large picture are those of a 4K screen', async () => {
+  const png = await renderDiagram(createManyFunctions(150), 'Staging', { format: 'png' });
+  const pixels = png.readUInt32BE(16) * png.readUInt32BE(20);
+
+  expect(pixels).toBeLessThan(8_310_000);
+  expect(pixels).toBeGreaterThan(8_280_000);
+});
+
 test('a page tells of each function its triggers, what it uses and its contract', async () => {
   const get = {
     parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],

@@ -10,22 +10,32 @@ const fontFiles = ['TTF/SourceCodePro-Regular.ttf', 'TTF/SourceCodePro-Semibold.
 // WebAssembly is made ready once for a process.
 let ready: Promise<void> | undefined;
 
+// Those of a 4K screen: more take longer than all the rest, to show the same texts larger than anybody reads them.
+const mostPixels = 3840 * 2160;
+
 /**
- * An SVG picture as PNG, with twice as many pixels each way, and in a font that comes with this package: the same
- * picture has the same bytes on every machine.
+ * An SVG picture as PNG, with twice as many pixels each way as long as these are not too many, and in a font that comes
+ * with this package: the same picture has the same bytes on every machine.
  */
 export async function renderPng(svg: string): Promise<Buffer> {
   ready ??= initWasm(readFileSync(require.resolve('@resvg/resvg-wasm/index_bg.wasm')));
   await ready;
-  const image = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: 2 },
+  const picture = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: findZoom(svg) },
     font: { fontBuffers: readFonts(), defaultFontFamily: family, monospaceFamily: family },
-  }).render();
+  });
+  const image = picture.render();
   try {
     return Buffer.from(image.asPng());
   } finally {
     image.free();
+    picture.free();
   }
+}
+
+function findZoom(svg: string): number {
+  const [, width, height] = /^<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+  return Math.min(2, Math.sqrt(mostPixels / (Number(width) * Number(height))));
 }
 
 // A published package carries them in its `dist` (`prepack`): they are two files of a large package.
