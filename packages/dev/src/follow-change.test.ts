@@ -88,6 +88,38 @@ test('an event waits for code that esbuild alone bundles, and for no synth', asy
   expect(session.isSynthAwaited).toBe(true);
 });
 
+test('code that esbuild alone bundles is replaced at once, also where a synth has begun after its save', async () => {
+  const { session, synths } = start();
+  const file = join(session.root, 'main.ts');
+  writeFileSync(file, 'export const handler = async () => 1;');
+  const replaced: string[] = [];
+  session.current = {
+    quick: [{ config: { name: 'Worker' }, main: file, options: {}, inputs: new Set([file]) }],
+    stage: {},
+    docsFunction: undefined,
+    recent: [],
+    replaced: new Map(),
+    isQuick: () => true,
+    running: {
+      invoked: () => [],
+      replaceCode: async (name: string) => void replaced.push(name),
+    },
+  } as unknown as Version;
+  let end = (): void => undefined;
+  // Bundles of the save before.
+  session.busy = new Promise((resolve) => {
+    end = resolve;
+  });
+  followChange(session, file);
+  void session.synths.request();
+  expect(synths.map(({ taken }) => taken)).toEqual([[file]]);
+
+  end();
+  await settled(session);
+  expect(replaced).toEqual(['Worker']);
+  expect(session.changed.size).toBe(0);
+});
+
 test('the synth after a save begins when the functions that are likely to be called are ready', async () => {
   const { session, synths } = start();
   let becomeReady = (): void => undefined;

@@ -27,18 +27,23 @@ interface TakenChanges {
   readonly giveBack: () => void;
 }
 
-/** Takes all that was saved for a synth that begins, as it reads all of it from the disk. */
+/**
+ * Takes all that was saved for a synth that begins, as it reads all of it from the disk. What esbuild alone can bundle
+ * stays: it is replaced at once, so that nobody gets older code until that synth has ended.
+ */
 export function takeChanges(session: Session): TakenChanges {
   const files = [...session.changed];
-  session.changed.clear();
   session.isSynthAwaited ||= !isQuick(session, files);
+  if (session.isSynthAwaited) session.changed.clear();
   return {
     files,
+    // What is saved meanwhile ends the synth.
     done() {
       session.isSynthAwaited = false;
+      for (const file of files) session.changed.delete(file);
     },
     giveBack() {
-      for (const file of files) session.changed.add(file);
+      if (session.isSynthAwaited) for (const file of files) session.changed.add(file);
     },
   };
 }
