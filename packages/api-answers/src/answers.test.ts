@@ -136,6 +136,10 @@ test('an exemption is of an operation, of one of its statuses, or of a status, a
   expect(() => readExemptions(file, [stage])).toThrow(
     /"POST \/order" names no endpoint\.\n.*Did you mean "POST \/orders"\?[\s\S]*"GET \/orders\/\{id\}" has no reason\.[\s\S]*"some day" names no endpoint\./,
   );
+  writeFileSync(file, '["GET /orders/{id}"]');
+  expect(() => readExemptions(file, [stage])).toThrow(
+    'untested.json holds ["GET /orders/{id}"], and not an object.',
+  );
 });
 
 test('a record that is missing or damaged is an error, not one without answers', () => {

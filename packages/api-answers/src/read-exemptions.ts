@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { assertNoProblems, type Problem, readJsonFile, suggest } from '@lambda-forge/context';
+import { assertNoProblems, type Problem, readJsonObject, suggest } from '@lambda-forge/context';
 import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
 import { UntestedFileError } from './errors.ts';
 import type { Untested } from './find-untested.ts';
@@ -19,7 +19,9 @@ export function readExemptions(
   stages: readonly Pick<StageManifest, 'functions'>[],
 ): Exemptions {
   if (!existsSync(file)) return {};
-  const entries = Object.entries(Object(readJsonFile(file, 'Correct it.')) as Record<string, unknown>);
+  const entries = Object.entries(
+    readJsonObject(file, 'Write { "GET /orders/{id} 409": "<why no test reaches it>" }.'),
+  );
   const names = [...new Set(stages.flatMap(findEndpoints).map(({ name }) => name))];
   const problems = entries.flatMap(([key, reason]) => findProblems(key, reason, names));
   assertNoProblems(problems, file, UntestedFileError);

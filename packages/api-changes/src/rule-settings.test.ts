@@ -36,6 +36,13 @@ test('tells all that is wrong at once', () => {
 });
 
 test.each([
+  ['[]', 'api-changes.json holds [], and not an object.'],
+  ['{ "rules": [] }', '"rules" is no object.'],
+])('%s is no setting', (text, message) => {
+  expect(() => readRuleSettings(write(text))).toThrow(message);
+});
+
+test.each([
   ['1.4.2', '2.0.0', true],
   ['1.4.2', '1.5.0', false],
   ['0.2.9', '0.3.0', true],

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { assertNoProblems, type Problem, readJsonFile, suggest } from '@lambda-forge/context';
+import { assertNoProblems, type Problem, readJsonObject, suggest } from '@lambda-forge/context';
 import { RulesError } from './errors.ts';
 import { type RuleName, rules } from './rules.ts';
 import type { Severity } from './severity.ts';
@@ -23,7 +23,7 @@ const severities: readonly string[] = ['error', 'warning', 'info', 'off'] satisf
  */
 export function readRuleSettings(file: string): RuleSettings {
   if (!existsSync(file)) return { rules: {}, allowWithNewVersion: false };
-  const settings = readJsonFile(file, 'Correct it.');
+  const settings = readJsonObject(file, 'Write { "rules": { "<rule>": "<severity>" } }.');
   const problems = findProblems(settings).map(
     (message): Problem => ({ message, file, hint: 'Correct the file.' }),
   );
@@ -32,16 +32,16 @@ export function readRuleSettings(file: string): RuleSettings {
   return { rules: own, allowWithNewVersion };
 }
 
-function findProblems(settings: unknown): string[] {
-  if (typeof settings !== 'object' || settings === null) return ['It is no object.'];
-  const { rules: own = {}, allowWithNewVersion = false, ...others } = settings as Record<string, unknown>;
-  const entries = typeof own === 'object' && own !== null ? Object.entries(own) : [];
+function findProblems(settings: Readonly<Record<string, unknown>>): string[] {
+  const { rules: own = {}, allowWithNewVersion = false, ...others } = settings;
+  const areRules = typeof own === 'object' && own !== null && !Array.isArray(own);
+  const entries = areRules ? Object.entries(own) : [];
   return [
     ...Object.keys(others).map(
       (key) => `"${key}" is no setting; there are "rules" and "allowWithNewVersion".`,
     ),
     ...(typeof allowWithNewVersion === 'boolean' ? [] : ['"allowWithNewVersion" is neither true nor false.']),
-    ...(typeof own === 'object' && own !== null ? [] : ['"rules" is no object.']),
+    ...(areRules ? [] : ['"rules" is no object.']),
     ...entries.filter(([name]) => !(name in rules)).map(([name]) => unknownRule(name)),
     ...entries
       .filter(([, severity]) => !severities.includes(String(severity)))

@@ -47,6 +47,7 @@ test('exports what the README names and nothing else', () => {
     'quote',
     'readCdkJson',
     'readJsonFile',
+    'readJsonObject',
     'renderProblems',
     'replaceFile',
     'resourceId',

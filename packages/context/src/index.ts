@@ -58,7 +58,7 @@ export {
 export { errorFileVariable } from './print-uncaught.ts';
 export { quote } from './quote.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';
-export { readJsonFile } from './read-json-file.ts';
+export { readJsonFile, readJsonObject } from './read-json-file.ts';
 export { replaceFile } from './replace-file.ts';
 export { fullStageName, resourceId, type StageCopy } from './resource-id.ts';
 export { lstatOrNone, statOrNone } from './stat-or-none.ts';

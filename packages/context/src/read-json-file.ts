@@ -21,6 +21,19 @@ export function readJsonFile(file: string, hint?: string): unknown {
   });
 }
 
+/**
+ * The object that a JSON file holds.
+ * @throws JsonFileError as `readJsonFile` does, and when it holds something else, such as a list
+ */
+export function readJsonObject(file: string, hint: string): Readonly<Record<string, unknown>> {
+  const value = readJsonFile(file, hint);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Readonly<Record<string, unknown>>;
+  throw new JsonFileError(`${file} holds ${JSON.stringify(value).slice(0, 40)}, and not an object.`, {
+    hint,
+  });
+}
+
 function readText(file: string, hint: string | undefined): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, ''); // Editors on Windows begin with a byte order mark.

@@ -123,6 +123,10 @@ test('an approval is a hash with a reason, and is added to those that there are'
   expect(() => readApprovals(file)).toThrow(
     /"all" is no approval\.[\s\S]*"0123456789abcdef" is no approval\./,
   );
+  for (const text of ['[]', 'null', '"all"']) {
+    writeFileSync(file, text);
+    expect(() => readApprovals(file)).toThrow(`approved-permissions.json holds ${text}, and not an object.`);
+  }
 });
 
 test('a stage that nobody has changed has not drifted', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { assertNoProblems, type Problem, readJsonFile, replaceFile } from '@lambda-forge/context';
+import { assertNoProblems, type Problem, readJsonObject, replaceFile } from '@lambda-forge/context';
 import { ApprovalsError } from '../errors.ts';
 
 /** Name of the file with what was approved, in the app's folder. */
@@ -14,7 +14,9 @@ export type Approvals = Readonly<Record<string, string>>;
  */
 export function readApprovals(file: string): Approvals {
   if (!existsSync(file)) return {};
-  const entries = Object.entries(Object(readJsonFile(file, 'Correct it.')) as Record<string, unknown>);
+  const entries = Object.entries(
+    readJsonObject(file, 'Write { "<the hash that the gate names>": "<who approves it, and why>" }.'),
+  );
   const problems = entries
     .filter(([hash, reason]) => !/^[0-9a-f]{16}$/.test(hash) || typeof reason !== 'string' || !reason.trim())
     .map(
