@@ -14,11 +14,12 @@ interface Highlighter {
 }
 
 /**
- * Markdown as GitHub has it: tables, strike-through, addresses as links; code in colours; tables that scroll; headings
- * with links to themselves.
+ * Markdown as GitHub has it: tables, strike-through, lists of tasks, addresses as links; code in colours; tables that
+ * scroll; headings with links to themselves.
  */
 export function createMarkdown(): MarkdownIt {
   const markdown = new Markdown({ html: true, linkify: true });
+  markdown.core.ruler.after('inline', 'tasks', ({ tokens }) => tokens.forEach(markTask));
   const { rules } = markdown.renderer;
   rules.table_open = () => '<div class="scroll" tabindex="0"><table>';
   rules.table_close = () => '</table></div>';
@@ -44,6 +45,13 @@ export function createMarkdown(): MarkdownIt {
     return `<a class="anchor" href="#${escapeHtml(String(open?.attrGet('id') ?? ''))}" aria-label="${label}">#</a></${token?.tag}>`;
   };
   return markdown;
+}
+
+// A box before an item of a list, as a character: pages have no fields.
+function markTask(token: Token, index: number, tokens: readonly Token[]): void {
+  const [first] = token.children ?? [];
+  if (tokens[index - 2]?.type !== 'list_item_open' || first?.type !== 'text') return;
+  first.content = first.content.replace(/^\[([ xX])\](?= )/, (_, mark) => (mark === ' ' ? '☐' : '☑'));
 }
 
 function highlight(code: string, language: string): string {

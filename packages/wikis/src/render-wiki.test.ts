@@ -166,6 +166,18 @@ describe('a wiki', () => {
     expect(user + system).toBeLessThan(6_000_000);
   });
 
+  test('shows what of a list is done', () => {
+    const page = render({ 'a.md': '- [ ] open\n- [x] *done*\n- [x](a.md)\n- a [ ] b\n' }).get('a.html');
+    const [, items = ''] = /<main[^>]*><ul>([\s\S]*)<\/ul>/.exec(page ?? '') ?? [];
+
+    expect(
+      items
+        .replace(/<[^>]*>/g, '')
+        .trim()
+        .split('\n'),
+    ).toEqual(['☐ open', '☑ done', 'x', 'a [ ] b']);
+  });
+
   test('without a first page begins with the list of its pages', () => {
     expect(linksOf(render({ 'b.md': '# B', 'a.md': '# A' }).get('index.html'))).toEqual([
       './a.html',
