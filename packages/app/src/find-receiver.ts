@@ -41,7 +41,7 @@ export function findReceiver(word: string, stage: string, receivers: readonly Re
 // The app's own name is the end of what AWS calls it.
 function suggestName(word: string, receivers: readonly Receiver[]): string | undefined {
   const ends = receivers.flatMap(({ name }) => {
-    const parts = name.replace(/-\d{12}$/, '').split('-');
+    const parts = withoutEnd(name).split('-');
     return parts.map((_, index) => parts.slice(index).join('-'));
   });
   return suggest(word, [...new Set(ends)]);
@@ -52,10 +52,15 @@ function kindOf(type: string): string {
   return toPlain(type.split('::').at(-1) ?? type);
 }
 
-// Names are `<Stage>-<App>-<Name>`; that of a bucket has the account after it. A queue's dead letters have its name, too.
+// Names are `<Stage>-<App>-<Name>`; that of a bucket has the account after it, that of a FIFO queue or topic `.fifo`. A
+// queue's dead letters have its name, too.
 function endsOf(name: string): string[] {
-  const parts = name.replace(/-\d{12}$/, '').split('-');
+  const parts = withoutEnd(name).split('-');
   return parts.map((_, index) => toPlain(parts.slice(index).join('')));
+}
+
+function withoutEnd(name: string): string {
+  return name.replace(/-\d{12}$|\.fifo$/, '');
 }
 
 function toPlain(name: string): string {

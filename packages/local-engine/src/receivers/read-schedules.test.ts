@@ -49,3 +49,18 @@ test('a schedule calls its function with its input, or with what is sent; the lo
     })),
   );
 });
+
+test('one without an input calls it with the event of a schedule, and not with that of a rule', async () => {
+  const { Input: _, ...Target } = nightly.Nightly.Properties.Target;
+  const [result] = await read({
+    Nightly: { ...nightly.Nightly, Properties: { ...nightly.Nightly.Properties, Target } },
+  }).schedule.send(undefined);
+  const [event] = JSON.parse(result && 'payload' in result ? result.payload : '[]') as [object];
+
+  expect(event).toMatchObject({
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    resources: ['arn:aws:scheduler:eu-west-1:000000000000:schedule/default/Dev-Shop-Nightly'],
+    detail: '{}',
+  });
+});

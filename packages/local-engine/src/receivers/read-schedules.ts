@@ -53,19 +53,30 @@ function targetsOf({ properties: { Targets, Target } }: ReadResource): Target[] 
   return [Targets ?? Target ?? []].flat() as Target[];
 }
 
+// A rule says which it is, a schedule of EventBridge Scheduler has a text as its detail:
 // https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-eventbridge.html
-function toEvent({ id, scope }: ReadResource): string {
+// https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+function toEvent({ id, type, scope, properties }: ReadResource): string {
   const { partition, region, account } = scope.environment;
+  const arnOf = (service: string, resource: string) =>
+    `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  const { GroupName: group = 'default' } = properties;
+  const own =
+    type === 'Rule'
+      ? { source: 'aws.events', resources: [arnOf('events', `rule/${id}`)], detail: {} }
+      : {
+          source: 'aws.scheduler',
+          resources: [arnOf('scheduler', `schedule/${String(group)}/${id.split('/').at(-1)}`)],
+          detail: '{}',
+        };
   return JSON.stringify({
     version: '0',
     id: randomUUID(),
     'detail-type': 'Scheduled Event',
-    source: 'aws.events',
     account,
     time: new Date().toISOString().replace(/\.\d+/, ''),
     region,
-    resources: [`arn:${partition}:events:${region}:${account}:rule/${id}`],
-    detail: {},
+    ...own,
   });
 }
 
