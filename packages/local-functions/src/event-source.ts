@@ -26,13 +26,31 @@ export interface EventSource {
   readonly start: (options: StartOptions) => Promise<RunningSource>;
 }
 
+/** What a function runs as. */
+export interface Role {
+  /** As AWS names who has taken it on: `arn:aws:sts::123456789012:assumed-role/<role>/<function>` */
+  readonly arn: string;
+  /** Documents of its policies. */
+  readonly policies: readonly unknown[];
+  /** Whether these are all that it has. */
+  readonly isWhole: boolean;
+}
+
+/** Credentials whose signatures are known here. */
+export interface KnownCredentials extends Credentials {
+  /** The function that has them. @default - the developer has them, who may do everything */
+  readonly functionArn?: string;
+  /** What it runs as. @default - what its role may do is not known, and nothing is refused */
+  readonly role?: Role | undefined;
+}
+
 export interface StartOptions {
   readonly host: string;
   /** 0 for any that is free. */
   readonly port: number;
   readonly log: Log;
   /** Those whose signatures are known here. */
-  readonly credentials: readonly Credentials[];
+  readonly credentials: readonly KnownCredentials[];
   /** Where an emulator of AWS answers, if one does. */
   readonly endpoint?: string;
   /** Called once there is something to invoke. */

@@ -1,7 +1,14 @@
 export { createCodeStore } from './code-store.ts';
 export { type Access, type Credentials, noAccess } from './create-environment.ts';
 export { StageError } from './errors.ts';
-export type { EventSource, ReadEventSources, RunningSource, StartOptions } from './event-source.ts';
+export type {
+  EventSource,
+  KnownCredentials,
+  ReadEventSources,
+  Role,
+  RunningSource,
+  StartOptions,
+} from './event-source.ts';
 export type { FunctionCode, FunctionConfig } from './function-config.ts';
 export {
   createFunctionPool,

@@ -1,12 +1,17 @@
 import {
-  type Credentials,
   type FunctionPool,
   isPermitted,
+  type KnownCredentials,
   renderArn,
   type StageFunctions,
   withoutQualifier,
 } from '@lambda-forge/local-functions';
-import { type HttpResponse, type KeySource, verifySignature } from '@lambda-forge/local-http';
+import {
+  findRoleRefusal,
+  type HttpResponse,
+  type KeySource,
+  verifySignature,
+} from '@lambda-forge/local-http';
 import { type AuthorizerCache, authorizeByFunction } from './authorize-by-function.ts';
 import { authorizeByJwt } from './authorize-jwt.ts';
 import { callFunction } from './call-function.ts';
@@ -18,6 +23,7 @@ import {
   type HttpApiError,
   type Identity,
   isHttpApiError,
+  routeArnOf,
 } from './http-api-call.ts';
 import { mapRequest, mapResponse } from './map-parameters.ts';
 
@@ -25,7 +31,7 @@ import { mapRequest, mapResponse } from './map-parameters.ts';
 export interface Backend extends StageFunctions {
   readonly cache: AuthorizerCache;
   readonly keys: KeySource;
-  readonly credentials: readonly Credentials[];
+  readonly credentials: readonly KnownCredentials[];
 }
 
 /** Answers a call in the gateway's order: authorizer, changes to the request, integration, changes to the answer. */
@@ -78,10 +84,8 @@ export async function authorize(
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
-function authorizeBySignature(
-  { api, request, time }: HttpApiCall,
-  { credentials }: Backend,
-): Identity | HttpApiError {
+function authorizeBySignature(call: HttpApiCall, { credentials }: Backend): Identity | HttpApiError {
+  const { api, request, time } = call;
   const signature = verifySignature(request, {
     service: 'execute-api',
     region: api.region,
@@ -90,9 +94,12 @@ function authorizeBySignature(
   });
   if ('refusal' in signature)
     return errors.forbidden(`authorization is by AWS_IAM, and ${signature.refusal}`);
-  const { accessKeyId: accessKey } = signature;
-  const userArn = `arn:${api.partition}:iam::${api.account}:user/local`;
-  const iam = { accessKey, accountId: api.account, callerId: accessKey, userArn, userId: accessKey };
+  const { accessKeyId: accessKey, role } = signature;
+  const refused = findRoleRefusal(role, { action: 'execute-api:Invoke', resource: routeArnOf(call) });
+  if (refused) return errors.forbidden(`authorization is by AWS_IAM, and ${refused.reason}`);
+  const userId = role?.arn.split('/').slice(1).join(':') ?? accessKey;
+  const userArn = role?.arn ?? `arn:${api.partition}:iam::${api.account}:user/local`;
+  const iam = { accessKey, accountId: api.account, callerId: userId, userArn, userId };
   return { modern: { iam: { ...iam, cognitoIdentity: null, principalOrgId: null } }, legacy: {} };
 }
 

@@ -2,6 +2,7 @@ export { type AccessLog, readAccessLog, renderAccessLog } from './access-log.ts'
 export { type CorsConfig, corsHeaders, isPreflight, preflightHeaders, readCors } from './cors.ts';
 export { createEventParts, createProxyEvent, type EventContext, joinQuery } from './create-proxy-event.ts';
 export { executeApiOrigin } from './execute-api-origin.ts';
+export { findRoleRefusal } from './find-role-refusal.ts';
 export { readFunctionUrlSources } from './function-url/event-source.ts';
 export { type Header, type HttpRequest, headerOf, readHttpRequest } from './http-request.ts';
 export type { HttpResponse } from './http-response.ts';
@@ -16,6 +17,7 @@ export { connectionHeaders, createOutlet } from './outlet.ts';
 export { evaluatePolicy, PolicyFault } from './policy.ts';
 export { readBody } from './read-body.ts';
 export { readQuery } from './read-query.ts';
+export { readRoles } from './read-roles.ts';
 export { toLogTime } from './to-log-time.ts';
 export { toHead, toProxyResponse } from './to-proxy-response.ts';
 export { type SignedRequest, verifySignature } from './verify-signature.ts';

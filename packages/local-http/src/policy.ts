@@ -6,7 +6,8 @@ export type Verdict = 'allow' | 'deny' | 'implicit-deny';
 /** A policy that API Gateway could not evaluate either; the message says why. */
 export class PolicyFault extends Error {}
 
-type Statement = Readonly<Record<string, unknown>>;
+/** A statement of a policy, as its document has it. */
+export type Statement = Readonly<Record<string, unknown>>;
 
 /**
  * Evaluates an authorizer's policy: a denial wins, and what no statement allows is denied.
@@ -20,7 +21,7 @@ export function evaluatePolicy(policy: unknown, methodArn: string): Verdict {
   }
   const matching = statements
     .map((statement) => toStatement(statement))
-    .filter((one) => applies(one, methodArn));
+    .filter((one) => isAbout(one, { action: 'execute-api:Invoke', resource: methodArn }));
   if (matching.some(({ Effect }) => Effect === 'Deny')) return 'deny';
   return matching.length > 0 ? 'allow' : 'implicit-deny';
 }
@@ -38,8 +39,17 @@ function toStatement(statement: unknown): Statement {
   return statement as Statement;
 }
 
-function applies(statement: Statement, methodArn: string): boolean {
-  return matches(statement, 'Action', 'execute-api:invoke') && matches(statement, 'Resource', methodArn);
+/** Something that somebody does with a resource. */
+export interface PolicyCall {
+  /** `execute-api:Invoke` */
+  readonly action: string;
+  /** An ARN. */
+  readonly resource: string;
+}
+
+/** Whether a statement of a policy is about a call, its conditions aside. @throws PolicyFault when it is malformed */
+export function isAbout(statement: Statement, { action, resource }: PolicyCall): boolean {
+  return matches(statement, 'Action', action.toLowerCase()) && matches(statement, 'Resource', resource);
 }
 
 function matches(statement: Statement, key: 'Action' | 'Resource', value: string): boolean {

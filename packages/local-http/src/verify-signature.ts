@@ -1,17 +1,24 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Credentials } from '@lambda-forge/local-functions';
+import type { KnownCredentials, Role } from '@lambda-forge/local-functions';
 import { type HttpRequest, headerOf } from './http-request.ts';
 
 export interface VerifyOptions {
   /** `lambda`, `execute-api` */
   readonly service: string;
   readonly region: string;
-  readonly credentials: readonly Credentials[];
+  readonly credentials: readonly KnownCredentials[];
   readonly now: Date;
 }
 
 /** A request that is signed, and by whom; or why it counts as not signed. */
-export type Signature = { readonly accessKeyId: string } | SignatureRefusal;
+export type Signature = Signer | SignatureRefusal;
+
+/** Who has signed a request. */
+interface Signer {
+  readonly accessKeyId: string;
+  /** Of a function, where it is known. */
+  readonly role?: Role;
+}
 
 /** Why a request counts as not signed, for the developer, and what AWS says to the caller. */
 interface SignatureRefusal {
@@ -50,13 +57,14 @@ export function verifySignature(request: SignedRequest, options: VerifyOptions):
         ? `Credential should be scoped to correct service: '${service}'.`
         : `Credential should be scoped to a valid region, not '${scope.split('/')[0]}'.`,
     });
-  const credentials = options.credentials.find((one) => one.accessKeyId === accessKeyId);
-  if (!credentials)
+  const known = options.credentials.filter((one) => one.accessKeyId === accessKeyId);
+  if (known.length === 0)
     return refuse(
       `the access key ${accessKeyId} is not known here: only those of functions (${options.credentials[0]?.accessKeyId}), and AWS_ACCESS_KEY_ID of this process`,
       answers.unknown,
     );
-  if (token !== credentials.sessionToken)
+  const credentials = known.find((one) => one.sessionToken === token);
+  if (!credentials)
     return refuse(`the session token is not that of the access key ${accessKeyId}`, answers.unknown);
   const age = now.getTime() - Date.parse(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'));
   if (!date.startsWith(day) || !(age >= -longest && age <= sent.lifetime))
@@ -74,7 +82,8 @@ export function verifySignature(request: SignedRequest, options: VerifyOptions):
   );
   const expected = hmac(key, text);
   const actual = Buffer.from(signature, 'hex');
-  if (actual.length === expected.length && timingSafeEqual(actual, expected)) return { accessKeyId };
+  if (actual.length === expected.length && timingSafeEqual(actual, expected))
+    return { accessKeyId, ...(credentials.role ? { role: credentials.role } : {}) };
   return refuse('the signature does not match that of the request', answers.mismatch);
 }
 

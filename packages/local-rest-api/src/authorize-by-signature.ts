@@ -1,18 +1,19 @@
-import type { Credentials } from '@lambda-forge/local-functions';
-import { verifySignature } from '@lambda-forge/local-http';
-import type { Call } from './call.ts';
+import type { KnownCredentials } from '@lambda-forge/local-functions';
+import { findRoleRefusal, verifySignature } from '@lambda-forge/local-http';
+import { type Call, methodArnOf } from './call.ts';
 import type { Caller } from './create-event.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
 
 /**
- * Checks the signature of a request. Whose key it is, and what its policies allow, only AWS knows: all that are known here
- * are users of the stage's account, who may call.
+ * Checks the signature of a request, and, where a function has signed it, whether its role may call. All others that are
+ * known here are users of the stage's account, who may.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html
  */
 export function authorizeBySignature(
-  { api, request, time }: Call,
-  credentials: readonly Credentials[],
+  call: Call,
+  credentials: readonly KnownCredentials[],
 ): Caller | GatewayError {
+  const { api, request, time } = call;
   const { account, partition, region } = api;
   const signature = verifySignature(request.sent, { service: 'execute-api', region, credentials, now: time });
   if ('refusal' in signature) {
@@ -21,14 +22,17 @@ export function authorizeBySignature(
     const kind = isMissing ? 'MISSING_AUTHENTICATION_TOKEN' : 'INVALID_SIGNATURE';
     return { ...gatewayError(kind, `authorization is by AWS_IAM, and ${refusal}`, message), errorType };
   }
-  const { accessKeyId } = signature;
+  const { accessKeyId, role } = signature;
+  const refused = findRoleRefusal(role, { action: 'execute-api:Invoke', resource: methodArnOf(call) });
+  if (refused) return gatewayError('ACCESS_DENIED', refused.reason, refused.message);
+  const caller = role?.arn.split('/').slice(1).join(':') ?? accessKeyId;
   return {
     identity: {
       accessKey: accessKeyId,
       accountId: account,
-      caller: accessKeyId,
-      user: accessKeyId,
-      userArn: `arn:${partition}:iam::${account}:user/local`,
+      caller,
+      user: caller,
+      userArn: role?.arn ?? `arn:${partition}:iam::${account}:user/local`,
     },
   };
 }

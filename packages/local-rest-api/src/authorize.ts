@@ -1,4 +1,4 @@
-import type { Credentials } from '@lambda-forge/local-functions';
+import type { KnownCredentials } from '@lambda-forge/local-functions';
 import type { KeySource } from '@lambda-forge/local-http';
 import type { ApiMethod } from './api-config.ts';
 import { type AuthorizeOptions, authorizeByFunction } from './authorize-by-function.ts';
@@ -11,7 +11,7 @@ import { type GatewayError, gatewayError } from './gateway-error.ts';
 /** What is needed to find out who calls. */
 export interface Guards extends AuthorizeOptions {
   /** Those whose signatures are known here. */
-  readonly credentials: readonly Credentials[];
+  readonly credentials: readonly KnownCredentials[];
   /** The keys with which tokens are signed. */
   readonly keys: KeySource;
 }

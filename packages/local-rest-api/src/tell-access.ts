@@ -1,8 +1,8 @@
-import type { Credentials } from '@lambda-forge/local-functions';
+import type { KnownCredentials } from '@lambda-forge/local-functions';
 import type { ApiConfig, ApiMethod } from './api-config.ts';
 
 /** What developers have to know in order to call an API on this machine. */
-export function tellAccess(api: ApiConfig, credentials: readonly Credentials[]): string[] {
+export function tellAccess(api: ApiConfig, credentials: readonly KnownCredentials[]): string[] {
   const has = (isSo: (method: ApiMethod) => boolean) =>
     api.resources.some(({ methods }) => [...methods.values()].some(isSo));
   return [
@@ -17,8 +17,9 @@ function tellKeys({ name, usagePlans }: ApiConfig): string[] {
   );
 }
 
-function tellCredentials({ name, region }: ApiConfig, credentials: readonly Credentials[]): string {
-  const keys = credentials.map(({ accessKeyId, secretAccessKey, sessionToken }) =>
+function tellCredentials({ name, region }: ApiConfig, credentials: readonly KnownCredentials[]): string {
+  const own = credentials.filter(({ functionArn }) => functionArn === undefined);
+  const keys = own.map(({ accessKeyId, secretAccessKey, sessionToken }) =>
     // Of others it is nobody's business.
     nobodys.has(secretAccessKey)
       ? [

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readHttpRequest, verifySignature } from '@lambda-forge/local-http';
+import { findRoleRefusal, readHttpRequest, verifySignature } from '@lambda-forge/local-http';
 import { type RunningApi, sendTo } from './connection.ts';
 import { createId } from './create-id.ts';
 import { quotas } from './quotas.ts';
@@ -53,6 +53,15 @@ async function answer(running: RunningApi, message: IncomingMessage): Promise<An
   const signed = { service: 'execute-api', region: api.region, credentials, now: new Date() };
   const signature = verifySignature(request, signed);
   if ('refusal' in signature) return refuse(403, `it has to be signed: ${signature.refusal}`);
+  const resource = `arn:${api.partition}:execute-api:${api.region}:${api.account}:${api.id}/${stage}/${request.method}/@connections/${id}`;
+  const refused = findRoleRefusal(signature.role, { action: 'execute-api:ManageConnections', resource });
+  if (refused)
+    return {
+      status: 403,
+      errorType: 'AccessDeniedException',
+      body: { Message: refused.message },
+      reason: refused.reason,
+    };
   const connection = connections.get(decodeURIComponent(id));
   if (!connection || connection.stage.name !== stage)
     return {

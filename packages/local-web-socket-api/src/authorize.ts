@@ -1,4 +1,10 @@
-import { evaluatePolicy, headerOf, PolicyFault, verifySignature } from '@lambda-forge/local-http';
+import {
+  evaluatePolicy,
+  findRoleRefusal,
+  headerOf,
+  PolicyFault,
+  verifySignature,
+} from '@lambda-forge/local-http';
 import { callFunction } from './call-function.ts';
 import type { Connection, RunningApi } from './connection.ts';
 import { createAuthorizerEvent } from './create-event.ts';
@@ -19,15 +25,20 @@ export async function authorize(
   if (authorization.type === 'NONE') return undefined;
   if (authorization.type === 'CUSTOM')
     return askAuthorizer(running, connection, { authorizer: authorization.authorizer, requestId });
-  const { region } = api;
+  const { region, partition, account, id } = api;
   const signature = verifySignature(connection.request, {
     service: 'execute-api',
     region,
     credentials,
     now: new Date(),
   });
-  if (!('refusal' in signature)) return undefined;
-  return { ...gatewayAnswers.forbidden(`$connect is for AWS_IAM, and ${signature.refusal}`) };
+  const resource = `arn:${partition}:execute-api:${region}:${account}:${id}/${connection.stage.name}/$connect`;
+  const refusal =
+    'refusal' in signature
+      ? signature.refusal
+      : findRoleRefusal(signature.role, { action: 'execute-api:Invoke', resource })?.reason;
+  if (refusal === undefined) return undefined;
+  return { ...gatewayAnswers.forbidden(`$connect is for AWS_IAM, and ${refusal}`) };
 }
 
 async function askAuthorizer(

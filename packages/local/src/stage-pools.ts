@@ -1,4 +1,5 @@
 import {
+  type Access,
   createFunctionPool,
   type FunctionConfig,
   type FunctionPool,
@@ -7,7 +8,10 @@ import {
 } from '@lambda-forge/local-functions';
 
 /** What the pools of a stage have in common; see createFunctionPool(). */
-export type PoolOptions = Omit<Parameters<typeof createFunctionPool>[1], 'onInvoke'>;
+export interface PoolOptions extends Omit<Parameters<typeof createFunctionPool>[1], 'onInvoke' | 'access'> {
+  /** What lets a function call AWS. */
+  readonly accessOf: (config: FunctionConfig) => Access;
+}
 
 /** The functions of a stage that runs. */
 export interface StagePools
@@ -25,7 +29,7 @@ export function createStagePools(configs: readonly FunctionConfig[], options: Po
       invoked.delete(config.name);
       invoked.add(config.name);
     };
-    return createFunctionPool(config, { ...options, onInvoke });
+    return createFunctionPool(config, { ...options, access: options.accessOf(config), onInvoke });
   };
   const pools = new Map(configs.map((config) => [config.arn, createPool(config)]));
   const retired = new Set<FunctionPool>();

@@ -16,6 +16,7 @@ import {
   type StageFunctions,
 } from '@lambda-forge/local-functions';
 import { startWatchdog } from '@lambda-forge/processes';
+import { createSessions } from './endpoint/create-sessions.ts';
 import { findAccess, readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
 import { eventSources } from './event-sources.ts';
@@ -115,7 +116,8 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     return functions;
   };
   const callers = readCredentials(options.environment ?? process.env);
-  const credentials = [access.credentials, ...(callers ? [callers] : [])];
+  const sessions = createSessions(access, scopes, options.endpoint);
+  const credentials = [access.credentials, ...(callers ? [callers] : []), ...sessions.values()];
   const { endpoint } = access;
   const around = { log, credentials, ...(endpoint === undefined ? {} : { endpoint }) };
   const stopSources = () => Promise.all(sources.map((source) => source.stop()));
@@ -147,7 +149,14 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     pools,
     stop: stopPools,
     ...running
-  } = createStagePools(configs, { code, access, watchdog, limit, log, concurrency });
+  } = createStagePools(configs, {
+    code,
+    accessOf: ({ arn }) => ({ ...access, credentials: sessions.get(arn) ?? access.credentials }),
+    watchdog,
+    limit,
+    log,
+    concurrency,
+  });
   functions = { pools, permissions: plan.permissions };
 
   const stop = async () => {

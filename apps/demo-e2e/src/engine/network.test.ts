@@ -121,16 +121,18 @@ interface Told {
     stage = await startEngineStage(
       ({ stack, addFunction }) => {
         const table = new Table(stack, 'Table', { partitionKey: { name: 'id', type: AttributeType.STRING } });
-        addFunction('caller', source, {
+        const bucket = new Bucket(stack, 'Bucket');
+        const caller = addFunction('caller', source, {
           environment: {
             TABLE: table.tableName,
             QUEUE: new Queue(stack, 'Queue').queueUrl,
             TOPIC: new Topic(stack, 'Topic').topicArn,
-            BUCKET: new Bucket(stack, 'Bucket').bucketName,
+            BUCKET: bucket.bucketName,
             BUS: new EventBus(stack, 'Bus').eventBusName,
             PARAMETER: new StringParameter(stack, 'Parameter', { stringValue: 'x' }).parameterName,
           },
         });
+        bucket.grantReadWrite(caller);
       },
       { environment },
     );

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuthorizationType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { AwsV4Signer } from 'aws4fetch';
 import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
 
@@ -15,9 +17,30 @@ beforeAll(async () => {
         'exports.handler = async (event) => ({ body: JSON.stringify(event) });',
       );
       const api = new RestApi(stack, 'Api', { deployOptions: { stageName: 'test' }, cloudWatchRole: false });
-      api.root
+      const method = api.root
         .resourceForPath('/orders/{id}')
         .addMethod('POST', new LambdaIntegration(echo), { authorizationType: AuthorizationType.IAM });
+      const session = 'exports.handler = async () => process.env;';
+      for (const name of ['Granted', 'Denied', 'Stranger', 'Conditional', 'Managed', 'Unknown'])
+        addFunction(name, session);
+      const find = (name: string) => stack.node.findChild(name) as LambdaFunction;
+      for (const name of ['Granted', 'Denied']) method.grantExecute(find(name));
+      const resources = [method.methodArn];
+      const actions = ['execute-api:Invoke'];
+      find('Denied').addToRolePolicy(
+        new PolicyStatement({ effect: Effect.DENY, actions: ['execute-api:*'], resources: ['*'] }),
+      );
+      find('Conditional').addToRolePolicy(
+        new PolicyStatement({ actions, resources, conditions: { Bool: { 'aws:SecureTransport': 'true' } } }),
+      );
+      find('Stranger').addToRolePolicy(
+        new PolicyStatement({ actions, resources: [api.arnForExecuteApi('GET', '/orders/*')] }),
+      );
+      const managed = new ManagedPolicy(stack, 'Callers', {
+        statements: [new PolicyStatement({ actions, resources })],
+      });
+      find('Managed').role?.addManagedPolicy(managed);
+      find('Unknown').role?.addManagedPolicy(ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess'));
     },
     { environment: { AWS_ACCESS_KEY_ID: 'AKIDTEST', AWS_SECRET_ACCESS_KEY: 'secret' } },
   );
@@ -76,6 +99,43 @@ test('a call that is signed reaches the function, which is told whose key it was
   expect(mine.requestContext).not.toHaveProperty('authorizer');
   expect(mine.headers).not.toHaveProperty('Authorization');
   expect(ofFunctions.requestContext.identity.accessKey).toBe('local');
+});
+
+const postAs = async (functionName: string) => {
+  const result = await stage.running.invoke(functionName, {});
+  const variables = JSON.parse('payload' in result ? result.payload : '{}') as Record<string, string>;
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = variables;
+  return post({ accessKeyId, secretAccessKey, sessionToken: variables['AWS_SESSION_TOKEN'] });
+};
+
+test.each(['Granted', 'Conditional', 'Managed', 'Unknown'])(
+  'a function calls with its own credentials as its role may, or as nobody here can judge: %s',
+  async (functionName) => {
+    const { status, text } = await postAs(functionName);
+
+    expect(status).toBe(200);
+    const { userArn, caller, user } = JSON.parse(text).requestContext.identity;
+    expect(userArn).toMatch(new RegExp(`^arn:aws:sts::000000000000:assumed-role/.+/${functionName}$`));
+    expect([caller, user]).toEqual([
+      expect.stringMatching(new RegExp(`.:${functionName}$`)),
+      expect.stringMatching(new RegExp(`.:${functionName}$`)),
+    ]);
+  },
+);
+
+test.each([
+  ['Stranger', 'because no identity-based policy allows the execute-api:Invoke action'],
+  ['Denied', 'with an explicit deny in an identity-based policy'],
+])('one whose role may not call is refused as by AWS: %s', async (functionName, why) => {
+  const { status, headers, text } = await postAs(functionName);
+
+  expect([status, headers['x-amzn-errortype']]).toEqual([403, 'AccessDeniedException']);
+  const { Message } = JSON.parse(text) as { readonly Message: string };
+  expect(Message).toMatch(
+    /^User: arn:aws:sts::000000000000:assumed-role\/\S+ is not authorized to perform: /,
+  );
+  expect(Message).toMatch(/ on resource: arn:aws:execute-api:eu-west-1:\*{8}0000:\w+\/test\/POST\/orders\//);
+  expect(Message.endsWith(why)).toBe(true);
 });
 
 test('what is signed is the body as it is sent: compressed', async () => {

@@ -18,6 +18,9 @@ beforeAll(async () => {
     const integration = new WebSocketLambdaIntegration('who', addFunction('who', whoAmI));
     const webSocketApi = new WebSocketApi(stack, 'Chat');
     webSocketApi.addRoute('$default', { integration, returnResponse: true });
+    const session = 'exports.handler = async () => process.env;';
+    webSocketApi.grantManageConnections(addFunction('granted', session));
+    addFunction('stranger', session);
     new WebSocketStage(stack, 'Stage', { webSocketApi, stageName: 'test', autoDeploy: true });
   });
   url = stage.running.apis[0]?.urls[0] ?? '';
@@ -47,6 +50,31 @@ test('a signed request sends to a client, asks about it, and disconnects it', as
   expect(await client.closed).toEqual([1000, 'Connection Closed Normally']);
   const gone = await signer.fetch(address, { method: 'POST', body: 'still there?' });
   expect([gone.status, gone.headers.get('x-amzn-errortype')]).toEqual([410, 'GoneException']);
+});
+
+test.each([
+  ['granted', 200],
+  ['stranger', 403],
+])('a function sends to a client as its role may: %s', async (functionName, status) => {
+  const { client, address } = await connectKnown();
+  const result = await stage.running.invoke(functionName, {});
+  const variables = JSON.parse('payload' in result ? result.payload : '{}') as Record<string, string>;
+  const own = new AwsClient({
+    accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
+    secretAccessKey: variables['AWS_SECRET_ACCESS_KEY'] ?? '',
+    sessionToken: variables['AWS_SESSION_TOKEN'] ?? '',
+    service: 'execute-api',
+    region: 'eu-west-1',
+    retries: 0,
+  });
+  const response = await own.fetch(address, { method: 'POST', body: 'hello' });
+
+  expect(response.status).toBe(status);
+  if (status === 403)
+    expect(await response.json()).toEqual({
+      Message: expect.stringMatching(/not authorized to perform: execute-api:ManageConnections on resource/),
+    });
+  client.socket.close();
 });
 
 test('a message of more than 128 KB is refused', async () => {
