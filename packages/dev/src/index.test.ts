@@ -5,6 +5,7 @@ test('exports these names', () => {
   expect(Object.keys(dev).sort()).toEqual([
     'createLocalDeploy',
     'createOwnedFolder',
+    'endsWithin',
     'removeLeftFolders',
     'renderServed',
     'serveUntilStopped',

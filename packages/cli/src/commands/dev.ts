@@ -27,7 +27,7 @@ async function dev(stage: string | undefined, { port, endpoint, keepData }: DevF
   const { readApp } = await import('@lambda-forge/app');
   const { startDev } = await import('@lambda-forge/dev');
   const { renderServed } = await import('@lambda-forge/dev');
-  const { untilStopped } = await import('@lambda-forge/dev');
+  const { endsWithin, untilStopped } = await import('@lambda-forge/dev');
   const root = process.cwd();
   readApp();
   const over = new AbortController();
@@ -44,9 +44,21 @@ async function dev(stage: string | undefined, { port, endpoint, keepData }: DevF
       show: (served, { manifest }) => process.stdout.write(renderServed({ stages: [served], manifest })),
     });
     print(`The app will answer at ${server.origin}`);
-    await Promise.race([stopped, server.ready.then(() => stopped)]).finally(() => server.stop());
+    try {
+      await Promise.race([stopped, server.ready.then(() => stopped)]);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    const stopping = server.stop();
+    // What is to be kept is written first. An engine that is still being installed, say, ends with this process.
+    if (keepData) await stopping;
+    else if (!(await endsWithin(longestStop, stopping))) process.exit(0);
   } finally {
     over.abort();
   }
   return 0;
 }
+
+// In milliseconds. All but a start of the engine takes less, on a busy machine, too.
+const longestStop = 1500;
