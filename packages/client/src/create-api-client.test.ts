@@ -47,12 +47,12 @@ interface Client {
 
 const api = {
   stages: { Staging: 'https://api.example.com/staging/' },
-  schemes: { secret: 'x-secret' },
+  schemes: { secret: 'x-secret', tenant: 'X-Tenant-Key', tenantUser: 'X-Tenant-User' },
   operations: {
     getOrder: { method: 'GET', path: '/orders/{id}', security: ['secret'] },
     listOrders: { method: 'GET', path: '/orders' },
     addNote: { method: 'POST', path: '/notes', contentType: 'text/csv' },
-    addOrder: { method: 'POST', path: '/orders' },
+    addOrder: { method: 'POST', path: '/orders', security: ['tenant', 'tenantUser'] },
   },
 };
 
@@ -63,7 +63,10 @@ interface Sent {
   readonly body: string;
 }
 
-function createClient(answer: () => Response, options: Partial<ClientOptions<'Staging', 'secret'>> = {}) {
+function createClient(
+  answer: () => Response,
+  options: Partial<ClientOptions<'Staging', 'secret' | 'tenant' | 'tenantUser'>> = {},
+) {
   const sent: Sent[] = [];
   const client = createApiClient<Client>(api, {
     stage: 'Staging',
@@ -114,6 +117,19 @@ test('sends path, query and credentials, and tells the answers of a contract apa
   if (answer.status === 502) expect(answer.error.message.length).toBe(7);
   // @ts-expect-error the contract has no such answer
   expect(answer.status === 201).toBe(false);
+});
+
+test('sends each header that an authorizer reads, and none of which nothing is known', async () => {
+  const credentials = { tenant: 'acme', tenantUser: async () => 'ada', secret: 'of another authorizer' };
+  const { client, sent } = createClient(() => new Response('', { status: 201 }), { credentials });
+  await client.addOrder();
+  const other = createClient(() => new Response('', { status: 201 }), { credentials: { tenant: 'acme' } });
+  await other.client.addOrder();
+
+  expect([...sent, ...other.sent].map(({ headers }) => headers)).toEqual([
+    { 'x-tenant-key': 'acme', 'x-tenant-user': 'ada' },
+    { 'x-tenant-key': 'acme' },
+  ]);
 });
 
 test("a failure is API Gateway's, which may say nothing, or that of a handler that throws", async () => {

@@ -63,7 +63,7 @@ beforeAll(async () => {
     'use.ts': use,
     'tsconfig.json': JSON.stringify({ compilerOptions, include: ['*.ts', 'hey-api', 'kubb', 'orval'] }),
   });
-  const own = ['@lambda-forge/client', '@lambda-forge/docs-generator'];
+  const own = ['client', 'docs-generator', 'handler'].map((name) => `@lambda-forge/${name}`);
   const kubbs = ['core', 'cli', 'plugin-client', 'plugin-oas', 'plugin-ts'].map(
     (name) => `@kubb/${name}@4.39.3`,
   );

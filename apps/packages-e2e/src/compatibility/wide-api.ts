@@ -31,7 +31,9 @@ export type Output = Page<Order>;
 /** @route GET /orders */
 export const handler = 1;
 `,
+  // Its refusals are a problem document of our own beside that of the API.
   'functions/get_order/main.ts': `
+import { createHandler } from '@lambda-forge/handler';
 import type { Order, Problem } from '../shared';
 export interface Path { orderId: string }
 export interface Headers { 'X-Tenant': string; 'If-None-Match'?: string }
@@ -43,7 +45,7 @@ export type Output =
  * One order.
  * @route GET /orders/{orderId} @private
  */
-export const handler = 1;
+export const handler = createHandler<{ Path: Path; Headers: Headers; Output: Output }>(() => ({ statusCode: 304 }));
 `,
   'functions/add_order/main.ts': `
 import type { Order } from '../shared';
