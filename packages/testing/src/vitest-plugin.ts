@@ -8,9 +8,19 @@ export interface ContractsPlugin {
   readonly name: string;
   readonly enforce: 'pre';
   configResolved(config: { readonly root: string }): void;
+  configureVitest(context: VitestContext): void;
   resolveId(this: PluginContext, source: string, importer: string | undefined): unknown;
   load(this: PluginContext, id: string): string | undefined;
 }
+
+/** What of vitest's is used: https://vitest.dev/api/advanced/plugin */
+interface VitestContext {
+  /** From vitest 5; before it, `experimental_defineCacheKeyGenerator`. */
+  readonly defineCacheKeyGenerator?: DefineCacheKey;
+  readonly experimental_defineCacheKeyGenerator?: DefineCacheKey;
+}
+
+type DefineCacheKey = (generator: (module: { readonly id: string }) => false | undefined) => void;
 
 interface PluginContext {
   resolve(source: string, importer: string, options: { skipSelf: boolean }): unknown;
@@ -28,6 +38,12 @@ export function contracts(): ContractsPlugin {
     enforce: 'pre',
     configResolved(config) {
       root = config.root;
+    },
+    // vitest keeps modules by what they are made from itself, which the files of a contract's types are not.
+    configureVitest({ experimental_defineCacheKeyGenerator, defineCacheKeyGenerator: define }) {
+      (define ?? experimental_defineCacheKeyGenerator)?.(({ id }) =>
+        id.startsWith(prefix) ? false : undefined,
+      );
     },
     resolveId(source, importer) {
       if (importer === undefined || !source.startsWith(handlerModule)) return undefined;
