@@ -8,7 +8,14 @@ import { copyAssembly } from './assembly/copy-assembly.ts';
 import { runForge } from './run-forge.ts';
 import { copyWorkspace, type WorkspaceCopy } from './workspace-copy.ts';
 
-// Each test breaks one thing in a copy of the demo and runs the pipeline that was synthesized before.
+// Each test breaks something in a copy of the demo and runs the pipeline that was synthesized before. Gates of one stage
+// run side by side: two that do not see what is broken for the other share a run.
+interface Breakage {
+  readonly gate: string;
+  readonly breakIt: () => void;
+  readonly reason: RegExp;
+}
+
 let assembly: string;
 let copy: WorkspaceCopy;
 
@@ -24,44 +31,51 @@ afterAll(() => {
   rmSync(assembly, { recursive: true, force: true });
 });
 
-test.each([
+test.each<[string, Breakage[], string[]]>([
   [
-    'UnitTests',
-    'a failing unit test',
-    () => append('functions/hello_world/unit.test.ts', "test('fails', () => { expect(1).toBe(2); });\n"),
-    /expect\(received\)\.toBe\(expected\)/,
+    'a failing unit test, an endpoint without Output',
+    [
+      {
+        gate: 'UnitTests',
+        breakIt: () =>
+          append('functions/hello_world/unit.test.ts', "test('fails', () => { expect(1).toBe(2); });\n"),
+        reason: /expect\(received\)\.toBe\(expected\)/,
+      },
+      {
+        gate: 'ValidateDocs',
+        breakIt: () => replace('functions/whoami/main.ts', 'export interface Output', 'interface Output'),
+        reason: /Output.*functions\/whoami\/main\.ts/,
+      },
+    ],
+    ['Coverage'], // a failing unit test fails the run that measures the coverage, too
   ],
   [
-    'Coverage',
-    'coverage under the threshold',
-    () => append('functions/hello_world/unused.ts', unusedCode(60)),
-    /does not meet "global" threshold \(80%\)/,
-  ],
-  [
-    'ValidateIntegrationTests',
-    'an endpoint without an integration test',
-    () => rmSync(join(copy.demo, 'functions/whoami/integration.test.ts')),
-    /GET \/whoami has no integration test \(function "Whoami", functions\/whoami\)/,
-  ],
-  [
-    'ValidateDocs',
-    'an endpoint without Output',
-    () => replace('functions/whoami/main.ts', 'export interface Output', 'interface Output'),
-    /Output.*functions\/whoami\/main\.ts/,
+    'coverage under the threshold, an endpoint without an integration test',
+    [
+      {
+        gate: 'Coverage',
+        breakIt: () => append('functions/hello_world/unused.ts', unusedCode(60)),
+        reason: /does not meet "global" threshold \(80%\)/,
+      },
+      {
+        gate: 'ValidateIntegrationTests',
+        breakIt: () => rmSync(join(copy.demo, 'functions/whoami/integration.test.ts')),
+        reason: /GET \/whoami has no integration test \(function "Whoami", functions\/whoami\)/,
+      },
+    ],
+    [],
   ],
 ])(
-  '%s stops the pipeline for %s',
-  async (gate, _, breakIt, reason) => {
-    breakIt();
+  'the pipeline stops before it deploys: %s',
+  async (_, broken, alsoFail) => {
+    for (const { breakIt } of broken) breakIt();
     const { code, output } = await runPipeline('Staging');
 
     expect(code).toBe(1);
-    expect(output).toMatch(reason);
+    for (const { reason } of broken) expect(output).toMatch(reason);
     const { state, actions } = readRecord();
     expect(state).toBe('failed');
-    // A failing unit test fails the run that measures the coverage, too.
-    const alsoFails = gate === 'UnitTests' ? ['Coverage'] : [];
-    expect(namesOfFailed(actions)).toEqual([...alsoFails, gate]);
+    expect(namesOfFailed(actions)).toEqual([...broken.map(({ gate }) => gate), ...alsoFail].sort());
     expect(actions.filter(({ action }) => action.endsWith('Deploy'))).toEqual([]);
   },
   300_000,

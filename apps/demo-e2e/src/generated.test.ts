@@ -10,7 +10,8 @@ import {
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RunRecord } from '@lambda-forge/local-pipeline';
-import { runCdk, runForge } from './run-forge.ts';
+import { copyAssembly } from './assembly/copy-assembly.ts';
+import { runForge } from './run-forge.ts';
 import { copyWorkspace, demo, type WorkspaceCopy } from './workspace-copy.ts';
 
 // Functions of every kind are generated into a copy of the demo, and its staging pipeline runs with no edit but the secrets.
@@ -70,9 +71,11 @@ const asked: readonly (readonly string[])[] = [
   ],
 ];
 
+let assembly: string;
 let copy: WorkspaceCopy;
 
 beforeAll(async () => {
+  assembly = copyAssembly();
   copy = copyWorkspace();
   installSdk(copy.demo);
   for (const folder of ['docs', 'hello_world'])
@@ -86,16 +89,16 @@ beforeAll(async () => {
   giveSecrets(copy.demo);
 }, 120_000);
 
-afterAll(() => copy.remove());
+afterAll(() => {
+  copy?.remove();
+  rmSync(assembly, { recursive: true, force: true });
+});
 
 test.each(['docs', 'hello_world'])('%s is byte for byte that of the demo', (folder) => {
   expect(readFolder(copy.demo, folder)).toEqual(readFolder(demo, folder));
 });
 
 test('the staging pipeline is green, and has tested what was generated', async () => {
-  const assembly = join(copy.root, '.forge', 'assembly');
-  const synth = await runCdk(['synth', '--quiet', '--output', assembly], demo);
-  if (synth.code !== 0) throw new Error(synth.output);
   const { code, output } = await runForge(['pipeline', 'run', 'Staging', '--assembly', assembly], copy.demo);
 
   expect([code, code === 0 ? '' : output]).toEqual([0, '']);
