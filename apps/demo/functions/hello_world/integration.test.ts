@@ -1,13 +1,9 @@
 import { expect } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
-import type { Output } from './main.ts';
 
-integration<{ Output: Output }>(
-  { method: 'GET', endpoint: '/hello_world' },
-  'says hello to the world',
-  async ({ call }) => {
-    const { body } = await call({}, 200);
+integration({ method: 'GET', endpoint: '/hello_world' }, 'says hello to the world', async ({ fetch }) => {
+  const response = await fetch('/hello_world');
 
-    expect(body).toEqual({ message: 'Hello World!' });
-  },
-);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ message: 'Hello World!' });
+});
