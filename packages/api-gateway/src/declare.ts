@@ -7,6 +7,7 @@ import type { AccessOptions } from './access-options.ts';
 import type { ArtifactOptions } from './artifacts/artifact-options.ts';
 import { toArtifact } from './artifacts/to-artifact.ts';
 import type { ApiDeclarations } from './declarations.ts';
+import { warnOfStages } from './docs/warn-of-stages.ts';
 import { createRestApi } from './routes/create-rest-api.ts';
 import { nameAuthorizers } from './routes/name-authorizers.ts';
 import { declareUsagePlans, type UsagePlans } from './usage-plans/declare-usage-plans.ts';
@@ -180,7 +181,10 @@ function createService(
       });
     },
     createDocs(path, options = {}) {
-      if (options.stages && !options.stages.includes(environment.context.stage)) return;
+      if (options.stages) {
+        warnOfStages(environment, path, options.stages);
+        if (!options.stages.includes(environment.context.stage)) return;
+      }
       api();
       if (isOfArtifact(options)) {
         calls.artifacts.push(toArtifact(path, options));

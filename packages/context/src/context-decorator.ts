@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { noteDecoratedStage } from './app-stages.ts';
 import { type ContextOptions, createContexts, type StageContext } from './create-context.ts';
 import { ContextMissingError } from './errors.ts';
 import { printUncaught } from './print-uncaught.ts';
@@ -48,6 +49,7 @@ export function context<const Options extends ContextOptions>(
 ) => void {
   return (target) => {
     decorated.set(target, options as unknown as DecoratorOptions);
+    for (const stage of stagesOf(options as unknown as DecoratorOptions)) noteDecoratedStage(stage);
   };
 }
 
@@ -70,6 +72,10 @@ export function contextOf<Name extends string = never>(
     ...Object.fromEntries(copies),
   });
   return Object.freeze({ ...main, ...named }) as PipelineContext<Name>;
+}
+
+function stagesOf({ stage, resources, pipeline, ...further }: DecoratorOptions): string[] {
+  return [stage, ...Object.values<ContextOptions>(further).map((one) => one.stage)];
 }
 
 function optionsOf(target: object): DecoratorOptions {

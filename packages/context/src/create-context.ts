@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { noteStage } from './app-stages.ts';
 import type { UnderstoodSettings } from './check-settings.ts';
 import { checkArns } from './checked-arns.ts';
 import { type Observability, type ObservabilitySettings, resolveObservability } from './observability.ts';
@@ -73,6 +74,7 @@ export function createContexts<Name extends string>(
   const list = Object.entries<ContextOptions>(options);
   const blocks = list.map(([, { resources }]) => resources);
   const understood = readSettings(scope.node, blocks);
+  for (const [, one] of list) noteStage(scope, one, understood.blocks.keys());
   const contexts = list.map(([name, one]) => [name, toContext(one, understood)]);
   return Object.fromEntries(contexts) as Record<Name, StageContext>;
 }

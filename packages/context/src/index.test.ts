@@ -53,6 +53,7 @@ test('exports what the README names and nothing else', () => {
     'resourceId',
     'statOrNone',
     'suggest',
+    'suggestStage',
     'toFileProblem',
     'toProjectName',
     'withParents',

@@ -1,3 +1,4 @@
+export { suggestStage } from './app-stages.ts';
 export {
   bucketsVariable,
   cacheFolder,

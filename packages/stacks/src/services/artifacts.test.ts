@@ -4,7 +4,7 @@ import { readManifest } from '@lambda-forge/manifest';
 import type { FunctionConfig, Services } from '@lambda-forge/services';
 import { main, makeApp, makeFolder } from '@lambda-forge/test-support';
 import { Stage } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { LambdaStack } from '../lambda-stack.ts';
 import { hello, staging } from '../stack.test.support.ts';
 
@@ -52,6 +52,26 @@ describe('what the pipeline makes', () => {
     });
 
     template.resourceCountIs('AWS::ApiGateway::Method', 1 + 2 * count);
+  });
+
+  test.each(['docs', 'tests'])('is told of, where no stage has the name that it is for: %s', (page) => {
+    const app = makeApp({ bucket: 'pages' });
+    const root = makeFolder({ 'functions/hello/main.ts': main });
+    const options = { public: true, stages: ['Stagin', 'Prod', 'Preview'] };
+    const config: FunctionConfig = (services) => {
+      services.apiGateway.createEndpoint('GET', '/hello', hello(services), { public: true });
+      if (page === 'docs') services.apiGateway.createDocs('/docs', options);
+      else services.apiGateway.createDocs('/tests', { artifact: 'tests', ...options });
+    };
+    const stack = new LambdaStack(app, createContext(app, staging), { root, functions: [config] });
+
+    const warnings = Annotations.fromStack(stack).findWarning(
+      '*',
+      Match.stringLikeRegexp('are for the stage'),
+    );
+    expect(warnings.map(({ entry }) => entry.data)).toEqual([
+      `Docs /${page} are for the stage "Stagin", which the app does not have. Did you mean "Staging"? (in Staging) [ack: lambda-forge:docs-stages]`,
+    ]);
   });
 
   test("is the docs where it is called by their artifact, 'openapi'", () => {
