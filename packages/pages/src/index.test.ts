@@ -7,6 +7,7 @@ test('exports these names', () => {
     'artifactKinds',
     'colours',
     'escapeHtml',
+    'findTooLarge',
     'hashedFile',
     'mostServedBytes',
     'nameByContent',

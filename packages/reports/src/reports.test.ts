@@ -47,6 +47,14 @@ beforeAll(() => {
   put('broken/junit.xml', '<a>');
   const twice = `<testcase classname="x" name="x" file="a/b.test.ts"><failure>no</failure></testcase>`;
   put('twice/junit.xml', `<testsuites><testsuite name="x">${twice}${twice}</testsuite></testsuites>`);
+  const long = `<testcase name="x" file="a/b.test.ts"><failure>no ${'z'.repeat(6_500_000)}</failure></testcase>`;
+  put('long/junit.xml', `<testsuites><testsuite name="x">${long.repeat(2)}</testsuite></testsuites>`);
+  const named = `<testcase name="${'z'.repeat(1_000_000)}" file="a/b.test.ts"/>`;
+  put('many/junit.xml', `<testsuites><testsuite name="x">${named.repeat(8)}</testsuite></testsuites>`);
+  put('large/lcov.info', 'SF:functions/large.ts\nDA:1,1\nDA:2,0\nDA:3,0\nend_of_record\n');
+  const file = (name: string) => `SF:${name.repeat(1_000_000)}.ts\nDA:1,1\nend_of_record\n`;
+  put('many/lcov.info', ['a', 'b', 'c', 'd'].map(file).join(''));
+  put('functions/large.ts', `const large = '${'z'.repeat(6_100_000)}';`);
   put(
     'alike/lcov.info',
     ['a b', 'a-b', '设计', '概要'].map((name) => `SF:${name}.ts\nDA:1,1\nend_of_record\n`).join(''),
@@ -103,6 +111,21 @@ describe('the page of tests', () => {
     }
   });
 
+  test('cuts what failures have to say to what a stage serves, and says so', () => {
+    const text = renderTestsReport({ unit: 'long' }, options()).files[0]?.text ?? '';
+
+    expect(
+      text.match(/<p class="quiet">6000003 more characters are in what the tests print\./g),
+    ).toHaveLength(2);
+    expect(text.length).toBeLessThan(1_100_000);
+  });
+
+  test('refuses a page that is larger than a stage serves', () => {
+    expect(() => renderTestsReport({ unit: 'many' }, options())).toThrow(
+      "Tests: The page of 8 tests has 8 MB, more than the 6 MB that a stage serves.\n  Make it of one suite: steps.testsReport({ suites: ['unit'] })",
+    );
+  });
+
   test.each([
     ['nowhere', 'There is no junit.xml in'],
     ['broken', 'junit.xml is not XML: '],
@@ -151,6 +174,20 @@ describe('the pages of coverage', () => {
 
   test('know lcov, which Node.js writes', () => {
     expect(renderCoverageReport('lcov', options()).percent).toBe(50);
+  });
+
+  test('tell the lines alone of a file that is larger than a stage serves', () => {
+    const { files } = renderCoverageReport('large', options());
+
+    expect(files[1]?.text).toContain(
+      '<p>The source, by lines, has 6.1 MB, more than the 6 MB that a stage serves. Lines that did not run: 2-3.</p>',
+    );
+  });
+
+  test('refuse a list of files that is larger than a stage serves', () => {
+    expect(() => renderCoverageReport('many', options())).toThrow(
+      'Coverage: The list of 4 files has 8 MB, more than the 6 MB that a stage serves.\n  Leave files',
+    );
   });
 
   test('refuse a folder without a report', () => {

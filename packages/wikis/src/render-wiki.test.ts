@@ -238,7 +238,7 @@ describe('refuses', () => {
           Array.from({ length: 5 }, (_, index) => [`${index}.png`, Buffer.alloc(1_000_000)]),
         ),
       },
-      'The page wiki/a.md has 6.7 MB with its images, more than the 6 MB that a stage serves.',
+      'The page wiki/a.md, with its images, has 6.7 MB, more than the 6 MB that a stage serves.',
     ],
     ['a script', { 'a.md': 'One\n\n<script>alert(1)</script>' }, '<script> is not shown (wiki/a.md:3).'],
     ['a handler', { 'a.md': '<p onclick="x()">x</p>' }, '<p> is shown without onclick (wiki/a.md:1).'],

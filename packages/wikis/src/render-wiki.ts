@@ -1,15 +1,14 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { assertNoProblems, type Problem } from '@lambda-forge/context';
+import { assertNoProblems } from '@lambda-forge/context';
 import {
   escapeHtml,
+  findTooLarge,
   hashedFile,
-  mostServedBytes,
   nameByContent,
   type PageFile,
   pageStyle,
   renderPage,
-  servedSize,
 } from '@lambda-forge/pages';
 import { createMarkdown } from './create-markdown.ts';
 import { createSearchIndex } from './create-search-index.ts';
@@ -61,41 +60,18 @@ export function renderWiki(directory: string, { title, folder = directory }: Wik
   });
   const problems = contents.flatMap((content) => content.problems);
   const tooLarge = [
-    ...written.flatMap(({ text }, number) => findTooLargePage(text, `${folder}/${pages[number]?.path}`)),
-    ...findTooLargeIndex(index.text, folder),
+    ...written.flatMap(({ text }, number) => {
+      const file = `${folder}/${pages[number]?.path}`;
+      const hint = 'Make its images smaller, or several pages of it.';
+      return findTooLarge(text, `The page ${file}, with its images,`, { hint, file });
+    }),
+    ...findTooLarge(index.text, `The search of the wiki ${folder}`, { hint: 'Make two wikis of it.' }),
   ];
   assertNoProblems([...problems, ...tooLarge], `Wiki ${folder}`, WikiError);
   const first = written.some(({ name }) => name === 'index.html')
     ? []
     : [renderFirst(title, pages, loaded.styles)];
   return [...first, ...written, ...loaded.styles, ...loaded.scripts, index];
-}
-
-function findTooLargePage(text: string, file: string): Problem[] {
-  const size = servedSize(text);
-  if (size <= mostServedBytes) return [];
-  return [
-    {
-      message: `The page ${file} has ${toMegabytes(size)} MB with its images, more than the ${toMegabytes(mostServedBytes)} MB that a stage serves.`,
-      hint: 'Make its images smaller, or several pages of it.',
-      file,
-    },
-  ];
-}
-
-function findTooLargeIndex(text: string, folder: string): Problem[] {
-  const size = servedSize(text);
-  if (size <= mostServedBytes) return [];
-  return [
-    {
-      message: `The wiki ${folder} has so many words that the index of its search has ${toMegabytes(size)} MB, more than the ${toMegabytes(mostServedBytes)} MB that a stage serves.`,
-      hint: 'Make two wikis of it.',
-    },
-  ];
-}
-
-function toMegabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1).replace('.0', '');
 }
 
 // Where a folder has no page of its own, its list is.

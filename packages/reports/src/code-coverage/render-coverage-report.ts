@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
+import { assertNoProblems } from '@lambda-forge/context';
 import {
   escapeHtml,
+  findTooLarge,
   hashedFile,
   type PageFile,
   pageStyle,
   renderPage,
   toAddresses,
 } from '@lambda-forge/pages';
+import { ReportError } from '../errors.ts';
 import { readReport } from '../read-report.ts';
 import { type CoveredFile, countLines, findUncovered, type LineCount, toPercent } from './covered-file.ts';
 import { parseCoverage } from './parse-coverage.ts';
@@ -34,14 +37,14 @@ const require = createRequire(import.meta.url);
 /**
  * A page of all files with the share of their lines that ran, and one of each file, on which the others are marked.
  * @param folder where `forge test coverage --reports <folder>` has left its report
- * @throws ReportError when there is none
+ * @throws ReportError when there is none, or so many files that a stage would not serve their list
  */
 export function renderCoverageReport(
   folder: string,
   { title, threshold, root = process.cwd() }: CoverageReportOptions,
 ): CoverageReport {
-  const hint = `Run the tests first: forge test coverage --reports ${relative(root, resolve(root, folder))}`;
-  const report = readReport(resolve(root, folder), ['cobertura-coverage.xml', 'lcov.info'], hint);
+  const missing = `Run the tests first: forge test coverage --reports ${relative(root, resolve(root, folder))}`;
+  const report = readReport(resolve(root, folder), ['cobertura-coverage.xml', 'lcov.info'], missing);
   const covered = parseCoverage(report, root);
   const styles = [pageStyle(), hashedFile(require.resolve('#assets/report.css'))];
   const names = styles.map(({ name }) => name);
@@ -61,6 +64,10 @@ export function renderCoverageReport(
   const percent = toPercent(countLines(covered));
   const content = renderOverview(covered, toPage, threshold);
   const index = renderPage({ title: 'Coverage', site: title, content }, { styles: names });
+  const tooLarge = findTooLarge(index, `The list of ${covered.length} files`, {
+    hint: 'Leave files that no test is about out of the coverage.',
+  });
+  assertNoProblems(tooLarge, 'Coverage', ReportError);
   return { files: [{ name: 'index.html', text: index }, ...pages, ...styles], percent };
 }
 
@@ -110,7 +117,16 @@ function renderFile(file: CoveredFile, root: string, toTop: string): string {
     `<h1>${escapeHtml(file.path)}</h1>`,
     `<p class="summary">${toPercent(lines)} % of lines · <span class="quiet">${lines.covered} of ${lines.total} ran</span></p>`,
     existsSync(source)
-      ? renderLines(readFileSync(source, 'utf8'), file)
+      ? renderSource(readFileSync(source, 'utf8'), file)
       : '<p>The source was not there when this page was made.</p>',
   ].join('\n');
+}
+
+function renderSource(source: string, file: CoveredFile): string {
+  const lines = renderLines(source, file);
+  const [tooLarge] = findTooLarge(lines, 'The source, by lines,', {});
+  if (!tooLarge) return lines;
+  const ranges = findUncovered(file);
+  const told = ranges.length > 0 ? `Lines that did not run: ${ranges.join(', ')}.` : 'All lines ran.';
+  return `<p>${tooLarge.message} ${told}</p>`;
 }

@@ -1,6 +1,15 @@
 import { createRequire } from 'node:module';
 import { posix, relative, resolve } from 'node:path';
-import { escapeHtml, hashedFile, type PageFile, pageStyle, renderPage } from '@lambda-forge/pages';
+import { assertNoProblems } from '@lambda-forge/context';
+import {
+  escapeHtml,
+  findTooLarge,
+  hashedFile,
+  type PageFile,
+  pageStyle,
+  renderPage,
+} from '@lambda-forge/pages';
+import { ReportError } from '../errors.ts';
 import { readReport } from '../read-report.ts';
 import { parseJUnit, type TestCase } from './parse-junit.ts';
 import { renderFailure } from './render-failure.ts';
@@ -30,7 +39,7 @@ const require = createRequire(import.meta.url);
 /**
  * A page of all test cases, by function, with their times, and each failure with its diff.
  * @param folders where `forge test <suite> --reports <folder>` has left `junit.xml`, by the name of the suite
- * @throws ReportError when one has none
+ * @throws ReportError when one has none, or the page would be larger than a stage serves
  */
 export function renderTestsReport(
   folders: Readonly<Record<string, string>>,
@@ -46,9 +55,16 @@ export function renderTestsReport(
     { title: 'Tests', site: title, content: renderContent(suites) },
     { styles: styles.map(({ name }) => name) },
   );
+  const tooLarge = findTooLarge(text, `The page of ${cases.length} tests`, {
+    hint: "Make it of one suite: steps.testsReport({ suites: ['unit'] }), or --reports <a folder that has one>.",
+  });
+  assertNoProblems(tooLarge, 'Tests', ReportError);
   const failed = count(cases, 'failed');
   return { files: [{ name: 'index.html', text }, ...styles], tests: cases.length, failed };
 }
+
+// A page has room for more; nobody reads more.
+const mostOfFailures = 1_000_000;
 
 function renderContent(suites: readonly Suite[]): string {
   const cases = suites.flatMap((suite) => suite.cases);
@@ -59,7 +75,12 @@ function renderContent(suites: readonly Suite[]): string {
     '<h1>Tests</h1>',
     `<p class="summary">${renderSummary(cases)}</p>`,
     ...(failures.length > 0
-      ? ['<h2 id="failures">Failures</h2>', ...failures.map((each, index) => renderFailure(each, index + 1))]
+      ? [
+          '<h2 id="failures">Failures</h2>',
+          ...failures.map((each, index) =>
+            renderFailure(each, { number: index + 1, most: mostOfFailures / failures.length }),
+          ),
+        ]
       : []),
     ...[...functions]
       .sort(([a], [b]) => a.localeCompare(b, 'en'))
