@@ -1,3 +1,5 @@
+import type { Envelope } from './answer/envelope.ts';
+
 /** The types of a handler's contract, as its file exports them. */
 export interface Contract {
   /** The `{parameters}` of the endpoint. */
@@ -27,6 +29,11 @@ export type Answer<C extends Contract> = C extends { readonly Output: infer Outp
 
 type Nothing = ReturnType<() => void>;
 
-type Sendable<Output> = Output extends { isBase64Encoded: true; body: string }
+type Sendable<Output> = Output extends { statusCode: number } ? Whole<Output> & Lacking<Output> : Output;
+
+type Whole<Output> = Output extends { isBase64Encoded: true; body: string }
   ? Output | (Omit<Output, 'body' | 'isBase64Encoded'> & { body: Uint8Array })
   : Output;
+
+// TypeScript takes a returned object that has more than its type says. So what is sent of one is refused by name.
+type Lacking<Output> = { readonly [Part in Exclude<keyof Envelope, keyof Output>]?: never };

@@ -65,6 +65,24 @@ test('refuses answers that the contract does not have', () => {
   createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: '7' } }));
   // @ts-expect-error a member is of another type
   createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: 7, total: 1 } }));
+  // @ts-expect-error the answer of this status has no cookies
+  createHandler<{ Output: Output }>(async () => ({
+    statusCode: 200,
+    body: { id: '7', total: 1 },
+    cookies: ['a=1'],
+  }));
+  // @ts-expect-error the answer of this status has no body
+  createHandler<{ Output: Output }>(async () => ({
+    statusCode: 303,
+    headers: { Location: '/' },
+    body: 'See /',
+  }));
+  // @ts-expect-error the answer of this status has no headers
+  createHandler<{ Output: Output }>(async () => ({
+    statusCode: 200,
+    headers: { Vary: 'a' },
+    body: { id: '7', total: 1 },
+  }));
   // What is returned may have more than its type, as everywhere in TypeScript: a type that is named refuses it.
   createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: '7', total: 1, cost: 1 } }));
   createHandler<{ Output: Output }>(async () => ({

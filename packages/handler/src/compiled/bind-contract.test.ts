@@ -18,7 +18,7 @@ const answers: Record<string, Schema> = {
     properties: {
       body: {
         type: 'object',
-        properties: { id: { type: 'string' }, total: { type: 'number' } },
+        properties: { id: { type: 'string' }, total: { type: 'number' }, cost: { not: {} } },
         required: ['id', 'total'],
       },
     },
@@ -154,6 +154,7 @@ test.each([
 test.each([
   [{ statusCode: 409, body: {} }, '#/statusCode must be 200 or 404'],
   [{ statusCode: 404, cookies: ['a=1'] }, 'it has cookies or multiValueHeaders, where the contract has none'],
+  [{ statusCode: 200, body: { id: '7', total: 1, cost: 1 } }, '#/body/cost must not be there'],
   [undefined, '#/statusCode must be 200 or 404'],
 ])('an answer that the contract does not have fails the call: %j', async (answer, fault) => {
   const { renderLists: _, ...contract } = withCode({ file: 'main.ts', answers });
