@@ -52,9 +52,12 @@ const show = (spec) =>
 const escapeMarkdown = (text) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 const toLine = ({ url, description }) =>
   `- \`${url}\`${description ? ` ${escapeMarkdown(description)}` : ''}`;
-const addServers = ({ info, servers, ...spec }) => {
+// And whose the API is only beside an email.
+const nameContact = ({ name, email } = {}) => (name && !email ? [`**Contact** ${escapeMarkdown(name)}`] : []);
+const addToDescription = ({ info, servers, ...spec }) => {
   const list = servers.length === 0 ? [] : ['**Servers**', servers.map(toLine).join('\n')];
-  return { ...spec, servers, info: { ...info, description: [...list, info.description ?? ''].join('\n\n') } };
+  const description = [...nameContact(info.contact), ...list, info.description ?? ''].join('\n\n');
+  return { ...spec, servers, info: { ...info, description } };
 };
 const fillInSamples = (spec) => {
   const address = spec.servers[0]?.url ?? '';
@@ -65,6 +68,6 @@ const fillInSamples = (spec) => {
 
 // Of what cannot be loaded, ReDoc says so itself.
 Promise.all([fetch(url).then((response) => response.json()), extras])
-  .then(([spec, added]) => addServers(fillInSamples(extend(spec, added))))
+  .then(([spec, added]) => addToDescription(fillInSamples(extend(spec, added))))
   .catch(() => url)
   .then(show);

@@ -87,6 +87,7 @@ describeInChromium('the site that GenerateDocs writes, as files below a path', (
       ).toBe(120);
       expect(await page.locator('link[rel~="icon"]').first().getAttribute('href')).toMatch(/svg/);
       expect(await page.locator('a[href="https://example.com/orders"]').first().isVisible()).toBe(true);
+      expect(await page.getByText('The orders team').first().isVisible()).toBe(true);
       await saveScreenshot(page, `browser/site-own-${file}`);
       expect([missing, watched.errors]).toEqual([[], []]);
     });
