@@ -18,7 +18,7 @@ export function findRoleRefusal(role: Role | undefined, call: PolicyCall): RoleR
   const { action, resource } = call;
   const statements = role.policies
     .flatMap((policy) => [Object(policy).Statement ?? []].flat() as Statement[])
-    .filter((statement) => isAbout(statement, call));
+    .filter((statement) => isKnown(statement) && isAbout(statement, call));
   const isDenied = statements.some(({ Effect, Condition }) => Effect === 'Deny' && Condition === undefined);
   if (!isDenied && (statements.some(({ Effect }) => Effect === 'Allow') || !role.isWhole)) return undefined;
   // API Gateway shows the last four digits of the account.
@@ -30,4 +30,9 @@ export function findRoleRefusal(role: Role | undefined, call: PolicyCall): RoleR
     reason: `${role.arn} may not ${action} ${resource}: ${isDenied ? 'a policy of its role denies it' : 'no policy of its role allows it'}`,
     message: `User: ${role.arn} is not authorized to perform: ${action} on resource: ${hidden} ${why}`,
   };
+}
+
+// What a template takes from elsewhere is not there.
+function isKnown(statement: Statement): boolean {
+  return ['Action', 'Resource'].every((key) => (statement[key] ?? statement[`Not${key}`]) !== undefined);
 }

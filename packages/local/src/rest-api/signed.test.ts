@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Fn } from 'aws-cdk-lib';
 import { AuthorizationType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -21,7 +22,7 @@ beforeAll(async () => {
         .resourceForPath('/orders/{id}')
         .addMethod('POST', new LambdaIntegration(echo), { authorizationType: AuthorizationType.IAM });
       const session = 'exports.handler = async () => process.env;';
-      for (const name of ['Granted', 'Denied', 'Stranger', 'Conditional', 'Managed', 'Unknown'])
+      for (const name of ['Granted', 'Denied', 'Stranger', 'Conditional', 'Managed', 'Unknown', 'Imported'])
         addFunction(name, session);
       const find = (name: string) => stack.node.findChild(name) as LambdaFunction;
       for (const name of ['Granted', 'Denied']) method.grantExecute(find(name));
@@ -35,6 +36,9 @@ beforeAll(async () => {
       );
       find('Stranger').addToRolePolicy(
         new PolicyStatement({ actions, resources: [api.arnForExecuteApi('GET', '/orders/*')] }),
+      );
+      find('Imported').addToRolePolicy(
+        new PolicyStatement({ actions, resources: [Fn.importValue('OrdersArn')] }),
       );
       const managed = new ManagedPolicy(stack, 'Callers', {
         statements: [new PolicyStatement({ actions, resources })],
@@ -108,7 +112,7 @@ const postAs = async (functionName: string) => {
   return post({ accessKeyId, secretAccessKey, sessionToken: variables['AWS_SESSION_TOKEN'] });
 };
 
-test.each(['Granted', 'Conditional', 'Managed', 'Unknown'])(
+test.each(['Granted', 'Conditional', 'Managed', 'Unknown', 'Imported'])(
   'a function calls with its own credentials as its role may, or as nobody here can judge: %s',
   async (functionName) => {
     const { status, text } = await postAs(functionName);
