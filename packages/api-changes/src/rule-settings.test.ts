@@ -76,18 +76,24 @@ test.each([
     '{"openapi":"3.1.0","paths":{},"components":{"schemas":{"A":{"$ref":"#/components/schemas/A"}}}}',
     '#/components/schemas/A: its $ref "#/components/schemas/A" names nothing',
   ],
+  ['{"openapi":"3.1.0","paths":{"/a":{"$ref":"#/paths/100%"}}}', '"#/paths/100%" names nothing'],
+  [
+    '{"openapi":"3.1.0","paths":{"/a":{"$ref":"#/paths/constructor"}}}',
+    '"#/paths/constructor" names nothing',
+  ],
 ])('%s is no document', (text, message) => {
   expect(() => parseDocument(text, 'old.json')).toThrow(message);
 });
 
-test('a $ref that is data, a name or of a schema to itself stops no comparison', () => {
+test('a $ref that is data, a name or of a schema to itself, and an extension, stop no comparison', () => {
   const schema = {
     type: 'object',
     properties: { $ref: { type: 'string' }, default: {}, next: { $ref: '#/components/schemas/default' } },
     example: { $ref: 'nowhere' },
     'x-note': { $ref: 'nowhere' },
   };
-  const document = { openapi: '3.1.0', paths: {}, components: { schemas: { default: schema } } };
+  const paths = { 'x-note': 'an extension' };
+  const document = { openapi: '3.1.0', paths, components: { schemas: { default: schema } } };
 
   expect(parseDocument(JSON.stringify(document), 'old.json')).toEqual(document);
 });

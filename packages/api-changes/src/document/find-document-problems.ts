@@ -22,7 +22,9 @@ export function findDocumentProblems(document: OpenApi): Problem[] {
   const { paths } = document;
   if (!isRecord(paths)) return [{ message: 'paths: it is no object.' }];
   return [
-    ...Object.entries(paths).flatMap(findPathProblems),
+    ...Object.entries(paths)
+      .filter(([path]) => !path.startsWith('x-'))
+      .flatMap(findPathProblems),
     ...findBrokenReferences(document, document, '#'),
   ];
 }

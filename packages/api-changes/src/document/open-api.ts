@@ -71,13 +71,20 @@ export function resolvePointer(document: OpenApi, ref: string): unknown {
       .split('/')
       .slice(1)
       .reduce<unknown>((value, part) => {
-        const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-        return typeof value === 'object' && value !== null
-          ? (value as Record<string, unknown>)[key]
-          : undefined;
+        const key = decode(part)?.replaceAll('~1', '/').replaceAll('~0', '~');
+        if (typeof value !== 'object' || value === null || key === undefined) return undefined;
+        return Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
       }, document);
   }
   return undefined;
+}
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined; // it is no text that was encoded: `100%`
+  }
 }
 
 /** A member of a document, or what its reference names. */
