@@ -10,7 +10,7 @@ export function answerRequests<Request, Answer>(
     try {
       say({ id, answer: await answer(request) });
     } catch (error) {
-      say({ id, error: String((error as Error).message) });
+      say({ id, error });
     }
   });
 }

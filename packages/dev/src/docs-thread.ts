@@ -6,7 +6,7 @@ import { generateOpenApi, renderJson } from '@lambda-forge/openapi';
 import { answerRequests } from './answer-requests.ts';
 import type { ClientPlace, DocsPlaces, DocsRequest, WrittenDocs } from './live-docs.ts';
 
-// Generates the documents that it is asked for, one after the other, with a compiler that stays loaded.
+// Generates the documents that it is asked for, with a compiler that stays loaded.
 const { root } = workerData as { readonly root: string };
 
 answerRequests(async ({ stage, docs, client, isRehearsal }: DocsRequest): Promise<WrittenDocs> => {

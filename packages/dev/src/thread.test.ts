@@ -8,7 +8,7 @@ const busy = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', ({ id, request }) => {
   if (request === 'hang') for (;;) parentPort.postMessage({ id: 1, answer: 'begun' });
-  if (request === 'fail') parentPort.postMessage({ id, error: 'no' });
+  if (request === 'fail') parentPort.postMessage({ id, error: new Error('no') });
   else parentPort.postMessage({ id, answer: request });
 });
 `;

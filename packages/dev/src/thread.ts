@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
-/** A program beside this one, which is started with the first request and answers one after the other. */
+/** A program beside this one, which is started with the first request and answers each. */
 export interface Thread<Request, Answer> {
   /** @throws what went wrong there, or that it was stopped */
   readonly ask: (request: Request) => Promise<Answer>;
@@ -19,7 +19,8 @@ export interface Asked<Request> {
 export interface Answered<Answer> {
   readonly id: number;
   readonly answer?: Answer;
-  readonly error?: string;
+  /** As it was thrown there. */
+  readonly error?: unknown;
 }
 
 interface Waiting<Answer> {
@@ -48,7 +49,7 @@ export function createThread<Request, Answer>(program: string, root: string): Th
       const { resolve, reject } = waiting.get(id) ?? {};
       waiting.delete(id);
       if (error === undefined) resolve?.(answer as Answer);
-      else reject?.(new Error(error));
+      else reject?.(error);
     });
     started.on('error', (error) => fail(started, error));
     started.on('exit', () => fail(started, new Error(`The thread ${program} has ended.`)));
