@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { residentMemory } from './load/resident-memory.ts';
 import type { Side } from './load/side.ts';
 import { startOurs } from './load/start-ours.ts';
 import { findPort } from './load/start-process.ts';
 import { startServerlessOffline } from './load/start-serverless-offline.ts';
 import { writeApp } from './load/write-app.ts';
+import { resident, sumBelow } from './memory.ts';
 
 // 10,000 requests at 50 connections through the local API and through serverless-offline. Each serves the same handler
 // and is started once; they take turns; the figures are of the median round by requests per second, `lost` is of all.
@@ -49,7 +49,7 @@ async function measure(side: Side): Promise<Round> {
     p50: latency.p50,
     p99: latency.p99,
     lost: requests - result['2xx'],
-    mebibytes: Math.round(residentMemory(side.processId)),
+    mebibytes: Math.round(sumBelow(side.processId, resident)),
   };
   console.error(JSON.stringify({ side: side.name, sent: rate.sent, ...round }));
   return round;

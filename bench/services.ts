@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { proportionalMemory, residentMemory } from './load/resident-memory.ts';
+import { type Measure, proportional, resident, sumBelow } from './memory.ts';
 import { countMessages, sendMessages } from './services/queue.ts';
 import type { Side } from './services/side.ts';
 import { startOurs } from './services/start-ours.ts';
@@ -37,8 +37,8 @@ console.log(JSON.stringify({ runs }));
 async function measure(side: Side): Promise<object> {
   await sendAndWait(side, 'warm'); // What is started once is no part of it.
   await delay(3000);
-  const restMiB = measureMemory(side, proportionalMemory);
-  const residentMiB = measureMemory(side, residentMemory);
+  const restMiB = measureMemory(side, proportional);
+  const residentMiB = measureMemory(side, resident);
   const times: number[] = [];
   for (let round = 0; round < 10; round++)
     times.push((await sendAndWait(side, `rest-${round}`)).milliseconds);
@@ -94,9 +94,6 @@ async function reload(side: Side): Promise<number> {
 }
 
 // Of a side that is below this process, without this process itself.
-function measureMemory(
-  { processIds: [first = 0, ...more] }: Side,
-  memoryBelow: (id: number) => number,
-): number {
-  return Math.round(memoryBelow(first) - (more.length === 0 ? 0 : process.memoryUsage.rss() / 1024 / 1024));
+function measureMemory({ processIds: [first = 0, ...more] }: Side, measure: Measure): number {
+  return Math.round(sumBelow(first, measure) - (more.length === 0 ? 0 : measure(process.pid)));
 }
