@@ -1,19 +1,14 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { useTemporaryFolder } from './tools/jest-temporary-folder.mjs';
 
 const root = import.meta.dirname;
 const project = process.cwd();
 const caches = join(root, 'node_modules', '.cache');
 
-// What tests, the CDK and what they start leave in the temporary folder goes with the run: they get one of their own.
-// Node.js keeps compiled code there as well, which is for all runs of this clone.
-const temporaryFolder = mkdtempSync(join(realpathSync(tmpdir()), 'forge-jest-'));
-chmodSync(temporaryFolder, 0o1777); // for any user, as that of the machine
-process.env.TMPDIR = temporaryFolder;
+// Node.js keeps compiled code in the temporary folder, too, which is for all runs of this clone.
 process.env.NODE_COMPILE_CACHE ??= join(caches, 'node');
-process.on('exit', () => rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 3 }));
+useTemporaryFolder();
 
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';

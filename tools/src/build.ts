@@ -14,12 +14,13 @@ for (const folder of packages) removeStaleOutputs(join(root, folder));
 run(join('node_modules', '.bin', 'tsc'), '--build', ...packages);
 run(process.execPath, join('tools', 'src', 'bundle.ts'), ...packages);
 
-// What files and entry points that are gone once became; code is made anew in any case.
+// What files and entry points that are gone once became, and whatever else lies there; code is made anew in any case.
 function removeStaleOutputs(folder: string): void {
   const dist = join(folder, 'dist');
-  for (const name of globSync('**/*.{d.ts,js}', { cwd: dist })) {
-    const isStale = name.endsWith('.js') || !existsSync(join(folder, 'src', name.replace(/\.d\.ts$/, '.ts')));
-    if (isStale) rmSync(join(dist, name));
+  for (const name of globSync('**/*.*', { cwd: dist })) {
+    const isOfSource =
+      name.endsWith('.d.ts') && existsSync(join(folder, 'src', name.replace(/\.d\.ts$/, '.ts')));
+    if (!isOfSource && !name.endsWith('.tsbuildinfo')) rmSync(join(dist, name), { recursive: true });
   }
 }
 

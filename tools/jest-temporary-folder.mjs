@@ -1,0 +1,36 @@
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Gives this process, and what it starts, a temporary folder of its own that goes with it: what tests, the CDK and other
+ * programs leave there would stay. Those of processes that were killed go, too.
+ */
+export function useTemporaryFolder() {
+  const machine = realpathSync(tmpdir());
+  for (const name of readdirSync(machine)) {
+    const [, id] = /^forge-jest-(\d+)-/.exec(name) ?? [];
+    if (id && !isAlive(Number(id))) remove(join(machine, name));
+  }
+  const folder = mkdtempSync(join(machine, `forge-jest-${process.pid}-`));
+  chmodSync(folder, 0o1777); // for any user, as that of the machine
+  process.env.TMPDIR = folder;
+  process.on('exit', () => remove(folder));
+}
+
+// A program that still writes there must not make a green run a red one.
+function remove(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    process.stderr.write(`${folder} is left, remove it by hand: ${error.message}\n`);
+  }
+}
+
+function isAlive(processId) {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return error.code === 'EPERM'; // another user's
+  }
+}
