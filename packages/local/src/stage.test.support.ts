@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogLine, RunningStage } from '@lambda-forge/local-functions';
+import type { Credentials, LogLine, RunningStage } from '@lambda-forge/local-functions';
 import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Code, type FunctionProps, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type StageOptions, startStage } from './start-stage.ts';
@@ -84,6 +84,24 @@ export async function startTestStage(
     rmSync(folder, { recursive: true, force: true });
   };
   return { running, log, folder, stop };
+}
+
+/** The source of a function that answers with its variables. */
+export const tellVariables = 'exports.handler = async () => process.env;';
+
+/** The credentials of a function that answers with its variables. */
+export async function credentialsOf(
+  { running }: TestStage,
+  functionName: string,
+): Promise<Required<Credentials>> {
+  const result = await running.invoke(functionName, {});
+  const variables = JSON.parse('payload' in result ? result.payload : '{}') as Record<string, string>;
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+    AWS_SESSION_TOKEN: sessionToken = '',
+  } = variables;
+  return { accessKeyId, secretAccessKey, sessionToken };
 }
 
 /** Where the APIs of a stage answer, by their names. */

@@ -6,14 +6,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import { CfnAuthorizer, HttpApi, HttpMethod, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
-  HttpIamAuthorizer,
   HttpJwtAuthorizer,
   HttpLambdaAuthorizer,
   HttpLambdaResponseType,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import { AwsV4Signer } from 'aws4fetch';
 import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
@@ -54,72 +52,67 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(issuer, 'listening');
   iss = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
-  stage = await startTestStage(
-    ({ stack, addFunction }) => {
-      const integration = new HttpLambdaIntegration('Whoami', addFunction('Whoami', whoami));
-      const api = new HttpApi(stack, 'Api');
-      const add = (path: string, authorizer: IHttpRouteAuthorizer, authorizationScopes?: string[]) =>
-        api.addRoutes({
-          path,
-          methods: [HttpMethod.GET],
-          integration,
-          authorizer,
-          ...(authorizationScopes ? { authorizationScopes } : {}),
-        });
-      const jwt = new HttpJwtAuthorizer('Jwt', iss, { jwtAudience: ['app'] });
-      add('/jwt', jwt);
-      add('/scoped', jwt, ['orders:read', 'orders:write']);
-      add('/lost', new HttpJwtAuthorizer('Lost', 'http://127.0.0.1:9', { jwtAudience: ['app'] }));
-      const simple = addFunction('Simple', guards.Simple);
-      const responseTypes = [HttpLambdaResponseType.SIMPLE];
-      const identitySource = ['$request.header.x-key'];
-      add(
-        '/simple',
-        new HttpLambdaAuthorizer('Simple', simple, {
-          responseTypes,
-          identitySource,
-          resultsCacheTtl: Duration.hours(1),
-        }),
-      );
-      const uncached = {
-        responseTypes,
-        identitySource: [...identitySource, '$context.routeKey'],
-        resultsCacheTtl: Duration.seconds(0),
-      };
-      add('/uncached', new HttpLambdaAuthorizer('Uncached', simple, uncached));
-      // The construct has an identity source at least; a template may have none.
-      const anybody = { responseTypes, resultsCacheTtl: Duration.hours(1) };
-      add('/anybody', new HttpLambdaAuthorizer('Anybody', simple, anybody));
-      for (const child of stack.node.findAll())
-        if (child instanceof CfnAuthorizer && child.node.path.includes('/Anybody/'))
-          child.identitySource = [];
-      const policies = new HttpLambdaAuthorizer('Policy', addFunction('Policy', guards.Policy), {
-        responseTypes: [HttpLambdaResponseType.IAM],
-        identitySource,
+  stage = await startTestStage(({ stack, addFunction }) => {
+    const integration = new HttpLambdaIntegration('Whoami', addFunction('Whoami', whoami));
+    const api = new HttpApi(stack, 'Api');
+    const add = (path: string, authorizer: IHttpRouteAuthorizer, authorizationScopes?: string[]) =>
+      api.addRoutes({
+        path,
+        methods: [HttpMethod.GET],
+        integration,
+        authorizer,
+        ...(authorizationScopes ? { authorizationScopes } : {}),
       });
-      add('/policy', policies);
-      add('/policy/other', policies);
-      add(
-        '/legacy/{id}',
-        new HttpLambdaAuthorizer('Legacy', addFunction('Legacy', guards.Legacy), { identitySource }),
-      );
-      for (const child of stack.node.findAll())
-        if (child instanceof CfnAuthorizer && child.node.path.includes('/Policy/'))
-          child.authorizerPayloadFormatVersion = '2.0';
-      add('/iam', new HttpIamAuthorizer());
-      add(
-        '/closed',
-        new HttpLambdaAuthorizer('Closed', addFunction('ClosedGuard', guards.Simple), {
-          responseTypes,
-          identitySource,
-        }),
-      );
-      for (const child of stack.node.findAll())
-        if (child instanceof CfnPermission && /Closed/.test(child.node.path))
-          child.addPropertyOverride('SourceArn', 'arn:aws:execute-api:eu-west-1:000000000000:other/*');
-    },
-    { environment: { AWS_ACCESS_KEY_ID: 'AKIDTEST', AWS_SECRET_ACCESS_KEY: 'secret' } },
-  );
+    const jwt = new HttpJwtAuthorizer('Jwt', iss, { jwtAudience: ['app'] });
+    add('/jwt', jwt);
+    add('/scoped', jwt, ['orders:read', 'orders:write']);
+    add('/lost', new HttpJwtAuthorizer('Lost', 'http://127.0.0.1:9', { jwtAudience: ['app'] }));
+    const simple = addFunction('Simple', guards.Simple);
+    const responseTypes = [HttpLambdaResponseType.SIMPLE];
+    const identitySource = ['$request.header.x-key'];
+    add(
+      '/simple',
+      new HttpLambdaAuthorizer('Simple', simple, {
+        responseTypes,
+        identitySource,
+        resultsCacheTtl: Duration.hours(1),
+      }),
+    );
+    const uncached = {
+      responseTypes,
+      identitySource: [...identitySource, '$context.routeKey'],
+      resultsCacheTtl: Duration.seconds(0),
+    };
+    add('/uncached', new HttpLambdaAuthorizer('Uncached', simple, uncached));
+    // The construct has an identity source at least; a template may have none.
+    const anybody = { responseTypes, resultsCacheTtl: Duration.hours(1) };
+    add('/anybody', new HttpLambdaAuthorizer('Anybody', simple, anybody));
+    for (const child of stack.node.findAll())
+      if (child instanceof CfnAuthorizer && child.node.path.includes('/Anybody/')) child.identitySource = [];
+    const policies = new HttpLambdaAuthorizer('Policy', addFunction('Policy', guards.Policy), {
+      responseTypes: [HttpLambdaResponseType.IAM],
+      identitySource,
+    });
+    add('/policy', policies);
+    add('/policy/other', policies);
+    add(
+      '/legacy/{id}',
+      new HttpLambdaAuthorizer('Legacy', addFunction('Legacy', guards.Legacy), { identitySource }),
+    );
+    for (const child of stack.node.findAll())
+      if (child instanceof CfnAuthorizer && child.node.path.includes('/Policy/'))
+        child.authorizerPayloadFormatVersion = '2.0';
+    add(
+      '/closed',
+      new HttpLambdaAuthorizer('Closed', addFunction('ClosedGuard', guards.Simple), {
+        responseTypes,
+        identitySource,
+      }),
+    );
+    for (const child of stack.node.findAll())
+      if (child instanceof CfnPermission && /Closed/.test(child.node.path))
+        child.addPropertyOverride('SourceArn', 'arn:aws:execute-api:eu-west-1:000000000000:other/*');
+  });
   url = stage.running.apis[0]?.urls[0] ?? '';
 });
 
@@ -282,19 +275,4 @@ test('format 1.0 of an authorizer', async () => {
 
 test('an authorizer that may not be invoked fails', async () => {
   expect((await get('/closed', { 'x-key': 'yes' })).status).toBe(500);
-});
-
-test('AWS_IAM takes what is signed with credentials that are known here', async () => {
-  const { headers } = await new AwsV4Signer({
-    url: `${url}/iam`,
-    accessKeyId: 'AKIDTEST',
-    secretAccessKey: 'secret',
-    service: 'execute-api',
-    region: 'eu-west-1',
-  }).sign();
-  const { status, authorizer } = await authorizerOf('/iam', Object.fromEntries(headers));
-  const unsigned = await get('/iam');
-
-  expect([status, authorizer]).toEqual([200, { iam: expect.objectContaining({ accessKey: 'AKIDTEST' }) }]);
-  expect([unsigned.status, unsigned.text]).toEqual([403, '{"message":"Forbidden"}']);
 });

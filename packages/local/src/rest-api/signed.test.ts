@@ -5,7 +5,7 @@ import { AuthorizationType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-a
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { AwsV4Signer } from 'aws4fetch';
-import { send, startTestStage, type TestStage } from '../stage.test.support.ts';
+import { credentialsOf, send, startTestStage, type TestStage, tellVariables } from '../stage.test.support.ts';
 
 let stage: TestStage;
 let url: string;
@@ -21,9 +21,8 @@ beforeAll(async () => {
       const method = api.root
         .resourceForPath('/orders/{id}')
         .addMethod('POST', new LambdaIntegration(echo), { authorizationType: AuthorizationType.IAM });
-      const session = 'exports.handler = async () => process.env;';
       for (const name of ['Granted', 'Denied', 'Stranger', 'Conditional', 'Managed', 'Unknown', 'Imported'])
-        addFunction(name, session);
+        addFunction(name, tellVariables);
       const find = (name: string) => stack.node.findChild(name) as LambdaFunction;
       for (const name of ['Granted', 'Denied']) method.grantExecute(find(name));
       const resources = [method.methodArn];
@@ -105,12 +104,7 @@ test('a call that is signed reaches the function, which is told whose key it was
   expect(ofFunctions.requestContext.identity.accessKey).toBe('local');
 });
 
-const postAs = async (functionName: string) => {
-  const result = await stage.running.invoke(functionName, {});
-  const variables = JSON.parse('payload' in result ? result.payload : '{}') as Record<string, string>;
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = variables;
-  return post({ accessKeyId, secretAccessKey, sessionToken: variables['AWS_SESSION_TOKEN'] });
-};
+const postAs = async (functionName: string) => post(await credentialsOf(stage, functionName));
 
 test.each(['Granted', 'Conditional', 'Managed', 'Unknown', 'Imported'])(
   'a function calls with its own credentials as its role may, or as nobody here can judge: %s',

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Credentials } from '@lambda-forge/local-functions';
 import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketIamAuthorizer, WebSocketLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AwsClient } from 'aws4fetch';
-import { startTestStage, type TestStage } from '../stage.test.support.ts';
+import { credentialsOf, startTestStage, type TestStage, tellVariables } from '../stage.test.support.ts';
 import { connect } from './clients.test.support.ts';
 
 let stage: TestStage;
@@ -30,6 +32,7 @@ beforeAll(async () => {
         defaultRouteOptions: { ...toRoute(`${name}Said`), returnResponse: true },
       });
       new WebSocketStage(stack, `${name}Stage`, { webSocketApi, stageName: 'test', autoDeploy: true });
+      return webSocketApi;
     };
     addApi(
       'Club',
@@ -37,7 +40,11 @@ beforeAll(async () => {
         identitySource: ['route.request.querystring.token'],
       }),
     );
-    addApi('Bank', new WebSocketIamAuthorizer());
+    const bank = addApi('Bank', new WebSocketIamAuthorizer());
+    const actions = ['execute-api:Invoke'];
+    const resources = [bank.arnForExecuteApiV2('$connect', 'test')];
+    addFunction('granted', tellVariables).addToRolePolicy(new PolicyStatement({ actions, resources }));
+    addFunction('stranger', tellVariables);
   });
   for (const { name, urls: list } of stage.running.apis) urls[name] = list[0] ?? '';
 });
@@ -78,12 +85,24 @@ test('forge trigger brings what an event says', async () => {
   ]);
 });
 
-test('AWS_IAM lets in whose signature is known', async () => {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' };
+async function connectAs(credentials: Credentials): Promise<void> {
   const signer = new AwsClient({ ...credentials, service: 'execute-api', region: 'eu-west-1' });
   const address = urls['Bank'] ?? '';
   const { headers } = await signer.sign(address.replace('ws:', 'http:'));
-
   (await connect(address, { headers: Object.fromEntries(headers) })).socket.close();
-  await expect(connect(address)).rejects.toThrow('403 {"message":"Forbidden"');
+}
+
+test('AWS_IAM lets in whose signature is known', async () => {
+  await connectAs({ accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' });
+  await expect(connect(urls['Bank'] ?? '')).rejects.toThrow('403 {"message":"Forbidden"');
+});
+
+test('and functions as their roles may', async () => {
+  await connectAs(await credentialsOf(stage, 'granted'));
+  await expect(connectAs(await credentialsOf(stage, 'stranger'))).rejects.toThrow(
+    '403 {"message":"Forbidden"',
+  );
+  expect(stage.log.at(-1)?.text).toMatch(
+    /stranger may not execute-api:Invoke \S+\/test\/\$connect: no policy/,
+  );
 });

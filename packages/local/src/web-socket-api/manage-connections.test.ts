@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AwsClient } from 'aws4fetch';
-import { startTestStage, type TestStage } from '../stage.test.support.ts';
+import { credentialsOf, startTestStage, type TestStage, tellVariables } from '../stage.test.support.ts';
 import { connect } from './clients.test.support.ts';
 
 let stage: TestStage;
@@ -18,9 +18,8 @@ beforeAll(async () => {
     const integration = new WebSocketLambdaIntegration('who', addFunction('who', whoAmI));
     const webSocketApi = new WebSocketApi(stack, 'Chat');
     webSocketApi.addRoute('$default', { integration, returnResponse: true });
-    const session = 'exports.handler = async () => process.env;';
-    webSocketApi.grantManageConnections(addFunction('granted', session));
-    addFunction('stranger', session);
+    webSocketApi.grantManageConnections(addFunction('granted', tellVariables));
+    addFunction('stranger', tellVariables);
     new WebSocketStage(stack, 'Stage', { webSocketApi, stageName: 'test', autoDeploy: true });
   });
   url = stage.running.apis[0]?.urls[0] ?? '';
@@ -57,12 +56,8 @@ test.each([
   ['stranger', 403],
 ])('a function sends to a client as its role may: %s', async (functionName, status) => {
   const { client, address } = await connectKnown();
-  const result = await stage.running.invoke(functionName, {});
-  const variables = JSON.parse('payload' in result ? result.payload : '{}') as Record<string, string>;
   const own = new AwsClient({
-    accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
-    secretAccessKey: variables['AWS_SECRET_ACCESS_KEY'] ?? '',
-    sessionToken: variables['AWS_SESSION_TOKEN'] ?? '',
+    ...(await credentialsOf(stage, functionName)),
     service: 'execute-api',
     region: 'eu-west-1',
     retries: 0,
