@@ -1,5 +1,6 @@
 import { suggest } from '@lambda-forge/context';
 import type { ResourceKind, ServiceEnvironment, StageResource } from '@lambda-forge/services';
+import { toPlural } from './to-plural.ts';
 
 /** The resource of a kind that is called `name`. */
 export function findResource(
@@ -21,7 +22,7 @@ export function hintOfUnknown(
   const meant = suggest(name, names);
   if (meant) return `Did you mean "${meant}"?`;
   const declare = `Declare it in resources/<name>/config.ts: services.${service}.${create}("${name}", ...).`;
-  return names.length > 0 ? `The ${noun}s are: ${names.join(', ')}. ${declare}` : declare;
+  return names.length > 0 ? `The ${toPlural(noun)} are: ${names.join(', ')}. ${declare}` : declare;
 }
 
 /** The construct of a resource whose name has been validated; whoever asks knows of which kind it is. */

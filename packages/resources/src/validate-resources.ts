@@ -2,6 +2,7 @@ import type { Problem } from '@lambda-forge/context';
 import type { ResourceKind, ServiceEnvironment, StageResource } from '@lambda-forge/services';
 import type { ResourceCalls } from './declare-resources.ts';
 import { findResource, hintOfUnknown } from './find-resource.ts';
+import { toPlural } from './to-plural.ts';
 import { variableName } from './variable-name.ts';
 
 /** What is wrong with the names of resources of a kind, and with those that grants and triggers give. */
@@ -108,8 +109,8 @@ function findTaken(kind: ResourceKind, own: readonly StageResource[]): Problem[]
       const names = [...new Set(same.map(({ name }) => `"${name}"`))];
       const what =
         names.length === 1
-          ? `${same.length} ${kind.noun}s are called ${names[0]}`
-          : `The ${kind.noun}s ${names.join(' and ')} would both be ${variable} in a function's environment`;
+          ? `${same.length} ${toPlural(kind.noun)} are called ${names[0]}`
+          : `The ${toPlural(kind.noun)} ${names.join(' and ')} would both be ${variable} in a function's environment`;
       return { message: `${what}${at(same)}.`, hint: 'Names are unique within a stage: rename one.' };
     });
 }

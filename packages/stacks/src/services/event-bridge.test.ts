@@ -215,6 +215,14 @@ test.each<[string, (services: Services) => void, string]>([
     'is called twice with one pattern for function "Hello"',
   ],
   [
+    'two buses of one name',
+    (services) => {
+      services.eventBridge.createBus('Orders');
+      services.eventBridge.createBus('Orders');
+    },
+    '2 event buses are called "Orders"',
+  ],
+  [
     'two schedules of one name',
     (services) => {
       const fn = hello(services);
