@@ -24,7 +24,10 @@ export function addTrigger(program: Command, setExitCode: SetExitCode): void {
     .description(
       'Sends something to a resource of a stage that runs on this machine (forge dev, serve or start), or else runs the stage for it, and shows what ran. The exit code says whether all of that ended well.',
     )
-    .option('--message <text>', 'what is sent to a queue, topic or WebSocket API, or an item of a table')
+    .option(
+      '--message <text>',
+      'what is sent to a queue, topic or WebSocket API (default: {}), or an item of a table',
+    )
     .option('--file <file>', 'what is put into a bucket, or sent; - is standard input', toPath)
     .option('--key <key>', "the key of what is put into a bucket (default: the file's name)")
     .option(
