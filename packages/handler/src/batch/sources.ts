@@ -17,8 +17,9 @@ export interface SourceRecord {
 
 /** The records of an event; undefined of one that has none, or others. */
 export function toSourceRecords(event: BatchEvent): readonly SourceRecord[] | undefined {
-  const records: unknown = 'Records' in event ? event.Records : [event];
-  const all = Array.isArray(records) ? records.map(toSourceRecord) : [undefined];
+  // Whoever calls a function by hand may send anything.
+  const { Records: records = [event] } = Object(event) as { Records?: unknown };
+  const all = Array.isArray(records) ? records.map((record) => toSourceRecord(Object(record))) : [undefined];
   return all.every((each) => each !== undefined) ? all : undefined;
 }
 

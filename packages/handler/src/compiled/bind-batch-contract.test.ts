@@ -63,8 +63,9 @@ test('fails loudly without a compiled contract, and for other events', async () 
     'createBatchHandler has no compiled contract to check with.',
   );
   await expect(run([{ other: {} }])).rejects.toThrow('was called with no records that it knows.');
+  await expect(run([null])).rejects.toThrow('was called with no records that it knows.');
   await expect(
-    bindBatchContract(withCode({ file: 'main.ts' }))(() => {})({} as never, context),
+    bindBatchContract(withCode({ file: 'main.ts' }))(() => {})(null as never, context),
   ).rejects.toThrow('no records');
 });
 
