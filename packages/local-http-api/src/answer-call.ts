@@ -9,6 +9,7 @@ import {
 import {
   findRoleRefusal,
   type HttpResponse,
+  identityOf,
   type KeySource,
   verifySignature,
 } from '@lambda-forge/local-http';
@@ -94,13 +95,12 @@ function authorizeBySignature(call: HttpApiCall, { credentials }: Backend): Iden
   });
   if ('refusal' in signature)
     return errors.forbidden(`authorization is by AWS_IAM, and ${signature.refusal}`);
-  const { accessKeyId: accessKey, role } = signature;
-  const refused = findRoleRefusal(role, { action: 'execute-api:Invoke', resource: routeArnOf(call) });
+  const refused = findRoleRefusal(signature.role, {
+    action: 'execute-api:Invoke',
+    resource: routeArnOf(call),
+  });
   if (refused) return errors.forbidden(`authorization is by AWS_IAM, and ${refused.reason}`);
-  const userId = role?.arn.split('/').slice(1).join(':') ?? accessKey;
-  const userArn = role?.arn ?? `arn:${api.partition}:iam::${api.account}:user/local`;
-  const iam = { accessKey, accountId: api.account, callerId: userId, userArn, userId };
-  return { modern: { iam: { ...iam, cognitoIdentity: null, principalOrgId: null } }, legacy: {} };
+  return { modern: { iam: identityOf(signature, api) }, legacy: {} };
 }
 
 // The end of the ARN that a permission names: `$default/GET/orders/{id}`, `$default/$default`.

@@ -14,6 +14,7 @@ test('exports these names', () => {
     'executeApiOrigin',
     'findRoleRefusal',
     'headerOf',
+    'identityOf',
     'isMadeUpUserPool',
     'isPreflight',
     'isTextType',

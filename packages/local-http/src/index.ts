@@ -7,6 +7,7 @@ export { readFunctionUrlSources } from './function-url/event-source.ts';
 export { type Header, type HttpRequest, headerOf, readHttpRequest } from './http-request.ts';
 export type { HttpResponse } from './http-response.ts';
 export { openHttpServer } from './http-server.ts';
+export { identityOf } from './identity-of.ts';
 export { isTextType } from './is-text-type.ts';
 export { isValidHeader } from './is-valid-header.ts';
 export { createIssuerKeys } from './jwt/create-issuer-keys.ts';

@@ -14,7 +14,7 @@ export interface VerifyOptions {
 export type Signature = Signer | SignatureRefusal;
 
 /** Who has signed a request. */
-interface Signer {
+export interface Signer {
   readonly accessKeyId: string;
   /** Of a function, where it is known. */
   readonly role?: Role;

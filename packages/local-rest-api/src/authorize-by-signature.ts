@@ -1,5 +1,5 @@
 import type { KnownCredentials } from '@lambda-forge/local-functions';
-import { findRoleRefusal, verifySignature } from '@lambda-forge/local-http';
+import { findRoleRefusal, identityOf, verifySignature } from '@lambda-forge/local-http';
 import { type Call, methodArnOf } from './call.ts';
 import type { Caller } from './create-event.ts';
 import { type GatewayError, gatewayError } from './gateway-error.ts';
@@ -14,7 +14,7 @@ export function authorizeBySignature(
   credentials: readonly KnownCredentials[],
 ): Caller | GatewayError {
   const { api, request, time } = call;
-  const { account, partition, region } = api;
+  const { region } = api;
   const signature = verifySignature(request.sent, { service: 'execute-api', region, credentials, now: time });
   if ('refusal' in signature) {
     const { errorType, message, refusal } = signature;
@@ -22,17 +22,11 @@ export function authorizeBySignature(
     const kind = isMissing ? 'MISSING_AUTHENTICATION_TOKEN' : 'INVALID_SIGNATURE';
     return { ...gatewayError(kind, `authorization is by AWS_IAM, and ${refusal}`, message), errorType };
   }
-  const { accessKeyId, role } = signature;
-  const refused = findRoleRefusal(role, { action: 'execute-api:Invoke', resource: methodArnOf(call) });
+  const refused = findRoleRefusal(signature.role, {
+    action: 'execute-api:Invoke',
+    resource: methodArnOf(call),
+  });
   if (refused) return gatewayError('ACCESS_DENIED', refused.reason, refused.message);
-  const caller = role?.arn.split('/').slice(1).join(':') ?? accessKeyId;
-  return {
-    identity: {
-      accessKey: accessKeyId,
-      accountId: account,
-      caller,
-      user: caller,
-      userArn: role?.arn ?? `arn:${partition}:iam::${account}:user/local`,
-    },
-  };
+  const { accessKey, accountId, userArn, userId } = identityOf(signature, api);
+  return { identity: { accessKey, accountId, caller: userId, user: userId, userArn } };
 }

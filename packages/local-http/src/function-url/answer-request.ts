@@ -8,6 +8,7 @@ import {
 } from '@lambda-forge/local-functions';
 import { createProxyEvent } from '../create-proxy-event.ts';
 import type { HttpRequest } from '../http-request.ts';
+import { identityOf } from '../identity-of.ts';
 import type { Outlet } from '../outlet.ts';
 import { toProxyResponse } from '../to-proxy-response.ts';
 import { verifySignature } from '../verify-signature.ts';
@@ -57,20 +58,7 @@ function findCaller({ url, request, credentials, functions }: UrlCall): Caller |
     now: new Date(),
   });
   if ('refusal' in signature) return forbidden(`AuthType is AWS_IAM, and ${signature.refusal}`);
-  return { pool, authorizer: { iam: identityOf(signature.accessKeyId, url) } };
-}
-
-// Whose key it is, only AWS knows: all are users of the stage's account.
-function identityOf(accessKey: string, { account, partition }: FunctionUrlConfig) {
-  return {
-    accessKey,
-    accountId: account,
-    callerId: accessKey,
-    cognitoIdentity: null,
-    principalOrgId: null,
-    userArn: `arn:${partition}:iam::${account}:user/local`,
-    userId: accessKey,
-  };
+  return { pool, authorizer: { iam: identityOf(signature, url) } };
 }
 
 // What has been streamed is no answer any more, but may have a reason for its end.

@@ -11,6 +11,7 @@ beforeAll(async () => {
     ({ addFunction }) => {
       const signed = addFunction('Signed', 'exports.handler = async (event) => event;');
       signed.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM });
+      addFunction('Caller', 'exports.handler = async () => process.env;');
     },
     { environment: { AWS_ACCESS_KEY_ID: 'AKIDTEST', AWS_SECRET_ACCESS_KEY: 'secret' } },
   );
@@ -49,6 +50,22 @@ test('AWS_IAM takes what is signed with credentials that are known here', async 
     },
   });
   expect(ofFunctions.status).toBe(200);
+});
+
+test('a function is told as its role', async () => {
+  const result = await stage.running.invoke('Caller', {});
+  const variables = JSON.parse('payload' in result ? result.payload : '{}') as Record<string, string>;
+  const {
+    AWS_ACCESS_KEY_ID: id = '',
+    AWS_SECRET_ACCESS_KEY: secret = '',
+    AWS_SESSION_TOKEN: token,
+  } = variables;
+  const { text } = await sign(id, secret, token);
+
+  expect(JSON.parse(text).requestContext.authorizer.iam).toMatchObject({
+    userArn: expect.stringMatching(/^arn:aws:sts::000000000000:assumed-role\/.+\/Caller$/),
+    userId: expect.stringMatching(/.:Caller$/),
+  });
 });
 
 test('AWS_IAM refuses what is not signed, or by others', async () => {
