@@ -22,7 +22,16 @@ test('makes the folders of a file, and leaves nothing beside it', () => {
 test('leaves nothing beside what it cannot replace', () => {
   mkdirSync(join(root, 'taken', 'inside'), { recursive: true });
 
-  expect(() => replaceFile(join(root, 'taken'), 'new')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+  const taken = join(root, 'taken');
+
+  expect(() => replaceFile(taken, 'new')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+  expect(() => replaceFile(taken, 'new')).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(new RegExp(`, open '${taken}'$`)),
+      path: taken,
+      syscall: 'open',
+    }),
+  );
   expect(readdirSync(root)).toEqual(['taken']);
 });
 

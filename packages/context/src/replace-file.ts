@@ -26,7 +26,12 @@ function ofFile(
   error: NodeJS.ErrnoException,
   { draft, file }: { readonly draft: string; readonly file: string },
 ): NodeJS.ErrnoException {
+  const { message, syscall } = error;
+  if (syscall === 'rename') {
+    error.message = message.replace(`rename '${draft}' -> '${file}'`, `open '${file}'`);
+    error.syscall = 'open';
+    delete (error as { dest?: string }).dest;
+  } else error.message = message.replaceAll(draft, file);
   if (error.path === draft) error.path = file;
-  error.message = error.message.replaceAll(draft, file);
   return error;
 }
