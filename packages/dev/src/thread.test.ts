@@ -7,7 +7,10 @@ import { createThread } from './thread.ts';
 const busy = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', ({ id, request }) => {
-  if (request === 'hang') for (;;) parentPort.postMessage({ id: 1, answer: 'begun' });
+  if (request === 'hang') {
+    parentPort.postMessage({ id, answer: 'begun' });
+    for (;;);
+  }
   if (request === 'fail') parentPort.postMessage({ id, error: new Error('no') });
   else parentPort.postMessage({ id, answer: request });
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -40,6 +41,7 @@ test('answers', async () => {
     cwd: root,
     env: { ...process.env, CI: '', NO_COLOR: '1', VITEST: '', JEST_WORKER_ID: '' },
   });
+  const ended = once(vitest, 'exit');
   let output = '';
   for (const stream of [vitest.stdout, vitest.stderr])
     stream.on('data', (chunk) => {
@@ -63,6 +65,6 @@ test('answers', async () => {
     await says(/Tests +1 passed/);
   } finally {
     vitest.kill();
+    await ended;
   }
-  expect(await new Promise((resolve) => vitest.once('exit', () => resolve('ended')))).toBe('ended');
 }, 180_000);
