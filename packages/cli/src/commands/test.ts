@@ -128,7 +128,7 @@ async function run(
   }
 }
 
-// The files, as patterns of paths; undefined for all.
+// The files, from the app's folder; undefined for all.
 async function chooseAffected(
   root: string,
   since: string,
@@ -140,10 +140,10 @@ async function chooseAffected(
     });
   const { tests, description } = await chooseAffectedTests(root, since);
   process.stdout.write(`${description}\n`);
-  return tests?.map((test) => `(^|[/\\\\])${test.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')}$`);
+  return tests;
 }
 
-/** Collects arguments of jest; those at their beginning that are paths are from the app's folder. */
+/** Collects arguments of the runner; those at their beginning that are paths become such from the app's folder. */
 function toTestPaths(text: string, before: readonly string[] = []): string[] {
   const isPath = ![...before, text].some((each) => each.startsWith('-')) && existsSync(text);
   const app = isPath ? findApp(process.cwd()) : undefined;

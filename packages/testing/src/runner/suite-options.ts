@@ -13,7 +13,7 @@ export interface SuiteOptions {
   readonly reports?: string;
   /** The least line coverage in percent. @default none is asked for */
   readonly threshold?: number;
-  /** Further arguments for the runner; patterns of paths at their beginning choose among the suite's files. @default none */
+  /** Further arguments for the runner; paths, or patterns of such, at their beginning choose among the suite's files. @default none */
   readonly args?: readonly string[];
 }
 
@@ -24,7 +24,11 @@ export function splitArguments({ args = [] }: SuiteOptions): { chosen: string[];
   return { chosen: args.slice(0, count), rest: args.slice(count) };
 }
 
-/** What the paths of files match that were chosen: a file or folder of the app stands for itself, not for its beginning. */
+/**
+ * What the paths of files match that were chosen. A file or folder of the app is no beginning of other names: `functions/a`
+ * does not take `functions/a_b`. The same path below another folder is taken, too: jest compares paths from its `rootDir`,
+ * which may be another folder than the app's.
+ */
 export function patternOf(root: string, chosen: readonly string[]): string {
   return chosen.map((each) => toPattern(root, each)).join('|');
 }
