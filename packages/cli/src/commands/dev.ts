@@ -60,5 +60,6 @@ async function dev(stage: string | undefined, { port, endpoint, keepData }: DevF
   return 0;
 }
 
-// In milliseconds. All but a start of the engine takes less, on a busy machine, too.
+// In milliseconds. What takes longer, as requests that are still answered, a bundle, or a start of the engine, is given up:
+// the assembly is then not kept, so that the next start synthesizes the app anew.
 const longestStop = 1500;
