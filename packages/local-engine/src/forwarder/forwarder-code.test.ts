@@ -14,6 +14,11 @@ afterEach(() => server.close());
 
 const { code: noPython } = await runProgram('python3', ['--version'], process.env);
 const testWithPython = noPython === 0 ? test : test.skip;
+if (noPython !== 0) {
+  const advice = 'skipped: there is no python3. Get it with: apt-get install python3';
+  if (process.env['LAMBDA_FORGE_ALL_TOOLS']) throw new Error(advice);
+  process.stderr.write(`${advice}\n`);
+}
 
 // As a worker of the engine does.
 async function run(event: unknown, result: InvocationResult): Promise<unknown> {
