@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { catchUp } from './catch-up.ts';
 import type { Version } from './create-version.ts';
-import { catchUp } from './find-fault.ts';
 import { followChange, takeChanges } from './follow-change.ts';
 import { createSession, settled } from './session.ts';
 

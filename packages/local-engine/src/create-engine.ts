@@ -1,13 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createScopes,
-  type DeployedStack,
-  flattenScopes,
-  type Scope,
-  type StackArtifact,
-} from '@lambda-forge/assembly';
+import { createScopes, type DeployedStack, type Scope, type StackArtifact } from '@lambda-forge/assembly';
 import type { Access, Log, ReadEventSources, Receiver } from '@lambda-forge/local-functions';
 import { deployStacks, type ScopeOptions } from './deploy-stacks.ts';
 import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder-server.ts';
@@ -20,7 +14,7 @@ import { type RunningEngine, startMiniStack } from './start-ministack.ts';
 import { keepValues } from './store/keep-values.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { readStored } from './store/read-stored.ts';
-import { needsEngine } from './template/resource-types.ts';
+import { findNeeding } from './template/resource-types.ts';
 
 export interface EngineOptions {
   /** Takes what there is to tell while it is installed, and when it ends by itself. */
@@ -73,7 +67,7 @@ export interface DeployedStage {
 }
 
 interface Parts {
-  readonly running: Pick<RunningEngine, 'stop' | 'workerOf'>;
+  readonly running: Pick<RunningEngine, 'stop' | 'forwarderProperties'>;
   readonly accessFor: (scopes: readonly Scope[]) => Access;
   readonly forwarders: ForwarderServer;
   /** Why it does not answer any more, when that is known. */
@@ -115,7 +109,7 @@ export function createEngine({
     }
   };
   const use = async (given: Access): Promise<Parts> => ({
-    running: { stop: async () => {}, workerOf: () => ({}) },
+    running: { stop: async () => {}, forwarderProperties: () => ({}) },
     accessFor: () => given,
     findFault: () => undefined,
     forwarders: await openForwarderServer(beforeEvent),
@@ -123,7 +117,7 @@ export function createEngine({
   return {
     deploy: async (stacks, { log, given, ...options }) => {
       const scopes = createScopes(stacks, [], options);
-      const reason = findReason(scopes);
+      const reason = findNeeding(scopes);
       if (reason === undefined) {
         if (given) return undefined;
         const stored = readStored(scopes);
@@ -145,8 +139,15 @@ export function createEngine({
       });
       const access = accessFor(scopes);
       const isShared = given !== undefined;
-      const { workerOf } = running;
-      const deployed = await deployStacks(stacks, { options, access, isShared, forwarders, workerOf, log });
+      const { forwarderProperties } = running;
+      const deployed = await deployStacks(stacks, {
+        options,
+        access,
+        isShared,
+        forwarders,
+        forwarderProperties,
+        log,
+      });
       return { access, deployed };
     },
     readSources: (scopes) => [
@@ -193,11 +194,4 @@ function accessTo({ endpoint }: Pick<RunningEngine, 'endpoint'>, [first]: readon
     endpoint,
     credentials: { accessKeyId: first?.environment.account ?? '000000000000', secretAccessKey: 'test' },
   };
-}
-
-function findReason(scopes: readonly Scope[]): string | undefined {
-  for (const { stackName, resources } of flattenScopes(scopes))
-    for (const [id, { Type }] of resources)
-      if (needsEngine(Type)) return `resource "${id}" (${Type}) of stack "${stackName}"`;
-  return undefined;
 }

@@ -5,7 +5,7 @@ import { deployStack } from './aws/deploy-stack.ts';
 import { describeStack, findDeployedStack } from './aws/find-deployed.ts';
 import { forwarderCode } from './forwarder/forwarder-code.ts';
 import type { ForwarderServer } from './forwarder/forwarder-server.ts';
-import type { WorkerOf } from './start-ministack.ts';
+import type { ForwarderProperties } from './start-ministack.ts';
 import { splitDeployed } from './template/sent-scope.ts';
 import { stackDescription, toEngineTemplate } from './template/to-engine-template.ts';
 
@@ -18,7 +18,7 @@ export interface DeployStacksOptions {
   /** Whether others deploy there, too, whose stacks stay as they are. */
   readonly isShared: boolean;
   readonly forwarders: ForwarderServer;
-  readonly workerOf: WorkerOf;
+  readonly forwarderProperties: ForwarderProperties;
   readonly log: Log;
 }
 
@@ -30,7 +30,7 @@ export interface DeployStacksOptions {
  */
 export async function deployStacks(
   stacks: readonly StackArtifact[],
-  { options, access, isShared, forwarders, workerOf, log }: DeployStacksOptions,
+  { options, access, isShared, forwarders, forwarderProperties, log }: DeployStacksOptions,
 ): Promise<Map<string, DeployedStack>> {
   const deployed = new Map<string, DeployedStack>();
   for (const { stackName } of inOrder(stacks)) {
@@ -54,7 +54,7 @@ export async function deployStacks(
       notes,
       forwarderOf: ({ arn, timeout }) => ({
         ...forwarderCode(forwarders.addressOf(arn)),
-        ...workerOf(timeout),
+        ...forwarderProperties(timeout),
       }),
     });
     for (const { message } of notes) log({ kind: 'stage', text: `not on this machine: ${message}` });

@@ -51,14 +51,14 @@ test('of one that is stopped is not', async () => {
 
 test('its forwarders have time until their function is there, and load nothing that they do not need', async () => {
   const running = await startMiniStack({ python, folder: join(folder, 'own') });
-  const { Timeout, Environment } = running.workerOf(3000) as {
+  const { Timeout, Environment } = running.forwarderProperties(3000) as {
     Timeout: number;
     Environment: { Variables: { PYTHONPATH: string } };
   };
   const modules = Environment.Variables.PYTHONPATH;
 
   expect(Timeout).toBe(33);
-  expect(running.workerOf(890_000)).toMatchObject({ Timeout: 900 });
+  expect(running.forwarderProperties(890_000)).toMatchObject({ Timeout: 900 });
   expect(readFileSync(join(modules, 'botocore.py'), 'utf8')).toMatch(/^raise ImportError/);
   await running.stop();
 });

@@ -19,14 +19,14 @@ export interface MiniStackOptions {
   readonly onEnd?: (how: string) => void;
 }
 
-export type WorkerOf = (timeout: number) => Readonly<Record<string, unknown>>;
+/** Properties of the forwarder for a function with such a timeout, in milliseconds. */
+export type ForwarderProperties = (timeout: number) => Readonly<Record<string, unknown>>;
 
 /** An engine that runs. */
 export interface RunningEngine {
   /** `http://127.0.0.1:40123` */
   readonly endpoint: string;
-  /** Properties of the forwarder for a function with such a timeout, in milliseconds. */
-  readonly workerOf: WorkerOf;
+  readonly forwarderProperties: ForwarderProperties;
   readonly stop: () => Promise<void>;
 }
 
@@ -106,11 +106,11 @@ export async function startMiniStack({
     await delay(25);
   }
   isUsed = true;
-  const workerOf: WorkerOf = (timeout) => ({
+  const forwarderProperties: ForwarderProperties = (timeout) => ({
     Environment,
     Timeout: Math.min(timeout / 1000 + startSeconds, longestTimeout),
   });
-  return { endpoint, workerOf, stop };
+  return { endpoint, forwarderProperties, stop };
 }
 
 // In milliseconds. A busy machine takes much longer than the second that it takes else.

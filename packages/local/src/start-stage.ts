@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path';
-import { createScopes, findStageAssembly, type StackArtifact, TemplateError } from '@lambda-forge/assembly';
+import { createScopes, findStageAssembly, TemplateError } from '@lambda-forge/assembly';
 import { assertNoProblems, bucketsVariable, forgeFolder, type Problem } from '@lambda-forge/context';
 import { type Engine, readSecret } from '@lambda-forge/local-engine';
 import {
-  type Access,
   createCodeStore,
   createProcessLimit,
   type Log,
@@ -17,7 +16,7 @@ import {
 } from '@lambda-forge/local-functions';
 import { startWatchdog } from '@lambda-forge/processes';
 import { createSessions } from './endpoint/create-sessions.ts';
-import { findAccess, readCredentials } from './endpoint/find-access.ts';
+import { findGiven, readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
 import { eventSources } from './event-sources.ts';
 import { readPlan } from './read-plan.ts';
@@ -189,16 +188,6 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
 function withBuckets(variables: Record<string, string>, root: string | undefined): Record<string, string> {
   if (root === undefined || variables[bucketsVariable] !== '') return variables;
   return { ...variables, [bucketsVariable]: join(resolve(root), forgeFolder, 'buckets') };
-}
-
-// An emulator that runs already is the engine.
-function findGiven(
-  [first]: readonly StackArtifact[],
-  { endpoint, account, environment = process.env }: StageOptions,
-): Access | undefined {
-  if (endpoint === undefined) return undefined;
-  const url = endpoint.replace(/\/+$/, '');
-  return findAccess(url, { account: first?.account ?? account, environment });
 }
 
 function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

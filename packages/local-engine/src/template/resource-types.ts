@@ -1,3 +1,5 @@
+import { flattenScopes, type Scope } from '@lambda-forge/assembly';
+
 /** Types that are of use by themselves: a stage that has one of them needs the engine. */
 const needing = new Set([
   'AWS::Cognito::UserPool',
@@ -39,9 +41,12 @@ const following = new Set([
 const elsewhere =
   /^(AWS::(ApiGateway|ApiGatewayV2|CloudWatch|IAM|Logs)::|AWS::Lambda::|AWS::CDK::Metadata$|AWS::CloudFormation::Stack$|Custom::S3(AutoDeleteObjects|BucketNotifications)$)/;
 
-/** Whether a stage with a resource of this type needs the engine. */
-export function needsEngine(type: string): boolean {
-  return needing.has(type);
+/** The first resource that a stage needs the engine for, in words; undefined where none does. */
+export function findNeeding(scopes: readonly Scope[]): string | undefined {
+  for (const { stackName, resources } of flattenScopes(scopes))
+    for (const [id, { Type }] of resources)
+      if (needing.has(Type)) return `resource "${id}" (${Type}) of stack "${stackName}"`;
+  return undefined;
 }
 
 /** Whether the engine is to create resources of this type. */

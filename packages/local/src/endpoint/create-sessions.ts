@@ -10,9 +10,9 @@ import { readRoles } from '@lambda-forge/local-http';
 export function createSessions(
   { credentials, endpoint }: Access,
   scopes: readonly Scope[],
-  given: string | undefined,
+  givenEndpoint: string | undefined,
 ): Map<string, KnownCredentials> {
-  if (given !== undefined) return new Map();
+  if (givenEndpoint !== undefined) return new Map();
   const { accessKeyId, secretAccessKey } = credentials;
   return new Map(
     [...readRoles(scopes)]

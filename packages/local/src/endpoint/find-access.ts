@@ -1,4 +1,21 @@
+import type { StackArtifact } from '@lambda-forge/assembly';
 import { type Access, type Credentials, StageError } from '@lambda-forge/local-functions';
+
+interface GivenOptions {
+  readonly endpoint?: string;
+  readonly account?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** The emulator that runs already and is the engine of a stage, where its options name one. */
+export function findGiven(
+  [first]: readonly StackArtifact[],
+  { endpoint, account, environment = process.env }: GivenOptions,
+): Access | undefined {
+  if (endpoint === undefined) return undefined;
+  const url = endpoint.replace(/\/+$/, '');
+  return findAccess(url, { account: first?.account ?? account, environment });
+}
 
 /**
  * What functions of this machine call AWS with at an endpoint: the credentials that the caller has for it, or, where it

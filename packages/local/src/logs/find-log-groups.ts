@@ -16,7 +16,10 @@ export interface FunctionLogGroup {
   readonly logGroupName: string;
 }
 
-/** The functions of a stage, and its APIs that have access logs, with their log groups, as its templates name them. @param directory the stage's own assembly */
+/**
+ * The functions of a stage, and its APIs that have access logs, with their log groups, as its templates name them.
+ * @param directory the stage's own assembly
+ */
 export function findLogGroups(directory: string): FunctionLogGroup[] {
   const { stacks } = findStageAssembly(directory, undefined);
   // What else is wrong with a template is not asked for.
@@ -26,12 +29,11 @@ export function findLogGroups(directory: string): FunctionLogGroup[] {
     ...readApis(scopes, [], []).flatMap(({ name, stages }) =>
       stages.flatMap(({ accessLog }) => toLogGroup(name, accessLog?.destinationArn)),
     ),
-    ...scopes.flatMap(findGroupsOfNewerApis),
+    ...scopes.flatMap(findGroupsOfHttpAndWebSocketApis),
   ];
 }
 
-// HTTP and WebSocket APIs.
-function findGroupsOfNewerApis(root: Scope): FunctionLogGroup[] {
+function findGroupsOfHttpAndWebSocketApis(root: Scope): FunctionLogGroup[] {
   const types = new Set(['Api', 'Stage']);
   const all = flattenScopes([root]).flatMap((scope) =>
     readResources(scope, { service: 'AWS::ApiGatewayV2', types }),
