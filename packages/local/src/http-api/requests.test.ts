@@ -1,30 +1,20 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CfnOutput } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnApi,
   HttpApi,
   HttpMethod,
   HttpStage,
-  LogGroupLogDestination,
   PayloadFormatVersion,
   WebSocketApi,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { findLogGroups } from '../logs/find-log-groups.ts';
 import { send, startTestStage, type TestRequest, type TestStage } from '../stage.test.support.ts';
 
 let stage: TestStage;
 const urls: Record<string, string[]> = {};
 
-const accessFormat = [
-  '$context.httpMethod $context.routeKey $context.path $context.status $context.protocol $context.stage',
-  '$context.responseLength $context.integrationStatus $context.integration.status $context.error.message',
-  '$context.integrationLatency $context.integration.requestId $context.requestId',
-].join('|');
 const echo = 'exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });';
 
 beforeAll(async () => {
@@ -40,13 +30,7 @@ beforeAll(async () => {
     add('/orders/{id}', [HttpMethod.ANY]);
     add('/files/{path+}', [HttpMethod.GET]);
     add('/legacy/{id}', [HttpMethod.POST], legacy);
-    const accessLog = new LogGroup(stack, 'Access', { logGroupName: '/aws/apigateway/main' });
-    const accessLogSettings = {
-      destination: new LogGroupLogDestination(accessLog),
-      format: AccessLogFormat.custom(accessFormat),
-    };
     const dev = new HttpStage(stack, 'Dev', {
-      accessLogSettings,
       httpApi: api,
       stageName: 'dev',
       autoDeploy: true,
@@ -64,7 +48,6 @@ beforeAll(async () => {
       httpApi: named,
       stageName: 'v1',
       autoDeploy: true,
-      accessLogSettings,
     });
 
     const quick = addFunction('Quick', echo);
@@ -273,31 +256,4 @@ test('takes no more than 10 MB, Lambda no more than 6, and 10,240 bytes before t
   expect([whole.status, whole.text]).toEqual([413, '{"message":"Request Entity Too Large"}']);
   expect(event.status).toBe(413);
   expect(head.status).toBe(431);
-});
-
-test('a stage with an access log tells of each request in its format, also of one that has no route', async () => {
-  const lines = () => stage.log.filter(({ kind }) => kind === 'access');
-  const at = async (name: string, path: string) => {
-    await send(`${urls[name]?.[0]}${path}`);
-    const { text = '', ...line } = lines().at(-1) ?? {};
-    return { ...line, parts: text.split('|') };
-  };
-  const before = lines().length;
-  await call('/orders');
-  expect(lines()).toHaveLength(before);
-
-  const { functionName, requestId, parts } = await at('main', '/dev/orders/7');
-  expect(functionName).toBe('main');
-  expect(parts).toEqual([
-    'GET ANY /orders/{id} /dev/orders/7 200 HTTP/1.1 dev',
-    expect.stringMatching(/^\d+ 200 200 -$/),
-    expect.stringMatching(new RegExp(`^\\d+ ${requestId} \\S{15}=$`)),
-  ]);
-  expect((await at('Named', '/missing')).parts.slice(0, 2)).toEqual([
-    'GET - /v1/missing 404 HTTP/1.1 v1',
-    '23 - - Not Found',
-  ]);
-  expect(findLogGroups(join(stage.folder, 'cdk.out', 'assembly-Test'))).toEqual(
-    expect.arrayContaining([{ functionName: 'main', logGroupName: '/aws/apigateway/main' }]),
-  );
 });
