@@ -60,6 +60,7 @@ async function readObject(uri: string): Promise<string | undefined> {
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   }
   try {
+    // As it is here: under jest a test file has an environment of its own, which no program gets by default.
     const { stdout } = await run('aws', ['s3', 'cp', uri, '-'], { env: process.env, maxBuffer: 2 ** 28 });
     return stdout;
   } catch (cause) {
