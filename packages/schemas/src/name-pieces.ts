@@ -72,9 +72,14 @@ const marks: Readonly<Record<string, string>> = {
 // What a type that is no text is called.
 const isTaken = /^(?:\d+|any|unknown|never|string|number|bigint|boolean|true|false|null|undefined|object)$/i;
 
-// A text that is no word, such as `<=`, has no letters to be known by. The marks between words tell texts apart.
+// `aDashB`, as `a-b` is written.
+const isMarked = new RegExp(`.(?:${Object.values(marks).join('|')})[A-Z0-9]`);
+
+// A text that is no word, such as `<=`, has no letters to be known by. The marks between words tell texts apart; those that
+// differ by the case of a word's first letter alone share their name.
 function textPieces(text: string): NamePiece[] {
-  if (isTaken.test(text) || !/^[A-Za-z0-9]+(?:[ ._:/-][A-Za-z0-9]+)*$/.test(text)) return [];
+  if (isTaken.test(text) || isMarked.test(text) || !/^[A-Za-z0-9]+(?:[ ._:/-][A-Za-z0-9]+)*$/.test(text))
+    return [];
   return [{ word: text.replace(/([ ._:/-])(.)/g, (_, mark, next) => `${marks[mark]}${next.toUpperCase()}`) }];
 }
 

@@ -61,6 +61,7 @@ test('no literal renames the instance of one that is written much like it', () =
     "'a.b'",
     "'a b'",
     "'a_b'",
+    "'aDashB'",
     "'ab'",
     "'1'",
     '1',
