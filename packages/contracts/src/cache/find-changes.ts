@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { statOrNone } from '@lambda-forge/context';
 import type { CacheState } from './contract-cache.ts';
 import { hashDeclarations, hashFile, hashFolder } from './hash-files.ts';
 
@@ -16,7 +17,7 @@ export function findChanges(root: string, cache: CacheState): Changes {
     if (current !== hash) return 'all';
   }
   const changed = Object.entries(cache.files)
-    .filter(([path, hash]) => (hash ? hashFile(at(path)) !== hash : !existsSync(at(path))))
+    .filter(([path, hash]) => (hash ? hashFile(at(path)) !== hash : !statOrNone(at(path))?.isFile()))
     .map(([path]) => path);
   if (changed.length === 0) return new Set();
   const reached = new Map(

@@ -271,6 +271,25 @@ test('TypeScript is not loaded when nothing has changed, and is when something h
   expect(after.text).toBe(document(false));
 });
 
+test('a folder where a file was looked for, and a file where a folder was, are no change', async () => {
+  const install = (folder: string, from: string): void => {
+    put(`${folder}/thing.js/package.json`, '{ "name": "thing.js", "types": "index.d.ts" }');
+    put(`${folder}/thing.js/index.d.ts`, `export interface Thing { from: "${from}" }`);
+  };
+  install('node_modules', 'package');
+  put('functions/gamma/node_modules', '');
+  put(
+    'functions/gamma/main.ts',
+    `import type { Thing } from 'thing.js'; export type Input = Thing; export type Output = void; export const handler = 1;`,
+  );
+  expect(current()).toContain('"package"');
+  expect((await runInProcess()).loaded).toBe(false);
+
+  rmSync(join(root, 'functions/gamma/node_modules'));
+  install('functions/gamma/node_modules', 'nearer');
+  expect(current()).toContain('"nearer"');
+});
+
 test('two processes at once both give the right document, and leave a whole cache', async () => {
   rmSync(join(root, '.forge'), { recursive: true });
   const expected = document(false);
