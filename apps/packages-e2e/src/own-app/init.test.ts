@@ -34,18 +34,18 @@ describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
     await mustRunOutside(manager, ['install'], { cwd });
     expect(await init('--yes')).toMatchObject({ code: 0 });
     await mustRunOutside(manager, ['install', ...(manager === 'pnpm' ? strictly : [])], { cwd });
-  }, 600_000);
+  }, 900_000);
 
   test('has right types', async () => {
     expect(await run('tsc', '--noEmit')).toEqual({ code: 0, output: '' });
-  }, 300_000);
+  }, 900_000);
 
   test('is synthesized, its own stack and the stage of functions', async () => {
     expect(await run('cdk', 'synth', '--quiet')).toMatchObject({ code: 0 });
     expect(existsSync(join(cwd, 'cdk.out', 'OrdersStack.template.json'))).toBe(true);
     const manifest = JSON.parse(readFileSync(join(cwd, 'cdk.out', 'functions.json'), 'utf8')) as Manifest;
     expect(manifest.stages['Dev']?.functions).toMatchObject([{ name: 'HelloWorld' }]);
-  }, 300_000);
+  }, 900_000);
 
   test('tests its own code and its functions by its own jest', async () => {
     const { code, output } = await run('jest');
@@ -56,7 +56,7 @@ describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
     expect(await run('forge', 'test', 'unit')).toMatchObject({ code: 0 });
     expect(await run('forge', 'test', 'validate')).toMatchObject({ code: 0 });
     expect(await run('forge', 'test', 'integration')).toMatchObject({ code: 1 });
-  }, 300_000);
+  }, 900_000);
 
   test('gets further functions, authorizers and docs that fit it', async () => {
     const description = ['--description', 'Gets an order'];
@@ -75,14 +75,14 @@ describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
     expect(await run('forge', 'docs', 'generate', '--out', 'site')).toMatchObject({ code: 0 });
     const { output } = await run('forge', 'invoke', 'HelloWorld');
     expect(output).toContain('Hello World!');
-  }, 300_000);
+  }, 900_000);
 
   test('stays as it is in a second run', async () => {
     expect(await init('--yes')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('The app has all of it: nothing to change.'),
     });
-  }, 300_000);
+  }, 900_000);
 });
 
 interface Manifest {
