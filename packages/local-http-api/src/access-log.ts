@@ -1,5 +1,5 @@
 import { rootOf } from '@lambda-forge/local-functions';
-import { type HttpResponse, renderAccessLog } from '@lambda-forge/local-http';
+import { type HttpResponse, integrationVariables, renderAccessLog } from '@lambda-forge/local-http';
 import { createContext } from './create-event.ts';
 import type { HttpApiCall, HttpApiError } from './http-api-call.ts';
 
@@ -21,31 +21,16 @@ export function renderAccess(format: string, call: HttpApiCall, ending: Ending):
 }
 
 function toVariables(call: HttpApiCall, { result, error, latency }: Ending): object {
-  const { requestId, logId, traceId, observed } = call;
-  const { identity, integrationLatency, integrationStatus } = observed;
-  const hasCalled = integrationLatency !== undefined;
-  const isFunction = call.route.config.integration.type === 'AWS_PROXY';
-  // Lambda answers 200 whatever the function does.
-  const status = isFunction && hasCalled && error?.status !== 503 ? 200 : integrationStatus;
-  const reason = hasCalled ? error?.reason : undefined;
+  const { requestId, traceId, observed } = call;
   return {
-    ...createContext(call, identity),
+    ...createContext(call, observed.identity),
     awsEndpointRequestId: requestId,
     status: result.status,
     responseLatency: latency,
     responseLength: result.body.length,
     dataProcessed: call.request.body.length + result.body.length,
     xrayTraceId: rootOf(traceId).replace(/^Root=/, ''),
-    integrationStatus: status,
-    integrationLatency,
-    integrationErrorMessage: reason,
-    integration: {
-      latency: integrationLatency,
-      integrationStatus: status,
-      status: integrationStatus,
-      requestId: isFunction && hasCalled ? logId : undefined,
-      error: reason,
-    },
+    ...integrationVariables(observed.integration, error?.reason),
     error: error && { message: error.message, messageString: JSON.stringify(error.message) },
   };
 }

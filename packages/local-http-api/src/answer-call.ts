@@ -11,6 +11,7 @@ import {
   type HttpResponse,
   identityOf,
   type KeySource,
+  observeIntegration,
   verifySignature,
 } from '@lambda-forge/local-http';
 import { type AuthorizerCache, authorizeByFunction } from './authorize-by-function.ts';
@@ -48,17 +49,16 @@ export async function answerCall(call: HttpApiCall, backend: Backend): Promise<H
   const context = createContext(call, identity);
   const from = { request, path, pathParameters, context, stageVariables: stage.variables };
   const mapped = { ...call, ...mapRequest(integration.requestMappings, from) };
-  const began = performance.now();
-  const answer = await (integration.type === 'HTTP_PROXY'
-    ? callServer(mapped, integration, path)
-    : callFunction(mapped, integration, {
-        identity,
-        findFunction: () =>
-          findFunction(call, backend, { ...integration, source: `${stage.name}/${sourceOf(call)}` }),
-      }));
-  observed.integrationLatency = Math.round(performance.now() - began);
+  const answer = await observeIntegration(observed.integration, () =>
+    integration.type === 'HTTP_PROXY'
+      ? callServer(mapped, integration, path)
+      : callFunction(mapped, integration, {
+          identity,
+          findFunction: () =>
+            findFunction(call, backend, { ...integration, source: `${stage.name}/${sourceOf(call)}` }),
+        }),
+  );
   if (isHttpApiError(answer)) return answer;
-  observed.integrationStatus = answer.status;
   return mapResponse(integration.responseMappings, answer, from);
 }
 

@@ -31,9 +31,10 @@ export async function callFunction(
   const event = JSON.stringify(createEvent(call, identity, payloadVersion));
   if (Buffer.byteLength(event) > payloadLimit)
     return errors.tooLarge('the event is larger than the 6 MB that Lambda takes');
-  const { logId: requestId, traceId } = call;
+  const { logId: requestId, traceId, observed } = call;
   const result = await invokeWithin(pool, event, { requestId, traceId, timeout });
   if (!result) return errors.unavailable(`the integration took longer than its ${timeout} ms`);
+  observed.integration.requestId = requestId;
   if ('error' in result) {
     const { errorType, errorMessage } = result.error;
     return errors.internal(`${pool.config.name} failed with ${errorType}: ${errorMessage}`);

@@ -94,7 +94,8 @@ function findCall(api: HttpApiConfig, request: HttpRequest, ids: Ids): Found {
   const { stage, path } = found;
   const route =
     findRoute(api.routes, request.method, path) ?? (api.cors && isPreflight(request) ? noRoute : undefined);
-  const call = { api, stage, route: route ?? unmatched, request, path, observed: {}, ...ids };
+  const observed = { integration: {} };
+  const call = { api, stage, route: route ?? unmatched, request, path, observed, ...ids };
   if (!route) {
     const reason = `no route has the path ${path} with the method ${request.method}`;
     return { call, error: errors.notFound(reason) };

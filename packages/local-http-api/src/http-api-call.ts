@@ -1,4 +1,4 @@
-import type { Header, HttpRequest } from '@lambda-forge/local-http';
+import type { Header, HttpRequest, ObservedIntegration } from '@lambda-forge/local-http';
 import { decode, type Route } from './find-route.ts';
 import type { HttpApiConfig, HttpApiStage } from './http-api-config.ts';
 
@@ -23,10 +23,7 @@ export interface HttpApiCall {
 /** What of a call is known once it was answered. */
 interface Observed {
   identity?: Identity;
-  /** In milliseconds. */
-  integrationLatency?: number;
-  /** What the integration has answered. */
-  integrationStatus?: number;
+  readonly integration: ObservedIntegration;
 }
 
 /** Who calls, as an authorizer has found out. */

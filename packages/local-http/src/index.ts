@@ -14,6 +14,11 @@ export { createIssuerKeys } from './jwt/create-issuer-keys.ts';
 export type { KeySource } from './jwt/key-source.ts';
 export { isMadeUpUserPool } from './jwt/user-pool.ts';
 export { type Claims, verifyJwt } from './jwt/verify-jwt.ts';
+export {
+  integrationVariables,
+  type ObservedIntegration,
+  observeIntegration,
+} from './observed-integration.ts';
 export { connectionHeaders, createOutlet } from './outlet.ts';
 export { evaluatePolicy, PolicyFault } from './policy.ts';
 export { readBody } from './read-body.ts';

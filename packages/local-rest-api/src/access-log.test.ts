@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createScopes } from '@lambda-forge/assembly';
-import { apiOf, authorizerOf, closeAll, methodOf, serve, type TestGateway } from './gateway.test.support.ts';
+import {
+  apiOf,
+  arnOf,
+  authorizerOf,
+  closeAll,
+  methodOf,
+  serve,
+  type TestGateway,
+} from './gateway.test.support.ts';
 import { readApis } from './read-apis.ts';
 
 const destinationArn = 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/apigateway/Orders:*';
@@ -26,17 +34,21 @@ const stage = (name: string, given?: string) => ({
 });
 
 beforeAll(async () => {
+  const late = methodOf('Late');
   const guarded = methodOf('Hello', { authorization: 'CUSTOM', authorizerId: 'guard' });
   const api = apiOf({
     routes: {
       'GET /orders/{id}': methodOf('Hello'),
       'GET /guarded': guarded,
       'GET /broken': methodOf('Broken'),
+      'POST /large': methodOf('Hello'),
+      'GET /late': { ...late, integration: { ...late.integration, timeout: 1 } as typeof late.integration },
+      'GET /closed': methodOf('Closed'),
     },
     authorizers: new Map([['guard', authorizerOf('Guard')]]),
     stages: [stage('test', format), stage('times', times), stage('silent')],
   });
-  gateway = await serve(api, {
+  const functions: Parameters<typeof serve>[1] = {
     Hello: () => ({ statusCode: 201, body: 'hello' }),
     Broken: () => {
       throw new TypeError('no');
@@ -54,7 +66,20 @@ beforeAll(async () => {
         ],
       },
     }),
-  });
+    Late: () => new Promise(() => undefined),
+    Closed: () => ({ statusCode: 200 }),
+  };
+  gateway = await serve(
+    api,
+    functions,
+    Object.keys(functions)
+      .filter((name) => name !== 'Closed')
+      .map((name) => ({
+        functionName: arnOf(name),
+        action: 'lambda:invokefunction',
+        principal: 'apigateway.amazonaws.com',
+      })),
+  );
 });
 
 afterAll(closeAll);
@@ -78,6 +103,19 @@ test('what the gateway answers by itself is told with its type', async () => {
     '- - - 200',
   ]);
   expect((await line('/test/missing'))?.[0]).toBe('GET - /test/missing 403 HTTP/1.1 test');
+});
+
+test('where Lambda has not answered, the integration has no status', async () => {
+  expect((await line('/test/closed'))?.[3]).toBe('- - - -');
+  expect((await line('/test/late'))?.[3]).toBe('- - - -');
+  await gateway.send('/test/large', { method: 'POST', body: '\n'.repeat(3.1 * 1024 * 1024) });
+  expect(gateway.log.at(-1)?.split('|').slice(2, 4)).toEqual([
+    '"Request Too Long" "Request Too Long" REQUEST_TOO_LARGE',
+    '- - - -',
+  ]);
+
+  const [text = ''] = (await line('/times/closed')) ?? [];
+  expect(JSON.parse(text)).toMatchObject({ integration: expect.any(Number), function: '-' });
 });
 
 test('who was let through by an authorizer is told by its context', async () => {

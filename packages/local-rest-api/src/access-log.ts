@@ -1,5 +1,5 @@
 import { rootOf } from '@lambda-forge/local-functions';
-import { renderAccessLog } from '@lambda-forge/local-http';
+import { integrationVariables, renderAccessLog } from '@lambda-forge/local-http';
 import type { Call } from './call.ts';
 import { createRequestContext } from './create-event.ts';
 import type { GatewayError } from './gateway-error.ts';
@@ -20,12 +20,9 @@ export function renderAccess(format: string, call: Call, ending: Ending): string
 }
 
 function toVariables(call: Call, { result, error, latency }: Ending): object {
-  const { requestId, traceId, observed = {} } = call;
-  const { authorizer, identity, authorizerLatency, integrationLatency, integrationStatus } = observed;
+  const { requestId, traceId, observed } = call;
+  const { authorizer, identity, authorizerLatency, integration } = observed;
   const context = createRequestContext(call, { ...(identity ? { identity } : {}) });
-  const hasCalled = integrationLatency !== undefined;
-  // Lambda answers 200 whatever the function does.
-  const lambdaStatus = hasCalled && error?.kind !== 'INTEGRATION_TIMEOUT' ? 200 : undefined;
   return {
     ...context,
     awsEndpointRequestId: requestId,
@@ -35,17 +32,7 @@ function toVariables(call: Call, { result, error, latency }: Ending): object {
     responseLength: Buffer.isBuffer(result.body) ? result.body.length : undefined,
     xrayTraceId: rootOf(traceId).replace(/^Root=/, ''),
     authorizer: { ...authorizer, latency: authorizerLatency, integrationLatency: authorizerLatency },
-    integrationStatus: lambdaStatus,
-    integrationLatency,
-    integration: {
-      latency: integrationLatency,
-      integrationStatus: lambdaStatus,
-      status: integrationStatus,
-      // Functions on this machine have the request id of the API.
-      requestId: hasCalled ? requestId : undefined,
-      error: hasCalled ? error?.reason : undefined,
-    },
-    integrationErrorMessage: hasCalled ? error?.reason : undefined,
+    ...integrationVariables(integration, error?.reason),
     error: error && {
       message: error.message,
       messageString: JSON.stringify(error.message),

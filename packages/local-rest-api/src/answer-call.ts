@@ -9,10 +9,11 @@ import {
   type StageFunctions,
   withoutQualifier,
 } from '@lambda-forge/local-functions';
+import { observeIntegration } from '@lambda-forge/local-http';
 import { answerMock } from './answer-mock.ts';
 import type { LambdaIntegration } from './api-config.ts';
 import { authorize, type Guards } from './authorize.ts';
-import type { Call, Observed } from './call.ts';
+import type { Call } from './call.ts';
 import { checkApiKey } from './check-api-key.ts';
 import type { Usage } from './count-usage.ts';
 import { type Caller, createProxyEvent } from './create-event.ts';
@@ -41,14 +42,14 @@ export async function answerCall(call: Call, backend: Backend): Promise<ApiRespo
   const { integration } = method;
   // Before its guard, which may be what is not supported.
   if (integration.type === 'UNSUPPORTED') return notSupportedHere(integration.reason);
-  const observed: Observed = call.observed ?? {};
+  const { observed } = call;
   const asked = performance.now();
   const authorized = await authorize(call, method, {
     ...backend,
     findFunction: ({ id, functionArn, hasCredentials }) =>
       findFunction(call, backend, { functionArn, hasCredentials, source: `authorizers/${id}` }),
   });
-  if (method.authorization === 'CUSTOM') observed.authorizerLatency = since(asked);
+  if (method.authorization === 'CUSTOM') observed.authorizerLatency = Math.round(performance.now() - asked);
   if (isGatewayError(authorized)) return authorized;
   const caller = checkApiKey(call, method, { caller: authorized, usage: backend.usage });
   if (isGatewayError(caller)) return caller;
@@ -59,23 +60,10 @@ export async function answerCall(call: Call, backend: Backend): Promise<ApiRespo
   const answer =
     integration.type === 'MOCK'
       ? answerMock(call, integration)
-      : await observeFunction(observed, () => callFunction(call, integration, { backend, caller }));
+      : await observeIntegration(observed.integration, () =>
+          callFunction(call, integration, { backend, caller }),
+        );
   return isGatewayError(answer) ? answer : { ...answer, headers: toClientHeaders(answer.headers) };
-}
-
-async function observeFunction(
-  observed: Observed,
-  answer: () => Promise<ApiResponse | GatewayError>,
-): Promise<ApiResponse | GatewayError> {
-  const called = performance.now();
-  const found = await answer();
-  observed.integrationLatency = since(called);
-  if (!isGatewayError(found)) observed.integrationStatus = found.status;
-  return found;
-}
-
-function since(time: number): number {
-  return Math.round(performance.now() - time);
 }
 
 interface CallOptions {
@@ -95,9 +83,13 @@ async function callFunction(
   if (Buffer.byteLength(event) > payloadLimit) {
     return gatewayError('REQUEST_TOO_LARGE', 'the event is larger than the 6 MB that Lambda takes');
   }
-  const ids = { requestId: call.requestId, traceId: call.traceId };
-  if (isStreamed) return await streamFunction(pool, event, { ...ids, timeout });
-  const result = await invokeWithin(pool, event, { ...ids, timeout });
+  const { requestId, traceId } = call;
+  const hasAnswered = () => {
+    call.observed.integration.requestId = requestId;
+  };
+  if (isStreamed) return await streamFunction(pool, event, { requestId, traceId, timeout, hasAnswered });
+  const result = await invokeWithin(pool, event, { requestId, traceId, timeout });
+  if (result) hasAnswered();
   const failure = findFailure(result, { pool, timeout });
   if (failure) return failure;
   return toResponse((result as { payload: string }).payload, call.request, call.api);
@@ -107,10 +99,15 @@ async function callFunction(
 async function streamFunction(
   pool: FunctionPool,
   event: string,
-  options: InvocationCall & { readonly timeout: number },
+  {
+    hasAnswered,
+    ...options
+  }: InvocationCall & { readonly timeout: number; readonly hasAnswered: () => void },
 ): Promise<ApiResponse | GatewayError> {
   const { listener, begun, end, abort } = createStreamedAnswer();
+  void begun.then(hasAnswered);
   const ended = invokeWithin(pool, event, { ...options, listener }).then((result) => {
+    if (result) hasAnswered();
     const failure = findFailure(result, { pool, timeout: options.timeout });
     if (failure) abort(failure.reason);
     else end();

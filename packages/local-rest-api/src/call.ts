@@ -1,3 +1,4 @@
+import type { ObservedIntegration } from '@lambda-forge/local-http';
 import type { ApiConfig, ApiStage } from './api-config.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { Route } from './find-route.ts';
@@ -18,18 +19,16 @@ export interface Call {
   readonly traceId: string;
   readonly time: Date;
   /** What is found out on the way, for the access log. */
-  readonly observed?: Observed;
+  readonly observed: Observed;
 }
 
 /** What of a call is known once it was answered; times are in milliseconds. */
-export interface Observed {
+interface Observed {
   authorizer?: Readonly<Record<string, unknown>>;
   identity?: Readonly<Record<string, string>>;
   /** Of an authorizer that is a function. */
   authorizerLatency?: number;
-  integrationLatency?: number;
-  /** What the function has answered. */
-  integrationStatus?: number;
+  readonly integration: ObservedIntegration;
 }
 
 /** The ARN that policies of authorizers are about. */

@@ -98,7 +98,8 @@ function findRequest(api: ApiConfig, request: ApiRequest, ids: Ids): Found {
   const path = rest.replace(/^\/*/, '/');
   const stagePath = `/${name}${rest || '/'}`;
   const route = findRoute(api.resources, request.method, path);
-  const call = { api, stage, request, path, stagePath, route: route ?? noRoute, observed: {}, ...ids };
+  const observed = { integration: {} };
+  const call = { api, stage, request, path, stagePath, route: route ?? noRoute, observed, ...ids };
   if (route) return { call };
   return { call, error: notFound(`no resource has the path ${path} with the method ${request.method}`) };
 }

@@ -1,5 +1,6 @@
 import type { InvocationResult } from '@lambda-forge/local-functions';
-import { callFunction } from './call-function.ts';
+import { type ObservedIntegration, observeIntegration } from '@lambda-forge/local-http';
+import { type Callee, callFunction } from './call-function.ts';
 import type { Connection, RunningApi } from './connection.ts';
 import { type GatewayAnswer, gatewayAnswers, isGatewayAnswer } from './gateway-answer.ts';
 import type { RouteConfig } from './web-socket-api-config.ts';
@@ -13,22 +14,38 @@ export interface RouteAnswer {
   readonly result?: InvocationResult;
 }
 
+export interface CallRouteOptions {
+  readonly route: RouteConfig;
+  readonly event: object;
+  readonly requestId: string;
+  /** Is told how the integration has answered. */
+  readonly observed: ObservedIntegration;
+}
+
 /** Has a route's integration answer, or gives what the client gets where it fails. */
 export async function callRoute(
   running: RunningApi,
   connection: Connection,
-  {
-    route,
-    event,
-    requestId,
-  }: { readonly route: RouteConfig; readonly event: object; readonly requestId: string },
+  { route, event, requestId, observed }: CallRouteOptions,
 ): Promise<RouteAnswer | GatewayAnswer> {
   const { integration, key } = route;
   if (integration.type === 'MOCK') return { status: 200, headers: {} };
   if (integration.type === 'UNSUPPORTED') return gatewayAnswers.notSupportedHere(integration.reason);
   const { functionArn, hasCredentials, timeout } = integration;
-  const callee = { functionArn, hasCredentials, timeout, source: `${connection.stage.name}/${key}` };
-  const called = await callFunction(running, connection, { ...callee, requestId, event });
+  const source = `${connection.stage.name}/${key}`;
+  const callee = { functionArn, hasCredentials, timeout, source, requestId, event };
+  return await observeIntegration(observed, () => callProxy(running, connection, { ...callee, observed }));
+}
+
+interface Proxied extends Callee, Pick<CallRouteOptions, 'event' | 'observed'> {}
+
+async function callProxy(
+  running: RunningApi,
+  connection: Connection,
+  { observed, ...callee }: Proxied,
+): Promise<RouteAnswer | GatewayAnswer> {
+  const called = await callFunction(running, connection, callee);
+  if (called.result) observed.requestId = callee.requestId;
   if (isGatewayAnswer(called)) return called;
   const { payload, result, functionName } = called;
   const { statusCode, body, headers } = Object(payload) as Record<string, unknown>;

@@ -4,7 +4,7 @@ import { callRoute, type RouteAnswer } from './call-route.ts';
 import type { Connection, RunningApi } from './connection.ts';
 import { createConnectEvent } from './create-event.ts';
 import { type GatewayAnswer, isGatewayAnswer } from './gateway-answer.ts';
-import { type CalledIntegration, observe, tellAccess } from './tell-access.ts';
+import { tellAccess } from './tell-access.ts';
 import type { RouteConfig } from './web-socket-api-config.ts';
 
 /** A client that may connect, and what `$connect` has said to it. */
@@ -22,17 +22,12 @@ export async function openConnection(
   const requestId = randomUUID();
   const route = api.routes.find(({ key }) => key === '$connect');
   const toEvent = () => createConnectEvent(connection, { apiId: api.id, routeKey: '$connect', requestId });
-  let called: { readonly integration?: CalledIntegration } = {};
-  const call = async (of: RouteConfig): Promise<RouteAnswer | GatewayAnswer> => {
-    const { answer, integration } = await observe(() =>
-      callRoute(running, connection, { route: of, event: toEvent(), requestId }),
-    );
-    called = { integration };
-    return answer;
-  };
+  const observed = {};
+  const call = (of: RouteConfig) =>
+    callRoute(running, connection, { route: of, event: toEvent(), requestId, observed });
   const opened = route ? await ask(running, connection, { route, requestId, call }) : {};
   const answer = isGatewayAnswer(opened) ? opened : { status: 200 };
-  tellAccess(running, connection, { event: toEvent(), requestId, answer, ...called });
+  tellAccess(running, connection, { event: toEvent(), requestId, answer, observed });
   return opened;
 }
 

@@ -5,7 +5,7 @@ import { type Connection, type RunningApi, sendTo } from './connection.ts';
 import { createDisconnectEvent, createMessageEvent } from './create-event.ts';
 import { gatewayAnswers, isGatewayAnswer } from './gateway-answer.ts';
 import { selectRoute } from './select-route.ts';
-import { observe, tellAccess } from './tell-access.ts';
+import { tellAccess } from './tell-access.ts';
 
 /**
  * Has the route of a message answer it. The client gets what the function says where the route has a response, and what
@@ -25,14 +25,13 @@ export async function receiveMessage(
   const known = api.routes.map(({ key }) => key).filter((key) => !key.startsWith('$'));
   const options = { apiId: api.id, routeKey: route?.key ?? '', requestId };
   const event = createMessageEvent(connection, message, options);
-  const { answer, ...called } = route
-    ? await observe(() => callRoute(running, connection, { route, event, requestId }))
-    : {
-        answer: gatewayAnswers.forbidden(
-          `no route for ${message.slice(0, 100)}: ${api.selection} is one of ${known.join(', ') || 'none'}, and there is no $default`,
-        ),
-      };
-  tellAccess(running, connection, { event, requestId, answer, ...called });
+  const observed = {};
+  const answer = route
+    ? await callRoute(running, connection, { route, event, requestId, observed })
+    : gatewayAnswers.forbidden(
+        `no route for ${message.slice(0, 100)}: ${api.selection} is one of ${known.join(', ') || 'none'}, and there is no $default`,
+      );
+  tellAccess(running, connection, { event, requestId, answer, observed });
   const line = `MESSAGE ${route?.key ?? '-'} ${answer.status} ${Math.round(performance.now() - began)} ms`;
   if (isGatewayAnswer(answer)) {
     log({ kind: 'api', requestId, text: `${line}: ${answer.reason}` });
@@ -62,14 +61,11 @@ export async function endConnection(
     requestId,
     context,
   });
-  if (!route) {
-    tellAccess(running, connection, { event, requestId, answer: { status: 200 } });
-    return log({ kind: 'api', requestId, text: line });
-  }
-  const { answer, ...called } = await observe(() =>
-    callRoute(running, connection, { route, event, requestId }),
-  );
-  tellAccess(running, connection, { event, requestId, answer, ...called });
+  const observed = {};
+  const answer = route
+    ? await callRoute(running, connection, { route, event, requestId, observed })
+    : { status: 200 };
+  tellAccess(running, connection, { event, requestId, answer, observed });
   log({ kind: 'api', requestId, text: isGatewayAnswer(answer) ? `${line}: ${answer.reason}` : line });
 }
 

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnIntegration,
+  CfnRoute,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { findLogGroups } from '../logs/find-log-groups.ts';
@@ -28,6 +35,18 @@ beforeAll(async () => {
     };
     const api = new HttpApi(stack, 'Main', { apiName: 'main', defaultIntegration: integration });
     api.addRoutes({ path: '/orders/{id}', methods: [HttpMethod.ANY], integration });
+    const closed = new CfnIntegration(stack, 'Closed', {
+      apiId: api.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: addFunction('Unpermitted', 'exports.handler = async () => ({ statusCode: 200 });')
+        .functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    new CfnRoute(stack, 'ClosedRoute', {
+      apiId: api.apiId,
+      routeKey: 'GET /closed',
+      target: `integrations/${closed.ref}`,
+    });
     new HttpStage(stack, 'Dev', { httpApi: api, stageName: 'dev', autoDeploy: true, accessLogSettings });
 
     const named = new HttpApi(stack, 'Named', { createDefaultStage: false });
@@ -61,6 +80,10 @@ test('a stage with an access log tells of each request in its format, also of on
     'GET ANY /orders/{id} /dev/orders/7 200 HTTP/1.1 dev',
     expect.stringMatching(/^\d+ 200 200 -$/),
     expect.stringMatching(new RegExp(`^\\d+ ${requestId} \\S{15}=$`)),
+  ]);
+  expect((await at('main', '/dev/closed')).parts.slice(1)).toEqual([
+    '35 - - Internal Server Error',
+    expect.stringMatching(/^\d+ - \S{15}=$/),
   ]);
   expect((await at('Named', '/missing')).parts.slice(0, 2)).toEqual([
     'GET - /v1/missing 404 HTTP/1.1 v1',

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '@lambda-forge/test-support';
 import { CfnOutput } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnIntegration,
+  CfnRoute,
+  LogGroupLogDestination,
+  WebSocketApi,
+  WebSocketStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   WebSocketLambdaIntegration,
   WebSocketMockIntegration,
@@ -43,6 +49,16 @@ beforeAll(async () => {
     api.addRoute('fail', toRoute('fail', "exports.handler = async () => { throw new RangeError('no'); };"));
     api.addRoute('forget', toRoute('forget', 'exports.handler = async () => {};'));
     api.addRoute('mock', { integration: new WebSocketMockIntegration('mock') });
+    const unpermitted = new CfnIntegration(stack, 'unpermitted', {
+      apiId: api.apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: addFunction('closed', show).functionArn,
+    });
+    new CfnRoute(stack, 'closedRoute', {
+      apiId: api.apiId,
+      routeKey: 'closed',
+      target: `integrations/${unpermitted.ref}`,
+    });
     const { callbackUrl, url } = new WebSocketStage(stack, 'Stage', {
       webSocketApi: api,
       stageName: 'test',
@@ -50,7 +66,7 @@ beforeAll(async () => {
       accessLogSettings: {
         destination: new LogGroupLogDestination(new LogGroup(stack, 'Access')),
         format: AccessLogFormat.custom(
-          '$context.eventType $context.routeKey $context.status $context.integration.status $context.error.message $context.disconnectStatusCode $context.connectionId $context.integration.requestId $context.requestId',
+          '$context.eventType $context.routeKey $context.status $context.integrationStatus $context.integration.status $context.error.message $context.disconnectStatusCode $context.connectionId $context.integration.requestId $context.requestId',
         ),
       },
     });
@@ -127,7 +143,7 @@ test.each([
     'an action without a route',
     { action: 'shout' },
     'Forbidden',
-    'is one of echo, quiet, fail, forget, mock',
+    'is one of echo, quiet, fail, forget, mock, closed',
   ],
   ['what is no JSON', 'hello', 'Forbidden', 'there is no $default'],
   ['a route that messages cannot choose', { action: '$connect' }, 'Forbidden', 'there is no $default'],
@@ -196,21 +212,27 @@ test('a stage with an access log tells of connects, messages and disconnects in 
   const lines = () => all().filter((line) => !others.has(idOf(line)));
   const client = await connect(url);
   client.send({ action: 'quiet' });
+  client.send({ action: 'mock' });
+  client.send({ action: 'closed' });
+  await client.next();
   client.send({ action: 'fail' });
   await client.next();
   client.socket.close(1000);
   await client.closed;
   await expect(connect(`${url}?as=nobody`)).rejects.toThrow('418');
-  await until(() => lines().length >= 5);
+  await until(() => lines().length >= 7);
 
   const told = lines();
   expect(told.map(({ text }) => text.split(' ').slice(0, -3).join(' ')).sort()).toEqual([
-    'CONNECT $connect 200 200 - -',
-    'CONNECT $connect 418 418 who? -',
-    'DISCONNECT $disconnect 200 200 - 1000',
-    'MESSAGE fail 502 - Internal server error -',
-    'MESSAGE quiet 200 200 - -',
+    'CONNECT $connect 200 200 200 - -',
+    'CONNECT $connect 418 200 418 who? -',
+    'DISCONNECT $disconnect 200 200 200 - 1000',
+    'MESSAGE closed 500 - - Internal server error -',
+    'MESSAGE fail 502 200 - Internal server error -',
+    'MESSAGE mock 200 - - - -',
+    'MESSAGE quiet 200 200 200 - -',
   ]);
   expect(new Set(told.map(idOf)).size).toBe(2);
-  for (const { text, requestId } of told) expect(text.split(' ').slice(-2)).toEqual([requestId, requestId]);
+  for (const { text, requestId } of told)
+    expect(text.split(' ').slice(-2)).toEqual([/ (closed|mock) /.test(text) ? '-' : requestId, requestId]);
 });
