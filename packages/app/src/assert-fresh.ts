@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '@lambda-forge/context';
 import { manifestFile } from '@lambda-forge/manifest';
 import { findNewerSource } from '@lambda-forge/working-tree';
-import { UsageError } from './errors.ts';
 
 const hint = 'Run `cdk synth` first, or `forge start`, which does.';
 

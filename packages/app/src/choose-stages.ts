@@ -1,6 +1,5 @@
-import { suggest } from '@lambda-forge/context';
+import { suggest, UsageError } from '@lambda-forge/context';
 import { findStage, type Manifest, type StageManifest } from '@lambda-forge/manifest';
-import { UsageError } from './errors.ts';
 
 /**
  * The stages that a command is about, by name: the one that is asked for, else all. A copy (`Prod/Staging`) is what

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CdkJson, readCdkJson, withParents } from '@lambda-forge/context';
-import { UsageError } from './errors.ts';
+import { type CdkJson, readCdkJson, UsageError, withParents } from '@lambda-forge/context';
 
 /**
  * The folder of the app that a folder lies in, as npm and git look for theirs: the nearest with a `cdk.json`, or with an

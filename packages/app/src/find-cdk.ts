@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { commandToAdd } from '@lambda-forge/context';
-import { UsageError } from './errors.ts';
+import { commandToAdd, UsageError } from '@lambda-forge/context';
 
 /**
  * The program of the app's own CDK CLI.

@@ -1,5 +1,4 @@
-import { suggest } from '@lambda-forge/context';
-import { UsageError } from './errors.ts';
+import { suggest, UsageError } from '@lambda-forge/context';
 import type { AppStage } from './find-app-stage.ts';
 
 /**

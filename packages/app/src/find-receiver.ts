@@ -1,6 +1,5 @@
-import { suggest } from '@lambda-forge/context';
+import { suggest, UsageError } from '@lambda-forge/context';
 import type { Receiver } from '@lambda-forge/local-functions';
-import { UsageError } from './errors.ts';
 
 /**
  * The resource that a word means: its name, the name that the app gives it, which ends that one, or a part of the name

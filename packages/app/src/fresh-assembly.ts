@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '@lambda-forge/context';
 import { findNewerSource } from '@lambda-forge/working-tree';
 import { assertFresh } from './assert-fresh.ts';
-import { UsageError } from './errors.ts';
 import { readApp } from './find-app.ts';
 import { renderSynthesizing } from './render-synthesizing.ts';
 import { resolveAssembly } from './resolve-assembly.ts';

@@ -3,7 +3,6 @@ import * as app from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(app).sort()).toEqual([
-    'UsageError',
     'assertApp',
     'assertRoom',
     'chooseAffectedTests',

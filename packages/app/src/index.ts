@@ -3,7 +3,6 @@ export { chooseAffectedTests, type TestChoice } from './choose-affected-tests.ts
 export { chooseStages } from './choose-stages.ts';
 export { chooseTestsOfNextRun } from './choose-tests-of-next-run.ts';
 export { endpointsByStage } from './endpoints-by-stage.ts';
-export { UsageError } from './errors.ts';
 export { assertApp, enterApp, findApp, readApp } from './find-app.ts';
 export { type AppStage, findAppStage } from './find-app-stage.ts';
 export { findCdk } from './find-cdk.ts';

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readCdkJson } from '@lambda-forge/context';
+import { readCdkJson, UsageError } from '@lambda-forge/context';
 import type { Manifest } from '@lambda-forge/manifest';
-import { UsageError } from './errors.ts';
 
 /** What `cdk.json` says of the typed client of an app. */
 export interface ClientSettings {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultCoverage, readCdkJson } from '@lambda-forge/context';
-import { UsageError } from './errors.ts';
+import { defaultCoverage, readCdkJson, UsageError } from '@lambda-forge/context';
 
 /**
  * The least line coverage that the pipelines of an app ask for, in percent: the highest of what its stages have of their

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UsageError } from './errors.ts';
+import { UsageError } from '@lambda-forge/context';
 
 /**
  * The event in a file, or in standard input.

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCdkJson } from '@lambda-forge/context';
+import { readCdkJson, UsageError } from '@lambda-forge/context';
 import type { Runner } from '@lambda-forge/testing/runner';
-import { UsageError } from './errors.ts';
 
 /**
  * The runner of tests that `cdk.json` names; undefined where the app itself tells.

@@ -3,9 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { errorFileVariable, findFileFault, type Problem, readCdkJson } from '@lambda-forge/context';
+import {
+  errorFileVariable,
+  findFileFault,
+  type Problem,
+  readCdkJson,
+  UsageError,
+} from '@lambda-forge/context';
 import type { Watchdog } from '@lambda-forge/processes';
-import { UsageError } from './errors.ts';
 import { findCdk } from './find-cdk.ts';
 import { readWarnings } from './read-warnings.ts';
 

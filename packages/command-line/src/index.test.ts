@@ -3,7 +3,6 @@ import * as commandLine from './index.ts';
 
 test('exports these names', () => {
   expect(Object.keys(commandLine).sort()).toEqual([
-    'CommandLineError',
     'addExamples',
     'addHelp',
     'endpointOption',

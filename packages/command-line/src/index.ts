@@ -1,4 +1,3 @@
-export { CommandLineError } from './errors.ts';
 export { addExamples, type CommandExample } from './help/add-examples.ts';
 export { findCommand, unknownCommand } from './help/find-command.ts';
 export { addHelp } from './help/help-command.ts';

@@ -1,6 +1,5 @@
-import { type Problem, renderProblems, suggest } from '@lambda-forge/context';
+import { type Problem, renderProblems, suggest, UsageError } from '@lambda-forge/context';
 import type { Command, CommanderError, Option } from 'commander';
-import { CommandLineError } from './errors.ts';
 import { commandLine } from './help/find-command.ts';
 
 /** Whether the parser has ended because it has shown what was asked for: help or the version. */
@@ -16,13 +15,13 @@ export function toUsageError(
   { code, message }: CommanderError,
   program: Command,
   args: readonly string[],
-): CommandLineError {
+): UsageError {
   const { command, rest } = findInnermost(program, args);
   const problems = code === 'commander.unknownOption' ? findUnknownOptions(command, rest) : [];
   if (problems.length > 0) return toError(problems, commandLine(command));
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const text = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
-  return new CommandLineError(/[.?]$/.test(text) ? text : `${text}.`, {
+  return new UsageError(/[.?]$/.test(text) ? text : `${text}.`, {
     hint: suggestion?.replace(/^\(|\)$/g, '') ?? `\`${helpLine(command, program)}\` tells what there is.`,
   });
 }
@@ -92,11 +91,11 @@ function findOwner(command: Command, words: readonly string[], flag: string): Co
   return findOwner(below, words.slice(words.indexOf(below.name()) + 1), flag);
 }
 
-function toError(problems: readonly Problem[], title: string): CommandLineError {
+function toError(problems: readonly Problem[], title: string): UsageError {
   const [first] = problems;
   if (first && problems.length === 1)
-    return new CommandLineError(`${title}: ${first.message}`, { hint: first.hint ?? '', problems });
-  return new CommandLineError(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, {
+    return new UsageError(`${title}: ${first.message}`, { hint: first.hint ?? '', problems });
+  return new UsageError(`${title}: ${problems.length} problems\n${renderProblems(problems)}`, {
     problems,
   });
 }

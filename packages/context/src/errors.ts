@@ -78,7 +78,7 @@ export class ForgeError extends Error {
 /** A class of errors that differ in nothing but their text. */
 export type ForgeErrorClass = new (message: string, options?: ForgeErrorOptions) => ForgeError;
 
-/** The class of all errors of `code`, to extend: `class UsageError extends defineError('USAGE') {}`. */
+/** The class of all errors of `code`, to extend: `class SettingsError extends defineError('SETTINGS_INVALID') {}`. */
 export function defineError(code: string): ForgeErrorClass {
   return class extends ForgeError {
     constructor(message: string, options?: ForgeErrorOptions) {
@@ -120,3 +120,6 @@ export class JsonFileError extends defineError('JSON_FILE_INVALID') {}
 
 /** A pipeline stack has no `@context(...)` decorator. */
 export class ContextMissingError extends defineError('CONTEXT_MISSING') {}
+
+/** A command line cannot be read, or asks for what does not exist: an option, a command, a stage, an app. */
+export class UsageError extends defineError('USAGE') {}

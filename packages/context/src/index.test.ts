@@ -7,6 +7,7 @@ test('exports what the README names and nothing else', () => {
     'ForgeError',
     'JsonFileError',
     'SettingsError',
+    'UsageError',
     'assertNoProblems',
     'bucketsVariable',
     'cacheFolder',

@@ -30,6 +30,7 @@ export {
   type Problem,
   renderProblems,
   SettingsError,
+  UsageError,
 } from './errors.ts';
 export { exitWhenUnread } from './exit-when-unread.ts';
 export { findCheckout } from './find-checkout.ts';

@@ -1,7 +1,7 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { UsageError } from '@lambda-forge/app';
+import { UsageError } from '@lambda-forge/context';
 import { passUpgrade, refuseUpgrade, type Upgrade } from './pass-upgrade.ts';
 
 /** Where requests go now, or what to answer instead. */

@@ -1,4 +1,4 @@
-import { UsageError } from '@lambda-forge/app';
+import { UsageError } from '@lambda-forge/context';
 import { createProxy, type DevProxy, type Target } from './create-proxy.ts';
 import { originOf } from './create-version.ts';
 import { findFault } from './find-fault.ts';

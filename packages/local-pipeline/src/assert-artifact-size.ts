@@ -1,12 +1,12 @@
 import { measureFolder, measureZip } from '@lambda-forge/context';
 import { artifactBytesLimit } from '@lambda-forge/manifest';
-import { PipelineError } from './errors.ts';
+import { PipelineRefusedError } from './errors.ts';
 
 /**
  * Refuses the input artifact of a CloudFormation action that CodePipeline would refuse.
  *
  * See https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html
- * @throws PipelineError
+ * @throws PipelineRefusedError
  */
 export function assertArtifactSize(
   name: string,
@@ -17,7 +17,7 @@ export function assertArtifactSize(
   if (measureFolder(directory) <= limit) return;
   const zipped = measureZip(directory);
   if (zipped <= limit) return;
-  throw new PipelineError(
+  throw new PipelineRefusedError(
     `The artifact ${name} has ${zipped} bytes when zipped; CodePipeline lets a CloudFormation action have ${limit}.`,
     {
       hint: "Let functions share their code (assets: 'shared' of the Lambda stack), or keep large files out of the assembly.",

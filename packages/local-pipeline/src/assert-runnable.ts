@@ -9,7 +9,7 @@ import {
 import { actionVariables } from './action-variables.ts';
 import { canAsk } from './approval-action.ts';
 import { isSpecFile } from './codebuild-action.ts';
-import { PipelineError } from './errors.ts';
+import { PipelineRefusedError } from './errors.ts';
 import { findSourceProblems } from './find-source-problems.ts';
 import { findVariableProblems } from './find-variable-problems.ts';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
@@ -24,7 +24,7 @@ const modes = ['CREATE_UPDATE', 'CHANGE_SET_REPLACE', 'CHANGE_SET_EXECUTE'];
 
 /**
  * Checks, before anything runs, that everything in a pipeline can.
- * @throws PipelineError that lists every action that cannot, and why
+ * @throws PipelineRefusedError that lists every action that cannot, and why
  */
 export function assertRunnable(pipeline: Pipeline, settings: RunSettings): void {
   const found = pipeline.stages.flatMap((stage) =>
@@ -40,7 +40,7 @@ export function assertRunnable(pipeline: Pipeline, settings: RunSettings): void 
       ...found,
     ],
     `The pipeline "${pipeline.name}" cannot run here`,
-    PipelineError,
+    PipelineRefusedError,
   );
 }
 

@@ -26,7 +26,7 @@ import {
 import { findingsFolder } from '@lambda-forge/run-records';
 import { givenVariables, variablesOfRun } from './action-variables.ts';
 import { runAssets } from './assets-action.ts';
-import { PipelineError } from './errors.ts';
+import { PipelineRefusedError } from './errors.ts';
 import { withOwnCommands } from './find-cdk-builds.ts';
 import type { Project } from './pipeline.ts';
 import { readSecrets } from './read-secrets.ts';
@@ -43,7 +43,7 @@ export async function runCodeBuild(call: ActionCall): Promise<ActionOutcome> {
   const { action, log, run } = call;
   const project = run.projects.get(action.project ?? '');
   if (!project)
-    throw new PipelineError(
+    throw new PipelineRefusedError(
       `${call.stage}.${action.name} has no CodeBuild project in the template of ${run.pipeline.stackName}.`,
     );
   const primary = primaryInput(call);
@@ -70,7 +70,7 @@ function primaryInput({ stage, action, run }: ActionCall): Artifact {
   const name = action.configuration['PrimarySource'] ?? action.inputs[0];
   const artifact = run.artifacts.get(name ?? '');
   if (artifact) return artifact;
-  throw new PipelineError(
+  throw new PipelineRefusedError(
     `${stage}.${action.name} takes the artifact "${name}", which no action before it made.`,
   );
 }

@@ -4,7 +4,7 @@ import { readAssembly } from '@lambda-forge/assembly';
 import { forgeFolder } from '@lambda-forge/context';
 import { toPrinter } from '@lambda-forge/local-functions';
 import { assertArtifactSize } from './assert-artifact-size.ts';
-import { PipelineError } from './errors.ts';
+import { PipelineRefusedError } from './errors.ts';
 import { findLinks } from './find-links.ts';
 import type { ActionCall, ActionOutcome, DeployedStage, Deployment, DeployRequest, Run } from './run.ts';
 
@@ -28,7 +28,7 @@ export async function runDeploy({ stage, action, log, run }: ActionCall): Promis
   }
   const template = mode === 'CHANGE_SET_EXECUTE' ? run.changeSets.get(key) : findTemplate(run, TemplatePath);
   if (template === undefined) {
-    throw new PipelineError(
+    throw new PipelineRefusedError(
       `${stage}.${action.name} executes the change set "${changeSet}", which no action before it made.`,
     );
   }
@@ -36,7 +36,7 @@ export async function runDeploy({ stage, action, log, run }: ActionCall): Promis
   const own = outputs[stack];
   if (!own) {
     const known = Object.keys(outputs).join(', ') || 'none';
-    throw new PipelineError(
+    throw new PipelineRefusedError(
       `${stage}.${action.name} deploys the stack "${stack}", which is not in its assembly.`,
       {
         hint: `Its stacks: ${known}.`,
@@ -54,7 +54,7 @@ function findTemplate({ artifacts }: Run, path = ''): string {
     assertArtifactSize(artifact, directory);
     return template;
   }
-  throw new PipelineError(`There is no template ${path}.`, {
+  throw new PipelineRefusedError(`There is no template ${path}.`, {
     hint: 'The Build stage did not synthesize this stack.',
   });
 }

@@ -2,7 +2,7 @@ import { defineError, type ForgeErrorOptions } from '@lambda-forge/context';
 import type { RunRecord } from '@lambda-forge/run-records';
 
 /** A pipeline is unknown, or asks for what cannot run on this machine. */
-export class PipelineError extends defineError('PIPELINE_INVALID') {}
+export class PipelineRefusedError extends defineError('PIPELINE_REFUSED') {}
 
 /** A run of a pipeline was stopped from outside; callers exit with code 130. */
 export class PipelineStoppedError extends defineError('PIPELINE_STOPPED') {}

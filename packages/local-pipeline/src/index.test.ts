@@ -4,8 +4,8 @@ import * as localPipeline from './index.ts';
 test('exports these names', () => {
   expect(Object.keys(localPipeline).sort()).toEqual([
     'DeployError',
-    'PipelineError',
     'PipelineFailedError',
+    'PipelineRefusedError',
     'PipelineStoppedError',
     'createEndpointDeploy',
     'groupByOrder',

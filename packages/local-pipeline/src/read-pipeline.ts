@@ -1,5 +1,5 @@
 import { suggest } from '@lambda-forge/context';
-import { PipelineError } from './errors.ts';
+import { PipelineRefusedError } from './errors.ts';
 import type { Pipeline } from './pipeline.ts';
 import { readPipelines } from './read-pipelines.ts';
 
@@ -7,13 +7,13 @@ import { readPipelines } from './read-pipelines.ts';
  * The pipeline of a cloud assembly that a name means.
  * @param assembly the assembly's directory: `cdk.out`
  * @param name a stage (`Staging`), or the name of the pipeline or of its stack; may be left out when there is only one
- * @throws PipelineError when no pipeline or more than one has that name (the error lists those that there are)
+ * @throws PipelineRefusedError when no pipeline or more than one has that name (the error lists those that there are)
  */
 export function readPipeline(assembly: string, name?: string): Pipeline {
   const pipelines = readPipelines(assembly);
   const names = pipelines.map((pipeline) => pipeline.name);
   if (pipelines.length === 0) {
-    throw new PipelineError(`${assembly} has no pipeline.`, {
+    throw new PipelineRefusedError(`${assembly} has no pipeline.`, {
       hint: 'Only an app with a CodePipeline of aws-cdk-lib/pipelines has one; `forge dev` serves an app without.',
     });
   }
@@ -25,12 +25,12 @@ export function readPipeline(assembly: string, name?: string): Pipeline {
       name === undefined
         ? `${assembly} has more than one pipeline.`
         : `"${name}" means ${matches.length} pipelines.`;
-    throw new PipelineError(message, {
+    throw new PipelineRefusedError(message, {
       hint: `Name one of: ${matches.map((match) => match.name).join(', ')}.`,
     });
   }
   const meant = suggest(name ?? '', [...names, ...names.map(firstPart)]);
-  throw new PipelineError(`${assembly} has no pipeline "${name}".`, {
+  throw new PipelineRefusedError(`${assembly} has no pipeline "${name}".`, {
     hint: `${meant ? `Did you mean "${meant}"? ` : ''}It has: ${names.join(', ')}.`,
   });
 }

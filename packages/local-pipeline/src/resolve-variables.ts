@@ -1,12 +1,12 @@
 import { suggest } from '@lambda-forge/context';
-import { PipelineError } from './errors.ts';
+import { PipelineRefusedError } from './errors.ts';
 
 /**
  * A text with its variables, `#{namespace.name}`, replaced by their values.
  *
  * See https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-variables.html
  * @param where what the error calls it: `Staging.IntegrationTests`
- * @throws PipelineError that names every variable that no action before has set
+ * @throws PipelineRefusedError that names every variable that no action before has set
  */
 export function resolveVariables(
   text: string,
@@ -25,7 +25,7 @@ export function resolveVariables(
     Object.keys(values).map((name) => `#{${namespace}.${name}}`),
   );
   const meant = suggest(unknown[0] ?? '', known);
-  throw new PipelineError(
+  throw new PipelineRefusedError(
     `${where} uses variables that no action before it has set: ${unknown.join(', ')}.`,
     {
       hint: meant ? `Did you mean ${meant}?` : `There are: ${known.join(', ') || 'none'}.`,

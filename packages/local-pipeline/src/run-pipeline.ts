@@ -6,7 +6,7 @@ import { findCommit, findNewerSource } from '@lambda-forge/working-tree';
 import { assertRunnable } from './assert-runnable.ts';
 import { createRun, linkNode, type Start } from './create-run.ts';
 import { deployLocally, stopDeployments } from './deploy-action.ts';
-import { PipelineError, PipelineFailedError } from './errors.ts';
+import { PipelineFailedError, PipelineRefusedError } from './errors.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type Progress, silentProgress } from './progress.ts';
@@ -93,7 +93,7 @@ export interface PipelineRun {
 /**
  * Runs a pipeline of a synthesized app on this machine, as CodePipeline would.
  * @throws AssemblyError when there is no assembly
- * @throws PipelineError when the pipeline is unknown, or asks for what cannot run here
+ * @throws PipelineRefusedError when the pipeline is unknown, or asks for what cannot run here
  * @throws PipelineFailedError when an action failed: which, its command, exit code, the end of its log
  * and the run's folder
  * @throws PipelineStoppedError when it was stopped from outside; no process of it is left then
@@ -194,8 +194,8 @@ async function runRounds(start: Start, progress: Progress): Promise<string | und
   return undefined;
 }
 
-function unsettled({ name }: Pipeline): PipelineError {
-  return new PipelineError(
+function unsettled({ name }: Pipeline): PipelineRefusedError {
+  return new PipelineRefusedError(
     `The pipeline "${name}" does not settle: it changed again after it had updated itself.`,
     {
       hint: 'Its synth gives something else each time, such as a date or a random name; make it give the same.',

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Buildspec } from '@lambda-forge/local-builds';
 import { findProgram, locateProgram, startProgram } from './cdk-program.ts';
-import { PipelineError } from './errors.ts';
+import { PipelineRefusedError } from './errors.ts';
 import { readPipelines } from './read-pipelines.ts';
 import type { ActionOutcome, Artifact, Run } from './run.ts';
 
@@ -27,9 +27,12 @@ export async function runSelfUpdate(
   const { id, stackName, name, fingerprint } = run.pipeline;
   const next = readPipelines(directory).find((other) => other.id === id && other.stackName === stackName);
   if (!next) {
-    throw new PipelineError(`The assembly that Build has made no longer holds the pipeline "${name}".`, {
-      hint: 'Undo its removal, or leave it out of the run.',
-    });
+    throw new PipelineRefusedError(
+      `The assembly that Build has made no longer holds the pipeline "${name}".`,
+      {
+        hint: 'Undo its removal, or leave it out of the run.',
+      },
+    );
   }
   const changed = [...next.projects.values()].filter(
     (project) => run.projects.get(project.id)?.fingerprint !== project.fingerprint,

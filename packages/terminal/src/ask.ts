@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from '@lambda-forge/app';
+import { UsageError } from '@lambda-forge/context';
 
 /**
  * Whether a person types a word, and nothing else, when asked.

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { forgeFolder, suggest } from '@lambda-forge/context';
 import { copyWorkingTree } from './copy-working-tree.ts';
-import { WorkingTreeError as PipelineError } from './errors.ts';
+import { WorkingTreeError } from './errors.ts';
 import { findProjectFolder, findRepository } from './find-repository.ts';
 import { git, tryGit } from './git.ts';
 
@@ -25,7 +25,7 @@ export interface SourceCopy {
  * Copies the source of an app as a source action delivers it: its whole git repository, at a commit, or as the working
  * tree is now (tracked and new files, but nothing that git ignores). Outside of git, or without it, the folder of the
  * project's lockfile, without node_modules, cdk.out and .forge.
- * @throws PipelineError when there is no such ref, or git cannot read the repository
+ * @throws WorkingTreeError when there is no such ref, or git cannot read the repository
  */
 export function copySource(root: string, target: string, { ref, clone }: SourceOptions): SourceCopy {
   const top = findRepository(root);
@@ -61,12 +61,12 @@ export function copyFolder(root: string, target: string): SourceCopy {
 
 /**
  * The commit that a ref of an app's repository means.
- * @throws PipelineError when there is none
+ * @throws WorkingTreeError when there is none
  */
 export function findCommit(root: string, ref: string): string {
   const top = findRepository(root);
   if (top === undefined) {
-    throw new PipelineError(`git knows no repository in ${root}, so there is no "${ref}".`, {
+    throw new WorkingTreeError(`git knows no repository in ${root}, so there is no "${ref}".`, {
       hint: 'Leave the ref out.',
     });
   }
@@ -84,7 +84,7 @@ export function findCommit(root: string, ref: string): string {
     '\n',
   );
   const meant = suggest(ref, branches);
-  throw new PipelineError(`The repository ${top} has no branch or commit "${ref}".`, {
+  throw new WorkingTreeError(`The repository ${top} has no branch or commit "${ref}".`, {
     hint: `${meant ? `Did you mean "${meant}"? ` : ''}Its branches: ${branches.join(', ')}.`,
   });
 }

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockfiles, withParents } from '@lambda-forge/context';
-import { WorkingTreeError as PipelineError } from './errors.ts';
+import { WorkingTreeError } from './errors.ts';
 import { git } from './git.ts';
 
 /**
  * The top directory of the git repository around a folder; undefined when it is in none, or git is not installed.
- * @throws PipelineError when there is one that git refuses to read, such as another user's
+ * @throws WorkingTreeError when there is one that git refuses to read, such as another user's
  */
 export function findRepository(folder: string): string | undefined {
   try {
@@ -15,7 +15,7 @@ export function findRepository(folder: string): string | undefined {
     const { stderr, message, code } = cause as NodeJS.ErrnoException & { stderr?: string };
     const marked = closest(folder, ['.git']);
     if (marked === undefined || code === 'ENOENT') return undefined;
-    throw new PipelineError(
+    throw new WorkingTreeError(
       `git cannot read the repository ${marked}: ${(stderr || message).trim().split('\n')[0]}`,
       { cause, hint: `See what \`git -C ${marked} status\` says; the run needs the files that git knows.` },
     );

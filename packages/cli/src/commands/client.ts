@@ -1,7 +1,6 @@
 import { join, relative } from 'node:path';
-import { UsageError } from '@lambda-forge/app';
 import { addExamples, toEndpoint, toPath } from '@lambda-forge/command-line';
-import { assertNoProblems } from '@lambda-forge/context';
+import { assertNoProblems, UsageError } from '@lambda-forge/context';
 import { findEndpoints, findStage, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
 

@@ -1,5 +1,5 @@
-import { UsageError } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
+import { UsageError } from '@lambda-forge/context';
 import { findStage, type Manifest, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
 

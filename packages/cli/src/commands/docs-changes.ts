@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { assertApp, UsageError } from '@lambda-forge/app';
+import { assertApp } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
+import { UsageError } from '@lambda-forge/context';
 import type { ApiChanges, LocatedChange } from '@lambda-forge/docs-generator';
 import { findStage, readManifest } from '@lambda-forge/manifest';
 import { printJson } from '@lambda-forge/terminal';

@@ -1,4 +1,5 @@
 import { addExamples, toEndpoint, toPath } from '@lambda-forge/command-line';
+import { UsageError } from '@lambda-forge/context';
 import type { LogEntry, ReadLog } from '@lambda-forge/local';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { SetExitCode } from '../errors.ts';
@@ -88,7 +89,6 @@ interface LocalLog {
 }
 
 async function readHere(stage: string, { wanted, since, filter }: LocalLog): Promise<ReadLog> {
-  const { UsageError } = await import('@lambda-forge/app');
   const { keptLogFile, readKeptLog, toFilter } = await import('@lambda-forge/local');
   const matches = filter === undefined ? () => true : toFilter(filter);
   if (!matches)

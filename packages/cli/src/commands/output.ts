@@ -1,5 +1,6 @@
-import { type StageOutputs, UsageError } from '@lambda-forge/app';
+import type { StageOutputs } from '@lambda-forge/app';
 import { addExamples } from '@lambda-forge/command-line';
+import { UsageError } from '@lambda-forge/context';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 

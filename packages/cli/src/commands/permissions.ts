@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '@lambda-forge/app';
 import { addExamples, toEndpoint, toPath } from '@lambda-forge/command-line';
-import { deployedVariable } from '@lambda-forge/context';
+import { deployedVariable, UsageError } from '@lambda-forge/context';
 import type { Broadening, PermissionChanges } from '@lambda-forge/deployed-stacks';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';

@@ -1,5 +1,6 @@
-import { type TestChoice, UsageError } from '@lambda-forge/app';
+import type { TestChoice } from '@lambda-forge/app';
 import { addExamples, toCount, toPairs, toPath } from '@lambda-forge/command-line';
+import { UsageError } from '@lambda-forge/context';
 import type { Pipeline } from '@lambda-forge/local-pipeline';
 import type { Assumptions, Phases } from '@lambda-forge/pipeline-costs';
 import { type CostReport, printJson } from '@lambda-forge/terminal';

@@ -1,5 +1,5 @@
-import { UsageError } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
+import { UsageError } from '@lambda-forge/context';
 import type { Release, Releases } from '@lambda-forge/promotion';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';

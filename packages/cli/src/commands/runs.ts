@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { assertApp, UsageError } from '@lambda-forge/app';
+import { assertApp } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
-import { forgeFolder } from '@lambda-forge/context';
+import { forgeFolder, UsageError } from '@lambda-forge/context';
 import { printJson } from '@lambda-forge/terminal';
 import type { Command } from 'commander';
 

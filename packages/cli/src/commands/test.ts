@@ -1,15 +1,8 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import {
-  assertApp,
-  chooseAffectedTests,
-  findApp,
-  readCoverage,
-  readTestRunner,
-  UsageError,
-} from '@lambda-forge/app';
+import { assertApp, chooseAffectedTests, findApp, readCoverage, readTestRunner } from '@lambda-forge/app';
 import { addExamples, toPath, toPercent } from '@lambda-forge/command-line';
-import { ForgeError } from '@lambda-forge/context';
+import { ForgeError, UsageError } from '@lambda-forge/context';
 import type { Suite } from '@lambda-forge/testing/runner';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../errors.ts';

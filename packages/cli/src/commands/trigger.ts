@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { addExamples, endpointOption, toPath } from '@lambda-forge/command-line';
+import { UsageError } from '@lambda-forge/context';
 import type { OtherStage } from '@lambda-forge/local-engine';
 import type { InvocationResult } from '@lambda-forge/local-functions';
 import type { Command } from 'commander';
@@ -88,7 +89,6 @@ async function trigger(word: string, flags: TriggerFlags): Promise<number> {
 async function findOther({ assembly, endpoint, stage }: TriggerFlags): Promise<OtherStage | undefined> {
   if (assembly !== undefined || endpoint !== undefined) return undefined;
   const { findRunningStages } = await import('@lambda-forge/local-engine');
-  const { UsageError } = await import('@lambda-forge/app');
   const all = await findRunningStages(process.cwd());
   const meant = stage === undefined ? all : all.filter(({ name }) => name === stage);
   if (meant.length > 1)
@@ -121,7 +121,7 @@ function print(text: string): void {
 }
 
 async function readMessage({ message, file, key, event }: TriggerFlags): Promise<unknown> {
-  const { readEvent, UsageError } = await import('@lambda-forge/app');
+  const { readEvent } = await import('@lambda-forge/app');
   const given = [message, file, event].filter((each) => each !== undefined);
   if (given.length > 1) throw new UsageError('--message, --file and --event exclude each other.');
   if (key !== undefined && file === undefined)

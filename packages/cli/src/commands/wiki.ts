@@ -1,7 +1,6 @@
 import { basename, relative, resolve } from 'node:path';
-import { UsageError } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
-import { commandToAdd } from '@lambda-forge/context';
+import { commandToAdd, UsageError } from '@lambda-forge/context';
 import { type ArtifactEntry, readManifest } from '@lambda-forge/manifest';
 import type { Command } from 'commander';
 

@@ -1,10 +1,9 @@
-import { suggest } from '@lambda-forge/context';
+import { suggest, UsageError } from '@lambda-forge/context';
 import type { Command } from 'commander';
-import { CommandLineError } from '../errors.ts';
 
 /**
  * The command that some words name: `forge pipeline run` for `pipeline`, `run`.
- * @throws CommandLineError when there is none
+ * @throws UsageError when there is none
  */
 export function findCommand(program: Command, words: readonly string[]): Command {
   const [word, ...rest] = words;
@@ -16,7 +15,7 @@ export function findCommand(program: Command, words: readonly string[]): Command
 }
 
 /** What to say of a word that names none of a command's own commands. */
-export function unknownCommand(parent: Command, word: string): CommandLineError {
+export function unknownCommand(parent: Command, word: string): UsageError {
   const names = parent
     .createHelp()
     .visibleCommands(parent)
@@ -24,7 +23,7 @@ export function unknownCommand(parent: Command, word: string): CommandLineError 
   const meant = suggest(word, names);
   const known =
     names.length > 0 ? `Its commands are: ${names.join(', ')}.` : 'It has no commands of its own.';
-  return new CommandLineError(`${commandLine(parent)} has no command "${word}".`, {
+  return new UsageError(`${commandLine(parent)} has no command "${word}".`, {
     hint: meant ? `Did you mean ${commandLine(parent)} ${meant}?` : known,
   });
 }

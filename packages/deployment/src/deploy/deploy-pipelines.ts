@@ -1,5 +1,6 @@
-import { readPipelineStacks, readSources, readStacks, runCdk, UsageError } from '@lambda-forge/app';
+import { readPipelineStacks, readSources, readStacks, runCdk } from '@lambda-forge/app';
 import { readAssembly, type StackArtifact } from '@lambda-forge/assembly';
+import { UsageError } from '@lambda-forge/context';
 import { endpointEnvironment } from '@lambda-forge/local';
 import { readPipeline } from '@lambda-forge/local-pipeline';
 import { createFacts } from '../doctor/facts.ts';

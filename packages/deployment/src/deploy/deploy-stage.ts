@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { findAppStage, outputsFile, readStacks, renderOutputs, runCdk, UsageError } from '@lambda-forge/app';
+import { findAppStage, outputsFile, readStacks, renderOutputs, runCdk } from '@lambda-forge/app';
 import { readAssembly } from '@lambda-forge/assembly';
-import { makeFolder } from '@lambda-forge/context';
+import { makeFolder, UsageError } from '@lambda-forge/context';
 import { createEndpointDeploy } from '@lambda-forge/local-pipeline';
 import { createFacts } from '../doctor/facts.ts';
 import { assertReady } from './assert-ready.ts';

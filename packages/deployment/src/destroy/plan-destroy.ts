@@ -1,10 +1,11 @@
-import { readPipelineStacks, readStacks, UsageError } from '@lambda-forge/app';
+import { readPipelineStacks, readStacks } from '@lambda-forge/app';
 import {
   type CloudAssembly,
   type NestedAssembly,
   readAssembly,
   type StackArtifact,
 } from '@lambda-forge/assembly';
+import { UsageError } from '@lambda-forge/context';
 import { readPipeline } from '@lambda-forge/local-pipeline';
 
 /** What `forge destroy` is about to delete, in this order, and what it leaves alone. */
