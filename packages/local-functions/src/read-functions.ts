@@ -51,7 +51,9 @@ function readFunction(
   const timeout = Number(value('Timeout') ?? 3) * 1000;
   const handler = String(value('Handler') ?? 'index.handler');
   if (name === undefined || arn === undefined) return undefined;
-  const refusal = other ?? (own.length > 0 ? own.map(renderProblem).join('; ') : undefined);
+  const refusal =
+    other ??
+    (own.length > 0 ? own.map((each) => renderProblem(each).replace(/\.$/, '')).join('. ') : undefined);
   return {
     name,
     arn,

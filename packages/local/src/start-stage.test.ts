@@ -171,7 +171,7 @@ test('tells of everything that cannot run here, at once, and answers the rest', 
   expect(running.outputs['Test-Service']).not.toHaveProperty('Stream');
   for (const part of [
     /resource "Needy\w+", property "Environment.Variables.STREAM": .*"StreamArn" of "Table\w+" \(AWS::DynamoDB::Table\)/,
-    /property "Environment.Variables.OPEN": the parameter "Open" has no default\. .*parameters: { Open: '...' }/,
+    /property "Environment.Variables.OPEN": the parameter "Open" has no default\. Give it in the environment: OPEN=\.\.\. <command>\. stack/,
     /property "Environment.Variables.SECRET": \{\{resolve:ssm-secure/,
     /property "Environment.Variables.ELSEWHERE": no stack of the stage exports "Elsewhere"/,
     /resource "ApiPUT\w+", property "Integration.Type": an integration of type HTTP_PROXY is not supported/,

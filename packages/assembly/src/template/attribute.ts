@@ -1,7 +1,7 @@
 import { functionUrlId } from './function-url-id.ts';
 import { identities } from './identities.ts';
 import { expand, physicalArn, physicalId } from './physical-id.ts';
-import { report, unknownResource } from './report.ts';
+import { report, reportUnknown, unknownResource } from './report.ts';
 import type { Place, Scope } from './scope.ts';
 
 type Attribute = (id: string, scope: Scope, place: Place) => string | undefined;
@@ -30,7 +30,7 @@ export function resolveAttribute(id: string, name: string, scope: Scope, place: 
   if (name === 'Arn') return physicalArn(id, scope, place);
   const given = resource.Properties?.[name];
   if (given !== undefined) return scope.resolve(given, { ...place, resource: id, property: name });
-  return report(
+  return reportUnknown(
     scope,
     place,
     `Fn::GetAtt: only AWS knows the attribute "${name}" of "${id}" (${resource.Type})`,

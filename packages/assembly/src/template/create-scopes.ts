@@ -26,7 +26,7 @@ export interface ScopeOptions {
    */
   readonly parameters?: Readonly<Record<string, unknown>>;
   /**
-   * It holds, by name of a function's variable, the values that AWS would take from Secrets Manager or Parameter Store.
+   * It holds, by name of a function's variable, the values that only AWS knows, such as secrets.
    * @default process.env
    */
   readonly environment?: Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-import { report } from './report.ts';
+import { reportUnknown } from './report.ts';
 import { flattenScopes, type Place, type Scope } from './scope.ts';
 
 /** The value that a stack of the same stage exports under `name`. */
@@ -11,7 +11,7 @@ export function findExport(name: string, scope: Scope, place: Place): unknown {
       return other.resolve(output.Value, { ...there, property: 'Value' });
     }
   }
-  return report(
+  return reportUnknown(
     scope,
     place,
     `no stack of the stage exports "${name}"`,

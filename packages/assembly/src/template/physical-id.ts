@@ -1,6 +1,6 @@
 import { guessIdentity, type Identity, identities } from './identities.ts';
 import { createLocalId, isIdForm } from './local-id.ts';
-import { report } from './report.ts';
+import { reportUnknown } from './report.ts';
 import type { Place, Scope } from './scope.ts';
 import type { Resource } from './template.ts';
 
@@ -85,7 +85,7 @@ function partOf(part: string, { id, scope, place, attribute = '' }: Wanted): str
   }
   if (!isIdForm(part)) return { region, account, urlSuffix }[part];
   if (realId(id, scope) === undefined) return createLocalId(`${scope.stackId}/${id}${attribute}`, part);
-  return report(
+  return reportUnknown(
     scope,
     place,
     `only AWS knows the ${attribute ? `attribute "${attribute}"` : 'ARN'} of "${id}" (${Type})`,

@@ -1,6 +1,6 @@
 import { suggest } from '@lambda-forge/context';
 import { physicalId } from './physical-id.ts';
-import { report, unknownResource } from './report.ts';
+import { report, reportUnknown, unknownResource } from './report.ts';
 import type { Place, Scope } from './scope.ts';
 
 /** What `Ref` gives: a pseudo parameter, a parameter's value or a resource's physical id. */
@@ -40,7 +40,7 @@ function parameter(name: string, scope: Scope, place: Place): unknown {
     // A nested stack's parameter that is given but unknown has been reported where it was given.
     if (isGiven) return undefined;
     const what = isLookup ? `is read from the SSM parameter ${JSON.stringify(Default)}` : 'has no default';
-    return report(
+    return reportUnknown(
       scope,
       place,
       `the parameter "${name}" ${what}`,

@@ -10,6 +10,17 @@ export function report(scope: Scope, place: Place, reason: string, hint?: string
   return undefined;
 }
 
+/** The same of a value that only AWS knows; `hint` says how to give it, where it is of no function's variable. */
+export function reportUnknown(scope: Scope, place: Place, reason: string, hint?: string): undefined {
+  const { variable } = place;
+  return report(
+    scope,
+    place,
+    reason,
+    variable === undefined ? hint : `Give it in the environment: ${variable}=... <command>.`,
+  );
+}
+
 /** A problem in a line. */
 export function renderProblem({ message, hint }: Problem): string {
   return hint ? `${message}. ${hint}` : message;

@@ -295,20 +295,27 @@ const refusals: [string, unknown, string, string?][] = [
   ['an unknown condition', { 'Fn::If': ['Nope', 1, 2] }, 'there is no condition "Nope"'],
 ];
 
-test("takes a function's secret from the environment, by the variable's name, and asks for it there", () => {
-  const [scope] = createScopes([stack('Main', base)], [], { environment: { SECRET: 'open sesame' } });
-  const problems: Problem[] = [];
-  const read = (name: string) =>
-    scope?.resolve(
-      { Variables: { [name]: '{{resolve:secretsmanager:Staging-Secret:SecretString:::}}' } },
-      { resource: 'Fn', property: 'Environment', problems },
-    );
+test.each([
+  ['a secret', '{{resolve:secretsmanager:Staging-Secret:SecretString:::}}'],
+  ['a part of a text', { 'Fn::Join': ['', ['Bearer ', '{{resolve:secretsmanager:Staging-Secret}}']] }],
+  ['an attribute', { 'Fn::GetAtt': ['Table', 'StreamArn'] }],
+  ['a parameter', { 'Fn::Sub': 'of ${Open}' }],
+  ['an SSM parameter', { Ref: 'Looked' }],
+  ['an export', { 'Fn::ImportValue': 'Nope' }],
+])(
+  'takes %s that only AWS knows from the environment, by the name of the variable of a function, and asks for it there',
+  (_name, value) => {
+    const [scope] = createScopes([stack('Main', base)], [], { environment: { GIVEN: 'open sesame' } });
+    const problems: Problem[] = [];
+    const read = (name: string) =>
+      scope?.resolve({ Variables: { [name]: value } }, { resource: 'Fn', property: 'Environment', problems });
 
-  expect(read('SECRET')).toEqual({ Variables: { SECRET: 'open sesame' } });
-  expect(problems).toEqual([]);
-  expect(read('TOKEN')).toEqual({ Variables: {} });
-  expect(problems).toMatchObject([{ hint: 'Give it in the environment: TOKEN=... <command>.' }]);
-});
+    expect(read('GIVEN')).toEqual({ Variables: { GIVEN: 'open sesame' } });
+    expect(problems).toEqual([]);
+    expect(read('TOKEN')).toEqual({ Variables: {} });
+    expect(problems).toMatchObject([{ hint: 'Give it in the environment: TOKEN=... <command>.' }]);
+  },
+);
 
 test.each(refusals.map(([name, value, message, hint = '']) => [name, value, message, hint] as const))(
   'reports %s with stack, resource and property',

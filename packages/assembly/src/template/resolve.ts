@@ -1,8 +1,9 @@
+import type { Problem } from '@lambda-forge/context';
 import { resolveAttribute } from './attribute.ts';
 import { isConditionTrue } from './condition.ts';
 import { findExport } from './find-export.ts';
 import { resolveReference } from './reference.ts';
-import { report } from './report.ts';
+import { report, reportUnknown } from './report.ts';
 import type { Place, Scope } from './scope.ts';
 import { substitute } from './substitute.ts';
 
@@ -27,8 +28,20 @@ export function resolve(value: unknown, scope: Scope, place: Place): unknown {
     if (intrinsic) return intrinsic(operand, scope, place);
     if (name.startsWith('Fn::')) return report(scope, place, `${name} is not supported on this machine`);
   }
-  const resolved = entries.map(([key, inner]) => [key, resolve(inner, scope, at(place, key))] as const);
+  const resolved = entries.map(([key, inner]) => [key, resolveMember(inner, scope, at(place, key))] as const);
   return Object.fromEntries(resolved.filter(([, inner]) => inner !== undefined));
+}
+
+// A function's variable of which AWS alone knows the value may be given by whoever runs the function here.
+function resolveMember(value: unknown, scope: Scope, place: Place): unknown {
+  const [, variable] = /(?:^|\.)Environment\.Variables\.(\w+)$/.exec(place.property) ?? [];
+  if (variable === undefined) return resolve(value, scope, place);
+  const problems: Problem[] = [];
+  const resolved = resolve(value, scope, { ...place, variable, problems });
+  const given = scope.stored[variable];
+  if (problems.length > 0 && given !== undefined) return given;
+  place.problems.push(...problems);
+  return resolved;
 }
 
 const intrinsics: Readonly<Record<string, Intrinsic>> = {
@@ -94,13 +107,12 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
 function resolveText(text: string, scope: Scope, place: Place): string | undefined {
   const [reference] = /\{\{resolve:[^}]*\}\}/.exec(text) ?? [];
   if (!reference) return text;
-  const reason = `${reference} is read from AWS`;
-  const [, variable] = /(?:^|\.)Environment\.Variables\.(\w+)$/.exec(place.property) ?? [];
-  if (variable === undefined)
-    return report(scope, place, reason, 'Give the value another way, such as a template parameter.');
-  const given = scope.stored[variable];
-  if (given !== undefined) return given;
-  return report(scope, place, reason, `Give it in the environment: ${variable}=... <command>.`);
+  return reportUnknown(
+    scope,
+    place,
+    `${reference} is read from AWS`,
+    'Give the value another way, such as a template parameter.',
+  );
 }
 
 function asList(value: unknown): readonly unknown[] {

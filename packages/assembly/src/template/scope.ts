@@ -21,7 +21,7 @@ export interface Scope {
   readonly ids: ReadonlyMap<string, string>;
   /** Values given for the template's parameters; those left out have their defaults. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** By name of the variable of a function, the values that AWS would take from one of its stores. */
+  /** By name of the variable of a function, the values that only AWS knows. */
   readonly stored: Readonly<Record<string, string | undefined>>;
   /** The resources whose condition holds. */
   readonly resources: ReadonlyMap<string, Resource>;
@@ -37,6 +37,8 @@ export interface Scope {
 export interface Place {
   readonly resource: string;
   readonly property: string;
+  /** The variable of a function that the value is of. @default none */
+  readonly variable?: string;
   readonly problems: Problem[];
 }
 
