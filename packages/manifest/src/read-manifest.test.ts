@@ -22,6 +22,15 @@ test('says what writes a manifest when there is none', () => {
   );
 });
 
+test('does not send to the synth whoever has an app that writes none', () => {
+  const assembly = mkdtempSync(join(tmpdir(), 'forge-'));
+  writeFileSync(join(assembly, 'manifest.json'), '{}');
+
+  expect(() => readManifest(assembly)).toThrow(
+    /There is no manifest .*\n {2}The app was synthesized, and has no stage of @lambda-forge\/stacks, which would write it: `forge init`/,
+  );
+});
+
 test.each([
   ['another version', { version: 2, stages: {} }],
   ['one without stages', { version: 1 }],

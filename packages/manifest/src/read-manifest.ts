@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { JsonFileError, readJsonFile } from '@lambda-forge/context';
 import { type Manifest, manifestFile, type StageManifest } from './manifest.ts';
 
@@ -11,8 +11,11 @@ import { type Manifest, manifestFile, type StageManifest } from './manifest.ts';
 export function readManifest(assembly: string): Manifest {
   const file = assembly.endsWith('.json') ? assembly : join(assembly, manifestFile);
   if (!existsSync(file)) {
+    const isSynthesized = existsSync(join(dirname(file), 'manifest.json'));
     throw new JsonFileError(`There is no manifest ${file}.`, {
-      hint: 'Run `cdk synth` first; it writes the manifest.',
+      hint: isSynthesized
+        ? 'The app was synthesized, and has no stage of @lambda-forge/stacks, which would write it: `forge init` adds one to a CDK app.'
+        : 'Run `cdk synth` first; it writes the manifest.',
     });
   }
   const value = readJsonFile(file) as Partial<Manifest> | null;

@@ -80,11 +80,11 @@ test('says which log group is missing, where to look, and which function was mea
   expect(await logs('Dev-Orders-Pai')).toBe(1);
   expect(printed.stderr).toMatch(/no function "Dev-Orders-Pai"[\s\S]*Did you mean Dev-Orders-Pay\?|It has:/);
 
-  // JavaScript takes a number for a date, of 2001.
-  for (const time of ['yesterday', '5']) {
+  // JavaScript takes all but the first two for dates, most of 2001.
+  for (const time of ['yesterday', '2026-13-01', '5', '-3', 'order 7', '10 m']) {
     printed.clear();
     expect(await logs('--since', time)).toBe(1);
-    expect(printed.stderr).toContain('It must be such as 30s, 10m, 2h, 1d, or a date.');
+    expect(printed.stderr).toContain('It must be such as 30s, 10m, 2h, 1d, or 2026-11-30T09:00.');
   }
 });
 

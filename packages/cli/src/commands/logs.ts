@@ -130,9 +130,10 @@ const milliseconds: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 
 
 function toTime(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
-  // JavaScript takes a number for a month or a year.
-  const date = /^\d+$/.test(text) ? Number.NaN : Date.parse(text);
+  // JavaScript takes nearly all that has a number in it for a date.
+  const date = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   const time = amount === '' ? date : Date.now() - Number(amount) * (milliseconds[unit] ?? 0);
-  if (Number.isNaN(time)) throw new InvalidArgumentError('It must be such as 30s, 10m, 2h, 1d, or a date.');
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('It must be such as 30s, 10m, 2h, 1d, or 2026-11-30T09:00.');
   return time;
 }
