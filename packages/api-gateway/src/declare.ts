@@ -3,7 +3,6 @@ import { type Declared, findFunction, type ServiceEnvironment } from '@lambda-fo
 import { Duration } from 'aws-cdk-lib';
 import type { CorsOptions, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { AccessOptions } from './access-options.ts';
 import type { ArtifactOptions } from './artifacts/artifact-options.ts';
 import { toArtifact } from './artifacts/to-artifact.ts';
 import type { ApiDeclarations } from './declarations.ts';
@@ -11,6 +10,7 @@ import { warnOfStages } from './docs/warn-of-stages.ts';
 import { createRestApi } from './routes/create-rest-api.ts';
 import { nameAuthorizers } from './routes/name-authorizers.ts';
 import { declareUsagePlans, type UsagePlans } from './usage-plans/declare-usage-plans.ts';
+import type { AccessOptions, EndpointAccess } from './validate-access.ts';
 
 export interface DocsOptions extends AccessOptions {
   /** @default 'openapi' */
@@ -21,19 +21,6 @@ export interface DocsOptions extends AccessOptions {
   readonly redoc?: string | false;
   /** Whether Swagger UI ends with a list of all schemas; each operation shows its own. @default false */
   readonly schemas?: boolean;
-}
-
-/** Who may call an endpoint. */
-export interface EndpointAccess extends AccessOptions {
-  /**
-   * Callers sign with AWS credentials, and those may call whose policies allow `execute-api:Invoke`. @default false
-   */
-  readonly iam?: boolean;
-  /**
-   * Scopes of which an access token must have one, `orders/read`, where a user pool is the authorizer.
-   * @default none: it takes identity tokens
-   */
-  readonly scopes?: readonly string[];
 }
 
 export interface EndpointOptions extends EndpointAccess {

@@ -1,4 +1,3 @@
-export type { AccessOptions } from './access-options.ts';
 export { apiGateway } from './api-gateway.ts';
 export type { ArtifactOptions } from './artifacts/artifact-options.ts';
 export type {
@@ -6,7 +5,6 @@ export type {
   AuthorizerOptions,
   CognitoAuthorizerOptions,
   DocsOptions,
-  EndpointAccess,
   EndpointOptions,
 } from './declare.ts';
 export type { UsagePlans } from './usage-plans/declare-usage-plans.ts';
@@ -15,3 +13,4 @@ export type {
   ImportApiKeyOptions,
   UsagePlanOptions,
 } from './usage-plans/usage-plan-options.ts';
+export type { AccessOptions, EndpointAccess } from './validate-access.ts';

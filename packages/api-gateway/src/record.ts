@@ -8,8 +8,9 @@ import type {
 import { ManifestFile } from '@lambda-forge/synthesis';
 import { changedGatewayResponses } from './cors/cors-responses.ts';
 import type { ApiDeclarations, AuthorizerDeclaration } from './declarations.ts';
-import type { ApiGatewayService, EndpointAccess } from './declare.ts';
+import type { ApiGatewayService } from './declare.ts';
 import { readApiInfo } from './docs/api-info.ts';
+import type { EndpointAccess } from './validate-access.ts';
 
 /** Endpoints and authorizers as triggers, with the default authorizer filled in, and what the API is as a whole. */
 export function recordApi(

@@ -1,6 +1,26 @@
 import { type Problem, suggest } from '@lambda-forge/context';
 import type { AuthorizerDeclaration } from './declarations.ts';
-import type { EndpointAccess } from './declare.ts';
+
+/** Who may call: everybody, or whom an authorizer lets through. Neither means the default authorizer. */
+export interface AccessOptions {
+  /** Everybody may call it. @default false */
+  readonly public?: boolean;
+  /** Name of the authorizer that decides. @default the default authorizer */
+  readonly authorizer?: string;
+}
+
+/** Who may call an endpoint. */
+export interface EndpointAccess extends AccessOptions {
+  /**
+   * Callers sign with AWS credentials, and those may call whose policies allow `execute-api:Invoke`. @default false
+   */
+  readonly iam?: boolean;
+  /**
+   * Scopes of which an access token must have one, `orders/read`, where a user pool is the authorizer.
+   * @default none: it takes identity tokens
+   */
+  readonly scopes?: readonly string[];
+}
 
 /** What is wrong with what something says of who may call it. */
 export function validateAccess(

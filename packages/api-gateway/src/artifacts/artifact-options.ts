@@ -1,4 +1,4 @@
-import type { AccessOptions } from '../access-options.ts';
+import type { AccessOptions } from '../validate-access.ts';
 
 /** Pages that the stage's pipeline makes, and that the stage serves from the bucket of the settings. */
 export type ArtifactOptions = PipelineArtifactOptions | WikiOptions;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { functionRoots, isConfig, isMain } from '@lambda-forge/manifest';
 import type { AppFiles } from '../app/app-files.ts';
 import { planFunction } from '../function/plan-function.ts';
-import type { InitPart } from './init-part.ts';
+import type { InitPart } from '../plan.ts';
 
 /** A first function, GET /hello_world, in an app that has none. */
 export function planFirstFunction(app: AppFiles): InitPart {

@@ -1,5 +1,5 @@
 import type { AppFiles } from '../app/app-files.ts';
-import { type InitPart, toChange } from './init-part.ts';
+import { type InitPart, toChange } from '../plan.ts';
 
 /** What `forge` leaves in an app is not committed. */
 export function planIgnores(app: AppFiles): InitPart {

@@ -1,8 +1,7 @@
 import { assertNoProblems, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { GeneratorError } from '../errors.ts';
-import { type FileChange, type Plan, withChanges } from '../plan.ts';
-import type { InitPart } from './init-part.ts';
+import { type FileChange, type InitPart, type Plan, withChanges } from '../plan.ts';
 import { planEntry } from './plan-entry.ts';
 import { planFirstFunction } from './plan-first-function.ts';
 import { planIgnores } from './plan-ignores.ts';

@@ -1,5 +1,5 @@
 import type { AppFiles } from '../app/app-files.ts';
-import { type InitPart, toChange, toProblem } from './init-part.ts';
+import { type InitPart, toChange, toProblem } from '../plan.ts';
 import { readJsonObject, setJson } from './json-file.ts';
 
 const preset = '@lambda-forge/testing';

@@ -1,7 +1,7 @@
 import { commandToAdd, type Problem } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { isEsm, readCompilerOptions } from '../app/read-compiler-options.ts';
-import { type InitPart, toChange } from './init-part.ts';
+import { type InitPart, toChange } from '../plan.ts';
 import { readJsonObject, setJson } from './json-file.ts';
 import type { InitOptions } from './plan-settings.ts';
 

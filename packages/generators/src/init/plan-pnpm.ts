@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { AppFiles } from '../app/app-files.ts';
-import { type InitPart, toChange } from './init-part.ts';
+import { type InitPart, toChange } from '../plan.ts';
 
 const path = 'pnpm-workspace.yaml';
 

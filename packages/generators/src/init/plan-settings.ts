@@ -1,6 +1,6 @@
 import { findSettingsProblems, type Problem, toProjectName } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
-import { type InitPart, toChange } from './init-part.ts';
+import { type InitPart, toChange } from '../plan.ts';
 import { readJsonObject, setJson } from './json-file.ts';
 
 export interface InitOptions {

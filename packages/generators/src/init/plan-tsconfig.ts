@@ -1,6 +1,6 @@
 import type { AppFiles } from '../app/app-files.ts';
 import { type CompilerOptions, isEsm, readCompilerOptions } from '../app/read-compiler-options.ts';
-import { type InitPart, toChange, toProblem } from './init-part.ts';
+import { type InitPart, toChange, toProblem } from '../plan.ts';
 import { readJsonObject, setJson } from './json-file.ts';
 
 const path = 'tsconfig.json';

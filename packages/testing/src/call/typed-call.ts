@@ -1,6 +1,5 @@
 import type { Answer, AnswerOf } from '@lambda-forge/events';
 import type { Contract, ProblemDetails, Received } from '@lambda-forge/handler';
-import type { ContractOf } from './contract-of.ts';
 
 /** No contract is named: what is sent and answered may be anything. */
 export type Untyped = 'untyped';
@@ -76,3 +75,22 @@ type AnsweredBy<C extends Contract> =
 
 // Of the handler, of API Gateway, or of its authorization.
 type Refusal = Partial<ProblemDetails> & { readonly message?: string; readonly Message?: string };
+
+/**
+ * The contract that a test names: the types themselves, `{ Path: Path; Output: Output }`, or what has them, a handler that
+ * is made by `createHandler` or its file, `typeof import('./main.ts')`.
+ */
+type ContractOf<Named> = Named extends { readonly handler: infer Handler }
+  ? ContractOfHandler<Handler>
+  : 'contract' extends keyof Named
+    ? ContractOfHandler<Named>
+    : Named extends Contract
+      ? Named
+      : never;
+
+// One of a plain handler has none.
+type ContractOfHandler<Handler> = 'contract' extends keyof Handler
+  ? NonNullable<Handler['contract']> extends infer C extends Contract
+    ? C
+    : never
+  : never;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { commandToAdd } from '@lambda-forge/context';
 import { TestingError } from '../errors.ts';
 import { jestArguments } from './jest-arguments.ts';
-import type { TestRunnerCommands } from './test-runner.ts';
+import type { TestRunnerCommands } from './test-command.ts';
 
 /** The app's own jest. */
 export const jestRunner: TestRunnerCommands = {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { findTestFiles } from './find-test-files.ts';
 import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured, type Suite } from './suites.ts';
-import type { TestRunnerCommands } from './test-runner.ts';
+import type { TestRunnerCommands } from './test-command.ts';
 
 /** The test runner of Node.js. */
 export const nodeRunner: TestRunnerCommands = {

@@ -6,8 +6,7 @@ import { jestRunner } from './jest-runner.ts';
 import { nodeRunner } from './node-runner.ts';
 import { reportsFolder, type SuiteOptions } from './suite-options.ts';
 import type { Suite } from './suites.ts';
-import { runCommand } from './test-command.ts';
-import type { TestRunnerCommands } from './test-runner.ts';
+import { runCommand, type TestRunnerCommands } from './test-command.ts';
 import { vitestRunner } from './vitest-runner.ts';
 import { withAnswers } from './with-answers.ts';
 

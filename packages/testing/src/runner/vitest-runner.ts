@@ -6,7 +6,7 @@ import { TestingError } from '../errors.ts';
 import { findTestFiles } from './find-test-files.ts';
 import { reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured } from './suites.ts';
-import type { TestRunnerCommands } from './test-runner.ts';
+import type { TestRunnerCommands } from './test-command.ts';
 
 /** The app's own vitest. */
 export const vitestRunner: TestRunnerCommands = {
