@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createScopes, type DeployedStack, type Scope, type StackArtifact } from '@lambda-forge/assembly';
 import type { Access, Log, ReadEventSources, Receiver } from '@lambda-forge/local-functions';
+import { invokeAsync } from './aws/invoke-async.ts';
 import { deployStacks, type ScopeOptions } from './deploy-stacks.ts';
 import { type ForwarderServer, openForwarderServer } from './forwarder/forwarder-server.ts';
 import { readDeafSources } from './forwarder/read-deaf-sources.ts';
@@ -156,8 +157,10 @@ export function createEngine({
           const started = await parts;
           if (!started) return { stop: async () => {} };
           const { accessFor, forwarders, findFault } = started;
-          const detach = forwarders.attach({ functions, log, isDeaf: readDeafSources(scopes) });
           const access = accessFor(scopes);
+          const invoke = (arn: string, event: string) => invokeAsync(access, arn, event);
+          const isDeaf = readDeafSources(scopes);
+          const detach = forwarders.attach({ functions, log, invokeAsync: invoke, isDeaf });
           const receivers = [
             ...createReceivers(scopes, { access, forwarders, findFault }),
             ...readSchedules(scopes, { functions, log }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { forgeFolder } from '@lambda-forge/context';
 import { createEngine, type Engine } from './create-engine.ts';
-import { runningFolder } from './receivers/running-folder.ts';
+import { runningFolder } from './receivers/find-running-stages.ts';
 import type { FindFault } from './receivers/share-receivers.ts';
 
 export interface StageEngineOptions {

@@ -56,6 +56,10 @@ export async function deployStacks(
         ...forwarderCode(forwarders.addressOf(arn)),
         ...forwarderProperties(timeout),
       }),
+      relayOf: ({ arn, timeout }) => ({
+        ...forwarderCode(forwarders.relayAddressOf(arn)),
+        ...forwarderProperties(timeout),
+      }),
     });
     for (const { message } of notes) log({ kind: 'stage', text: `not on this machine: ${message}` });
     await deployStack(access, { stackName, region, template: JSON.stringify(template) });

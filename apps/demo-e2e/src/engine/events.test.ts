@@ -4,6 +4,7 @@ import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
@@ -15,6 +16,7 @@ import { type EngineStage, startEngineStage } from './start-engine-stage.ts';
 
 const has = hasPython();
 const show = 'exports.handler = async (event) => console.log(JSON.stringify(event));';
+const fail = `${show.slice(0, -1)} || Promise.reject(new RangeError('not this one'));`;
 const put = `exports.handler = async (item) => {
   const { DynamoDBClient, PutItemCommand } = require('@aws-sdk/client-dynamodb');
   await new DynamoDBClient({}).send(new PutItemCommand({ TableName: process.env.ORDERS, Item: { id: { S: item } } }));
@@ -70,6 +72,15 @@ const put = `exports.handler = async (item) => {
         schedule: Schedule.rate(Duration.minutes(1)),
         targets: [new LambdaTarget(addFunction('clock', show))],
       });
+      const lost = new Queue(stack, 'Lost');
+      const clumsy = addFunction('clumsy', fail, { onFailure: new SqsDestination(lost) });
+      new Topic(stack, 'Alarms').addSubscription(new LambdaSubscription(clumsy));
+      new Rule(stack, 'Canceled', {
+        eventBus: bus,
+        eventPattern: { source: ['billing'] },
+        targets: [new LambdaTarget(clumsy)],
+      });
+      addFunction('finder', show).addEventSource(new SqsEventSource(lost, { batchSize: 1 }));
       addFunction('buyer', put, { environment: { ORDERS: table.tableName } });
       table.grantWriteData(clerk);
     });
@@ -132,6 +143,24 @@ const put = `exports.handler = async (item) => {
     expect(await bus.send(event)).toMatchObject([{ payload: 'null' }]);
     expect(eventOf('listener')).toMatchObject(event);
     await expect(bus.send('no event')).rejects.toThrow('has "source" and "detail-type"');
+  });
+
+  test('what a topic or a bus calls is called twice more where it fails, and then left where failures go', async () => {
+    const error = { errorType: 'RangeError', errorMessage: 'not this one' };
+    const event = { source: 'billing', 'detail-type': 'Canceled', detail: {} };
+
+    expect(await receiver('AWS::SNS::Topic', /Alarms/).send('fire')).toMatchObject([{ error }]);
+    expect(await receiver('AWS::Events::EventBus', /Bus/).send(event)).toMatchObject([{ error }]);
+    await until(() => stage.written('finder').length === 2);
+    const events = stage.written('clumsy').map((text) => JSON.parse(text));
+    expect(events.filter(({ Records }) => Records?.[0].Sns.Message === 'fire')).toHaveLength(3);
+    expect(events.filter(({ source }) => source === 'billing')).toHaveLength(3);
+    const left = stage.written('finder').map((text) => JSON.parse(JSON.parse(text).Records[0].body));
+    expect(left.map(({ requestPayload }) => requestPayload.source ?? 'topic').sort()).toEqual([
+      'billing',
+      'topic',
+    ]);
+    expect(left[0]).toMatchObject({ responsePayload: { errorMessage: 'not this one' } });
   });
 
   test('a schedule runs when it is told to', async () => {

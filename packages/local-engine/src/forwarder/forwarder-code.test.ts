@@ -26,6 +26,7 @@ async function run(event: unknown, result: InvocationResult): Promise<unknown> {
   server.attach({
     functions: () => ({ pools: new Map([[arn, pool]]), permissions: [] }),
     log: () => undefined,
+    invokeAsync: async () => undefined,
   });
   const { Code } = forwarderCode(server.addressOf(arn)) as { Code: { ZipFile: string } };
   const { output } = await runProgram('python3', ['-c', `${Code.ZipFile}${worker(event)}`], process.env);

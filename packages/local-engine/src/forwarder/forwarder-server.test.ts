@@ -7,6 +7,10 @@ import { readDeafSources } from './read-deaf-sources.ts';
 const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
 let server: ForwarderServer;
 
+const invokeAsync = async () => {
+  throw new Error('Nobody asks for that.');
+};
+
 beforeEach(async () => {
   server = await openForwarderServer();
 });
@@ -24,7 +28,11 @@ const send = async (event: unknown, address = server.addressOf(arn)) => {
 test('an event goes to its function, and the answer back; the log says what has called', async () => {
   const log: LogLine[] = [];
   const pools = poolOf(async (event, call) => ({ payload: `[${event},"${call?.requestId}"]` }));
-  server.attach({ functions: () => ({ pools, permissions: [] }), log: (line) => log.push(line) });
+  server.attach({
+    functions: () => ({ pools, permissions: [] }),
+    log: (line) => log.push(line),
+    invokeAsync,
+  });
   const record = { eventSource: 'aws:sqs', eventSourceARN: 'arn:aws:sqs:eu-west-1:000000000000:jobs' };
   const event = { Records: [record, record] };
 
@@ -40,7 +48,7 @@ test('an event waits for what is to come before it, as for the code that was sav
     invoked = 'new code';
   });
   const pools = poolOf(async () => ({ payload: JSON.stringify(invoked) }));
-  waiting.attach({ functions: () => ({ pools, permissions: [] }), log: () => undefined });
+  waiting.attach({ functions: () => ({ pools, permissions: [] }), log: () => undefined, invokeAsync });
 
   expect(await send({}, waiting.addressOf(arn))).toEqual([200, '"new code"']);
   await waiting.close();
@@ -56,7 +64,11 @@ test.each([
 ])('of %j it says %s', async (event, text) => {
   const log: LogLine[] = [];
   const pools = poolOf(async () => ({ payload: '1' }));
-  server.attach({ functions: () => ({ pools, permissions: [] }), log: (line) => log.push(line) });
+  server.attach({
+    functions: () => ({ pools, permissions: [] }),
+    log: (line) => log.push(line),
+    invokeAsync,
+  });
   await send(event);
 
   expect(log).toMatchObject([{ text }]);
@@ -79,7 +91,12 @@ test('of failures that are reported to a trigger which does not read them is tol
   const pools = poolOf(async (event) => ({
     payload: JSON.stringify(event.includes('fine') ? { batchItemFailures: [] } : answer),
   }));
-  server.attach({ functions: () => ({ pools, permissions: [] }), log: (line) => log.push(line), isDeaf });
+  server.attach({
+    functions: () => ({ pools, permissions: [] }),
+    log: (line) => log.push(line),
+    invokeAsync,
+    isDeaf,
+  });
   const record = (name: string, body = '') => ({
     Records: [{ eventSource: 'aws:sqs', eventSourceARN: queue(name), body }],
   });
@@ -93,10 +110,30 @@ test('of failures that are reported to a trigger which does not read them is tol
   expect(told()).toEqual([]);
 });
 
+test('what comes for the relay of a function is what the engine is to invoke it with asynchronously', async () => {
+  const invoked: unknown[] = [];
+  const pools = new Map([[arn, { config: { name: 'worker', arn } } as FunctionPool]]);
+  server.attach({
+    functions: () => ({ pools, permissions: [] }),
+    log: () => {},
+    invokeAsync: async (...call) => {
+      if (call[1] === '7') throw new RangeError('It takes no 7.');
+      invoked.push(call);
+    },
+  });
+
+  expect(await send({ id: 'é' }, server.relayAddressOf(arn))).toEqual([200, 'null']);
+  expect(await send(7, server.relayAddressOf(arn))).toEqual([
+    500,
+    '{"errorType":"Runtime.Forwarder","errorMessage":"RangeError: It takes no 7."}',
+  ]);
+  expect(invoked).toEqual([[arn, '{"id":"é"}']]);
+});
+
 test('a failure of the function is one of its forwarder', async () => {
   const error = { errorType: 'RangeError', errorMessage: 'not this one' };
   const pools = poolOf(async () => ({ error }));
-  server.attach({ functions: () => ({ pools, permissions: [] }), log: () => {} });
+  server.attach({ functions: () => ({ pools, permissions: [] }), log: () => {}, invokeAsync });
 
   expect(await send({})).toEqual([500, JSON.stringify(error)]);
 });
@@ -109,7 +146,7 @@ test('what comes before the stage runs waits for it', async () => {
     if (asked < 3) throw new StageError('The stage is not started yet.');
     return { pools, permissions: [] };
   };
-  server.attach({ functions, log: () => {} });
+  server.attach({ functions, log: () => {}, invokeAsync });
 
   expect(await send({})).toEqual([200, '7']);
 });
@@ -117,7 +154,7 @@ test('what comes before the stage runs waits for it', async () => {
 test('events go to the version of the stage that was started last, until it ends', async () => {
   const attach = (payload: string) => {
     const pools = poolOf(async () => ({ payload }));
-    return server.attach({ functions: () => ({ pools, permissions: [] }), log: () => {} });
+    return server.attach({ functions: () => ({ pools, permissions: [] }), log: () => {}, invokeAsync });
   };
   attach('"old"');
   const detach = attach('"new"');

@@ -17,6 +17,8 @@ import type { IsDeaf } from './read-deaf-sources.ts';
 interface ForwardedStage {
   readonly functions: () => StageFunctions;
   readonly log: Log;
+  /** Has the engine invoke a function without waiting for it, as by `InvocationType: Event`. @throws when it does not */
+  readonly invokeAsync: (functionArn: string, event: string) => Promise<void>;
   /** Of such a trigger is told when a function reports failures to it. @default - none is */
   readonly isDeaf?: IsDeaf;
 }
@@ -32,6 +34,8 @@ export interface Arrival {
 export interface ForwarderServer {
   /** The address for the events of one function, which nobody else can guess. */
   readonly addressOf: (functionArn: string) => string;
+  /** The address for events that the engine is to invoke it with asynchronously. */
+  readonly relayAddressOf: (functionArn: string) => string;
   /** From now on, events go to the functions of this stage. @returns what ends that */
   readonly attach: (stage: ForwardedStage) => () => void;
   /** Is told of each event. @returns what ends that */
@@ -50,12 +54,16 @@ export async function openForwarderServer(
   const stages: ForwardedStage[] = [];
   const listeners = new Set<(arrival: Arrival) => void>();
   const forward = async (message: IncomingMessage, response: ServerResponse) => {
-    const [, given, arn = ''] = (message.url ?? '').split('/');
+    const [, given, arn = '', isRelayed] = (message.url ?? '').split('/');
     const event = Buffer.concat(await message.toArray()).toString('utf8');
     if (given !== secret) return void response.writeHead(403).end();
-    await beforeEvent();
+    if (!isRelayed) await beforeEvent();
     const found = await findPool(stages, decodeURIComponent(arn));
     if (!found) return send(response, { error: gone });
+    if (isRelayed) {
+      await found.invokeAsync(found.pool.config.arn, event);
+      return send(response, { payload: 'null' });
+    }
     const requestId = String(message.headers['x-request-id']);
     const functionName = found.pool.config.name;
     found.log({
@@ -79,8 +87,10 @@ export async function openForwarderServer(
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const addressOf = (arn: string) => `http://127.0.0.1:${port}/${secret}/${encodeURIComponent(arn)}`;
   return {
-    addressOf: (arn) => `http://127.0.0.1:${port}/${secret}/${encodeURIComponent(arn)}`,
+    addressOf,
+    relayAddressOf: (arn) => `${addressOf(arn)}/relay`,
     attach: (stage) => {
       stages.push(stage);
       return () => void stages.splice(stages.indexOf(stage), 1);

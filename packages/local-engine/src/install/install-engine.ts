@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '@lambda-forge/context';
 import { EngineError } from '../errors.ts';
-import { cachePlace } from './cache-place.ts';
 import { findPython, type PythonNeed, ways } from './find-python.ts';
 import { renderRequirements, requirements } from './requirements.ts';
 import { runProgram } from './run-program.ts';
@@ -91,4 +91,15 @@ function isAlive(id: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+// The folder of the user's caches that is ours: what is installed there serves all of the user's apps.
+function cachePlace(environment: NodeJS.ProcessEnv): string {
+  return join(userCache(environment), 'lambda-forge');
+}
+
+function userCache({ XDG_CACHE_HOME: xdg, LOCALAPPDATA: local }: NodeJS.ProcessEnv): string {
+  if (xdg) return xdg;
+  if (process.platform === 'win32' && local) return local;
+  return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
 }

@@ -1,15 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { serialize } from 'node:v8';
+import { forgeFolder } from '@lambda-forge/context';
 import type { Receiver } from '@lambda-forge/local-functions';
 import { MessageError } from '../errors.ts';
-import { runningFolder } from './running-folder.ts';
 import type { Sent, SharedReceiver } from './share-receivers.ts';
 
 /** A stage of an app that another process runs on this machine. */
 export interface OtherStage {
   readonly name: string;
   readonly receivers: readonly Receiver[];
+}
+
+/** Holds a file for each stage of an app that runs on this machine, with its address. */
+export function runningFolder(root: string): string {
+  return join(root, forgeFolder, 'running');
 }
 
 /** The stages of an app that run on this machine already, with what takes messages there. */

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Receiver } from '@lambda-forge/local-functions';
 import { MessageError } from '../errors.ts';
-import { findRunningStages } from './find-running-stages.ts';
-import { runningFolder } from './running-folder.ts';
+import { findRunningStages, runningFolder } from './find-running-stages.ts';
 import { type SharedReceivers, shareReceivers } from './share-receivers.ts';
 
 let root: string;

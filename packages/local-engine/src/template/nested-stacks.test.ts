@@ -74,7 +74,12 @@ test('what is of a nested stack is created with the stack, and each finds the ot
   if (!scope) throw new Error('There is no scope.');
   const notes: never[] = [];
   const functions = readFunctions([scope], []) as readonly FunctionConfig[];
-  const sent = toEngineTemplate(scope, { functions, forwarderOf: () => ({ Code: 'forward' }), notes });
+  const sent = toEngineTemplate(scope, {
+    functions,
+    forwarderOf: () => ({ Code: 'forward' }),
+    relayOf: () => ({ Code: 'relay' }),
+    notes,
+  });
 
   expect(notes).toEqual([]);
   expect(sent).toMatchObject({

@@ -23,6 +23,7 @@ function send(Resources: object, template: object = {}) {
   const sent = toEngineTemplate(scope, {
     functions: [worker as FunctionConfig],
     forwarderOf: ({ arn }) => ({ Handler: arn }),
+    relayOf: ({ arn }) => ({ Handler: `relay of ${arn}` }),
     notes,
   }) as { readonly Resources: Readonly<Record<string, unknown>> };
   return { ...sent, notes: notes.map(({ message }) => message) };
@@ -142,4 +143,40 @@ test('resources whose condition does not hold are left out, and lookups are not 
 
   expect(Resources).toEqual({});
   expect(rest).not.toHaveProperty('Parameters');
+});
+
+test('what topics, buses and schedules call is a relay, by which the engine invokes the function asynchronously', () => {
+  const relay = { 'Fn::GetAtt': ['WorkerRelay', 'Arn'] };
+  const own = { 'Fn::GetAtt': ['Worker', 'Arn'] };
+  const jobs = { 'Fn::GetAtt': ['Jobs', 'Arn'] };
+  const callers = (arn: object, alias: object) => ({
+    Reader: { Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'lambda', Endpoint: arn } },
+    News: { Type: 'AWS::SNS::Topic', Properties: { Subscription: [{ Protocol: 'lambda', Endpoint: arn }] } },
+    Placed: { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: alias }, { Arn: jobs }] } },
+    Nightly: { Type: 'AWS::Scheduler::Schedule', Properties: { Target: { Arn: arn, Input: '{}' } } },
+  });
+  const others = {
+    Jobs: { Type: 'AWS::SQS::Queue', Properties: {} },
+    Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: own } },
+    Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Worker' } } },
+    Files: { Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'sqs', Endpoint: jobs } },
+  };
+  const { Worker, WorkerRelay, ...Resources } = send({
+    Worker: func,
+    ...callers(own, { Ref: 'Live' }),
+    ...others,
+  }).Resources;
+
+  expect(Resources).toEqual({ ...callers(relay, relay), ...others });
+  expect(Worker).toMatchObject({ Properties: { FunctionName: 'worker', Handler: arn } });
+  expect(WorkerRelay).toEqual({
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: expect.stringMatching(/^forge-relay-[0-9a-f]{16}$/),
+      Role: 'arn:aws:iam::000000000000:role/lambda-forge',
+      Timeout: 3,
+      MemorySize: 128,
+      Handler: `relay of ${arn}`,
+    },
+  });
 });

@@ -5,6 +5,7 @@ import { isMissed } from './resource-types.ts';
 import { arnOf, flattenSent, type SentResource, type SentScope, toSentScope } from './sent-scope.ts';
 import { toSentValue } from './to-sent-value.ts';
 import { withNotifications } from './with-notifications.ts';
+import { toRelayName, withRelays } from './with-relays.ts';
 
 /** By which a stack is known as what a stage on this machine has of it. */
 export const stackDescription = 'What a stage on this machine has of the stack';
@@ -16,6 +17,8 @@ export interface ToEngineTemplateOptions {
   readonly functions: readonly FunctionConfig[];
   /** What a function has there that it has not of its own: code that stands for its own. */
   readonly forwarderOf: (config: FunctionConfig) => Properties;
+  /** The same of the function that has a function invoked asynchronously. */
+  readonly relayOf: (config: FunctionConfig) => Properties;
   /** Gets what is left out, although it would be there on AWS. */
   readonly notes: Problem[];
 }
@@ -26,13 +29,14 @@ export interface ToEngineTemplateOptions {
  */
 export function toEngineTemplate(
   scope: Scope,
-  { functions, forwarderOf, notes }: ToEngineTemplateOptions,
+  { functions, forwarderOf, relayOf, notes }: ToEngineTemplateOptions,
 ): object {
   const configs = new Map(
     functions.filter(({ refusal }) => refusal === undefined).map((config) => [config.arn, config]),
   );
   const stack = toSentScope(scope, new Set(configs.keys()));
   const resources = new Map<string, SentResource>();
+  const sentConfigs = new Map<string, FunctionConfig>();
   for (const sent of flattenSent(stack))
     for (const [id, { Type, Properties = {}, DependsOn = [] }] of sent.scope.resources) {
       if (isMissed(Type)) note(notes, sent.scope, id, `resources of the type ${Type} do not exist`);
@@ -41,6 +45,7 @@ export function toEngineTemplate(
       const place = { resource: id, property: '', problems };
       const properties = toSentValue(Properties, { sent, place }) as Properties;
       const config = configs.get(arnOf(id, sent.scope) ?? '');
+      if (config) sentConfigs.set(`${sent.prefix}${id}`, config);
       const dependencies = [DependsOn].flat().flatMap((each) => findDependencies(each, sent));
       resources.set(`${sent.prefix}${id}`, {
         Type,
@@ -49,9 +54,13 @@ export function toEngineTemplate(
       });
       if (!config) notes.push(...problems);
     }
+  const toRelay = (id: string) => {
+    const config = sentConfigs.get(id);
+    return config && { ...toBare(config, toRelayName(config)), ...relayOf(config) };
+  };
   return {
     Description: stackDescription,
-    Resources: Object.fromEntries(withNotifications(resources, stack)),
+    Resources: Object.fromEntries(withRelays(withNotifications(resources, stack), toRelay)),
   };
 }
 
@@ -68,15 +77,20 @@ function toForwarder(
   { DeadLetterConfig, ReservedConcurrentExecutions }: Properties,
   forwarderOf: ToEngineTemplateOptions['forwarderOf'],
 ): Properties {
-  const { name, account, timeout, memorySize } = config;
   return {
-    FunctionName: name,
-    Role: `arn:aws:iam::${account}:role/lambda-forge`,
-    Timeout: timeout / 1000,
-    MemorySize: memorySize,
+    ...toBare(config, config.name),
     ...(DeadLetterConfig === undefined ? {} : { DeadLetterConfig }),
     ...(ReservedConcurrentExecutions === undefined ? {} : { ReservedConcurrentExecutions }),
     ...forwarderOf(config),
+  };
+}
+
+function toBare({ account, timeout, memorySize }: FunctionConfig, FunctionName: string): Properties {
+  return {
+    FunctionName,
+    Role: `arn:aws:iam::${account}:role/lambda-forge`,
+    Timeout: timeout / 1000,
+    MemorySize: memorySize,
   };
 }
 
