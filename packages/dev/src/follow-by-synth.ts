@@ -93,11 +93,19 @@ function show(session: Session, { stage, running }: Version): void {
         ),
       text,
     );
-  const { receivers } = running;
+  const { receivers, resources } = running;
   const { outputs, apis } = JSON.parse(
     toPublic(JSON.stringify({ outputs: running.outputs, apis: running.apis })),
   ) as Pick<RunningStage, 'outputs' | 'apis'>;
-  const shown = JSON.stringify([outputs, apis, receivers, stage.entry?.functions, stage.entry?.docs]);
-  if (shown !== session.shown) session.show({ stage: stage.name, outputs, apis, receivers }, stage);
+  const shown = JSON.stringify([
+    outputs,
+    apis,
+    receivers,
+    resources,
+    stage.entry?.functions,
+    stage.entry?.docs,
+  ]);
+  if (shown !== session.shown)
+    session.show({ stage: stage.name, outputs, apis, receivers, resources }, stage);
   session.shown = shown;
 }

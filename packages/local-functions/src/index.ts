@@ -24,7 +24,7 @@ export { isPermitted, isPublic, type Permission, readPermissions } from './permi
 export { createProcessLimit } from './process-limit.ts';
 export { readFunctions } from './read-functions.ts';
 export { renderEntry } from './render-entry.ts';
-export type { Receiver, RunningApi, RunningStage } from './running-stage.ts';
+export type { Receiver, RunningApi, RunningResource, RunningStage } from './running-stage.ts';
 export type { FunctionError, StreamHead, StreamListener } from './runtime-messages.ts';
 export { functionArnOf, renderArn, type StageFunctions, withoutQualifier } from './stage-functions.ts';
 export { createTraceId, rootOf } from './trace-id.ts';

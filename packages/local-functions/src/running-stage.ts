@@ -9,6 +9,8 @@ export interface RunningStage extends AsyncDisposable {
   readonly apis: readonly RunningApi[];
   /** What takes messages, which become events of functions. */
   readonly receivers: readonly Receiver[];
+  /** What its functions use and what takes no messages: user pools, secrets, parameters, keys, layers. */
+  readonly resources: readonly RunningResource[];
   /** The names of the functions. */
   readonly functions: readonly string[];
   /**
@@ -48,6 +50,15 @@ export interface RunningApi {
   readonly name: string;
   /** `http://127.0.0.1:3000/staging`, `ws:` of a WebSocket API, one per stage of an API, without a slash at the end. */
   readonly urls: readonly string[];
+}
+
+/** A resource of a stage that takes no messages. */
+export interface RunningResource {
+  /** `AWS::SecretsManager::Secret` */
+  readonly type: string;
+  readonly name: string;
+  /** By which functions know it. @default - its name, or an ARN */
+  readonly id?: string;
 }
 
 /** What takes messages and invokes functions with them: a queue, a topic, a bus. */

@@ -69,11 +69,12 @@ function startOnce(
   const stage = stageOf(assembly);
   const started = settings
     .deploy({ assembly, stage, log: (line) => appendFileSync(log, `${line}\n`), signal })
-    .then(({ outputs, apis = [], receivers = [], ...deployment }) => ({
+    .then(({ outputs, apis = [], receivers = [], resources = [], ...deployment }) => ({
       stage,
       outputs,
       apis,
       receivers,
+      resources,
       readSecret: async (id: string) => deployment.readSecret?.(id),
       stop: () => deployment.stop(),
     }))

@@ -1,5 +1,5 @@
 import type { CollectedReport } from '@lambda-forge/local-builds';
-import type { Receiver, RunningApi } from '@lambda-forge/local-functions';
+import type { Receiver, RunningApi, RunningResource } from '@lambda-forge/local-functions';
 import type { Watchdog } from '@lambda-forge/processes';
 import type { ActionFailure, Approver } from '@lambda-forge/run-records';
 import type { Pipeline, PipelineAction, Project } from './pipeline.ts';
@@ -35,6 +35,11 @@ export interface Deployment {
    * @default none
    */
   readonly receivers?: readonly Receiver[];
+  /**
+   * What its functions use and what takes no messages.
+   * @default none
+   */
+  readonly resources?: readonly RunningResource[];
   /**
    * The value of a secret that it has, by its name or ARN; undefined where it has none such.
    * @default - it has no secrets

@@ -19,6 +19,7 @@ import { createSessions } from './endpoint/create-sessions.ts';
 import { findGiven, readCredentials } from './endpoint/find-access.ts';
 import { findSurroundings } from './endpoint/find-surroundings.ts';
 import { eventSources } from './event-sources.ts';
+import { findResources } from './find-resources.ts';
 import { readPlan } from './read-plan.ts';
 import { createStagePools } from './stage-pools.ts';
 
@@ -175,6 +176,7 @@ export async function startStage(options: StageOptions): Promise<RunningStage> {
     outputs: mapValues(plan.outputs, (outputs) => mapValues(outputs, toLocal)),
     apis: sources.flatMap(({ api = [] }) => api),
     receivers: sources.flatMap(({ receivers = [] }) => receivers),
+    resources: findResources(scopes),
     readSecret: async (id) => {
       const { region = 'us-east-1' } = scopes[0]?.environment ?? {};
       return endpoint === undefined ? undefined : readSecret(access, region, id);

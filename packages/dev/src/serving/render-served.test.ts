@@ -75,6 +75,26 @@ test('a stage without an API says so', () => {
   );
 });
 
+test('what nothing can be sent to is shown by its name, and by the id that functions have of it', () => {
+  const receivers = [{ type: 'AWS::SQS::Queue', name: 'Dev-Shop-Jobs', send: async () => [] }];
+  const resources = [
+    { type: 'AWS::Cognito::UserPool', name: 'Dev-Shop-Users', id: 'eu-west-1_AbC' },
+    { type: 'AWS::SecretsManager::Secret', name: 'Dev-Shop-Token' },
+    { type: 'AWS::Own::Thing', name: 'Dev-Shop-Thing' },
+  ];
+  const lines = (stage: object) => linesOf(render([{ stage: 'Staging', outputs: {}, ...stage }])).slice(1);
+
+  expect(lines({ receivers, resources })).toEqual([
+    '  queue            forge trigger Dev-Shop-Jobs --message <text>',
+    '  user pool        Dev-Shop-Users  (eu-west-1_AbC, takes no messages)',
+    '  secret           Dev-Shop-Token  (takes no messages)',
+    '  AWS::Own::Thing  Dev-Shop-Thing  (takes no messages)',
+  ]);
+  expect(lines({ resources: resources.slice(1, 2) })).toEqual([
+    '  secret  Dev-Shop-Token  (takes no messages)',
+  ]);
+});
+
 test('resources are shown with what sends to them, to the stage that is meant', () => {
   const receivers = [
     { type: 'AWS::DynamoDB::Table', name: 'Urls', send: async () => [] },

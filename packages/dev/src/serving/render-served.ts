@@ -11,12 +11,12 @@ export interface Served {
 
 /** Where each stage answers: its endpoints, its docs, and how to stop it. */
 export function renderServed({ stages, manifest }: Served): string {
-  const texts = stages.map(({ stage, outputs, apis = [], receivers = [] }) => {
+  const texts = stages.map(({ stage, outputs, apis = [], receivers = [], resources = [] }) => {
     const title = `${pc.green('●')} ${pc.bold(stage)} is served on this machine`;
     return [
       title,
       ...renderStage({ outputs, apis }, manifest?.stages[stage]),
-      ...renderReceivers(receivers, isFirst(stage, manifest) ? '' : ` --stage ${stage}`),
+      ...renderResources({ receivers, resources }, isFirst(stage, manifest) ? '' : ` --stage ${stage}`),
     ].join('\n');
   });
   return `\n${texts.join('\n\n')}\n\n${pc.dim('Ctrl-C stops it.')}\n\n`;
@@ -72,17 +72,37 @@ const sendable: Readonly<Record<string, readonly [kind: string, flags: string]>>
   'AWS::Scheduler::Schedule': ['schedule', ''],
 };
 
+// What nothing can be sent to.
+const silent: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::ApiKey': 'API key',
+  'AWS::Cognito::UserPool': 'user pool',
+  'AWS::KMS::Key': 'key',
+  'AWS::Kinesis::Stream': 'stream',
+  'AWS::Lambda::LayerVersion': 'layer',
+  'AWS::SES::EmailIdentity': 'sender',
+  'AWS::SSM::Parameter': 'parameter',
+  'AWS::SecretsManager::Secret': 'secret',
+};
+
 // Which commands take where they name none, and no other stage runs.
 function isFirst(stage: string, manifest: Manifest | undefined): boolean {
   return Object.keys(manifest?.stages ?? { [stage]: {} })[0] === stage;
 }
 
-function renderReceivers(receivers: NonNullable<DeployedStage['receivers']>, stageFlag: string): string[] {
-  if (receivers.length === 0) return [];
-  const rows = receivers.map(({ type, name }) => {
+function renderResources(
+  { receivers, resources }: Required<Pick<DeployedStage, 'receivers' | 'resources'>>,
+  stageFlag: string,
+): string[] {
+  const sent = receivers.map(({ type, name }) => {
     const [kind, flags] = sendable[type] ?? [type, ' --message <text>'];
     return [kind, `forge trigger ${name}${flags}${stageFlag}`] as const;
   });
+  const used = resources.map(({ type, name, id }) => {
+    const note = id === undefined ? 'takes no messages' : `${id}, takes no messages`;
+    return [silent[type] ?? type, `${name}  ${pc.dim(`(${note})`)}`] as const;
+  });
+  const rows = [...sent, ...used];
+  if (rows.length === 0) return [];
   const width = Math.max(...rows.map(([kind]) => kind.length));
   return ['', ...rows.map(([kind, command]) => `  ${pc.cyan(kind.padEnd(width))}  ${command}`)];
 }
