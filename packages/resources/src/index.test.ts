@@ -30,6 +30,7 @@ test('exports these names', () => {
     'validatePattern',
     'validateRange',
     'validateReference',
+    'validateReports',
     'validateResources',
     'variableName',
   ]);

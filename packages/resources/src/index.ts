@@ -23,5 +23,6 @@ export { type ImportedArn, readArn } from './read-arn.ts';
 export { recordResources } from './record-resources.ts';
 export { type EventPattern, validatePattern } from './validate-pattern.ts';
 export { type Range, toDuration, toSeconds, validateRange } from './validate-range.ts';
+export { validateReports } from './validate-reports.ts';
 export { findRepeatedTriggers, validateReference, validateResources } from './validate-resources.ts';
 export { variableName } from './variable-name.ts';

@@ -74,7 +74,7 @@ test.each([
   expect(log).toMatchObject([{ text }]);
 });
 
-test('of failures that are reported to a trigger which does not read them is told', async () => {
+test('failures that are reported to a trigger which does not read them fail the call, which AWS would take for done', async () => {
   const log: LogLine[] = [];
   const mapping = (EventSourceArn: string, more: object) => ({
     Type: 'AWS::Lambda::EventSourceMapping',
@@ -100,13 +100,25 @@ test('of failures that are reported to a trigger which does not read them is tol
   const record = (name: string, body = '') => ({
     Records: [{ eventSource: 'aws:sqs', eventSourceARN: queue(name), body }],
   });
-  const told = () => log.splice(0).filter(({ text }) => text.includes('reportBatchItemFailures: false'));
+  const told = () => log.splice(0).filter(({ text }) => text.startsWith('failed: '));
+  const watched: unknown[] = [];
+  server.watch(({ result }) => void result.then((each) => watched.push(each)));
 
-  expect(await send(record('jobs'))).toEqual([200, JSON.stringify(answer)]);
+  const [status, text] = await send(record('jobs'));
+  const error = JSON.parse(String(text));
+  expect([status, error]).toEqual([
+    500,
+    {
+      errorType: 'Runtime.IgnoredBatchItemFailures',
+      errorMessage: expect.stringMatching(
+        /^It reports 1 of its records as failed .* trigger by jobs .* AWS would take them for done, and lose them/,
+      ),
+    },
+  ]);
+  expect(watched).toEqual([{ error }]);
   expect(told()).toMatchObject([{ functionName: 'worker', requestId: '1a2b' }]);
-  await send(record('jobs', 'fine'));
-  await send(record('parts'));
-  await send({ Records: [] });
+  for (const event of [record('jobs', 'fine'), record('parts'), { Records: [] }])
+    expect((await send(event))[0]).toBe(200);
   expect(told()).toEqual([]);
 });
 

@@ -72,12 +72,14 @@ export async function openForwarderServer(
       requestId,
       text: `called ${describeEvent(JSON.parse(event))}`,
     });
-    const result = found.pool.invoke(event, { requestId });
+    const result = found.pool.invoke(event, { requestId }).then((answer) => {
+      const error = findIgnored(event, answer, (source) => found.isDeaf?.(functionName, source) === true);
+      if (!error) return answer;
+      found.log({ kind: 'stage', functionName, requestId, text: `failed: ${error.errorMessage}` });
+      return { error };
+    });
     for (const listener of listeners) listener({ functionName, event, result });
-    const answer = await result;
-    if (found.isDeaf && reportsInVain(event, answer, (source) => found.isDeaf?.(functionName, source)))
-      found.log({ kind: 'stage', functionName, requestId, text: inVain });
-    send(response, answer);
+    send(response, await result);
   };
   const server = createServer((message, response) => {
     forward(message, response).catch((error: unknown) =>
@@ -113,19 +115,23 @@ const gone: FunctionError = {
   errorMessage: 'The stage on this machine has no such function now.',
 };
 
-const inVain =
-  'what it reports as failed counts for nothing, here and on AWS: its trigger has reportBatchItemFailures: false. Leave that out, or throw an error.';
-
-function reportsInVain(
+// What a function reports as failed to a trigger that does not read it is done on AWS, and lost; here its call fails.
+function findIgnored(
   event: string,
   result: InvocationResult,
-  isDeaf: (sourceArn: string) => boolean | undefined,
-): boolean {
-  if (!('payload' in result) || !result.payload.includes('batchItemFailures')) return false;
+  isDeaf: (sourceArn: string) => boolean,
+): FunctionError | undefined {
+  if (!('payload' in result) || !result.payload.includes('batchItemFailures')) return undefined;
   const { batchItemFailures } = Object(JSON.parse(result.payload)) as { batchItemFailures?: unknown };
   const { Records: [record] = [] } = Object(JSON.parse(event)) as { Records?: { eventSourceARN?: string }[] };
-  const hasFailures = Array.isArray(batchItemFailures) && batchItemFailures.length > 0;
-  return hasFailures && record?.eventSourceARN !== undefined && isDeaf(record.eventSourceARN) === true;
+  if (!Array.isArray(batchItemFailures) || batchItemFailures.length === 0) return undefined;
+  const { eventSourceARN: source } = record ?? {};
+  if (source === undefined || !isDeaf(source)) return undefined;
+  const name = source.split(':').slice(5).join(':');
+  return {
+    errorType: 'Runtime.IgnoredBatchItemFailures',
+    errorMessage: `It reports ${batchItemFailures.length} of its records as failed (batchItemFailures) to a trigger by ${name} that does not read that, as it has not reportBatchItemFailures. AWS would take them for done, and lose them without a word. Let the trigger report (services.sqs and dynamodb: leave reportBatchItemFailures: false out), or throw an error.`,
+  };
 }
 
 // What comes before the stage runs waits for it. The stage that was started last is the newest version of it.

@@ -4,6 +4,7 @@ import {
   toSeconds,
   validateEventFilters,
   validateRange,
+  validateReports,
 } from '@lambda-forge/resources';
 import { type ConsumerTrigger, neededVisibility } from './consumer-trigger.ts';
 import { isFifo } from './is-fifo.ts';
@@ -25,6 +26,7 @@ export function validateConsumerTrigger(
       max: 1000,
     }),
     ...validateEventFilters(who, filters),
+    ...validateReports(trigger),
     ...validateVisibility(trigger, calls),
     ...(maxBatchingWindow === 0 && batchSize > 10 && !fifo
       ? [

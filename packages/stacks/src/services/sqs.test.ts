@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readManifest } from '@lambda-forge/manifest';
 import type { Services } from '@lambda-forge/services';
+import { makeFolder } from '@lambda-forge/test-support';
 import { Duration } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { hello } from '../stack.test.support.ts';
@@ -330,3 +331,30 @@ function trigger(options: Parameters<Services['sqs']['createTrigger']>[2]) {
     services.sqs.createTrigger('Jobs', hello(services), options);
   };
 }
+
+test('a trigger that would not read what its handler is sure to report is refused', () => {
+  const main = `import { createBatchHandler } from '@lambda-forge/handler';
+export const handler = createBatchHandler<{ Input: string }>(({ input }) => console.log(input));
+`;
+  const options = { reportBatchItemFailures: false };
+  const { app } = declareStack(
+    (services) => {
+      const fn = hello(services);
+      services.sqs.createQueue('Jobs');
+      services.sqs.createTrigger('Jobs', fn, options);
+      services.dynamodb.createTable('Urls', {
+        partitionKey: { name: 'id', type: 'string' },
+        stream: 'NEW_IMAGE',
+      });
+      services.dynamodb.createTrigger('Urls', fn, options);
+    },
+    'Staging',
+    {},
+    { root: makeFolder({ 'functions/hello/main.ts': main }) },
+  );
+  const refusal = (queueOrTable: string) =>
+    `${queueOrTable}: reportBatchItemFailures is false, while the handler of function "Hello" (functions/hello), of createBatchHandler, reports each`;
+
+  expect(() => app.synth()).toThrow(refusal('services.sqs.createTrigger("Jobs")'));
+  expect(() => app.synth()).toThrow(refusal('services.dynamodb.createTrigger("Urls")'));
+});

@@ -5,6 +5,7 @@ import {
   validateFailureQueue,
   validateRange,
   validateReference,
+  validateReports,
 } from '@lambda-forge/resources';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { toFailuresName } from './add-stream-trigger.ts';
@@ -31,6 +32,7 @@ export function validateStreamTrigger(
       ? []
       : validateRange(`${who}: maxRecordAge`, maxRecordAge, { min: 60, max: 604_800, unit: 'seconds' })),
     ...validateEventFilters(who, filters),
+    ...validateReports(trigger),
     ...(typeof onFailure === 'string'
       ? validateReference(environment, queue, { who: `${who}: onFailure`, name: onFailure })
       : []),
