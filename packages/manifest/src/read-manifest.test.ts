@@ -56,11 +56,11 @@ test('takes the only stage when none is named', () => {
 });
 
 test.each([
-  ['an unknown stage', 'Pord', 'The manifest has no stage "Pord".'],
+  ['an unknown stage', 'Pord', 'The manifest has no stage "Pord".', 'Did you mean "Prod"? '],
   ['a stage that only objects have', 'constructor', 'The manifest has no stage "constructor".'],
   ['no stage where there are several', undefined, 'The manifest has more than one stage.'],
-])('lists the stages for %s', (_, name, message) => {
-  expect(() => findStage(manifest, name)).toThrow(`${message}\n  Name one of: Dev, Prod.`);
+])('lists the stages for %s', (_, name, message, meant = '') => {
+  expect(() => findStage(manifest, name)).toThrow(`${message}\n  ${meant}Name one of: Dev, Prod.`);
 });
 
 test('says of a manifest without stages that it has none', () => {

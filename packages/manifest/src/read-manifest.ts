@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { JsonFileError, readJsonFile } from '@lambda-forge/context';
+import { JsonFileError, readJsonFile, suggest } from '@lambda-forge/context';
 import { type Manifest, manifestFile, type StageManifest } from './manifest.ts';
 
 /**
@@ -41,10 +41,11 @@ export function findStage(manifest: Manifest, stage?: string): StageManifest {
   const name = stage ?? (names.length === 1 ? names[0] : undefined);
   const found = name && Object.hasOwn(manifest.stages, name) ? manifest.stages[name] : undefined;
   if (found) return found;
+  const meant = stage && suggest(stage, names);
   throw new JsonFileError(
     stage ? `The manifest has no stage "${stage}".` : 'The manifest has more than one stage.',
     {
-      hint: `Name one of: ${names.join(', ') || '(it has none)'}.`,
+      hint: `${meant ? `Did you mean "${meant}"? ` : ''}Name one of: ${names.join(', ') || '(it has none)'}.`,
     },
   );
 }

@@ -146,6 +146,13 @@ test('an unknown stage is refused with those that there are', async () => {
   expect(printed.stderr).toContain('Staging-Orders');
 });
 
+test('an unknown stage of an app without pipelines is refused with the nearest', async () => {
+  start({ withPipeline: false });
+
+  expect(await destroy('Dve', '--yes')).toBe(1);
+  expect(printed.stderr).toContain('The app has no stage "Dve".\n  Did you mean "Dev"? It has: Dev');
+});
+
 function start(options: TestAppOptions = {}): void {
   app = writeApp(options);
   cdk = installFakeCdk(app.root);

@@ -97,6 +97,11 @@ test('reads a document from a URL; where nothing is served yet, it says so and p
   expect(printed.text).toContain(`Nothing was released yet: there is no ${url}/none.json.`);
 });
 
+test('an unknown stage is one also where nothing was released yet', async () => {
+  expect(await changes(`${url}/none.json`, '--stage', 'Dve')).toBe(1);
+  expect(printed.text).toContain('The app has no stage "Dve".\n  Did you mean "Dev"?');
+});
+
 test('reads a document of a bucket, in a pipeline on this machine from the folder in its place', async () => {
   process.env['LAMBDA_FORGE_BUCKETS'] = join(root, 'buckets');
   try {

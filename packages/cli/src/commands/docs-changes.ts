@@ -59,6 +59,9 @@ async function compare(
   );
   const { chooseStages, freshAssembly } = await import('@lambda-forge/app');
   const root = process.cwd();
+  const folder = await freshAssembly(assembly);
+  const manifest = readManifest(folder);
+  const [name] = Object.keys(chooseStages(manifest, stage));
   const settings = readRuleSettings(resolve(root, ruleFile));
   const reference = await readReference(against);
   if (!reference) {
@@ -68,9 +71,6 @@ async function compare(
     else process.stdout.write(`Nothing was released yet: there is no ${against}.\n`);
     return;
   }
-  const folder = await freshAssembly(assembly);
-  const manifest = readManifest(folder);
-  const [name] = Object.keys(chooseStages(manifest, stage));
   const found = findStage(manifest, name);
   const { document } = findDocument({ stage: found, assembly: folder, root, title: manifest.name });
   const result = findApiChanges(reference, document, { stage: found, root, settings });

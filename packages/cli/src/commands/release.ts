@@ -109,7 +109,8 @@ async function findStage(
 ): Promise<{ readonly folder: string; readonly stage: string }> {
   const { findAppStage, freshAssembly } = await import('@lambda-forge/app');
   const folder = await freshAssembly(assembly);
-  return { folder, stage: stage ?? findAppStage(folder, undefined).name };
+  const { name } = findAppStage(folder, stage);
+  return { folder, stage: stage ?? name };
 }
 
 async function record(given: string | undefined, flags: ReleaseFlags): Promise<void> {

@@ -99,6 +99,21 @@ test('forge release without a bucket says what to do', async () => {
   }
 });
 
+test.each([
+  ['release list', ['release', 'list', 'Stagin']],
+  ['release record', ['release', 'record', 'Stagin']],
+  ['rollback', ['rollback', 'Stagin', '--local']],
+  ['pipeline diff', ['pipeline', 'diff', 'Stagin']],
+])('forge %s of an unknown stage names the nearest, and asks for no bucket of it', async (_, args) => {
+  write('cdk.json', { context: { name: 'Shop' } });
+  try {
+    expect(await main(args)).toBe(1);
+    expect(printed.stderr).toContain('has no stage "Stagin".\n  Did you mean "Staging"?');
+  } finally {
+    write('cdk.json', { context: { name: 'Shop', bucket: 'my-docs', region: 'eu-west-1' } });
+  }
+});
+
 test('forge pipeline diff compares what was released with what is not recorded as it is synthesized', async () => {
   expect(await main(['pipeline', 'diff', 'Staging', 'Prod', '--local', '--out', join(root, 'made')])).toBe(0);
 

@@ -1,4 +1,3 @@
-import { assertApp } from '@lambda-forge/app';
 import { addExamples } from '@lambda-forge/command-line';
 import { assertNoProblems } from '@lambda-forge/context';
 import { printJson } from '@lambda-forge/terminal';
@@ -30,9 +29,8 @@ async function check({ json, ...flags }: RunFlags & { readonly json?: boolean })
   const { AnswersDifferError, checkStageAnswers, readRecordedAnswers } = await import(
     '@lambda-forge/docs-generator'
   );
-  assertApp(flags.assembly);
-  const answers = readRecordedAnswers(flags.reports);
   const { name, source } = await readTestedStage(flags);
+  const answers = readRecordedAnswers(flags.reports);
   const { problems, checked, others } = checkStageAnswers(source, answers);
   assertNoProblems(problems, `Stage ${name} answers what its document does not have`, AnswersDifferError);
   if (json) return printJson({ stage: name, checked, others });

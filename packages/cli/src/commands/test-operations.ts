@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { assertApp } from '@lambda-forge/app';
 import { addExamples } from '@lambda-forge/command-line';
 import { assertNoProblems } from '@lambda-forge/context';
 import { printJson } from '@lambda-forge/terminal';
@@ -31,9 +30,8 @@ async function check({ json, ...flags }: RunFlags & { readonly json?: boolean })
   const { findStageGaps, readExemptions, readRecordedAnswers, UntestedError, untestedFile } = await import(
     '@lambda-forge/docs-generator'
   );
-  assertApp(flags.assembly);
-  const answers = readRecordedAnswers(flags.reports);
   const { name, source, stages } = await readTestedStage(flags);
+  const answers = readRecordedAnswers(flags.reports);
   const exemptions = readExemptions(join(source.root, untestedFile), stages);
   const { problems, exempt, operations } = findStageGaps(source, answers, exemptions);
   assertNoProblems(problems, `The integration tests of stage ${name}`, UntestedError);

@@ -110,6 +110,14 @@ test('what compared nothing is no comparison', async () => {
   expect(printed.text).toContain('There is no record of an integration run');
 });
 
+test.each(['answers', 'operations'])(
+  '%s of an unknown stage names the nearest before its run',
+  async (what) => {
+    expect(await run(what, '--reports', 'nowhere', '--stage', 'Dve')).toBe(1);
+    expect(printed.text).toContain('The app has no stage "Dve".\n  Did you mean "Dev"?');
+  },
+);
+
 test('tests that have reached every operation and answer pass', async () => {
   record(found, missing);
 

@@ -5,7 +5,7 @@ import {
   readAssembly,
   type StackArtifact,
 } from '@lambda-forge/assembly';
-import { UsageError } from '@lambda-forge/context';
+import { suggest, UsageError } from '@lambda-forge/context';
 import { readPipeline } from '@lambda-forge/local-pipeline';
 
 /** What `forge destroy` is about to delete, in this order, and what it leaves alone. */
@@ -75,7 +75,10 @@ function planStages(app: CloudAssembly, stage: string | undefined): DestroyTarge
   const stages = app.nested.filter((nested) => stage === undefined || lastPart(nested) === stage);
   if (stages.length === 0) {
     const names = app.nested.map(lastPart);
-    throw new UsageError(`The app has no stage "${stage}".`, { hint: `It has: ${names.join(', ')}.` });
+    const meant = suggest(stage ?? '', names);
+    throw new UsageError(`The app has no stage "${stage}".`, {
+      hint: `${meant ? `Did you mean "${meant}"? ` : ''}It has: ${names.join(', ')}.`,
+    });
   }
   return stages.flatMap(({ directory }) => toTargets(readAssembly(directory)));
 }

@@ -27,6 +27,8 @@ export interface FindDifferenceOptions {
  */
 export async function findDifference(options: FindDifferenceOptions): Promise<StageDifference> {
   const { root, stage, to } = options;
+  // A stage that is none is told before what is not known of it.
+  for (const name of [stage, ...(to === undefined ? [] : [to])]) readFullStage(options.assembly, name);
   const before = await (to === undefined ? lastOf(stage, options) : lastOrNow(to, options));
   const after = await (to === undefined ? takeSnapshot(options) : lastOrNow(stage, options));
   return compareSnapshots(before, after, listCommits(root, before.commit, after.commit));

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findStageAssembly, readAssembly } from '@lambda-forge/assembly';
 import { fullStageName } from '@lambda-forge/context';
-import { type Manifest, readManifest, type StageManifest } from '@lambda-forge/manifest';
-import { ReleaseError } from '../errors.ts';
+import { findStage, readManifest, type StageManifest } from '@lambda-forge/manifest';
 
 /** A synthesized stage with its templates, those of nested stacks included. */
 export interface StageAssembly {
@@ -29,14 +28,14 @@ interface StageTemplate {
  * Reads a stage of a synthesized app.
  * @param assembly the folder of the app's assembly
  * @param stage its name: `Staging`; `Prod/Staging` is Prod's copy
- * @throws AssemblyError when there is no such stage; ReleaseError when the app's manifest does not know it
+ * @throws AssemblyError when there is no such stage; JsonFileError when the app's manifest does not know it
  */
 export function readStageAssembly(assembly: string, stage: string): StageAssembly {
   const manifest = readManifest(assembly);
   const short = stage.split('/').at(-1) ?? stage;
   const isOneItself = readAssembly(assembly).nested.length === 0;
   const { stacks } = isOneItself ? readAssembly(assembly) : findStageAssembly(assembly, stage);
-  const entry = stageOf(manifest, short);
+  const entry = findStage(manifest, short);
   const paths = stacks.map(({ displayName }) => displayName);
   const deployment = entry.deployments?.find(({ path }) => paths.includes(path));
   const templates = stacks.flatMap(({ stackName, displayName, account, region, templateFile, assets }) => {
@@ -54,14 +53,6 @@ export function readStageAssembly(assembly: string, stage: string): StageAssembl
 /** What the names of a synthesized stage begin with: `Staging`; `Prod-Staging` for Prod's copy. */
 export function readFullStage(assembly: string, stage: string): string {
   return readStageAssembly(assembly, stage).fullStage;
-}
-
-function stageOf({ stages }: Manifest, stage: string): StageManifest {
-  const found = stages[stage];
-  if (found) return found;
-  throw new ReleaseError(`The app's manifest has no stage "${stage}".`, {
-    hint: `It has: ${Object.keys(stages).join(', ')}.`,
-  });
 }
 
 function readTemplate(path: string): Pick<StageTemplate, 'file' | 'text'> {

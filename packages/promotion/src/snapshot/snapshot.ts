@@ -20,7 +20,7 @@ export interface StageSnapshot {
   readonly permissions: readonly Permission[];
 }
 
-/** A stage as it was synthesized. @throws AssemblyError, ReleaseError when there is no such stage */
+/** A stage as it was synthesized. @throws AssemblyError, JsonFileError when there is no such stage */
 export function takeSnapshot(options: {
   /** The folder of the app's assembly. */
   readonly assembly: string;
