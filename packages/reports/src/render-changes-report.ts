@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
-import { escapeHtml, hashedFile, type PageFile, pageStyle, renderPage } from '@lambda-forge/pages';
+import { escapeHtml, type PageFile } from '@lambda-forge/pages';
+import { renderReportPages } from './render-report-pages.ts';
 
 /** A change of an API, as `forge docs changes` finds it. */
 export interface ReportedChange {
@@ -21,7 +21,6 @@ export interface ChangesReportOptions {
   readonly against?: string;
 }
 
-const require = createRequire(import.meta.url);
 const words = { error: 'breaks callers', warning: 'may break callers', info: 'breaks nobody' } as const;
 const colours = { error: 'bad', warning: 'warning', info: 'quiet' } as const;
 const order = ['error', 'warning', 'info'] as const;
@@ -31,7 +30,6 @@ export function renderChangesReport(
   changes: readonly ReportedChange[],
   { title, against }: ChangesReportOptions,
 ): PageFile[] {
-  const styles = [pageStyle(), hashedFile(require.resolve('#assets/report.css'))];
   const sorted = order.flatMap((severity) =>
     changes.flatMap((change) => (change.severity === severity ? { ...change, severity } : [])),
   );
@@ -60,9 +58,5 @@ export function renderChangesReport(
     `<p class="quiet">${compared}</p>`,
     rows.length > 0 ? table : against === undefined ? '' : '<p>No change of the API.</p>',
   ].join('\n');
-  const text = renderPage(
-    { title: 'Changes', site: title, content },
-    { styles: styles.map(({ name }) => name) },
-  );
-  return [{ name: 'index.html', text }, ...styles];
+  return renderReportPages([{ name: 'index.html', title: 'Changes', content }], { site: title });
 }

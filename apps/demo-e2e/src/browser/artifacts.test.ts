@@ -66,6 +66,8 @@ describeInChromium('the pages that a pipeline makes, as a stage serves them', ()
         const desktop = page.viewportSize();
         await page.setViewportSize({ width: 360, height: 800 });
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+        const heads = 'Array.from(document.querySelectorAll("main thead th"), (each) => each.offsetHeight)';
+        for (const height of (await page.evaluate(heads)) as number[]) expect(height).toBeLessThan(50);
         await saveScreenshot(page, `browser/artifact-${name}-phone-${scheme}`);
         if (desktop) await page.setViewportSize(desktop);
       },

@@ -1,18 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
-import { assertNoProblems } from '@lambda-forge/context';
-import {
-  escapeHtml,
-  findTooLarge,
-  hashedFile,
-  type PageFile,
-  pageStyle,
-  renderPage,
-  toAddresses,
-} from '@lambda-forge/pages';
-import { ReportError } from '../errors.ts';
+import { escapeHtml, findTooLarge, type PageFile, toAddresses } from '@lambda-forge/pages';
 import { readReport } from '../read-report.ts';
+import { renderReportPages, toTopOf } from '../render-report-pages.ts';
 import { type CoveredFile, countLines, findUncovered, type LineCount, toPercent } from './covered-file.ts';
 import { parseCoverage } from './parse-coverage.ts';
 import { renderLines } from './render-lines.ts';
@@ -32,8 +22,6 @@ export interface CoverageReport {
   readonly percent: number;
 }
 
-const require = createRequire(import.meta.url);
-
 /**
  * A page of all files with the share of their lines that ran, and one of each file, on which the others are marked.
  * @param folder where `forge test coverage --reports <folder>` has left its report
@@ -46,29 +34,20 @@ export function renderCoverageReport(
   const missing = `Run the tests first: forge test coverage --reports ${relative(root, resolve(root, folder))}`;
   const report = readReport(resolve(root, folder), ['cobertura-coverage.xml', 'lcov.info'], missing);
   const covered = parseCoverage(report, root);
-  const styles = [pageStyle(), hashedFile(require.resolve('#assets/report.css'))];
-  const names = styles.map(({ name }) => name);
   const addresses = toAddresses(new Map(covered.map(({ path }) => [path, path])));
   const toPage: ToPage = ({ path }) => `files/${addresses.get(path)}.html`;
   const pages = covered.map((file) => {
     const name = toPage(file);
-    const toTop = '../'.repeat(name.split('/').length - 1);
-    const page = {
-      title: file.path,
-      site: title,
-      content: renderFile(file, root, toTop),
-      home: `${toTop}index.html`,
-    };
-    return { name, text: renderPage(page, { styles: names, toTop }) };
+    return { name, title: file.path, content: renderFile(file, root, toTopOf(name)) };
   });
-  const percent = toPercent(countLines(covered));
-  const content = renderOverview(covered, toPage, threshold);
-  const index = renderPage({ title: 'Coverage', site: title, content }, { styles: names });
-  const tooLarge = findTooLarge(index, `The list of ${covered.length} files`, {
+  const limit = {
+    shown: `The list of ${covered.length} files`,
     hint: 'Leave files that no test is about out of the coverage.',
-  });
-  assertNoProblems(tooLarge, 'Coverage', ReportError);
-  return { files: [{ name: 'index.html', text: index }, ...pages, ...styles], percent };
+  };
+  const content = renderOverview(covered, toPage, threshold);
+  const index = { name: 'index.html', title: 'Coverage', content };
+  const files = renderReportPages([index, ...pages], { site: title, limit });
+  return { files, percent: toPercent(countLines(covered)) };
 }
 
 /** Where the page of a file is, from the site's folder. */

@@ -1,16 +1,7 @@
-import { createRequire } from 'node:module';
 import { posix, relative, resolve } from 'node:path';
-import { assertNoProblems } from '@lambda-forge/context';
-import {
-  escapeHtml,
-  findTooLarge,
-  hashedFile,
-  type PageFile,
-  pageStyle,
-  renderPage,
-} from '@lambda-forge/pages';
-import { ReportError } from '../errors.ts';
+import { escapeHtml, type PageFile } from '@lambda-forge/pages';
 import { readReport } from '../read-report.ts';
+import { renderReportPages } from '../render-report-pages.ts';
 import { parseJUnit, type TestCase } from './parse-junit.ts';
 import { renderFailure } from './render-failure.ts';
 
@@ -34,8 +25,6 @@ export interface TestsReport {
   readonly failed: number;
 }
 
-const require = createRequire(import.meta.url);
-
 /**
  * A page of all test cases, by function, with their times, and each failure with its diff.
  * @param folders where `forge test <suite> --reports <folder>` has left `junit.xml`, by the name of the suite
@@ -50,17 +39,13 @@ export function renderTestsReport(
     return { name, cases: parseJUnit(readReport(resolve(root, folder), ['junit.xml'], hint), root) };
   });
   const cases = suites.flatMap((suite) => suite.cases);
-  const styles = [pageStyle(), hashedFile(require.resolve('#assets/report.css'))];
-  const text = renderPage(
-    { title: 'Tests', site: title, content: renderContent(suites) },
-    { styles: styles.map(({ name }) => name) },
-  );
-  const tooLarge = findTooLarge(text, `The page of ${cases.length} tests`, {
+  const limit = {
+    shown: `The page of ${cases.length} tests`,
     hint: "Make it of one suite: steps.testsReport({ suites: ['unit'] }), or --reports <a folder that has one>.",
-  });
-  assertNoProblems(tooLarge, 'Tests', ReportError);
-  const failed = count(cases, 'failed');
-  return { files: [{ name: 'index.html', text }, ...styles], tests: cases.length, failed };
+  };
+  const page = { name: 'index.html', title: 'Tests', content: renderContent(suites) };
+  const files = renderReportPages([page], { site: title, limit });
+  return { files, tests: cases.length, failed: count(cases, 'failed') };
 }
 
 // A page has room for more; nobody reads more.
