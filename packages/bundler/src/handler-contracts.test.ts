@@ -92,6 +92,14 @@ test('tells what keeps a contract from being one', () => {
   expect(() => bundle(root)).toThrow('is a Map, which JSON cannot carry');
 });
 
+test('refuses a handler that is seen to answer with more than its contract has', () => {
+  const root = app({ 'functions/hello/main.ts': main.replace('{ id: path', "{ secret: 'x', id: path") });
+
+  expect(() => bundle(root)).toThrow(
+    'The handler of "functions/hello/main.ts" answers with "secret", which its Output does not have (functions/hello/main.ts:6).',
+  );
+});
+
 test('keeps each contract with the handler that has it', async () => {
   const other = main
     .replace('orderId: number', 'orderId: string')

@@ -1,8 +1,8 @@
 import type { Problem } from '@lambda-forge/context';
 import { locationOf, type Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
-import { contractMakers } from './compiled/render-contract.ts';
 import { type PartName, partNames } from './contract.ts';
+import { findMakerCalls } from './find-maker-calls.ts';
 
 /** The types that a file exports as the parts of its contract. */
 type ExportedParts = ReadonlyMap<PartName, ts.Type>;
@@ -23,7 +23,7 @@ export function checkTypeArguments(
   { name, exported }: Checked,
 ): readonly Problem[] {
   const { checker } = walk;
-  return findCalls(walk.ts, file).flatMap((call) => {
+  return findMakerCalls(walk.ts, file).flatMap((call) => {
     const [argument] = call.typeArguments ?? [];
     const given = argument ? checker.getPropertiesOfType(checker.getTypeFromTypeNode(argument)) : [];
     const place = locationOf(walk, call);
@@ -63,37 +63,4 @@ export function checkTypeArguments(
 
 function isPart(name: string): name is PartName {
   return (partNames as readonly string[]).includes(name);
-}
-
-function findCalls(typescript: typeof ts, file: ts.SourceFile): ts.CallExpression[] {
-  const names = findNames(typescript, file);
-  const found: ts.CallExpression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (
-      typescript.isCallExpression(node) &&
-      typescript.isIdentifier(node.expression) &&
-      names.has(node.expression.text)
-    )
-      found.push(node);
-    typescript.forEachChild(node, visit);
-  };
-  if (names.size > 0 && !/\.[cm]?jsx?$/.test(file.fileName)) visit(file);
-  return found;
-}
-
-// What the file calls it.
-function findNames(typescript: typeof ts, file: ts.SourceFile): ReadonlySet<string> {
-  return new Set(
-    file.statements.flatMap((statement) => {
-      if (!typescript.isImportDeclaration(statement)) return [];
-      const { moduleSpecifier, importClause } = statement;
-      const bindings = importClause?.namedBindings;
-      const isOurs =
-        typescript.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === '@lambda-forge/handler';
-      if (!isOurs || !bindings || !typescript.isNamedImports(bindings)) return [];
-      return bindings.elements
-        .filter(({ name, propertyName }) => Object.hasOwn(contractMakers, (propertyName ?? name).text))
-        .map(({ name }) => name.text);
-    }),
-  );
 }

@@ -10,6 +10,7 @@ import {
   type Walk,
 } from '@lambda-forge/schemas';
 import type ts from 'typescript';
+import { checkAnswers } from './answers/check-answers.ts';
 import { checkTypeArguments } from './check-type-arguments.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
 import { usesContract } from './compiled/render-contract.ts';
@@ -52,6 +53,7 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
     types.set(partName, checker.getDeclaredTypeOfSymbol(target));
   }
   problems.push(...checkTypeArguments(walk, file, { name, exported: types }));
+  problems.push(...checkAnswers(walk, file, { name, output: types.get('Output') }));
   const handler = exported.get('handler');
   if (!handler) {
     problems.push({

@@ -83,7 +83,8 @@ test('refuses answers that the contract does not have', () => {
     headers: { Vary: 'a' },
     body: { id: '7', total: 1 },
   }));
-  // What is returned may have more than its type, as everywhere in TypeScript: a type that is named refuses it.
+  // What is returned may have more than its type, as everywhere in TypeScript: a type that is named refuses it, and
+  // where none is, what compiles the contract does.
   createHandler<{ Output: Output }>(async () => ({ statusCode: 200, body: { id: '7', total: 1, cost: 1 } }));
   createHandler<{ Output: Output }>(async () => ({
     statusCode: 200,

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { makeFolder } from '@lambda-forge/test-support';
+import { type CompiledFile, compileContracts } from '../compiled/compile-contracts.ts';
+
+const types = `import { createHandler } from '@lambda-forge/handler';
+import { findCosts, type Row, toCost } from '../../lib/costs.js';
+import { query } from 'a-database';
+interface Item { sku: string; note?: string }
+interface Order { id: string; total: number; items?: readonly Item[]; tags?: Record<string, { color: string }>; any?: unknown; at?: Date }
+type Event = { kind: 'paid'; paid: number } | { kind: 'sent'; sent: number };
+export type Output =
+  | { statusCode: 200; body: Order }
+  | { statusCode: 201; body: { id: string }; headers: { Location: string } }
+  | { statusCode: 202; body: Event[] }
+  | { statusCode: 404; body: { title: string } };
+declare const row: Row;
+declare const is: boolean;
+`;
+const lib = `export interface Row { id: string; total: number; secret: string }
+export const findCosts = () => ({ id: '', total: 1, cost: 1 });
+export const toCost = (id: string) => ({ sku: id, cost: 1 });
+export const toTree = () => ({ id: '', children: [].map(toTree) });
+`;
+const of = (handle: string): string => `export const handler = createHandler<{ Output: Output }>(${handle});`;
+const ok = (body: string): string => of(`async () => ({ statusCode: 200, body: ${body} })`);
+
+// What the code spells out: the handler, and what its Output does not have.
+const refused: readonly [string, ...string[]][] = [
+  [ok("{ id: '', total: 1, cost: 1 }"), 'body.cost'],
+  [ok("{ id: '', total: 1, cost: 1, 'price': 2 } as const"), 'body.cost', 'body.price'],
+  [ok("({ id: '', total: 1, cost: 1 }) satisfies object"), 'body.cost'],
+  [ok("{ id: '', total: 1, items: [{ sku: '' }, { sku: '', cost: 1 }] }"), 'body.items[].cost'],
+  [ok("{ id: '', total: 1, items: [1].map((cost) => ({ sku: '', cost })) }"), 'body.items[].cost'],
+  [
+    ok(
+      "{ id: '', total: 1, items: await Promise.all([1].map(async () => { return { sku: '', cost: 1 }; })) }",
+    ),
+    'body.items[].cost',
+  ],
+  [ok("{ id: '', total: 1, items: [...[{ sku: '', cost: 1 }]] }"), 'body.items[].cost'],
+  [ok("{ id: '', total: 1, items: [''].map(toCost) }"), 'body.items[].cost'],
+  [ok("{ id: '', total: 1, tags: { x: { color: '', size: 1 } } }"), 'body.tags.x.size'],
+  [ok('{ ...row, cost: 1 }'), 'body.cost'],
+  [ok("{ id: '', total: 1, ...(is && { cost: 1 }) }"), 'body.cost'],
+  [ok("{ id: '', total: 1, get cost() { return 1; } }"), 'body.cost'],
+  [ok('findCosts()'), 'body.cost'],
+  [ok("is ? { id: '', total: 1 } : { id: '', total: 1, cost: 1 }"), 'body.cost'],
+  [
+    of("() => { const body = { id: '', total: 1, cost: 1 }; return { statusCode: 200, body }; }"),
+    'body.cost',
+  ],
+  [
+    of(
+      "() => { if (is) return { statusCode: 404, body: { title: '', cost: 1 } }; return { statusCode: 200, body: row }; }",
+    ),
+    'body.cost',
+  ],
+  [of("() => ({ statusCode: 404, body: { title: '', total: 1 } })"), 'body.total'],
+  [of("() => ({ statusCode: 201, body: { id: '' }, headers: { Location: '', ETag: '' } })"), 'headers.ETag'],
+  [of("() => ({ statusCode: 202, body: [{ kind: 'paid', paid: 1, sent: 1 }] })"), 'body[].sent'],
+  [
+    `const work = async () => ({ statusCode: 404, body: { title: '', cost: 1 } }); ${of('work')}`,
+    'body.cost',
+  ],
+  [
+    `async function work() { return { statusCode: 404, body: { title: '', cost: 1 } }; } ${of('work')}`,
+    'body.cost',
+  ],
+];
+
+// What only a type says, what another type is trusted for, and what JSON leaves out.
+const taken: readonly string[] = [
+  ok(
+    "{ id: '', total: 1, items: [{ sku: '', note: '' }], tags: { x: { color: '' } }, at: new Date(), any: { cost: 1 } }",
+  ),
+  ok('row'),
+  ok('{ ...row }'),
+  ok("{ ...row, id: '' }"),
+  ok('await query()'),
+  ok('{ ...(await query()), total: 1 }'),
+  ok("{ id: '', total: 1, cost: undefined, toText() { return ''; }, toCost: () => 1 }"),
+  ok("{ id: '', total: 1, ...{ cost: 1 }, cost: undefined }"),
+  ok("{ cost: 1, toJSON: () => ({ id: '', total: 1 }) }"),
+  ok("{ id: '', total: 1, cost: 1 } as Order"),
+  ok("{ id: '', total: 1, [is ? 'id' : 'total']: 1 }"),
+  of("async (): Promise<Output> => ({ statusCode: 404, body: { title: '', cost: 1 } })"),
+  of('() => { const log = () => { return { cost: 1 }; }; log(); return { statusCode: 200, body: row }; }'),
+  of('() => { const body: Order = row; return { statusCode: 200, body }; }'),
+  of("() => { let body = { id: '', total: 1, cost: 1 }; return { statusCode: 200, body }; }"),
+  of("() => ({ statusCode: is ? 200 : 404, body: { title: '', id: '' } })"),
+  of("() => ({ statusCode: 202, body: [{ kind: is ? 'paid' : 'sent', paid: 1, sent: 1 }] })"),
+  of("() => ({ statusCode: 404, ...query(), body: { title: '', id: '' } })"),
+  // Which way such a function takes is not known.
+  `function toBody(all: boolean) { if (all) return { title: '', cost: 1 }; return { title: '' }; } ${of('() => ({ statusCode: 404, body: toBody(false) })')}`,
+  `const toBody = (all: boolean) => (all ? { title: '', cost: 1 } : { title: '' }); ${of('() => ({ statusCode: 404, body: toBody(false) })')}`,
+  `const toBody = (all: boolean) => ({ title: '', ...(all && { cost: 1 }) }); ${of('() => ({ statusCode: 404, body: toBody(false) })')}`,
+  `const again = () => again(); const same = same; ${of('() => (is ? again() : same)')}`,
+];
+
+let compiled: ReadonlyMap<string, CompiledFile>;
+let root: string;
+const fileOf = (code: string): string =>
+  join(root, `functions/f${[...refused.map(([each]) => each), ...taken].indexOf(code)}/main.ts`);
+const problemsOf = (code: string) => compiled.get(fileOf(code))?.problems;
+
+beforeAll(() => {
+  const codes = [...refused.map(([code]) => code), ...taken];
+  root = makeFolder({
+    'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext" } }',
+    'lib/costs.ts': lib,
+    ...Object.fromEntries(codes.map((code, at) => [`functions/f${at}/main.ts`, `${types}${code}\n`])),
+  });
+  compiled = compileContracts(root, codes.map(fileOf));
+});
+
+test.each(refused)('refuses %s', (code, ...paths) => {
+  expect(problemsOf(code)?.map(({ message }) => message)).toEqual(
+    paths.map((path) =>
+      expect.stringMatching(
+        `^The handler of ".*" answers with "${path.replace('[]', '\\[\\]')}", which its Output does not have \\((functions|lib)/.*ts:\\d+\\)\\.$`,
+      ),
+    ),
+  );
+});
+
+test.each(taken)('takes %s', (code) => {
+  expect(problemsOf(code)).toEqual([]);
+});
