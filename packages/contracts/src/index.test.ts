@@ -11,6 +11,7 @@ test('exports these names', () => {
     'docsCacheFolder',
     'envelopesOf',
     'findMainFile',
+    'findUncarried',
     'formatsOf',
     'generatorId',
     'hasOpenStatus',

@@ -10,5 +10,6 @@ export { type Contract, type ContractComponent, type Part, type PartName, partNa
 export { declaredStatus, type Envelope, envelopesOf, hasOpenStatus } from './envelopes.ts';
 export { DocsError } from './errors.ts';
 export { findMainFile } from './find-main-file.ts';
+export { findUncarried } from './find-uncarried.ts';
 export { readContracts } from './read-contracts.ts';
 export { usesLegacyDecorators } from './uses-legacy-decorators.ts';

@@ -11,6 +11,7 @@ import {
 } from '@lambda-forge/schemas';
 import type ts from 'typescript';
 import { checkAnswers } from './answers/check-answers.ts';
+import { checkParts } from './check-parts.ts';
 import { checkTypeArguments } from './check-type-arguments.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
 import { usesContract } from './compiled/render-contract.ts';
@@ -64,7 +65,7 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
       line: 1,
     });
   }
-  return {
+  const contract: Contract = {
     name,
     file: label,
     parts,
@@ -75,6 +76,7 @@ export function readContract(walk: Walk, name: string, file: ts.SourceFile): Con
     ...(usesContract(file.text) ? { isChecked: true } : {}),
     problems,
   };
+  return { ...contract, problems: [...problems, ...checkParts(contract)] };
 }
 
 interface Found {

@@ -227,6 +227,55 @@ test('tells what keeps a contract from being one', () => {
 });
 
 test.each([
+  [
+    'export interface Headers { "X-Tags": string[] }',
+    'Headers of "functions/it/main.ts" has the member "X-Tags", which a header cannot carry',
+  ],
+  [
+    'interface Point { x: number } export interface Headers { "X-At": Point }',
+    'has the member "X-At", which a header cannot carry',
+  ],
+  [
+    'export type Headers = { a: string } & ({ b: number } | { b: number[] })',
+    'has the member "b", which a header cannot carry',
+  ],
+  ['export interface Path { tags: string[] }', 'has the member "tags", which a path cannot carry'],
+  ['export type Path = string', 'Path of "functions/it/main.ts" is not an object'],
+])('refuses %s as the docs do', (types, message) => {
+  const root = makeFolder({ 'functions/it/main.ts': `${types}\nexport const handler = 1;\n` });
+  const file = join(root, 'functions/it/main.ts');
+
+  expect(compileContracts(root, [file]).get(file)?.problems).toMatchObject([
+    { message: expect.stringContaining(`${message} (functions/it/main.ts:1).`) },
+  ]);
+});
+
+test.each([
+  ['/** @status 201 */ export interface Output { id: string }', 201],
+  ['/** @status 202 */ export type Output = void;', 202],
+  ['/** @status 200 */ export interface Output { id: string }', undefined],
+  ['/** @status 204 */ export type Output = void;', undefined],
+  ['/** @status 201 */ export interface Output { statusCode: 200; body: string }', undefined],
+])('knows the status of a checked answer by its type alone: %s', (types, status) => {
+  const root = makeFolder({
+    'functions/it/main.ts': `import { createHandler } from '@lambda-forge/handler'; ${types}\nexport const handler = createHandler<{ Output: Output }>(() => undefined as never);\n`,
+  });
+  const file = join(root, 'functions/it/main.ts');
+
+  expect(
+    compileContracts(root, [file])
+      .get(file)
+      ?.problems.map(({ message }) => message),
+  ).toEqual(
+    status === undefined
+      ? []
+      : [
+          `Output of "functions/it/main.ts" has the status ${status} by a tag, of which its type says nothing (functions/it/main.ts:1).`,
+        ],
+  );
+});
+
+test.each([
   ['{ Input: Input; Output: Output }', []],
   ['Whole', []],
   ['{ Input: Other; Output: Output }', ['has another "Input" than the one that its file exports']],

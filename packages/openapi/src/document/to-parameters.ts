@@ -1,4 +1,5 @@
 import type { Problem } from '@lambda-forge/context';
+import { findUncarried } from '@lambda-forge/contracts';
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type { ParameterLocation, ParameterObject, SchemaObject } from 'openapi3-ts/oas31';
 import type { LinkedSchemas } from './link-schemas.ts';
@@ -31,19 +32,14 @@ export function toParameters(
   const entries = [...properties].filter(
     ([name, member]) => !isNever(member) && !(where === 'header' && said.includes(name.toLowerCase())),
   );
-  const bad = entries.filter(([, member]) => !isCarried(member, { schemas, lists: where === 'query' }));
-  const problems: Problem[] = bad.map(([name]) => ({
+  const resolve = (each: JsonSchema): JsonSchema => resolveReference(each, schemas);
+  const uncarried = findUncarried(schema, where, resolve);
+  // Of a path and of headers, the contract itself has told: only an endpoint makes a query of an Input.
+  const problems: Problem[] = (where === 'query' ? uncarried : []).map(({ message, hint }) => ({
     ...about,
-    message: `${subject} has the member "${name}", which ${carriers[where]} cannot carry (${location}).`,
-    hint: `Use strings, numbers, booleans${where === 'query' ? ', or arrays of them' : ''}; send objects in the body of a POST.`,
+    message: `${subject} ${message} (${location}).`,
+    hint,
   }));
-  if (rest === undefined && properties.size === 0 && !isObject(resolveReference(schema, schemas))) {
-    problems.push({
-      ...about,
-      message: `${subject} is not an object (${location}).`,
-      hint: 'Export an interface with one member for each parameter.',
-    });
-  }
   const ignored =
     where === 'header' ? entries.filter(([name]) => ignoredHeaders.has(name.toLowerCase())) : [];
   for (const [name] of ignored) {
@@ -58,7 +54,9 @@ export function toParameters(
             : "Name a media type that a body has, as in 'Content-Type': 'text/csv', or leave it out.",
     });
   }
-  const usable = entries.filter((entry) => !bad.includes(entry) && !ignored.includes(entry));
+  const usable = entries.filter(
+    (entry) => !uncarried.some(({ member }) => member === entry[0]) && !ignored.includes(entry),
+  );
   const parameters = usable.map(([name, member]) =>
     toParameter(name, member, { where, isRequired: where === 'path' || required.has(name), schemas }),
   );
@@ -67,8 +65,6 @@ export function toParameters(
 
 // https://spec.openapis.org/oas/v3.1.0#parameter-object
 const ignoredHeaders = new Set(['accept', 'content-type', 'authorization']);
-
-const carriers = { query: 'a query string', path: 'a path', header: 'a header' };
 
 function toParameter(
   name: string,
@@ -104,23 +100,4 @@ function freeForm(rest: JsonSchema | undefined, names: JsonSchema | undefined): 
       schema,
     },
   ];
-}
-
-function isCarried(
-  schema: JsonSchema,
-  { schemas, lists }: { schemas: LinkedSchemas; lists: boolean },
-): boolean {
-  const resolved = resolveReference(schema, schemas);
-  const variants = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])];
-  if (variants.length > 0) return variants.every((variant) => isCarried(variant, { schemas, lists }));
-  if (resolved.allOf) return resolved.allOf.every((part) => isCarried(part, { schemas, lists }));
-  const types = [resolved.type ?? []].flat();
-  if (types.includes('object')) return false;
-  if (!types.includes('array')) return true;
-  const items = [...(resolved.items ? [resolved.items] : []), ...(resolved.prefixItems ?? [])];
-  return lists && items.every((item) => isCarried(item, { schemas, lists: false }));
-}
-
-function isObject({ type, anyOf, oneOf, allOf }: JsonSchema): boolean {
-  return [type ?? []].flat().includes('object') || Boolean(anyOf ?? oneOf ?? allOf);
 }
