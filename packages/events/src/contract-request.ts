@@ -10,15 +10,24 @@ export type ContractRequest<C extends Contract> = Omit<ApiGatewayEventOptions, '
 
 /** What it answers: one of its `Output`, or a problem that it has with the request or with itself. */
 export type ContractAnswer<C extends Contract> =
-  | (C extends { readonly Output: infer Output } ? AnswerOf<Output> : Answer<undefined>)
+  | OutputAnswer<C>
   | (Answer<ProblemDetails> & { readonly status: 400 | 500 });
 
-/** The answers that an `Output` has. */
-export type AnswerOf<Output> = Output extends { readonly statusCode: infer Status extends number }
-  ? Omit<Answer<Output extends { readonly body: infer Body } ? Received<Body> : undefined>, 'status'> & {
-      readonly status: Status;
-    }
-  : Answer<Received<Output>>;
+/** What it answers where the request and its work are right: without an `Output`, nothing. */
+export type OutputAnswer<C extends Contract> = C extends { readonly Output: infer Output }
+  ? AnswerOf<Output>
+  : AnswerOf<undefined>;
+
+/** The answers that an `Output` has: a body alone is that of a 200, and nothing that of a 204. */
+type AnswerOf<Output> = [Output] extends [Nothing] ? AnswerWith<204, undefined> : EachAnswer<Output>;
+
+type Nothing = ReturnType<() => void> | undefined;
+
+type EachAnswer<Output> = Output extends { readonly statusCode: infer Status extends number }
+  ? AnswerWith<Status, Output extends { readonly body: infer Body } ? Received<Body> : undefined>
+  : AnswerWith<200, Received<Output>>;
+
+type AnswerWith<Status extends number, Body> = Omit<Answer<Body>, 'status'> & { readonly status: Status };
 
 /** The event's options: `input` is the body, or the query of a method without one. */
 export function toEventOptions({

@@ -8,7 +8,7 @@ export {
 export { createAuthorizerEvent, createTokenAuthorizerEvent } from './authorizer-event.ts';
 export { type ApiHandler, call } from './call.ts';
 export type { StreamHandler } from './collect-stream.ts';
-export type { AnswerOf, ContractAnswer, ContractRequest } from './contract-request.ts';
+export type { ContractAnswer, ContractRequest, OutputAnswer } from './contract-request.ts';
 export {
   createDynamoDBStreamEvent,
   type DynamoDBStreamEventOptions,

@@ -15,6 +15,9 @@ interface Item {
   sku: string;
 }
 
+// As `export type Output = void` is.
+type Nothing = ReturnType<() => void>;
+
 // As `typeof import('./main.ts')` is.
 interface ContractFile {
   readonly handler: ContractHandler<{ Path: Path; Input: Input; Output: Output }>;
@@ -74,10 +77,13 @@ test('types them by types, too, for a plain handler', () => {
         input: { sku: 'A-1' },
         headers: { 'X-Tenant': 'acme', 'x-secret': '' },
       });
-      if (status === 201) {
+      // A body alone is that of a 200.
+      if (status === 200) {
         const id: string = body.id;
         expect(id).toBe('7');
-      }
+      } else expect(body.message).toBe('No.');
+      // @ts-expect-error the contract has no such answer
+      expect(status === 201).toBe(false);
       // @ts-expect-error the body is missing
       await call({ headers: { 'X-Tenant': 'acme' } });
       // @ts-expect-error a header is missing
@@ -109,8 +115,22 @@ test('types the answer by the status that is expected', () => {
     await call({ path: { orderId: '7' } }, 201);
   });
   integration<{ Output: { id: string } }>(mark, 'of a plain handler', async ({ call }) => {
-    const id: string = (await call({}, 201)).body.id;
-    expect(id).toBe('7');
+    const { status, body } = await call({}, 200);
+    const [said, id]: [200, string] = [status, body.id];
+    expect([said, id]).toEqual([200, '7']);
+    // @ts-expect-error another status has to be said by its type
+    await call({}, 201);
+  });
+  integration<{ Path: Path; Output: Nothing }>(mark, 'of one that answers nothing', async ({ call }) => {
+    const { status, body } = await call({ path: { orderId: '7' } }, 204);
+    const said: [204, undefined] = [status, body];
+    expect(said).toEqual([204, undefined]);
+    // @ts-expect-error nothing is not answered with 200
+    await call({ path: { orderId: '7' } }, 200);
+  });
+  integration<{ Path: Path }>(mark, 'of one that says nothing of it', async ({ call }) => {
+    const said: 204 = (await call({ path: { orderId: '7' } }, 204)).status;
+    expect(said).toBe(204);
   });
   expect(integration).toBeDefined();
 });

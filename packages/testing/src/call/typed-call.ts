@@ -1,4 +1,4 @@
-import type { Answer, AnswerOf } from '@lambda-forge/events';
+import type { Answer, OutputAnswer } from '@lambda-forge/events';
 import type { Contract, ProblemDetails, Received } from '@lambda-forge/handler';
 
 /** No contract is named: what is sent and answered may be anything. */
@@ -70,7 +70,7 @@ type MaybeLeftOut<Name extends string, Values> = undefined extends Values
 
 /** One of the contract's `Output`, or a refusal before the work of the function begins. */
 type AnsweredBy<C extends Contract> =
-  | (C extends { readonly Output: infer Output } ? AnswerOf<Output> : Answer<undefined>)
+  | OutputAnswer<C>
   | { [Status in 400 | 401 | 403]: Answer<Refusal> & { readonly status: Status } }[400 | 401 | 403];
 
 // Of the handler, of API Gateway, or of its authorization.
