@@ -18,7 +18,7 @@ export default {
       entry: sources,
       ignoreDependencies: ['@lambda-forge/cli', 'demo', '@aws-sdk/*'],
     },
-    'apps/packages-e2e': { entry: sources, ignoreDependencies: ['@arethetypeswrong/cli', 'publint'] },
+    'apps/packages-e2e': { entry: sources },
     'packages/*': { project: sources },
     // Asks the peer that the tests compare with.
     'packages/api-changes': { entry: ['src/record-oasdiff.test.support.ts'], project: sources },
