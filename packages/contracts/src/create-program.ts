@@ -10,7 +10,7 @@ import { type Traces, traceHost } from './trace-host.ts';
 export interface LoadedProgram {
   readonly program: ts.Program;
   readonly traces: Traces;
-  readonly configFolder: string | undefined;
+  readonly declarationFolders: CompilerSettings['declarationFolders'];
   /** Files outside of the program that were found to leave the language's own names alone. */
   readonly nonAugmenting: ReadonlySet<string>;
 }
@@ -65,7 +65,9 @@ export function createProgram(typescript: typeof ts, options: ProgramOptions): L
   const program = skipped.isInvalid()
     ? makeProgram(typescript, { ...options, settings, folders, host, traces, skipped: undefined })
     : partial;
-  return { program, traces, configFolder: settings.folder, nonAugmenting: skipped.nonAugmenting };
+  const all = [settings, ...folders.map((each) => each.settings)];
+  const declarationFolders = new Map(all.flatMap((each) => [...each.declarationFolders]));
+  return { program, traces, declarationFolders, nonAugmenting: skipped.nonAugmenting };
 }
 
 interface Parts extends ProgramOptions {

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type ts from 'typescript';
 import { DocsError } from './errors.ts';
 
@@ -7,6 +7,8 @@ export interface CompilerSettings {
   readonly references: readonly ts.ProjectReference[];
   /** The project's own declaration files, whose global types every file sees. */
   readonly declarations: readonly string[];
+  /** Where these were looked for, and whether also in the folders below. */
+  readonly declarationFolders: ReadonlyMap<string, { readonly isRecursive: boolean }>;
   /** The folder of the tsconfig, if there is one. */
   readonly folder: string | undefined;
 }
@@ -50,14 +52,23 @@ export function readCompilerOptions(
       options: { ...defaults(typescript), ...forced, ...javascript },
       references: [],
       declarations: [],
+      declarationFolders: new Map(),
       folder: undefined,
     };
   const { config, error } = typescript.readConfigFile(file, (path) => host.readFile(path));
+  const declarationFolders = new Map<string, { readonly isRecursive: boolean }>();
   // Only declaration files are looked for: the program starts from the handlers, not from the whole project.
   const onlyDeclarations: ts.ParseConfigHost = {
     ...host,
-    readDirectory: (folder, _extensions, excludes, includes, depth) =>
-      host.readDirectory(folder, ['.d.ts', '.d.mts', '.d.cts'], excludes, includes, depth),
+    readDirectory: (folder, _extensions, excludes, includes, depth) => {
+      for (const include of includes) {
+        const { path, isRecursive } = folderOf(include);
+        const searched = resolve(folder, path);
+        const isKnown = declarationFolders.get(searched)?.isRecursive ?? false;
+        declarationFolders.set(searched, { isRecursive: isRecursive || isKnown });
+      }
+      return host.readDirectory(folder, ['.d.ts', '.d.mts', '.d.cts'], excludes, includes, depth);
+    },
   };
   const parsed = typescript.parseJsonConfigFileContent(
     config ?? {},
@@ -73,7 +84,20 @@ export function readCompilerOptions(
     options: { types: ['node'], ...parsed.options, ...forced, ...javascript },
     references: parsed.projectReferences ?? [],
     declarations,
+    declarationFolders,
     folder: dirname(file),
+  };
+}
+
+// Where the files of an `include` lie: in `types` those of `types/*.d.ts`, and below it those of `types` and `types/**/*`.
+function folderOf(include: string): { readonly path: string; readonly isRecursive: boolean } {
+  const parts = include.split('/');
+  const wildcard = parts.findIndex((part) => /[*?]/.test(part));
+  const isFile = wildcard < 0 && /\.[cm]?[jt]sx?$/.test(include);
+  if (wildcard < 0) return { path: isFile ? dirname(include) : include, isRecursive: !isFile };
+  return {
+    path: parts.slice(0, wildcard).join('/') || '.',
+    isRecursive: wildcard < parts.length - 1 || parts[wildcard] === '**',
   };
 }
 

@@ -7,6 +7,7 @@ import { createProgram } from './create-program.ts';
 import { findMainFile } from './find-main-file.ts';
 import { holdHeap } from './hold-heap.ts';
 import { loadTypeScript } from './load-typescript.ts';
+import type { CompilerSettings } from './read-compiler-options.ts';
 import { readContract } from './read-contract.ts';
 import type { Traces } from './trace-host.ts';
 
@@ -31,8 +32,8 @@ export interface ReadContracts {
   readonly globals: readonly string[];
   /** Files of packages that were left out of the program: they leave the language's own names alone. */
   readonly nonAugmenting: readonly string[];
-  /** The folder of the tsconfig, if there is one: a new declaration file below it may change any type. */
-  readonly configFolder: string | undefined;
+  /** Where settings have declaration files looked for: a new one there may change any type. */
+  readonly declarationFolders: CompilerSettings['declarationFolders'];
 }
 
 /** The contracts of all functions, in the order of their names, read with one program. */
@@ -56,7 +57,7 @@ function readWith(
       return file ? [[name, file] as const] : [];
     }),
   );
-  const { program, traces, configFolder, nonAugmenting } = createProgram(typescript, {
+  const { program, traces, declarationFolders, nonAugmenting } = createProgram(typescript, {
     root,
     tsconfig,
     allowJs,
@@ -71,7 +72,7 @@ function readWith(
     return source ? readContract(walk, name, source) : missing(name, path);
   });
   const found = globalFiles(typescript, program);
-  return { contracts, traces, files, globals: found, nonAugmenting: [...nonAugmenting], configFolder };
+  return { contracts, traces, files, globals: found, nonAugmenting: [...nonAugmenting], declarationFolders };
 }
 
 function missing(name: string, path: string): Contract {

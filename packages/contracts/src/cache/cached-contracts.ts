@@ -19,7 +19,10 @@ export interface CachedContracts {
   readonly hash: string;
   /** The contracts themselves, in the order of the functions. */
   load(): readonly Contract[];
-  /** The files that a function's contract may depend on, absolute: its own, and all that it imports, step by step. */
+  /**
+   * The files that a function's contract may depend on, absolute: its own, those whose declarations every file sees, and
+   * all that these import, step by step.
+   */
   filesOf(name: string): readonly string[];
 }
 
@@ -70,7 +73,9 @@ export function cachedContracts(
 function filesIn(root: string, state: CacheState): CachedContracts['filesOf'] {
   return (name) => {
     const { main } = state.mains[name] ?? {};
-    return main === undefined ? [] : [...importsOf(main, state)].map((path) => join(root, path));
+    if (main === undefined) return [];
+    const files = [main, ...state.globals].flatMap((path) => [...importsOf(path, state)]);
+    return [...new Set(files)].map((path) => join(root, path));
   };
 }
 
@@ -92,7 +97,7 @@ interface Fresh {
 }
 
 function toState(root: string, id: string, { functions, read, folders: known = {} }: Fresh): State {
-  const { traces, files, globals, nonAugmenting, configFolder } = read;
+  const { traces, files, globals, nonAugmenting, declarationFolders } = read;
   const path = (file: string): string => portable(root, file);
   const mains = functions.flatMap((entry) => {
     const main = files.get(entry.name);
@@ -100,8 +105,10 @@ function toState(root: string, id: string, { functions, read, folders: known = {
   });
   const folderHash = (name: string, hash: () => string): [string, string] => [name, known[name] ?? hash()];
   const folders = [...traces.folders].map((folder) => folderHash(path(folder), () => hashFolder(folder)));
-  if (configFolder)
-    folders.push(folderHash(`${path(configFolder)}/**`, () => hashDeclarations(configFolder)));
+  for (const [folder, depth] of declarationFolders)
+    folders.push(
+      folderHash(`${path(folder)}/${depth.isRecursive ? '**' : '*'}`, () => hashDeclarations(folder, depth)),
+    );
   return {
     id,
     mains: Object.fromEntries(mains),

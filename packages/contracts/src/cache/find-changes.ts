@@ -13,8 +13,7 @@ export function findChanges(root: string, cache: CacheState): Changes {
   if (cache.missing.some((path) => existsSync(at(path)))) return 'all';
   if (Object.entries(cache.links).some(([from, to]) => !leadsTo(at(from), at(to)))) return 'all';
   for (const [path, hash] of Object.entries(cache.folders)) {
-    const current = path.endsWith('**') ? hashDeclarations(at(path.slice(0, -2))) : hashFolder(at(path));
-    if (current !== hash) return 'all';
+    if (hashAgain(root, path) !== hash) return 'all';
   }
   const changed = Object.entries(cache.files)
     .filter(([path, hash]) => (hash ? hashFile(at(path)) !== hash : !statOrNone(at(path))?.isFile()))
@@ -29,6 +28,14 @@ export function findChanges(root: string, cache: CacheState): Changes {
   return new Set(
     [...reached].filter(([, files]) => changed.some((path) => files.has(path))).map(([name]) => name),
   );
+}
+
+// Of the names in it, or of its declaration files: `types/*`, `types/**`.
+function hashAgain(root: string, path: string): string {
+  const [, folder = path, depth] = /^(.*)\/(\*\*?)$/.exec(path) ?? [];
+  return depth === undefined
+    ? hashFolder(join(root, folder))
+    : hashDeclarations(join(root, folder), { isRecursive: depth === '**' });
 }
 
 function leadsTo(from: string, to: string): boolean {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from '@lambda-forge/schemas';
 
@@ -20,17 +20,21 @@ export function hashFolder(path: string): string {
   }
 }
 
-/** The hash of the names of all declaration files below a folder, packages and hidden folders aside. */
-export function hashDeclarations(folder: string): string {
+/**
+ * The hash of the names of all declaration files in a folder, or also below it, packages and hidden folders aside; of
+ * nothing when there is no such folder.
+ */
+export function hashDeclarations(folder: string, { isRecursive }: { readonly isRecursive: boolean }): string {
   const found: string[] = [];
+  const isLookedInto = (name: string): boolean =>
+    isRecursive && name !== 'node_modules' && name !== 'cdk.out' && !name.startsWith('.');
   const visit = (at: string): void => {
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules' && entry.name !== 'cdk.out' && !entry.name.startsWith('.'))
-          visit(join(at, entry.name));
+        if (isLookedInto(entry.name)) visit(join(at, entry.name));
       } else if (/\.d\.[cm]?ts$/.test(entry.name)) found.push(join(at, entry.name));
     }
   };
-  visit(folder);
+  if (existsSync(folder)) visit(folder);
   return hashOf(found.sort().join('\n'));
 }

@@ -176,6 +176,22 @@ test('compiles the types of a file to what its handler checks with', () => {
 `);
 });
 
+test('is made from what settings declare for every file, too', () => {
+  const root = app({
+    'functions/orders/main.ts': main.replace('level: 1 | 2', 'level: Level'),
+    'lib/order.ts': order,
+    'types/globals.d.ts': "type Level = 'low' | 'high';\n",
+    'tsconfig.json': tsconfig,
+  });
+  const file = join(root, 'functions/orders/main.ts');
+  const files = compileContracts(root, [file]).get(file)?.files ?? [];
+  expect(files.filter((each) => each.startsWith(root))).toEqual([
+    file,
+    join(root, 'lib/order.ts'),
+    join(root, 'types/globals.d.ts'),
+  ]);
+});
+
 test('sees a change of a type that the file imports', () => {
   const root = app({ 'functions/orders/main.ts': main, 'lib/order.ts': order, 'tsconfig.json': tsconfig });
   const file = join(root, 'functions/orders/main.ts');

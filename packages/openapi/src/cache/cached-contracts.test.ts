@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -75,7 +75,9 @@ beforeEach(() => {
   document();
 });
 
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  for (const folder of [root, `${root}-types`]) rmSync(folder, { recursive: true, force: true });
+});
 
 test.each([
   [
@@ -112,6 +114,24 @@ test.each([
   const after = current();
   expect(after).toContain(expected);
   if (expected) expect(after).not.toBe(before);
+});
+
+test.each<[string, string, string]>([
+  ['a hidden folder', 'tsconfig.json', '.types'],
+  ['a folder elsewhere', 'tsconfig.json', '../NAME-types'],
+  ["a folder that a function's own settings include", 'functions/beta/tsconfig.json', '../../.types'],
+])('a new global declaration is seen in %s', (_, settings, include) => {
+  const folder = include.replace('NAME', basename(root));
+  put(
+    settings,
+    JSON.stringify({
+      compilerOptions: { strict: true, module: 'nodenext', target: 'es2022', types: [] },
+      include: ['./**/*', `${folder}/*`],
+    }),
+  );
+  current();
+  put(join(dirname(settings), folder, 'more.d.ts'), 'interface Shared { merged: true }');
+  expect(current()).toContain('"merged"');
 });
 
 test('a removed file is seen, and so is its return', () => {
