@@ -67,6 +67,64 @@ test('are what the entry and the configs import, wherever it lies', () => {
     expect(own).not.toContain(path);
 });
 
+test.each<[string, string, Record<string, string>]>([
+  [
+    'the imports of its package.json',
+    '#inner',
+    { 'package.json': '{ "imports": { "#inner": "./src/inner.ts" } }' },
+  ],
+  [
+    'a pattern of these, under a condition',
+    '#own/inner.js',
+    { 'package.json': '{ "imports": { "#own/*.js": { "types": "./src/*.ts", "default": "./dist/*.js" } } }' },
+  ],
+  [
+    'its own name',
+    'linked/inner',
+    { 'package.json': '{ "name": "linked", "exports": { "./*": "./src/*.ts" } }' },
+  ],
+  [
+    'an alias with a tilde',
+    '~/inner',
+    { 'tsconfig.json': '{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }' },
+  ],
+  [
+    'one with a dollar',
+    '$lib/inner',
+    { 'tsconfig.json': '{ "compilerOptions": { "paths": { "$lib/*": ["./src/*"] } } }' },
+  ],
+])('are what a package of the workspace imports by %s', (_, specifier, files) => {
+  const linked = makeFolder({
+    'package.json': '{ "name": "linked", "exports": "./src/index.ts" }',
+    'src/index.ts': `export * from '${specifier}';\n`,
+    'src/inner.ts': '',
+    ...files,
+  });
+  const root = app({
+    'infra/app.ts': `import '${relative('/app/infra', '/app/node_modules/linked/src/index.ts')}';\n`,
+  });
+  symlinkSync(linked, join(root, 'node_modules', 'linked'));
+  expect(read(root).app).toContain(relative(root, join(linked, 'src/inner.ts')));
+});
+
+test('are the settings that say what an alias means, with those that these extend', () => {
+  const linked = makeFolder({
+    'base.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+    'one/tsconfig.json': '{ "extends": "../base.json" }',
+    'one/index.ts': "export * from '@/inner';\n",
+    'src/inner.ts': '',
+  });
+  const root = app({ 'infra/app.ts': '' });
+  writeFileSync(
+    join(root, 'infra/app.ts'),
+    `import '${relative(join(root, 'infra'), join(linked, 'one/index.ts'))}';\n`,
+  );
+  const paths = ['base.json', 'one/tsconfig.json', 'src/inner.ts'].map((path) =>
+    relative(root, join(linked, path)),
+  );
+  expect(read(root).app).toEqual(expect.arrayContaining(paths));
+});
+
 test("are what bundles were made from, with the files of which they only need types, and are told from the app's own", () => {
   const root = app({
     'infra/app.ts': '',

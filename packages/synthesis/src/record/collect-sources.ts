@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { lockfiles, lstatOrNone, statOrNone } from '@lambda-forge/context';
+import { lockfiles, lstatOrNone, statOrNone, withParents } from '@lambda-forge/context';
 import {
   type BundleSources,
   hashSource,
@@ -8,7 +8,7 @@ import {
   type Sources,
   toSourcePath,
 } from '@lambda-forge/manifest';
-import { findImportedFiles, listOwnFiles, sizesOf } from '@lambda-forge/working-tree';
+import { findImportedFiles, listOwnFiles, readTsconfigs, sizesOf } from '@lambda-forge/working-tree';
 import { findFunctionFolders, searchedFolders } from './find-function-folders.ts';
 
 /** A bundle of the app, with absolute paths. */
@@ -48,12 +48,8 @@ export function collectSources(
   const settings = ['cdk.json', 'cdk.context.json', 'package.json', 'tsconfig.json'].map((name) =>
     join(root, name),
   );
-  const app = new Set([
-    ...settings,
-    ...read,
-    ...findLockfile(root),
-    ...findImportedFiles([...(isOfApp ? [resolve(entry)] : []), ...configs]),
-  ]);
+  const imported = findImportedFiles([...(isOfApp ? [resolve(entry)] : []), ...configs]);
+  const app = new Set([...settings, ...read, ...findLockfile(root), ...imported, ...findTsconfigs(imported)]);
   const bundled = bundles.flatMap(({ files }) => files);
   const all = new Set([...app, ...bundled, ...findImportedFiles(bundled)]);
   const toPath = (file: string) => toSourcePath(root, file);
@@ -88,6 +84,13 @@ function toBuild(
   toPath: (file: string) => string,
 ): Partial<Pick<BundleSources, 'build'>> {
   return build ? { build: { ...build, main: toPath(build.main) } } : {};
+}
+
+// What an alias means stands there; a bundle has noted those of its own files.
+function findTsconfigs(files: readonly string[]): readonly string[] {
+  const own = files.filter((file) => !file.includes(`${sep}node_modules${sep}`));
+  const folders = new Set(own.flatMap((file) => withParents(dirname(file))));
+  return readTsconfigs([...folders]).files;
 }
 
 // What package managers lock for the app: its own file, or the one of its workspace.

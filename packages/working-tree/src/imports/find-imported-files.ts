@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, extname, resolve, sep } from 'node:path';
 import { statOrNone, withParents } from '@lambda-forge/context';
 import { readTsconfigs } from './read-tsconfigs.ts';
-import { resolvePackage } from './resolve-package.ts';
+import { findOwnPackage, type OwnPackage, resolvePackage } from './resolve-package.ts';
 
 const modules = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
 
@@ -17,10 +17,15 @@ export function findImportedFiles(entries: readonly string[]): string[] {
   const found = new Set<string>();
   const pending = [...entries];
   const tsconfigs = new Map<string, ReturnType<typeof readTsconfigs>>();
+  const packages = new Map<string, OwnPackage | undefined>();
   const aliasesOf = (folder: string) => {
     const known = tsconfigs.get(folder) ?? readTsconfigs(withParents(folder));
     tsconfigs.set(folder, known);
     return known;
+  };
+  const ownOf = (folder: string) => {
+    if (!packages.has(folder)) packages.set(folder, findOwnPackage(folder));
+    return packages.get(folder);
   };
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (found.has(file)) continue;
@@ -32,7 +37,7 @@ export function findImportedFiles(entries: readonly string[]): string[] {
       const candidates = isPath ? [resolve(folder, name)] : aliasesOf(folder).candidates(name);
       const searched = candidates.map(search);
       const meant = searched.flatMap((each) => each.files);
-      const files = meant.length > 0 || isPath ? meant : resolvePackage(folder, name);
+      const files = meant.length > 0 || isPath ? meant : resolvePackage(folder, name, { own: ownOf(folder) });
       if (files.length === 0) continue;
       for (const path of searched.flatMap(({ absent }) => absent)) if (!existsSync(path)) found.add(path);
       pending.push(...files.map(realpath));
@@ -44,7 +49,9 @@ export function findImportedFiles(entries: readonly string[]): string[] {
 // Every text that could be a specifier or a path: what it means no file is left out later.
 function findNames(file: string): Set<string> {
   const text = readOrNone(file);
-  return new Set([...text.matchAll(/(['"`])((?:[.@#/\w-])[^'"`\s$]*)\1/g)].map(([, , name = '']) => name));
+  return new Set(
+    [...text.matchAll(/(['"`])([.@#~$/\w-](?:(?!\$\{)[^'"`\s])*)\1/g)].map(([, , name = '']) => name),
+  );
 }
 
 // `./word.js` may mean word.ts: https://www.typescriptlang.org/docs/handbook/modules/reference.html#file-extension-substitution
