@@ -2,7 +2,11 @@ import type ts from 'typescript';
 import { createHost, type ProgramHost } from './create-host.ts';
 import { isJavaScript } from './find-main-file.ts';
 import { type FolderSettings, readFolderSettings } from './folder-settings.ts';
-import { type CompilerSettings, readCompilerOptions } from './read-compiler-options.ts';
+import {
+  type CompilerSettings,
+  type DeclarationFolders,
+  readCompilerOptions,
+} from './read-compiler-options.ts';
 import { resolveTypes } from './resolve-types.ts';
 import { isPackage, type SkippedPackages, skipPackages } from './skip-packages.ts';
 import { type Traces, traceHost } from './trace-host.ts';
@@ -10,7 +14,7 @@ import { type Traces, traceHost } from './trace-host.ts';
 export interface LoadedProgram {
   readonly program: ts.Program;
   readonly traces: Traces;
-  readonly declarationFolders: CompilerSettings['declarationFolders'];
+  readonly declarationFolders: DeclarationFolders;
   /** Files outside of the program that were found to leave the language's own names alone. */
   readonly nonAugmenting: ReadonlySet<string>;
 }

@@ -2,13 +2,16 @@ import { dirname, resolve } from 'node:path';
 import type ts from 'typescript';
 import { DocsError } from './errors.ts';
 
+/** Folders that declaration files are looked for in, by their paths. */
+export type DeclarationFolders = ReadonlyMap<string, { readonly isRecursive: boolean }>;
+
 export interface CompilerSettings {
   readonly options: ts.CompilerOptions;
   readonly references: readonly ts.ProjectReference[];
   /** The project's own declaration files, whose global types every file sees. */
   readonly declarations: readonly string[];
   /** Where these were looked for, and whether also in the folders below. */
-  readonly declarationFolders: ReadonlyMap<string, { readonly isRecursive: boolean }>;
+  readonly declarationFolders: DeclarationFolders;
   /** The folder of the tsconfig, if there is one. */
   readonly folder: string | undefined;
 }

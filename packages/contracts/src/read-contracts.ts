@@ -7,7 +7,7 @@ import { createProgram } from './create-program.ts';
 import { findMainFile } from './find-main-file.ts';
 import { holdHeap } from './hold-heap.ts';
 import { loadTypeScript } from './load-typescript.ts';
-import type { CompilerSettings } from './read-compiler-options.ts';
+import type { DeclarationFolders } from './read-compiler-options.ts';
 import { readContract } from './read-contract.ts';
 import type { Traces } from './trace-host.ts';
 
@@ -33,7 +33,7 @@ export interface ReadContracts {
   /** Files of packages that were left out of the program: they leave the language's own names alone. */
   readonly nonAugmenting: readonly string[];
   /** Where settings have declaration files looked for: a new one there may change any type. */
-  readonly declarationFolders: CompilerSettings['declarationFolders'];
+  readonly declarationFolders: DeclarationFolders;
 }
 
 /** The contracts of all functions, in the order of their names, read with one program. */
