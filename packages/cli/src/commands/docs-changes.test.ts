@@ -97,6 +97,11 @@ test('reads a document from a URL; where nothing is served yet, it says so and p
   expect(printed.text).toContain(`Nothing was released yet: there is no ${url}/none.json.`);
 });
 
+test.each(['', ' '])('%j, as of a variable that is not set, names no document', async (against) => {
+  expect(await changes(against)).toBe(1);
+  expect(printed.text).toContain('Nothing says what the API is compared with.');
+});
+
 test('an unknown stage is one also where nothing was released yet', async () => {
   expect(await changes(`${url}/none.json`, '--stage', 'Dve')).toBe(1);
   expect(printed.text).toContain('The app has no stage "Dve".\n  Did you mean "Dev"?');

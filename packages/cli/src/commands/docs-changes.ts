@@ -49,7 +49,7 @@ async function compare(
   setExitCode: SetExitCode,
 ): Promise<void> {
   assertApp(assembly);
-  if (against === undefined) {
+  if (!against?.trim()) {
     throw new UsageError('Nothing says what the API is compared with.', {
       hint: 'Name the openapi.json that callers know: --against https://api.example.com/docs/openapi.json',
     });

@@ -137,7 +137,7 @@ async function toPhases(assume: Readonly<Record<string, string>>): Promise<Parti
   const { suggest } = await import('@lambda-forge/context');
   const known = Object.keys(assumedPhases);
   for (const [name, seconds] of Object.entries(assume)) {
-    if (known.includes(name) && Number(seconds) >= 0) continue;
+    if (known.includes(name) && /^\d+(\.\d+)?$/.test(seconds)) continue;
     const meant = suggest(name, known);
     throw new UsageError(`--assume ${name}=${seconds} is no phase with its seconds.`, {
       hint: known.includes(name) || !meant ? `Phases: ${known.join(', ')}.` : `Did you mean "${meant}"?`,

@@ -67,6 +67,10 @@ test('shows how long each action takes on AWS, and refuses to assume what is no 
   expect(await show('--timing', '--assume', 'work=20', '--json')).toBe(0);
   const [timing] = JSON.parse(printed.stdout);
   expect(timing).toMatchObject({ pipeline: 'Staging-Lambda-Forge-Demo-Pipeline', buildMinutes: 17 });
+  for (const seconds of [' ', '-1', '1e999']) {
+    expect(await show('--timing', '--assume', `install=${seconds}`)).toBe(1);
+    expect(printed.text).toContain(`--assume install=${seconds} is no phase with its seconds.`);
+  }
   expect(await show('--timing', '--assume', 'instal=20')).toBe(1);
   expect(printed.stderr).toContain('Did you mean "install"?');
   expect(await show('--assume', 'install=20')).toBe(1);
