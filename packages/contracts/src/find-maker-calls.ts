@@ -3,34 +3,48 @@ import { contractMakers } from './compiled/render-contract.ts';
 
 /** The calls of `createHandler` and its siblings in a file, whatever the file calls them; none in plain JavaScript. */
 export function findMakerCalls(typescript: typeof ts, file: ts.SourceFile): readonly ts.CallExpression[] {
-  const names = findNames(typescript, file);
+  const { names, modules } = findNames(typescript, file);
+  const isMaker = (called: ts.Expression): boolean => {
+    if (typescript.isIdentifier(called)) return names.has(called.text);
+    if (!typescript.isPropertyAccessExpression(called)) return false;
+    const { expression, name } = called;
+    return typescript.isIdentifier(expression) && modules.has(expression.text) && isMakerName(name.text);
+  };
   const found: ts.CallExpression[] = [];
   const visit = (node: ts.Node): void => {
-    if (
-      typescript.isCallExpression(node) &&
-      typescript.isIdentifier(node.expression) &&
-      names.has(node.expression.text)
-    )
-      found.push(node);
+    if (typescript.isCallExpression(node) && isMaker(node.expression)) found.push(node);
     typescript.forEachChild(node, visit);
   };
-  if (names.size > 0 && !/\.[cm]?jsx?$/.test(file.fileName)) visit(file);
+  if (names.size + modules.size > 0 && !/\.[cm]?jsx?$/.test(file.fileName)) visit(file);
   return found;
 }
 
-// What the file calls it.
-function findNames(typescript: typeof ts, file: ts.SourceFile): ReadonlySet<string> {
-  return new Set(
-    file.statements.flatMap((statement) => {
-      if (!typescript.isImportDeclaration(statement)) return [];
-      const { moduleSpecifier, importClause } = statement;
-      const bindings = importClause?.namedBindings;
-      const isOurs =
-        typescript.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === '@lambda-forge/handler';
-      if (!isOurs || !bindings || !typescript.isNamedImports(bindings)) return [];
-      return bindings.elements
-        .filter(({ name, propertyName }) => Object.hasOwn(contractMakers, (propertyName ?? name).text))
-        .map(({ name }) => name.text);
-    }),
-  );
+interface Names {
+  /** `create` of `import { createHandler as create }` */
+  readonly names: ReadonlySet<string>;
+  /** `forge` of `import * as forge` */
+  readonly modules: ReadonlySet<string>;
+}
+
+// What the file calls them.
+function findNames(typescript: typeof ts, file: ts.SourceFile): Names {
+  const names = new Set<string>();
+  const modules = new Set<string>();
+  for (const statement of file.statements) {
+    if (!typescript.isImportDeclaration(statement)) continue;
+    const { moduleSpecifier, importClause } = statement;
+    const bindings = importClause?.namedBindings;
+    const isOurs =
+      typescript.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === '@lambda-forge/handler';
+    if (!isOurs || !bindings) continue;
+    if (typescript.isNamespaceImport(bindings)) modules.add(bindings.name.text);
+    else
+      for (const { name, propertyName } of bindings.elements)
+        if (isMakerName((propertyName ?? name).text)) names.add(name.text);
+  }
+  return { names, modules };
+}
+
+function isMakerName(name: string): boolean {
+  return Object.hasOwn(contractMakers, name);
 }

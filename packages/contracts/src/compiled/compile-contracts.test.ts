@@ -333,6 +333,22 @@ export const handler = ${maker}<{ Input: { b: string } }>(() => undefined as nev
   ]);
 });
 
+test('holds it against it, too, where the whole module has a name', () => {
+  const root = makeFolder({
+    'functions/it/main.ts': `import * as forge from '@lambda-forge/handler';
+export interface Input { a: string }
+export interface Output { b: string }
+export const handler = forge.createHandler<{ Output: Output }>(() => ({ b: '', c: 1 }));
+`,
+  });
+  const file = join(root, 'functions/it/main.ts');
+
+  expect(compileContracts(root, [file]).get(file)?.problems).toMatchObject([
+    { message: expect.stringContaining('lacks "Input"') },
+    { message: expect.stringContaining('answers with "c"') },
+  ]);
+});
+
 const tsconfig = JSON.stringify({
   compilerOptions: {
     module: 'nodenext',
