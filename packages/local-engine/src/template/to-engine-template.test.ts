@@ -96,6 +96,18 @@ test('what would be there on AWS and is not here is named; what runs here by its
   ]);
 });
 
+test('what a stack has many of that are not here is named in one line, by its types', () => {
+  const { notes } = send({
+    Net: { Type: 'AWS::EC2::VPC' },
+    Left: { Type: 'AWS::EC2::Subnet' },
+    Right: { Type: 'AWS::EC2::Subnet' },
+  });
+
+  expect(notes).toEqual([
+    'stack "Shop": resources of the types AWS::EC2::VPC, AWS::EC2::Subnet (2) do not exist',
+  ]);
+});
+
 test('notifications that a function of the CDK sets are those of the bucket', () => {
   const { Resources } = send({
     Images: { Type: 'AWS::S3::Bucket' },

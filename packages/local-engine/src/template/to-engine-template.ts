@@ -37,9 +37,9 @@ export function toEngineTemplate(
   const stack = toSentScope(scope, new Set(configs.keys()));
   const resources = new Map<string, SentResource>();
   const sentConfigs = new Map<string, FunctionConfig>();
-  for (const sent of flattenSent(stack))
+  for (const sent of flattenSent(stack)) {
+    notes.push(...noteMissed(sent.scope));
     for (const [id, { Type, Properties = {}, DependsOn = [] }] of sent.scope.resources) {
-      if (isMissed(Type)) note(notes, sent.scope, id, `resources of the type ${Type} do not exist`);
       if (!sent.kept.has(id)) continue;
       const problems: Problem[] = [];
       const place = { resource: id, property: '', problems };
@@ -54,6 +54,7 @@ export function toEngineTemplate(
       });
       if (!config) notes.push(...problems);
     }
+  }
   const toRelay = (id: string) => {
     const config = sentConfigs.get(id);
     return config && { ...toBare(config, toRelayName(config)), ...relayOf(config) };
@@ -94,6 +95,18 @@ function toBare({ account, timeout, memorySize }: FunctionConfig, FunctionName: 
   };
 }
 
-function note(notes: Problem[], { stackName }: Scope, id: string, reason: string): void {
-  notes.push({ message: `stack "${stackName}", resource "${id}": ${reason}` });
+// In one line for a stack: a network alone has dozens of resources.
+function noteMissed({ stackName, resources }: Scope): Problem[] {
+  const missed = [...resources].flatMap(([id, { Type }]) => (isMissed(Type) ? [{ id, Type }] : []));
+  const [first] = missed;
+  if (!first) return [];
+  const place = `stack "${stackName}"`;
+  if (missed.length === 1)
+    return [
+      { message: `${place}, resource "${first.id}": resources of the type ${first.Type} do not exist` },
+    ];
+  const counts = new Map<string, number>();
+  for (const { Type } of missed) counts.set(Type, (counts.get(Type) ?? 0) + 1);
+  const types = [...counts].map(([type, count]) => (count === 1 ? type : `${type} (${count})`));
+  return [{ message: `${place}: resources of the types ${types.join(', ')} do not exist` }];
 }
