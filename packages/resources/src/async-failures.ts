@@ -2,8 +2,8 @@ import type { Problem } from '@lambda-forge/context';
 import type { FunctionDeclaration, ServiceEnvironment } from '@lambda-forge/services';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { createFailureQueue, validateFailureQueue } from './failure-queue.ts';
-import { constructOf, findResource } from './find-resource.ts';
+import { createFailureQueue, validateFailureQueue, validateFailureReference } from './failure-queue.ts';
+import { constructOf } from './find-resource.ts';
 
 /** Where a trigger of a function that does not wait for it leaves an event which it could not deliver. */
 export interface DeliveryOptions {
@@ -26,15 +26,8 @@ export function validateDelivery(
   { fn, deadLetterQueue }: DeliveryOptions & { readonly fn: FunctionDeclaration },
 ): Problem[] {
   if (deadLetterQueue === undefined) return validateFailureQueue(environment, who, toFailuresName(fn));
-  const { resources } = environment.declarations;
-  if (deadLetterQueue === false || findResource(resources, 'sqs', deadLetterQueue)) return [];
-  return [
-    {
-      message: `${who}: deadLetterQueue names queue "${deadLetterQueue}", which is not declared.`,
-      hint: `Declare it: services.sqs.createQueue("${deadLetterQueue}").`,
-      isAbsence: true,
-    },
-  ];
+  if (deadLetterQueue === false) return [];
+  return validateFailureReference(environment, `${who}: deadLetterQueue`, deadLetterQueue);
 }
 
 /**

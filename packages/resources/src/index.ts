@@ -14,9 +14,15 @@ export {
 } from './declare-resources.ts';
 export { toEventFilters, validateEventFilters } from './event-filters.ts';
 export { toFailureDestination } from './failure-destination.ts';
-export { createFailureQueue, isFailureQueue, validateFailureQueue } from './failure-queue.ts';
+export {
+  createFailureQueue,
+  isFailureQueue,
+  validateFailureQueue,
+  validateFailureReference,
+} from './failure-queue.ts';
 export { constructOf, findResource } from './find-resource.ts';
 export { type GrantTerms, grantResources } from './grant-resources.ts';
+export { isFifoQueue } from './is-fifo-queue.ts';
 export { letServiceSend } from './let-service-send.ts';
 export { noQuotas } from './no-quotas.ts';
 export { type ImportedArn, readArn } from './read-arn.ts';

@@ -2,12 +2,12 @@ import type { Problem } from '@lambda-forge/context';
 import {
   findRepeatedTriggers,
   findResource,
+  isFifoQueue,
   validateDelivery,
   validateReference,
   validateResources,
 } from '@lambda-forge/resources';
 import type { Declared, ServiceEnvironment } from '@lambda-forge/services';
-import { isFifoQueue } from '../sqs/is-fifo.ts';
 import { queueKind } from '../sqs/queue-kind.ts';
 import type { SnsService } from './declare.ts';
 import { isFifoTopic } from './is-fifo.ts';

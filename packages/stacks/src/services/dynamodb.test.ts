@@ -366,6 +366,14 @@ test.each<[string, (services: Services) => void, string]>([
     trigger({ onFailure: 'Failures' }),
     'services.dynamodb.createTrigger("Urls"): onFailure names queue "Failures", which is not declared.',
   ],
+  [
+    'a queue that is FIFO',
+    (services) => {
+      services.sqs.createQueue('Failures', { fifo: true });
+      trigger({ onFailure: 'Failures' })(services);
+    },
+    'services.dynamodb.createTrigger("Urls"): onFailure names queue "Failures", which is FIFO.',
+  ],
 ])('%s is refused', (_, config, message) => {
   const { app } = declareStack(config, 'Staging', {
     urls_table: table,

@@ -212,6 +212,15 @@ test.each<[string, (services: Services) => void, string]>([
     'deadLetterQueue names queue "Failed", which is not declared.',
   ],
   [
+    'a queue for failures that is FIFO',
+    (services) => {
+      services.sqs.createQueue('Failed', { fifo: true });
+      services.sns.createTopic('News');
+      services.sns.createTrigger('News', hello(services), { deadLetterQueue: 'Failed' });
+    },
+    'services.sns.createTrigger("News"): deadLetterQueue names queue "Failed", which is FIFO.',
+  ],
+  [
     'two triggers of one topic for a function',
     (services) => {
       const fn = hello(services);

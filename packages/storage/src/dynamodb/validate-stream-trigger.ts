@@ -3,8 +3,8 @@ import {
   type ResourceTrigger,
   validateEventFilters,
   validateFailureQueue,
+  validateFailureReference,
   validateRange,
-  validateReference,
   validateReports,
 } from '@lambda-forge/resources';
 import type { ServiceEnvironment } from '@lambda-forge/services';
@@ -18,7 +18,6 @@ export function validateStreamTrigger(
 ): Problem[] {
   const { who, options } = trigger;
   const { onFailure, maxRecordAge, filters } = options;
-  const queue = { service: 'sqs', noun: 'queue', create: 'createQueue' };
   return [
     ...validateRange(`${who}: batchSize`, options.batchSize, { min: 1, max: 10_000 }),
     ...validateRange(`${who}: maxBatchingWindow`, options.maxBatchingWindow, {
@@ -34,7 +33,7 @@ export function validateStreamTrigger(
     ...validateEventFilters(who, filters),
     ...validateReports(trigger),
     ...(typeof onFailure === 'string'
-      ? validateReference(environment, queue, { who: `${who}: onFailure`, name: onFailure })
+      ? validateFailureReference(environment, `${who}: onFailure`, onFailure)
       : []),
     ...(onFailure === true ? validateFailureQueue(environment, who, toFailuresName(trigger)) : []),
   ];
