@@ -55,6 +55,9 @@ test('shows what functions have logged on AWS, in the order of time, from every 
   const { filterPattern, startTime } = JSON.parse(aws.asked.at(-1)?.input ?? '');
   expect(filterPattern).toBe('ERROR');
   expect(Date.now() - startTime).toBeGreaterThan(7_100_000);
+  // AWS takes no time before 1970.
+  expect(await logs('--since', '30000d')).toBe(0);
+  expect(JSON.parse(aws.asked.at(-1)?.input ?? '')).toMatchObject({ startTime: 0 });
 
   printed.clear();
   expect(await logs('Dev-Orders-Pay', '--json')).toBe(0);

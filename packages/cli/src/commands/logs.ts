@@ -135,5 +135,5 @@ function toTime(text: string): number {
   const time = amount === '' ? date : Date.now() - Number(amount) * (milliseconds[unit] ?? 0);
   if (Number.isNaN(time))
     throw new InvalidArgumentError('It must be such as 30s, 10m, 2h, 1d, or 2026-11-30T09:00.');
-  return time;
+  return Math.max(0, time);
 }
