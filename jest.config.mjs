@@ -8,7 +8,7 @@ const caches = join(root, 'node_modules', '.cache');
 
 // Node.js keeps compiled code in the temporary folder, too, which is for all runs of this clone.
 process.env.NODE_COMPILE_CACHE ??= join(caches, 'node');
-useTemporaryFolder();
+useTemporaryFolder(caches);
 
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';

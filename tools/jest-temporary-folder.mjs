@@ -1,12 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /**
  * Gives this process, and what it starts, a temporary folder of its own that goes with it: what tests, the CDK and other
  * programs leave there would stay. Those of processes that were killed go, too.
+ * @param caches the folder of what is for all runs of this clone
  */
-export function useTemporaryFolder() {
+export function useTemporaryFolder(caches) {
   const machine = realpathSync(tmpdir());
   for (const name of readdirSync(machine)) {
     const [, id] = /^forge-jest-(\d+)-/.exec(name) ?? [];
@@ -15,7 +16,15 @@ export function useTemporaryFolder() {
   const folder = mkdtempSync(join(machine, `forge-jest-${process.pid}-`));
   chmodSync(folder, 0o1777); // for any user, as that of the machine
   process.env.TMPDIR = folder;
+  shareCompiledSources(folder, caches);
   process.on('exit', () => remove(folder));
+}
+
+// tsx keeps what it has compiled in the temporary folder, and knows it by path and content.
+function shareCompiledSources(folder, caches) {
+  const kept = join(caches, 'tsx');
+  mkdirSync(kept, { recursive: true });
+  symlinkSync(kept, join(folder, `tsx-${process.geteuid?.() ?? userInfo().username}`), 'junction');
 }
 
 // A program that still writes there must not make a green run a red one.
