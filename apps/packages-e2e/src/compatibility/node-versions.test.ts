@@ -60,7 +60,7 @@ const files = {
 let project = '';
 
 beforeAll(async () => {
-  project = await installAll('npm', files);
+  project = await installAll('pnpm', files);
   await mustRunOutside('node', ['infra.mjs'], { cwd: project });
 }, 600_000);
 

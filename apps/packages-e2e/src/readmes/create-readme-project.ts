@@ -38,7 +38,7 @@ const files = {
 
 /** A project that has all packages and all examples but those of other projects, synthesized. Returns its folder. */
 export async function createReadmeProject(): Promise<string> {
-  const cwd = await installAll('npm', {
+  const cwd = await installAll('pnpm', {
     ...files,
     'functions/orders/list/main.ts': main,
     'functions/orders/list/config.ts': config('Orders'),
@@ -49,7 +49,7 @@ export async function createReadmeProject(): Promise<string> {
     'wikis/handbook/index.md': '# Handbook\n',
     ...findFiles('all'),
   });
-  await addPackages('npm', withVersions(['aws-cdk', 'tsx', 'nx']), { cwd, dev: true });
+  await addPackages('pnpm', withVersions(['aws-cdk', 'tsx', 'nx']), { cwd, dev: true });
   await synthesize(cwd);
   return cwd;
 }
