@@ -56,7 +56,7 @@ const compilerOptions = {
 let cwd = '';
 
 beforeAll(async () => {
-  cwd = createProject('npm', {
+  cwd = createProject('pnpm', {
     ...wideApi,
     'package.json': '{ "private": true, "type": "module" }',
     'kubb.config.mjs': kubb,
@@ -68,12 +68,12 @@ beforeAll(async () => {
     (name) => `@kubb/${name}@4.39.3`,
   );
   const others = ['@hey-api/openapi-ts@0.99.0', 'orval@8.38.0', 'typescript@5.9.3'];
-  await addPackages('npm', [...own, ...kubbs, ...others], { cwd, dev: true });
+  await addPackages('pnpm', [...own, ...kubbs, ...others], { cwd, dev: true });
   await run('forge-docs', 'generate', '--out', 'openapi.json', '--server', 'https://api.example.com');
 }, 600_000);
 
 async function run(...command: readonly string[]): Promise<void> {
-  const { code, stdout, stderr } = await runBinary('npm', command, { cwd });
+  const { code, stdout, stderr } = await runBinary(command, { cwd });
   expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { publishedVersion } from '../registry/published-version.ts';
 import { mustRunOutside, type OutsideOptions, type OutsideResult, runOutside } from './run-outside.ts';
 
@@ -16,15 +17,26 @@ export async function addPackages(
   await mustRunOutside(manager, [add, ...(options.dev ? ['--save-dev'] : []), ...packages], options);
 }
 
-/** Runs a binary of the project in `cwd`, never one from a registry. */
+/**
+ * Runs a binary of the project in `cwd` as its package manager has linked it: what `npx` and `pnpm exec` do, which take
+ * longer to start than many a binary.
+ */
 export function runBinary(
+  [name = '', ...args]: readonly string[],
+  options: OutsideOptions,
+): Promise<OutsideResult> {
+  return runOutside(join(options.cwd, 'node_modules', '.bin', name), args, options);
+}
+
+/** Has the package manager run a binary of the project in `cwd`, never one from a registry. */
+export function runByManager(
   manager: PackageManager,
   command: readonly string[],
   options: OutsideOptions,
 ): Promise<OutsideResult> {
-  const [name, ...args] =
-    manager === 'npm' ? ['npx', '--no-install', ...command] : ['pnpm', 'exec', ...command];
-  return runOutside(name as string, args, options);
+  return manager === 'npm'
+    ? runOutside('npx', ['--no-install', ...command], options)
+    : runOutside('pnpm', ['exec', ...command], options);
 }
 
 function isOwn(name: string): boolean {

@@ -75,6 +75,8 @@ export function outsideEnvironment(): NodeJS.ProcessEnv {
       npm_config_registry: registry,
       pnpm_config_registry: registry,
       pnpm_config_minimum_release_age: '0',
+      // As npm's own settings have it; see setup.ts.
+      pnpm_config_prefer_offline: 'true',
     }),
   };
 }

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages } from '../outside/find-own-packages.ts';
 import { testEach } from '../outside/matrix.ts';
-import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
+import { addPackages, packageManagers, runBinary, runByManager } from '../outside/package-manager.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 
@@ -27,10 +27,11 @@ testEach(
     const cwd = createProject(manager, { 'app.mjs': app });
     await addPackages(manager, ['@lambda-forge/cli', 'aws-cdk-lib', 'constructs'], { cwd });
     await mustRunOutside('node', ['app.mjs'], { cwd });
-    const forge = (...args: string[]) => runBinary(manager, ['forge', ...args], { cwd });
 
-    expect((await forge('--version')).stdout).toBe(`${publishedVersion()}\n`);
-    const { code, stdout } = await forge('pipeline', 'show');
+    expect((await runByManager(manager, ['forge', '--version'], { cwd })).stdout).toBe(
+      `${publishedVersion()}\n`,
+    );
+    const { code, stdout } = await runBinary(['forge', 'pipeline', 'show'], { cwd });
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('Approve') });
     const own = findOwnPackages(cwd);
     expect(own.map(({ name }) => name)).toContain('@lambda-forge/local');

@@ -46,7 +46,7 @@ testEach(
       writeFiles(cwd, { 'pnpm-workspace.yaml': 'strictDepBuilds: true\nhoist: false\n' });
     await addPackages(manager, ['@lambda-forge/docs-generator'], { cwd, dev: true });
     const run = async (...args: string[]) => {
-      const { code, stdout, stderr } = await runBinary(manager, ['forge-docs', ...args], { cwd });
+      const { code, stdout, stderr } = await runBinary(['forge-docs', ...args], { cwd });
       return { code, output: stdout + stderr };
     };
 

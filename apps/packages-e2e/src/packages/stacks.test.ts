@@ -33,7 +33,7 @@ testEach(
     const cdk = [`aws-cdk-lib@~${readVersion('aws-cdk-lib')}`, 'constructs', 'aws-cdk', 'tsx'];
     await addPackages(manager, ['@lambda-forge/stacks', ...cdk], { cwd });
 
-    const { code, stdout, stderr } = await runBinary(manager, ['cdk', 'synth', '--quiet'], { cwd });
+    const { code, stdout, stderr } = await runBinary(['cdk', 'synth', '--quiet'], { cwd });
     expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
     const { stages } = JSON.parse(readFileSync(join(cwd, 'cdk.out', 'functions.json'), 'utf8')) as Manifest;
     expect(Object.keys(stages)).toEqual(['Dev', 'Prod', 'Staging']);

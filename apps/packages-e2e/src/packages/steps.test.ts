@@ -43,7 +43,7 @@ testEach(
     addSettings(cwd, settings);
 
     // As cdk.json of cdk init has it, this type-checks the app first.
-    const { code, stdout, stderr } = await runBinary(manager, ['cdk', 'synth', '--quiet'], { cwd });
+    const { code, stdout, stderr } = await runBinary(['cdk', 'synth', '--quiet'], { cwd });
     expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
     expect(readActions(cwd)).toEqual(['UnitTests', 'Orders.Prepare', 'Orders.Deploy']);
     expect(findOwnPackages(cwd)).toEqual(ownPackages('context', 'manifest', 'steps'));

@@ -41,7 +41,7 @@ testEach(
     const cwd = createProject(manager, files);
     const peers = ['@jest/globals', '@types/aws-lambda', 'jest'];
     await addPackages(manager, ['@lambda-forge/testing', ...peers], { cwd, dev: true });
-    const run = (file: string, env = {}) => runBinary(manager, ['jest', file], { cwd, env });
+    const run = (file: string, env = {}) => runBinary(['jest', file], { cwd, env });
 
     const unit = await run('unit.test.ts');
     expect(unit).toMatchObject({ code: 0, stderr: expect.stringContaining('1 passed') });

@@ -10,8 +10,13 @@ const [storage = '', uplink = ''] = process.argv.slice(2);
 // Our own packages come from here alone, so that none that is published elsewhere can stand in for them.
 const own = { access: '$all', publish: '$all', unpublish: '$all' };
 
+// Each run has addresses of its own, so that no answer that npm and pnpm have kept of an earlier one at the same port is
+// taken for this one's: both are told to ask for nothing that they have.
+const path = `/${Date.now()}/`;
+
 const server: Server = await runServer({
   storage,
+  url_prefix: path,
   uplinks: {
     configured: { url: uplink, maxage: '1d', timeout: '2m', max_fails: 10 },
   },
@@ -29,8 +34,11 @@ const server: Server = await runServer({
   self_path: join(storage, 'config.yaml'),
 } as unknown as Parameters<typeof runServer>[0] & object);
 
+server.prependListener('request', (request) => {
+  if (request.url?.startsWith(path)) request.url = request.url.slice(path.length - 1);
+});
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
-  process.send?.({ url: `http://127.0.0.1:${port}/` });
+  process.send?.({ url: `http://127.0.0.1:${port}${path}` });
 });
 process.on('disconnect', () => process.exit(0));
