@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { describeEach } from '../outside/matrix.ts';
-import { packageManagers, runByManager } from '../outside/package-manager.ts';
+import { packageManagers, runBinary } from '../outside/package-manager.ts';
 import { mustRunOutside, type OutsideResult } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 import { createNxWorkspace } from './create-nx-workspace.ts';
@@ -113,7 +113,10 @@ describeEach(packageManagers, '@lambda-forge/nx, added to an Nx workspace with %
   }
 
   function nx(...args: readonly string[]): Promise<OutsideResult> {
-    return runByManager(manager, ['nx', ...args], { cwd: root, env: { NX_DAEMON: 'false' } });
+    // Plugins have processes of their own, as by default, where nx gets to know ours; they take longer than its work.
+    const isIsolated = ['add', 'show'].includes(args[0] ?? '');
+    const env = { NX_DAEMON: 'false', ...(!isIsolated && { NX_ISOLATE_PLUGINS: 'false' }) };
+    return runBinary(['nx', ...args], { cwd: root, env });
   }
 });
 
