@@ -6,7 +6,7 @@ import { createEngine } from '@lambda-forge/local-engine';
 import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { copyAssembly } from './assembly/copy-assembly.ts';
 import { runForge } from './run-forge.ts';
-import { copyWorkspace, type WorkspaceCopy } from './workspace-copy.ts';
+import { copyWorkspace, isOfDemo, type WorkspaceCopy } from './workspace-copy.ts';
 
 // Each test breaks something in a copy of the demo and runs the pipeline that was synthesized before. Gates of one stage
 // run side by side: two that do not see what is broken for the other share a run.
@@ -21,7 +21,7 @@ let copy: WorkspaceCopy;
 
 beforeAll(() => {
   assembly = copyAssembly();
-  copy = copyWorkspace();
+  copy = copyWorkspace(isOfDemo);
 });
 
 afterEach(() => copy.restore());

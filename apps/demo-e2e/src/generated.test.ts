@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { copyAssembly } from './assembly/copy-assembly.ts';
 import { runForge } from './run-forge.ts';
-import { copyWorkspace, demo, type WorkspaceCopy } from './workspace-copy.ts';
+import { copyWorkspace, demo, isOfDemo, type WorkspaceCopy } from './workspace-copy.ts';
 
 // Functions of every kind are generated into a copy of the demo, and its staging pipeline runs with no edit but the secrets.
 const asked: readonly (readonly string[])[] = [
@@ -76,7 +76,7 @@ let copy: WorkspaceCopy;
 
 beforeAll(async () => {
   assembly = copyAssembly();
-  copy = copyWorkspace();
+  copy = copyWorkspace(isOfDemo);
   installSdk(copy.demo);
   for (const folder of ['docs', 'hello_world'])
     rmSync(join(copy.demo, 'functions', folder), { recursive: true });

@@ -14,19 +14,22 @@ export interface WorkspaceCopy {
   readonly root: string;
   /** The demo's folder in the copy. */
   readonly demo: string;
-  /** Takes back every change of a file, and forgets the pipelines that ran; what is installed stays. */
+  /** Takes back every change of a file, and forgets the pipelines that ran and their secrets; what is installed stays. */
   readonly restore: () => void;
   readonly remove: () => void;
 }
 
-/** A git repository of its own with what is in the working tree, as a fresh clone would have it: nothing installed. */
-export function copyWorkspace(): WorkspaceCopy {
+/**
+ * A git repository of its own with what is in the working tree, as a fresh clone would have it: nothing installed.
+ * @param isCopied which files it has, by their paths from the root: all, unless it is told
+ */
+export function copyWorkspace(isCopied: (file: string) => boolean = () => true): WorkspaceCopy {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-workspace-')));
   const git = (cwd: string, ...args: string[]) =>
     execFileSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 });
   const files = git(workspace, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').split('\0');
   for (const file of files) {
-    if (!file || !existsSync(join(workspace, file))) continue;
+    if (!file || !isCopied(file) || !existsSync(join(workspace, file))) continue;
     mkdirSync(dirname(join(root, file)), { recursive: true });
     copyFileSync(join(workspace, file), join(root, file));
   }
@@ -41,8 +44,18 @@ export function copyWorkspace(): WorkspaceCopy {
     restore: () => {
       git(root, 'checkout', '--quiet', '--', '.');
       git(root, 'clean', '--quiet', '--force', '-d');
-      rmSync(join(copiedDemo, '.forge', 'runs'), { recursive: true, force: true });
+      for (const name of ['runs', 'secrets'])
+        rmSync(join(copiedDemo, '.forge', name), { recursive: true, force: true });
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/**
+ * Whether a file of the workspace is of the demo or of what that needs. Each action of a pipeline copies all sources and
+ * installs what they need: without the other apps, and the tests of packages, that is half as much.
+ */
+export function isOfDemo(file: string): boolean {
+  const isTest = /\.test\.(support\.)?ts$|\/fixtures/.test(file);
+  return /^(apps\/demo\/|[^/]+$)/.test(file) || (file.startsWith('packages/') && !isTest);
 }
