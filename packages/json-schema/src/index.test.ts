@@ -9,7 +9,7 @@ test('exports these names', () => {
     'expectedOf',
     'fits',
     'isValueTag',
-    'mendFencedCode',
+    'mendCode',
     'parseComment',
     'renameReferences',
     'textOfPattern',

@@ -1,4 +1,4 @@
-import { attachInlineDocumentation, mendFencedCode, parseComment } from '@lambda-forge/json-schema';
+import { attachInlineDocumentation, mendCode, parseComment } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import type { Walk } from './walk.ts';
 
@@ -95,7 +95,7 @@ function linksToMarkdown(text: string): string {
 export function isDocumented({ ts }: Pick<Walk, 'ts'>, { declarations = [] }: ts.Symbol): boolean {
   for (const declaration of declarations) {
     attachInlineDocumentation(ts, declaration);
-    mendFencedCode(ts, declaration);
+    mendCode(ts, declaration);
   }
   return declarations.some((declaration) => {
     if (ts.isJSDocPropertyTag(declaration) || ts.isJSDocTypedefTag(declaration)) return true;

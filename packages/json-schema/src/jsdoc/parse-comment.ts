@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { hideFencedTags, showFencedTags } from './fenced-code.ts';
+import { hideCodedTags, showCodedTags } from './coded-tags.ts';
 
 // TypeScript's parser of one JSDoc comment. It is internal there, and fixed here: the package carries its TypeScript.
 interface CommentParser {
@@ -9,7 +9,7 @@ interface CommentParser {
 
 /**
  * The JSDoc comment in a range of a file, as TypeScript would have parsed it before a declaration, but for what it takes
- * for tags in fenced blocks of code.
+ * for tags in code.
  */
 export function parseComment(
   compiler: typeof ts,
@@ -19,11 +19,11 @@ export function parseComment(
   const parser = compiler as typeof ts & CommentParser;
   const { text } = file;
   const comment = text.slice(pos, end);
-  const readable = hideFencedTags(comment);
+  const readable = hideCodedTags(comment);
   const content = readable === comment ? text : text.slice(0, pos) + readable + text.slice(end);
   const parsed = parser.parseIsolatedJSDocComment(content, pos, end - pos);
   if (!parsed) return undefined;
-  showFencedTags(parsed.jsDoc);
+  showCodedTags(parsed.jsDoc);
   parser.setParentRecursive(parsed.jsDoc, false);
   // The text of a link is looked up in the file.
   return Object.assign(parsed.jsDoc, { parent: file });
