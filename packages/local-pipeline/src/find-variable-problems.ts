@@ -16,7 +16,21 @@ export function findVariableProblems(
   const unset = names.filter((name) => variables[name] === undefined && given[name] === undefined);
   const unknown = Object.keys(given).filter((name) => !names.includes(name));
   const actions = stages.flatMap(({ name: stage, actions: all }, at) =>
-    all.map((action) => ({ where: `${stage}.${action.name}`, at, action })),
+    all.map((action) => ({
+      where: `${stage}.${action.name}`,
+      at,
+      order: action.runOrder,
+      text: Object.values(action.configuration).join('\n'),
+      action,
+    })),
+  );
+  const users = stages.flatMap(({ name, skippedUnless = [] }, at) =>
+    skippedUnless.map(({ variable }) => ({
+      where: `The condition of the stage ${name}`,
+      at,
+      order: 0,
+      text: variable,
+    })),
   );
   return [
     ...unset.map((name) => ({
@@ -31,22 +45,19 @@ export function findVariableProblems(
         hint: meant ? `Did you mean "${meant}"?` : known,
       };
     }),
-    ...actions.flatMap(({ where, at, action }) => {
-      const before = actions.filter(
-        (other) => other.at < at || (other.at === at && other.action.runOrder < action.runOrder),
-      );
+    ...[...users, ...actions].flatMap(({ where, at, order, text }) => {
+      const before = actions.filter((other) => other.at < at || (other.at === at && other.order < order));
       const namespaces = new Map(
         before.map(({ action: other }) => [other.namespace ?? '', findOutputNames(other, projects)] as const),
       );
-      return referencesOf(action)
+      return referencesIn(text)
         .filter(([, namespace, name]) => !isKnown(namespace, name, { names, namespaces }))
         .map(([whole]) => ({ message: `${where} uses ${whole}, which nothing before it sets.` }));
     }),
   ];
 }
 
-function referencesOf({ configuration }: PipelineAction): readonly (readonly [string, string, string])[] {
-  const text = Object.values(configuration).join('\n');
+function referencesIn(text: string): readonly (readonly [string, string, string])[] {
   const found = [...text.matchAll(/#\{([^.{}]+)\.([^{}]+)\}/g)];
   return found.map(([whole, namespace = '', name = '']) => [whole, namespace, name] as const);
 }

@@ -1,7 +1,7 @@
 export type { ActionFailure, ActionRecord, RunRecord, RunState } from '@lambda-forge/run-records';
 export { createEndpointDeploy, type EndpointDeployOptions } from './endpoint/create-endpoint-deploy.ts';
 export { DeployError, PipelineFailedError, PipelineRefusedError, PipelineStoppedError } from './errors.ts';
-export type { Pipeline, PipelineAction, PipelineStage, Project } from './pipeline.ts';
+export type { Pipeline, PipelineAction, PipelineStage, Project, VariableRule } from './pipeline.ts';
 export { type Progress, silentProgress } from './progress.ts';
 export { readPipeline } from './read-pipeline.ts';
 export { readPipelines } from './read-pipelines.ts';

@@ -32,7 +32,19 @@ export interface PipelineStage {
   readonly name: string;
   /** Why nothing goes into it until somebody enables the transition. */
   readonly disabled?: string;
+  /** What has to hold for a run to go into it; where one of them does not, it is skipped. */
+  readonly skippedUnless?: readonly VariableRule[];
   readonly actions: readonly PipelineAction[];
+}
+
+/** A rule `VariableCheck` of the condition before a stage. */
+export interface VariableRule {
+  readonly name: string;
+  /** `#{Build@Synth.STAGING}` */
+  readonly variable: string;
+  /** Equal to the value, or not equal. */
+  readonly operator: 'EQ' | 'NE';
+  readonly value: string;
 }
 
 export interface PipelineAction {

@@ -1,10 +1,18 @@
-import type { ActionRecord, ApprovalRequest, DeployedLinks, RunRecord } from '@lambda-forge/run-records';
+import type {
+  ActionRecord,
+  ApprovalRequest,
+  DeployedLinks,
+  RunRecord,
+  SkippedStage,
+} from '@lambda-forge/run-records';
 import type { Pipeline } from './pipeline.ts';
 
 /** Follows a run, for people. */
 export interface Progress {
   /** A pipeline begins; again, when it starts over. What it leaves is in `directory`. */
   readonly begin: (pipeline: Pipeline, directory: string) => void;
+  /** The run does not go into a stage. */
+  readonly stageSkipped: (skipped: SkippedStage) => void;
   readonly actionStarted: (stage: string, action: string, log: string) => void;
   readonly actionEnded: (record: ActionRecord) => void;
   /** Nothing more comes of the pipeline that began last; resolves when everything is on the screen. */
@@ -22,6 +30,7 @@ export interface Progress {
 /** Shows nothing but questions. */
 export const silentProgress: Progress = {
   begin: () => {},
+  stageSkipped: () => {},
   actionStarted: () => {},
   actionEnded: () => {},
   end: async () => {},

@@ -73,11 +73,12 @@ function toStage(
 ): PipelineStage {
   const name = asText(stage['Name']) ?? '';
   const property = `Stages.${name}`;
-  problems.push(...readConditions(stage));
+  const { problems: ofConditions, skippedUnless } = readConditions(stage);
+  problems.push(...ofConditions);
   const actions = asList(stage['Actions']).map((action) =>
     toAction(asRecord(action), (value) => scope.resolve(value, { resource: id, property, problems })),
   );
-  return { name, actions };
+  return { name, ...(skippedUnless ? { skippedUnless } : {}), actions };
 }
 
 function readVariables(variables: unknown): Pipeline['variables'] {

@@ -9,6 +9,10 @@ export function recordProgress(recorder: RunRecorder, progress: Progress): Progr
       recorder.pipelineStarted(pipeline);
       progress.begin(pipeline, directory);
     },
+    stageSkipped: (skipped) => {
+      recorder.stageSkipped(skipped);
+      progress.stageSkipped(skipped);
+    },
     actionStarted: (stage, action, log) => {
       recorder.actionStarted(stage, action, log);
       progress.actionStarted(stage, action, log);

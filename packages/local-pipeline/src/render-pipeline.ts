@@ -1,4 +1,5 @@
 import type { Pipeline, PipelineStage } from './pipeline.ts';
+import { describeSkip } from './read-conditions.ts';
 import { groupByOrder } from './run-stages.ts';
 
 /**
@@ -15,7 +16,9 @@ function renderText({ name, stages }: Pipeline): string {
     name,
     ...stages.map((stage) => {
       const groups = groupsOf(stage).map((group) => group.join(' | '));
-      return `  ${stage.name.padEnd(width)}  ${groups.join(' -> ')}`;
+      const skip = describeSkip(stage);
+      const line = `  ${stage.name.padEnd(width)}  ${groups.join(' -> ')}`;
+      return skip === undefined ? line : `${line}\n  ${' '.repeat(width)}  skipped where ${skip}`;
     }),
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import type { ActionRecord } from '@lambda-forge/run-records';
 import { PipelineStoppedError } from './errors.ts';
 import type { Pipeline, PipelineAction, PipelineStage } from './pipeline.ts';
 import type { Progress } from './progress.ts';
+import { findSkipReason } from './read-conditions.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import type { ActionOutcome, Run } from './run.ts';
 import { findRunner } from './run-action.ts';
@@ -17,13 +18,19 @@ export interface StagesResult {
 
 /**
  * Runs the stages one after the other, and in each its actions by their run order, those of one order side by side.
- * When an action fails, the others of its order come to their end, and nothing after them runs.
+ * When an action fails, the others of its order come to their end, and nothing after them runs. A stage whose condition is
+ * not met is skipped.
  *
  * See https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html
  */
 export async function runStages(run: Run, progress: Progress): Promise<StagesResult> {
   for (const stage of run.pipeline.stages) {
     if (stage.disabled !== undefined) return { blocked: describeDisabled(stage) };
+    const reason = findSkipReason(stage, run.variables);
+    if (reason !== undefined) {
+      progress.stageSkipped({ stage: stage.name, reason });
+      continue;
+    }
     for (const group of groupByOrder(stage.actions)) {
       const ended = await Promise.all(group.map((action) => follow(stage.name, action, run, progress)));
       if (run.signal.aborted || ended.some(({ record }) => record.failure)) return {};

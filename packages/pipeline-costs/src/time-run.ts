@@ -20,11 +20,20 @@ export interface RunTiming {
   /** The same without the rounding. */
   readonly buildSeconds: number;
   readonly cost: number;
+  /** The stages that a run may skip, and what it then does not take. */
+  readonly skippable: readonly SkippableStage[];
   readonly phases: Phases;
   /** Builds on machines whose price is not known here. */
   readonly unpriced: readonly string[];
   /** Builds that Lambda compute would end before they are done, `<stage>.<action>`. */
   readonly tooLong: readonly string[];
+}
+
+export interface SkippableStage {
+  readonly stage: string;
+  readonly seconds: number;
+  readonly buildMinutes: number;
+  readonly cost: number;
 }
 
 export interface ActionTiming {
@@ -64,17 +73,18 @@ export function timeRun(pipeline: Pipeline, options: TimeRunOptions = {}): RunTi
   }));
   const groups = stages.flatMap((stage) => stage.groups);
   const actions = groups.flat();
-  const builds = actions.filter(({ buildMinutes }) => buildMinutes !== undefined);
+  const builds = actions.filter(isBuild);
   const machines = pipeline.stages
     .flatMap((stage) => stage.actions)
     .flatMap(({ provider, project }) => (provider === 'CodeBuild' ? [machineOf(pipeline, project)] : []));
   return {
     pipeline: pipeline.name,
     actions,
-    seconds: sum(groups.map((group) => Math.max(0, ...group.map(({ seconds }) => seconds)))),
-    buildMinutes: sum(builds.map(({ buildMinutes = 0 }) => buildMinutes)),
+    ...sumUp(groups),
     buildSeconds: sum(builds.map(({ seconds }) => seconds)),
-    cost: sum(actions.map(({ cost }) => cost)),
+    skippable: stages.flatMap(({ name, skippedUnless = [], groups: own }) =>
+      skippedUnless.length > 0 ? [{ stage: name, ...sumUp(own) }] : [],
+    ),
     phases,
     unpriced: [...new Set(machines.filter((machine) => costOfBuild(machine, 0) === undefined))],
     tooLong: stages.flatMap((stage) =>
@@ -84,6 +94,19 @@ export function timeRun(pipeline: Pipeline, options: TimeRunOptions = {}): RunTi
         return isThere && seconds > longestOnLambda ? [`${stage.name}.${action}`] : [];
       }),
     ),
+  };
+}
+
+function isBuild({ buildMinutes }: ActionTiming): boolean {
+  return buildMinutes !== undefined;
+}
+
+function sumUp(groups: readonly (readonly ActionTiming[])[]): Omit<SkippableStage, 'stage'> {
+  const actions = groups.flat();
+  return {
+    seconds: sum(groups.map((group) => Math.max(0, ...group.map(({ seconds }) => seconds)))),
+    buildMinutes: sum(actions.map(({ buildMinutes = 0 }) => buildMinutes)),
+    cost: sum(actions.map(({ cost }) => cost)),
   };
 }
 
@@ -107,19 +130,19 @@ function timeAction({ pipeline, stage, action, phases, here, isAssumed }: Timed)
   const { name, provider } = action;
   const parts = partsOf(pipeline, action, { phases, here: isAssumed ? undefined : here });
   const seconds = Math.round(sum(Object.values(parts)));
-  const isBuild = provider === 'CodeBuild';
+  const isCodeBuild = provider === 'CodeBuild';
   const machine = machineOf(pipeline, action.project);
   // CodePipeline counts no approvals.
   const isCounted = provider !== 'Manual' && pipeline.type !== 'V1';
   const counted = isCounted ? Math.ceil(seconds / 60) * actionMinute : 0;
-  const built = isBuild ? (costOfBuild(machine, seconds) ?? 0) : 0;
+  const built = isCodeBuild ? (costOfBuild(machine, seconds) ?? 0) : 0;
   return {
     stage,
     action: name,
     provider,
     seconds,
     parts,
-    ...(isBuild ? { buildMinutes: countMinutes(machine, seconds) } : {}),
+    ...(isCodeBuild ? { buildMinutes: countMinutes(machine, seconds) } : {}),
     cost: counted + built,
     ...(here === undefined ? {} : { measured: here }),
   };

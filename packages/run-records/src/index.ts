@@ -14,6 +14,7 @@ export {
   eventsFile,
   type RecordedAction,
   type RecordedPipeline,
+  type SkippedStage,
 } from './run-event.ts';
 export type {
   ActionExecution,

@@ -91,6 +91,7 @@ const isRecord = isObjectOf(
 const members: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   RunStarted: { version: isNumber, id: isText, pid: isNumber },
   PipelineStarted: { pipeline: isPipeline },
+  StageSkipped: { stage: isText, reason: isText },
   ActionStarted: { stage: isText, action: isText, log: isOwnPath },
   ApprovalNeeded: { stage: isText, action: isText },
   ActionEnded: { record: isRecord },

@@ -149,3 +149,20 @@ describe('a reader', () => {
     expect(() => readExecution(directory)).toThrow('events.jsonl does not exist.');
   });
 });
+
+test('a stage that was skipped says why, and its actions with it; a new round forgets it', () => {
+  const { directory, recorder } = begin();
+  recorder.stageSkipped({ stage: 'Build', reason: 'of the first round' });
+  recorder.pipelineStarted(pipeline);
+  recorder.stageSkipped({ stage: 'Prod', reason: '#{Build@Synth.PROD} is unchanged' });
+  const record = recorder.end(undefined, { isKept: false });
+  const { rounds, state } = readExecution(directory);
+
+  expect(record.skipped).toEqual([{ stage: 'Prod', reason: '#{Build@Synth.PROD} is unchanged' }]);
+  expect(rounds[1]?.stages.map((stage) => [stage.name, stage.state, stage.skipped])).toEqual([
+    ['Build', 'pending', undefined],
+    ['Prod', 'skipped', '#{Build@Synth.PROD} is unchanged'],
+  ]);
+  expect(rounds[1]?.stages[1]?.actions.map((action) => action.state)).toEqual(['skipped']);
+  expect(state).toBe('succeeded');
+});

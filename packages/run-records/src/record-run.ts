@@ -8,6 +8,7 @@ import {
   type RecordedPipeline,
   type RunEvent,
   recordVersion,
+  type SkippedStage,
 } from './run-event.ts';
 import type { ActionRecord, RunRecord, RunState } from './run-record.ts';
 
@@ -22,6 +23,7 @@ export interface RunBeginning {
 /** Writes down what happens in a run, at once. */
 export interface RunRecorder {
   readonly pipelineStarted: (pipeline: RecordedPipeline) => void;
+  readonly stageSkipped: (skipped: SkippedStage) => void;
   readonly actionStarted: (stage: string, action: string, log: string) => void;
   readonly approvalNeeded: (request: ApprovalRequest) => void;
   readonly actionEnded: (record: ActionRecord) => void;
@@ -40,6 +42,7 @@ export function recordRun(directory: string, { id, pipeline, work }: RunBeginnin
   let rounds = 0;
   // In the order in which they started.
   const actions: { readonly key: string; record?: ActionRecord }[] = [];
+  let skipped: SkippedStage[] = [];
   const write = (event: Unstamped): void => {
     const line = JSON.stringify({ at: new Date().toISOString(), ...event });
     appendFileSync(join(directory, eventsFile), `${line}\n`);
@@ -53,6 +56,7 @@ export function recordRun(directory: string, { id, pipeline, work }: RunBeginnin
       durationMs,
       restarted: rounds > 1,
       actions: actions.flatMap((action) => action.record ?? []),
+      ...(skipped.length > 0 ? { skipped } : {}),
       pid: process.pid,
       work,
     };
@@ -64,7 +68,12 @@ export function recordRun(directory: string, { id, pipeline, work }: RunBeginnin
   return {
     pipelineStarted: (begun) => {
       rounds += 1;
+      skipped = [];
       write({ type: 'PipelineStarted', pipeline: toRecorded(begun) });
+    },
+    stageSkipped: ({ stage, reason }) => {
+      skipped.push({ stage, reason });
+      write({ type: 'StageSkipped', stage, reason });
     },
     actionStarted: (stage, action, log) => {
       actions.push({ key: keyOf(rounds, stage, action) });

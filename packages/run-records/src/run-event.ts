@@ -11,6 +11,7 @@ export type RunEvent = { readonly at: string } & (
   | { readonly type: 'RunStarted'; readonly version: number; readonly id: string; readonly pid: number }
   /** Again, when the pipeline has updated itself and the run starts over. */
   | { readonly type: 'PipelineStarted'; readonly pipeline: RecordedPipeline }
+  | ({ readonly type: 'StageSkipped' } & SkippedStage)
   | { readonly type: 'ActionStarted'; readonly stage: string; readonly action: string; readonly log: string }
   | ({ readonly type: 'ApprovalNeeded' } & ApprovalRequest)
   | { readonly type: 'ActionEnded'; readonly record: ActionRecord }
@@ -36,6 +37,13 @@ export interface RecordedAction {
   readonly category: string;
   readonly provider: string;
   readonly runOrder: number;
+}
+
+/** A stage that the run has not gone into, as its condition says. */
+export interface SkippedStage {
+  readonly stage: string;
+  /** `#{Build@Synth.STAGING} is unchanged` */
+  readonly reason: string;
 }
 
 /** A manual approval that a run waits for. */

@@ -1,8 +1,11 @@
 import type { ApprovalRequest, DeployedLinks, RecordedAction } from './run-event.ts';
 import type { ActionRecord, RunState } from './run-record.ts';
 
-/** `pending`: not begun, or never to begin when the run is over; `waiting`: for an approval. */
-export type ActionState = RunState | 'pending' | 'waiting';
+/**
+ * `pending`: not begun, or never to begin when the run is over; `waiting`: for an approval; `skipped`: with its stage, by a
+ * condition.
+ */
+export type ActionState = RunState | 'pending' | 'waiting' | 'skipped';
 
 /** A run as CodePipeline's console shows an execution: its stages and actions with their states. */
 export interface RunExecution {
@@ -34,6 +37,8 @@ export interface StageExecution {
   readonly name: string;
   readonly state: ActionState;
   readonly disabled?: string;
+  /** Why the run has not gone into it. */
+  readonly skipped?: string;
   readonly actions: readonly ActionExecution[];
 }
 

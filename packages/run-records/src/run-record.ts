@@ -1,4 +1,5 @@
 import type { CollectedReport } from '@lambda-forge/local-builds';
+import type { SkippedStage } from './run-event.ts';
 
 export type RunState = 'running' | 'succeeded' | 'failed' | 'stopped';
 
@@ -14,6 +15,8 @@ export interface RunRecord {
   readonly restarted: boolean;
   /** In the order in which they started; those that did not run are absent. */
   readonly actions: readonly ActionRecord[];
+  /** The stages that were skipped, and why. @default none was */
+  readonly skipped?: readonly SkippedStage[];
   readonly pid: number;
   /** The run's working directory; removed at its end. */
   readonly work: string;

@@ -49,11 +49,17 @@ function toRound(events: readonly RunEvent[], { isOver }: { readonly isOver: boo
   const [beginning] = all(events, 'PipelineStarted');
   const pipeline: RecordedPipeline = beginning?.pipeline ?? { name: '', stages: [] };
   const stages = pipeline.stages.map(({ name, disabled, actions }): StageExecution => {
-    const own = actions.map((action) => toAction(name, action, events, isOver));
+    const skipped = all(events, 'StageSkipped').find(({ stage }) => stage === name)?.reason;
+    const own = actions.map((action): ActionExecution => {
+      if (skipped === undefined) return toAction(name, action, events, isOver);
+      const { category, provider, runOrder } = action;
+      return { stage: name, name: action.name, category, provider, runOrder, state: 'skipped' };
+    });
     return {
       name,
       state: toStageState(own.map(({ state }) => state)),
       ...(disabled === undefined ? {} : { disabled }),
+      ...(skipped === undefined ? {} : { skipped }),
       actions: own,
     };
   });
@@ -102,5 +108,6 @@ function toStageState(states: readonly ActionState[]): ActionState {
   const worst = order.find((state) => states.includes(state));
   if (worst) return worst;
   if (states.every((state) => state === 'succeeded')) return 'succeeded';
+  if (states.length > 0 && states.every((state) => state === 'skipped')) return 'skipped';
   return states.every((state) => state === 'pending') ? 'pending' : 'running';
 }

@@ -47,3 +47,17 @@ test('plain lines say what ran, what failed and what did not run, and nothing th
   expect(printed).toMatch(/✖ Two/);
   expect(printed).not.toMatch(/✔ (Two|Three|D|E)/);
 });
+
+test('plain lines say why a stage was skipped, and what comes after it', async () => {
+  const progress = createListProgress();
+  progress.begin(pipeline, '');
+  progress.actionStarted('One', 'A', '/none');
+  progress.actionEnded(record('One', 'A', {}));
+  progress.stageSkipped({ stage: 'Two', reason: '#{One@A.STATE} is unchanged' });
+  progress.actionStarted('Three', 'E', '/none');
+  progress.actionEnded(record('Three', 'E', {}));
+  await progress.end();
+  expect(printed).toMatch(/↓ Two \[SKIPPED: #\{One@A\.STATE\} is unchanged\]/);
+  expect(printed).toMatch(/✔ E/);
+  expect(printed).not.toMatch(/✔ (Two|B|C|D)/);
+});

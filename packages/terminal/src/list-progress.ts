@@ -24,14 +24,20 @@ interface Line {
 export function createListProgress(): Progress {
   const isLive = Boolean(process.stdout.isTTY) && !process.env['CI'];
   let lines = new Map<string, Line>();
+  const skipped = new Map<string, string>();
   let shown: Promise<unknown> = Promise.resolve();
   return {
     begin: (pipeline) => {
       lines = createLines(pipeline);
+      skipped.clear();
       // What failed is the runner's to report; the list only shows it.
-      shown = createList(pipeline, lines, isLive)
+      shown = createList(pipeline, { lines, skipped, isLive })
         .run()
         .catch(() => undefined);
+    },
+    stageSkipped: ({ stage, reason }) => {
+      skipped.set(stage, reason);
+      for (const [key, line] of lines) if (key.startsWith(`${stage}/`)) line.begin(false);
     },
     actionStarted: (stage, action, log) => {
       const line = lines.get(keyOf(stage, action));
@@ -76,11 +82,21 @@ function createLine(): Line {
   return { begun, begin, ended, end };
 }
 
-function createList({ stages }: Pipeline, lines: ReadonlyMap<string, Line>, isLive: boolean): Listr {
+interface ListOptions {
+  readonly lines: ReadonlyMap<string, Line>;
+  /** Why stages are skipped, by their names. */
+  readonly skipped: ReadonlyMap<string, string>;
+  readonly isLive: boolean;
+}
+
+function createList({ stages }: Pipeline, { lines, skipped, isLive }: ListOptions): Listr {
   const tasks: ListrTask[] = stages.map(({ name, actions }) => ({
     title: name,
-    skip: async () =>
-      !(await Promise.race(actions.map((action) => lines.get(keyOf(name, action.name))?.begun))),
+    skip: async () => {
+      if (await Promise.race(actions.map((action) => lines.get(keyOf(name, action.name))?.begun)))
+        return false;
+      return skipped.get(name) ?? true;
+    },
     task: (_, task) =>
       task.newListr(
         [

@@ -15,7 +15,9 @@ export function renderRuns(runs: readonly FoundRun[]): string {
 /** A run: its actions with state, time, whom they are of, and what failed first with its reason. */
 export function renderExecution(execution: RunExecution): string {
   const { id, pipeline, state, failedFirst, isInterrupted, rounds } = execution;
-  const actions = rounds.at(-1)?.stages.flatMap((stage) => stage.actions) ?? [];
+  const stages = rounds.at(-1)?.stages ?? [];
+  const skipped = stages.filter((stage) => stage.skipped !== undefined);
+  const actions = stages.flatMap((stage) => stage.actions);
   const rows = actions.map((action) => [
     `${action.stage}.${action.name}`,
     spanOf(action),
@@ -31,6 +33,7 @@ export function renderExecution(execution: RunExecution): string {
     `${id}${isInterrupted ? ', whose process is gone' : ''}`,
     '',
     renderTable([...rows, [pipeline, spanOf(execution), state, '']], [1]),
+    ...skipped.map(({ name, skipped: reason }) => `${name} was skipped: ${reason}`),
     ...(failedFirst ? ['', `${failedFirst.stage}.${failedFirst.name} failed first: ${reason}`] : []),
   ].join('\n');
 }

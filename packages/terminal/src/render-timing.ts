@@ -3,7 +3,8 @@ import pc from 'picocolors';
 
 /** How long a run takes on AWS and what it costs, by action, as text; beside it what a run on this machine has measured. */
 export function renderTiming(timing: RunTiming, run: string | undefined): string {
-  const { pipeline, actions, seconds, buildMinutes, buildSeconds, cost, phases, unpriced, tooLong } = timing;
+  const { pipeline, actions, seconds, buildMinutes, buildSeconds, cost, skippable, ...rest } = timing;
+  const { phases, unpriced, tooLong } = rest;
   const rows = [['action', 'on AWS', 'build minutes', 'cost', 'here'], ...actions.map(toRow)];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   const lines = rows.map((row) =>
@@ -19,6 +20,10 @@ export function renderTiming(timing: RunTiming, run: string | undefined): string
     pc.bold(pipeline),
     ...lines.map((line) => `  ${line}`),
     `  in all: ${minutes(seconds)} from the push to the end, ${rounded(buildMinutes)} build minutes (${minutes(buildSeconds)} before rounding), ${dollars(cost)}`,
+    ...skippable.map(
+      (stage) =>
+        `  where it is skipped, ${stage.stage} takes nothing of it: ${minutes(stage.seconds)}, ${rounded(stage.buildMinutes)} build minutes and ${dollars(stage.cost)} less`,
+    ),
     '',
     `Assumed for AWS (--assume install=20 says otherwise): ${assumed.join(', ')}.`,
     run === undefined

@@ -2,7 +2,7 @@ import type { RunRecord } from '@lambda-forge/local-pipeline';
 import { renderSeconds, renderTable } from './render-table.ts';
 
 /** Where the time of a run went, as a table. */
-export function summarizeRun({ actions, durationMs, pipeline, state }: RunRecord): string {
+export function summarizeRun({ actions, durationMs, pipeline, state, skipped = [] }: RunRecord): string {
   const rows = actions.map((action) => [
     `${action.stage}.${action.action}`,
     renderSeconds(action.durationMs),
@@ -10,5 +10,6 @@ export function summarizeRun({ actions, durationMs, pipeline, state }: RunRecord
     action.state,
     action.summary ?? '',
   ]);
-  return renderTable([...rows, [pipeline, renderSeconds(durationMs), '100 %', state, '']], [1, 2]);
+  const left = skipped.map(({ stage, reason }) => [stage, '', '', 'skipped', reason]);
+  return renderTable([...rows, ...left, [pipeline, renderSeconds(durationMs), '100 %', state, '']], [1, 2]);
 }

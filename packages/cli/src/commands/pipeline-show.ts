@@ -182,6 +182,7 @@ function toPlain({ name, stages }: Pipeline, affected: TestChoice | undefined): 
     name,
     stages: stages.map((stage) => ({
       name: stage.name,
+      ...(stage.skippedUnless ? { skippedUnless: stage.skippedUnless } : {}),
       actions: stage.actions.map(({ name, runOrder, category, provider }) => ({
         name,
         runOrder,

@@ -11,6 +11,8 @@ export interface PipelineGraph {
   /** In the order in which they run. */
   readonly stages: readonly {
     readonly name: string;
+    /** What has to hold for a run to go into it. @default nothing */
+    readonly skippedUnless?: readonly object[];
     readonly actions: readonly {
       readonly name: string;
       /** Actions of one number run side by side. */
@@ -79,7 +81,8 @@ function placeStages(stages: readonly Stage[]): StageBox[] {
   return boxes;
 }
 
-function measureStage({ name, actions }: Stage): Omit<StageBox, 'x' | 'y'> {
+function measureStage({ name: given, skippedUnless = [], actions }: Stage): Omit<StageBox, 'x' | 'y'> {
+  const name = skippedUnless.length > 0 ? `${given}, may be skipped` : given;
   let x = padding;
   const orders = [...new Set(actions.map(({ runOrder }) => runOrder))].sort((a, b) => a - b);
   const groups = orders.map((order) => {

@@ -138,7 +138,7 @@ function chooseAction(
   { failedFirst }: RunExecution,
   actions: readonly ActionExecution[],
 ): ActionExecution | undefined {
-  const begun = actions.filter(({ state }) => state !== 'pending');
+  const begun = actions.filter(({ state }) => state !== 'pending' && state !== 'skipped');
   const failed = failedFirst && actions.find((each) => keyOf(each) === keyOf(failedFirst));
   return (
     failed ??

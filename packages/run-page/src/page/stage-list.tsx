@@ -18,12 +18,13 @@ export function StageList({ stages, isOver, now, shown, onSelect }: StageListPro
     <section aria-labelledby="stages">
       <h2 id="stages">Stages</h2>
       <ol class="stages">
-        {stages.map(({ name, state, disabled, actions }) => (
+        {stages.map(({ name, state, disabled, skipped, actions }) => (
           <li key={name} class={`stage ${state}`}>
             <h3>
               {name} <StateLabel state={state} isOver={isOver} />
             </h3>
             {disabled !== undefined && <p class="note">Its transition is disabled: {disabled}</p>}
+            {skipped !== undefined && <p class="note">Skipped: {skipped}.</p>}
             {groupByOrder(actions).map((group) => (
               <ul key={group[0]?.runOrder} class="group">
                 {group.map((action) => (

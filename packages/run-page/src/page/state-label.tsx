@@ -10,6 +10,7 @@ const signs: Readonly<Record<ActionState, string>> = {
   running: '▶',
   waiting: '?',
   pending: '·',
+  skipped: '»',
 };
 
 interface StateLabelProps {
@@ -21,7 +22,7 @@ interface StateLabelProps {
 
 /** A state as a sign and a word. */
 export function StateLabel({ state, isOver, isBrief = false }: StateLabelProps): JSX.Element {
-  const isExpected = state === 'succeeded' || (state === 'pending' && !isOver);
+  const isExpected = state === 'succeeded' || state === 'skipped' || (state === 'pending' && !isOver);
   return (
     <span class={`state ${state}`}>
       <span class="sign" aria-hidden="true">
