@@ -52,6 +52,7 @@ export function synthesizePipelinesApp({ root, plugin }: PipelinesAppOptions): s
     root,
     paths: ['functions/**', '*'],
     affected: true,
+    skipUnchanged: true,
     releases: true,
     lambdaStack: {
       functions: [wire],

@@ -5,6 +5,7 @@ test('exports these names', () => {
   expect(Object.keys(app).sort()).toEqual([
     'assertApp',
     'assertRoom',
+    'beginDeploy',
     'chooseAffectedTests',
     'chooseStages',
     'chooseTestsOfNextRun',
@@ -32,6 +33,7 @@ test('exports these names', () => {
     'readSources',
     'readStacks',
     'readTemplateSizes',
+    'readTestFiles',
     'readTestRunner',
     'readWarnings',
     'renderOutputs',

@@ -1,4 +1,5 @@
 export { assertRoom } from './assert-room.ts';
+export { type BeginDeployOptions, type BegunDeploy, beginDeploy } from './begin-deploy.ts';
 export { chooseAffectedTests, type TestChoice } from './choose-affected-tests.ts';
 export { chooseStages } from './choose-stages.ts';
 export { chooseTestsOfNextRun } from './choose-tests-of-next-run.ts';
@@ -21,6 +22,7 @@ export { readEvent } from './read-event.ts';
 export { readPlaces, readStacks, type StackPlace } from './read-places.ts';
 export { type PipelineSource, readPipelineStacks, readSources } from './read-sources.ts';
 export { readTemplateSizes } from './read-template-sizes.ts';
+export { readTestFiles } from './read-test-files.ts';
 export { readTestRunner } from './read-test-runner.ts';
 export { readWarnings } from './read-warnings.ts';
 export { renderSynthesizing } from './render-synthesizing.ts';

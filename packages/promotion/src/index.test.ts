@@ -9,6 +9,7 @@ test('exports these names', () => {
     'findDifference',
     'findEarlierRelease',
     'findReleasesPlace',
+    'hashDeployment',
     'isSameDeployment',
     'openReleases',
     'readCommit',

@@ -12,6 +12,7 @@ export { ReleaseError } from './errors.ts';
 export { type CreateReleaseOptions, createRelease } from './release/create-release.ts';
 export { type FindEarlierReleaseOptions, findEarlierRelease } from './release/find-earlier-release.ts';
 export { findReleasesPlace } from './release/find-releases-place.ts';
+export { hashDeployment } from './release/hash-deployment.ts';
 export { type OpenReleasesOptions, openReleases, type Releases } from './release/open-releases.ts';
 export { readCommit, readExecution } from './release/read-run.ts';
 export {

@@ -1,8 +1,8 @@
 import { deployedCommitVariable, parametersVariable, quote, type StageContext } from '@lambda-forge/context';
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { StepDefinition } from './create-step.ts';
+import { parameterPermission } from './parameter-permission.ts';
 
 /** The parameter of Systems Manager that keeps the commit which a pipeline has deployed last. */
 export function deployedCommitParameter({ name, pipeline }: StageContext): string {
@@ -34,13 +34,8 @@ export function deployedCommitAccess(
   parameter: string,
   action: 'GetParameter' | 'PutParameter',
 ): { readonly env: Readonly<Record<string, string>>; readonly permission: PolicyStatement } {
-  const resource = Stack.of(scope).formatArn({
-    service: 'ssm',
-    resource: 'parameter',
-    resourceName: parameter.replace(/^\//, ''),
-  });
   return {
     env: { [deployedCommitVariable]: parameter },
-    permission: new PolicyStatement({ actions: [`ssm:${action}`], resources: [resource] }),
+    permission: parameterPermission(scope, parameter, action),
   };
 }

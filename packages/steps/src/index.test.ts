@@ -8,6 +8,7 @@ test('exports what the README names and nothing else', () => {
     'artifactsPrefix',
     'createBuildCache',
     'createContext',
+    'deployedAssemblyParameter',
     'deployedCommitParameter',
     'findProject',
     'functionRuntime',
@@ -16,5 +17,6 @@ test('exports what the README names and nothing else', () => {
     'majorOf',
     'prefixPermissions',
     'resolveBuilds',
+    'unchanged',
   ]);
 });

@@ -19,11 +19,12 @@ export {
   resolveBuilds,
 } from './builds.ts';
 export { installCommands } from './create-step.ts';
+export { deployedAssemblyParameter, unchanged } from './deployed-assembly.ts';
 export { deployedCommitParameter } from './deployed-commit.ts';
 export { StepError } from './errors.ts';
 export type { OpenBuild } from './group-steps.ts';
 export { prefixPermissions } from './prefix-permissions.ts';
 export type { RunOptions } from './responses-match.ts';
 export type { StepOptions, StepsOptions } from './step-options.ts';
-export { type ApprovalOptions, type CustomStepOptions, Steps } from './steps.ts';
+export { type ApprovalOptions, type CustomStepOptions, type DeployRecord, Steps } from './steps.ts';
 export type { TestsReportOptions } from './tests-report.ts';

@@ -25,6 +25,13 @@ import { resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { coverageReport } from './coverage-report.ts';
 import { createStep, type StepDefinition, type StepSurroundings } from './create-step.ts';
+import {
+  assemblyVariable,
+  beginDeploy,
+  deployedAssemblyParameter,
+  executionEnv,
+  recordAssembly,
+} from './deployed-assembly.ts';
 import { deployedCommitAccess, deployedCommitParameter, recordCommit } from './deployed-commit.ts';
 import { diagram } from './diagram.ts';
 import { drift } from './drift.ts';
@@ -33,6 +40,7 @@ import { docsPrefix, generateDocs } from './generate-docs.ts';
 import { groupSteps, joinSteps, type OpenBuild } from './group-steps.ts';
 import { integrationTests } from './integration-tests.ts';
 import { lookupPermissions } from './lookup-permissions.ts';
+import { parameterPermission } from './parameter-permission.ts';
 import { permissionsBroadened } from './permissions-broadened.ts';
 import {
   promotionVariable,
@@ -64,6 +72,13 @@ export interface CustomStepOptions extends Omit<StepOptions, 'name'> {
 export interface ApprovalOptions extends StepOptions {
   /** Who is told that an approval is waited for, and what is to be looked at. @default nobody, nothing */
   readonly approval?: Pick<ManualApprovalStepProps, 'notificationTopic' | 'reviewUrl'>;
+}
+
+/** What keeps what a run has deployed to a stage. */
+export interface DeployRecord {
+  readonly step: CodeBuildStep;
+  /** What the Build stage says of it, known when the pipeline is built: a hash, or `unchanged`. */
+  readonly variable: string;
 }
 
 /** The CodeBuild steps of one stage, for the `pre` and `post` of a deploy stage in any CDK pipeline. */
@@ -178,7 +193,7 @@ export class Steps {
   recordRelease(options: StepOptions = {}): CodeBuildStep {
     const permissions = [...writeReleasesPermissions(this.#context), ...(options.permissions ?? [])];
     // By which CodePipeline goes back to it.
-    const env = { PIPELINE_EXECUTION_ID: '#{codepipeline.PipelineExecutionId}', ...options.env };
+    const env = { ...executionEnv, ...options.env };
     return this.#create(recordRelease(this.#environment()), { ...options, env, permissions });
   }
 
@@ -194,6 +209,30 @@ export class Steps {
       env: { ...env, ...options.env },
       permissions: [permission, ...(options.permissions ?? [])],
     });
+  }
+
+  /**
+   * Has the Build stage say whether what it deploys to the stage is something else than what the pipeline has deployed last,
+   * and keeps what was deployed: the last of all steps after the deploy. Who asks for it has the stage skipped where the
+   * variable is `unchanged`.
+   */
+  recordAssembly(build: OpenBuild, options: StepOptions = {}): DeployRecord {
+    const permission = parameterPermission(
+      this.#scope,
+      deployedAssemblyParameter(this.#context),
+      'GetParameter',
+      'PutParameter',
+    );
+    build.step.commands.push(beginDeploy(this.#environment()));
+    build.step.rolePolicyStatements?.push(permission);
+    Object.assign(build.step.env, executionEnv);
+    const variable = build.step.exportedVariable(assemblyVariable(this.#context));
+    const step = this.#create(recordAssembly(this.#context), {
+      ...options,
+      env: { ...executionEnv, ASSEMBLY: variable, ...options.env },
+      permissions: [permission, ...(options.permissions ?? [])],
+    });
+    return { step, variable };
   }
 
   /**

@@ -11,6 +11,12 @@ interface ReleaseFlags {
   readonly json?: boolean;
 }
 
+interface BeginFlags {
+  readonly parameter?: string;
+  readonly assembly?: string;
+  readonly json?: boolean;
+}
+
 /** `forge release` and the commands below it */
 export function addRelease(program: Command): void {
   const release = program
@@ -34,6 +40,7 @@ export function addRelease(program: Command): void {
       .summary('list the releases of a stage')
       .description('Lists the releases of a stage that were recorded, the newest last.'),
   ).action(list);
+  addBegin(release);
   addExamples(recorded, [['forge release record Staging', 'after a deploy from here']]);
   addExamples(listed, [
     ['forge release list Prod', 'what was released, and when'],
@@ -43,6 +50,26 @@ export function addRelease(program: Command): void {
     ['forge release list Prod', 'what was released, and when'],
     ['forge release list Staging --local', 'what runs on this machine have recorded'],
     ['forge release record Staging', 'after a deploy from here'],
+  ]);
+}
+
+function addBegin(release: Command): void {
+  const command = release
+    .command('begin <stage>')
+    .summary('say whether a pipeline has to deploy a stage, as the Build stage does')
+    .description(
+      'Prints `unchanged` where a stage, its document and the tests of the app are what a pipeline has deployed last, else the hash of it, and notes in the parameter that a deploy begins.',
+    )
+    .option('--parameter <name>', 'the parameter of Systems Manager that keeps what was deployed last')
+    .option(
+      '--assembly <folder>',
+      'a cloud assembly that is there (default: synthesize when the app has changed)',
+      toPath,
+    )
+    .option('--json', 'as JSON, with the reason')
+    .action(begin);
+  addExamples(command, [
+    ['forge release begin Staging --parameter /lambda-forge/Shop/Staging/deployed-assembly/Staging'],
   ]);
 }
 
@@ -147,4 +174,22 @@ async function list(given: string | undefined, flags: ReleaseFlags): Promise<voi
       .join('  '),
   );
   process.stdout.write(lines.length > 0 ? `${lines.join('\n')}\n` : `No release of ${stage} was recorded.\n`);
+}
+
+async function begin(stage: string, { parameter, assembly, json }: BeginFlags): Promise<void> {
+  if (parameter === undefined || !parameter.startsWith('/')) {
+    throw new UsageError('Nothing says where it is kept what was deployed last.', {
+      hint: 'Name the parameter of the pipeline: --parameter /lambda-forge/<name>/<pipeline>/deployed-assembly/<stage>.',
+    });
+  }
+  const { beginDeploy, freshAssembly, readTestFiles } = await import('@lambda-forge/app');
+  const { createRelease, hashDeployment, readExecution } = await import('@lambda-forge/promotion');
+  const folder = await freshAssembly(assembly);
+  const root = process.cwd();
+  const hash = hashDeployment(createRelease({ assembly: folder, stage, root }), await readTestFiles(root));
+  const execution = readExecution(stage, process.env)?.executionId ?? 'by hand';
+  const { isChanged, reason } = beginDeploy({ parameter, hash, execution });
+  if (json) return printJson({ stage, state: isChanged ? 'changed' : 'unchanged', hash, reason });
+  process.stderr.write(`${stage} is ${isChanged ? 'deployed' : 'not deployed'}: ${reason}.\n`);
+  process.stdout.write(`${isChanged ? hash : 'unchanged'}\n`);
 }

@@ -72,6 +72,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  delete process.env['LAMBDA_FORGE_PARAMETERS'];
   delete process.env['CODEBUILD_SRC_DIR'];
   delete process.env['CODEBUILD_BUILD_ID'];
   process.chdir(here);
@@ -175,4 +176,35 @@ test('forge rollback to a release that is not there lists those that are', async
 
   expect(printed.stderr).toContain('There is no release "ffff" of Staging.');
   expect(printed.stderr).toMatch(/Recorded are: \d{8}T/);
+});
+
+test('a pipeline is told whether it has to deploy a stage: not again what it has deployed last', async () => {
+  const parameter = '/lambda-forge/Shop/Staging/deployed-assembly/Staging';
+  const file = join(root, 'parameters', parameter);
+  process.env['LAMBDA_FORGE_PARAMETERS'] = join(root, 'parameters');
+  const begin = async () => {
+    const args = ['--parameter', parameter, '--assembly', 'cdk.out', '--json'];
+    printed.clear();
+    expect(await main(['release', 'begin', 'Staging', ...args])).toBe(0);
+    return JSON.parse(printed.stdout);
+  };
+  const first = await begin();
+  expect(first).toMatchObject({ state: 'changed', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(first.reason).toContain('nothing was deployed yet');
+  expect(readFileSync(file, 'utf8')).toMatch(/^deploying /);
+
+  writeFileSync(file, `${first.hash}\n`);
+  expect(await begin()).toMatchObject({ state: 'unchanged', hash: first.hash });
+  printed.clear();
+  expect(await main(['release', 'begin', 'Staging', '--parameter', parameter, '--assembly', 'cdk.out'])).toBe(
+    0,
+  );
+  expect(printed.stdout).toBe('unchanged\n');
+  expect(printed.stderr).toContain('Staging is not deployed: nothing has changed');
+
+  write('functions/hello/unit.test.ts', 'a new test');
+  expect(await begin()).toMatchObject({ state: 'changed', reason: 'something else is deployed' });
+  rmSync(join(root, 'functions'), { recursive: true });
+
+  expect(await main(['release', 'begin', 'Staging', '--assembly', 'cdk.out'])).not.toBe(0);
 });

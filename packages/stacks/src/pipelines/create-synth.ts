@@ -19,7 +19,7 @@ export function createSynth(
 ): OpenBuild {
   const project = findProject(root);
   const reports: Record<string, object> = {};
-  const { partialBuildSpec, ...others } = props;
+  const { partialBuildSpec, commands, env, rolePolicyStatements, ...others } = props;
   const specs = [
     ...(partialBuildSpec ? [partialBuildSpec] : []),
     ...(cache ? [cache.spec] : []),
@@ -28,12 +28,13 @@ export function createSynth(
   const step = new CodeBuildStep('Synth', {
     input: source,
     installCommands: installCommands(project),
-    commands: [`${project.exec} cdk synth --quiet`],
+    // What they are grows with what the Build stage is asked for; the app's own lists stay as they are.
+    commands: [...(commands ?? [`${project.exec} cdk synth --quiet`])],
     // Apps may leave the CDK's check of templates to this one synth: `process.env['CDK_VALIDATION'] ??= 'false'`.
-    env: { CDK_VALIDATION: 'true' },
+    env: { ...(env ?? { CDK_VALIDATION: 'true' }) },
     primaryOutputDirectory: project.app === '.' ? 'cdk.out' : `${project.app}/cdk.out`,
     buildEnvironment: { privileged: false },
-    ...(isOpen ? { rolePolicyStatements: [] } : {}),
+    rolePolicyStatements: [...(rolePolicyStatements ?? [])],
     ...(cache ? { cache: cache.cache } : {}),
     ...others,
     ...(specs.length > 0 ? { partialBuildSpec: specs.reduce(mergeBuildSpecs) } : {}),

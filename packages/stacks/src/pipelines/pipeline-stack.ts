@@ -28,6 +28,7 @@ import { checkNewTemplates } from './check-new-templates.ts';
 import { assertHistory, createSource } from './create-source.ts';
 import { createSynth } from './create-synth.ts';
 import { pinClis } from './pinned-clis.ts';
+import { assertSkippable } from './skip-stages.ts';
 import { StagePipeline } from './stage-pipeline.ts';
 import { resolveTriggerPaths, type TriggerPaths } from './trigger-paths.ts';
 import { warnOtherRuntimes } from './warn-other-runtimes.ts';
@@ -48,6 +49,12 @@ export interface PipelineStackProps extends StackProps {
    * own last action keeps in a parameter of Systems Manager; its source is a connection then. @default false
    */
   readonly affected?: boolean;
+  /**
+   * Whether a deploy stage is skipped, with all steps around its deploy, where what it deploys, its document and the tests of
+   * the app are what this pipeline has deployed and tested last; what that was is kept in parameters of Systems Manager.
+   * The pipeline is of type V2 then. @default false
+   */
+  readonly skipUnchanged?: boolean;
   /** Where all builds of the pipeline run, the CDK's own included. @default AWS's standard image, the functions' Node.js */
   readonly builds?: BuildOptions;
   /** Changes to the Build stage. @default install by lockfile, `cdk synth` */
@@ -78,11 +85,14 @@ export class PipelineStack<Further extends string = never> extends Stack {
   readonly #builds: Builds;
   readonly #build: OpenBuild;
   readonly #affected: string | false;
+  readonly #pipeline: StagePipeline;
+  readonly #skipUnchanged: boolean;
 
   /** @throws ContextMissingError, SettingsError, PipelineError */
   constructor(scope: Construct, props: PipelineStackProps) {
     const { branch, root = process.cwd(), source, synth, pipeline, builds, paths, ...others } = props;
-    const { artifactExpiration = Duration.days(90), affected = false, ...stackProps } = others;
+    const { artifactExpiration = Duration.days(90), affected = false, ...rest } = others;
+    const { skipUnchanged = false, ...stackProps } = rest;
     const problems = StageProblems.of(scope);
     const context = problems.collect(() => contextOf<Further>(scope, new.target));
     super(scope, context.createId('Stack'), {
@@ -102,7 +112,9 @@ export class PipelineStack<Further extends string = never> extends Stack {
     this.#build = build;
     this.#affected = affected && deployedCommitParameter(context);
     if (affected && !source) problems.collect(() => assertHistory(context));
-    this.pipeline = problems.collect(
+    this.#skipUnchanged = skipUnchanged;
+    if (skipUnchanged) problems.collect(() => assertSkippable(context, pipeline));
+    this.#pipeline = problems.collect(
       () =>
         new StagePipeline(this, 'Pipeline', {
           pipelineName: context.createId('Pipeline'),
@@ -126,6 +138,7 @@ export class PipelineStack<Further extends string = never> extends Stack {
           codeBuildDefaults: buildDefaults(this.#builds, pipeline?.codeBuildDefaults),
         }),
     );
+    this.pipeline = this.#pipeline;
     checkNewTemplates(this, this.#root);
     warnPlaceholders(this, context);
   }
@@ -139,14 +152,19 @@ export class PipelineStack<Further extends string = never> extends Stack {
   }
 
   #deploy(context: StageContext, options: DeployOptions): StageDeployment {
-    const { pre, post, ...stageProps } = options;
+    const { pre, post: after, ...stageProps } = options;
     const lambdaStack = { root: this.#root, ...stageProps.lambdaStack };
     const stage = new DeployStage(this, context, { ...stageProps, lambdaStack });
     warnOtherRuntimes(stage.lambdaStack, this.#builds.nodejs);
     const steps = this.#steps(context);
-    const given = { pre: pre?.(steps) ?? [], post: post?.(steps) ?? [] };
+    const given = { pre: pre?.(steps) ?? [], post: after?.(steps) ?? [] };
     const around = this.#builds.grouped ? this.#group(steps, given) : given;
-    const deployment = this.pipeline.addStage(stage, around);
+    const record = this.#skipUnchanged ? steps.recordAssembly(this.#build) : undefined;
+    // When all others have succeeded.
+    for (const step of around.post) record?.step.addStepDependency(step);
+    const post = record ? [...around.post, record.step] : around.post;
+    const deployment = this.pipeline.addStage(stage, { pre: around.pre, post });
+    if (record) this.#pipeline.skipUnchanged(deployment, record.variable);
     assertReachable(this, deployment);
     warnSharedStages(this, deployment);
     return deployment;

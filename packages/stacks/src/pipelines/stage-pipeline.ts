@@ -1,12 +1,19 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
-import { CodePipeline, type CodePipelineProps, type StackDeployment, type Step } from 'aws-cdk-lib/pipelines';
+import {
+  CodePipeline,
+  type CodePipelineProps,
+  type StackDeployment,
+  type StageDeployment,
+  type Step,
+} from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import { assertLambdaCompute } from './assert-lambda-compute.ts';
 import { isOtherAccount } from './assert-reachable.ts';
 import { expireArtifacts } from './expire-artifacts.ts';
 import { grantConnections } from './grant-connections.ts';
 import { narrowAssetRoles } from './narrow-asset-roles.ts';
+import { skipStages } from './skip-stages.ts';
 import { startByPaths, type Trigger } from './trigger-paths.ts';
 
 export interface StagePipelineProps extends CodePipelineProps {
@@ -24,6 +31,7 @@ export class StagePipeline extends CodePipeline {
   readonly #trigger: StagePipelineProps['trigger'];
   readonly #props: CodePipelineProps;
   readonly #last: StagePipelineProps['last'];
+  readonly #skipped = new Map<string, string>();
 
   constructor(
     scope: Construct,
@@ -57,6 +65,11 @@ export class StagePipeline extends CodePipeline {
     return this.waves.flatMap(({ stages }) => stages.flatMap(({ stacks }) => stacks));
   }
 
+  /** Has runs skip a deploy stage where a variable that the Build stage sets says that nothing of it changes. */
+  skipUnchanged({ stageName }: StageDeployment, variable: string): void {
+    this.#skipped.set(stageName, variable);
+  }
+
   protected override doBuildPipeline(): void {
     if (this.#last) this.addWave('Deployed', { post: [this.#last()] });
     assertLambdaCompute(this, this.#props);
@@ -64,6 +77,8 @@ export class StagePipeline extends CodePipeline {
     grantConnections(Stack.of(this));
     narrowAssetRoles(this);
     expireArtifacts(this.pipeline, this.#expiration);
-    if (this.#trigger) startByPaths(this.pipeline.node.defaultChild as CfnPipeline, this.#trigger);
+    const pipeline = this.pipeline.node.defaultChild as CfnPipeline;
+    if (this.#trigger) startByPaths(pipeline, this.#trigger);
+    if (this.#skipped.size > 0) skipStages(pipeline, this.#skipped);
   }
 }
