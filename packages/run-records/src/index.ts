@@ -14,7 +14,6 @@ export {
   eventsFile,
   type RecordedAction,
   type RecordedPipeline,
-  type SkippedStage,
 } from './run-event.ts';
 export type {
   ActionExecution,
@@ -23,6 +22,6 @@ export type {
   RunExecution,
   StageExecution,
 } from './run-execution.ts';
-export type { ActionFailure, ActionRecord, RunRecord, RunState } from './run-record.ts';
+export type { ActionFailure, ActionRecord, RunRecord, RunState, SkippedStage } from './run-record.ts';
 export type { TestCase } from './test-report.ts';
 export { type TimeLineEntry, toTimeLine } from './to-time-line.ts';

@@ -8,9 +8,8 @@ import {
   type RecordedPipeline,
   type RunEvent,
   recordVersion,
-  type SkippedStage,
 } from './run-event.ts';
-import type { ActionRecord, RunRecord, RunState } from './run-record.ts';
+import type { ActionRecord, RunRecord, RunState, SkippedStage } from './run-record.ts';
 
 /** What a run begins with. */
 export interface RunBeginning {

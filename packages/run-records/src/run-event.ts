@@ -1,4 +1,4 @@
-import type { ActionRecord, RunState } from './run-record.ts';
+import type { ActionRecord, RunState, SkippedStage } from './run-record.ts';
 
 /** The version of the lines that are written now; a reader refuses those of a higher one. */
 export const recordVersion = 1;
@@ -37,13 +37,6 @@ export interface RecordedAction {
   readonly category: string;
   readonly provider: string;
   readonly runOrder: number;
-}
-
-/** A stage that the run has not gone into, as its condition says. */
-export interface SkippedStage {
-  readonly stage: string;
-  /** `#{Build@Synth.STAGING} is unchanged` */
-  readonly reason: string;
 }
 
 /** A manual approval that a run waits for. */

@@ -1,5 +1,4 @@
 import type { CollectedReport } from '@lambda-forge/local-builds';
-import type { SkippedStage } from './run-event.ts';
 
 export type RunState = 'running' | 'succeeded' | 'failed' | 'stopped';
 
@@ -20,6 +19,13 @@ export interface RunRecord {
   readonly pid: number;
   /** The run's working directory; removed at its end. */
   readonly work: string;
+}
+
+/** A stage that the run has not gone into, as its condition says. */
+export interface SkippedStage {
+  readonly stage: string;
+  /** `#{Build@Synth.STAGING} is unchanged` */
+  readonly reason: string;
 }
 
 /** One action of a run. */
