@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { workspace } from '../outside/workspace.ts';
+import { findPackages } from '../registry/find-packages.ts';
 
 /** The repository that the copy says it is of. */
 export const repository = 'acme/lambda-forge';
@@ -17,9 +18,14 @@ export async function copyWorkspace(): Promise<string> {
     '\0',
   )) {
     if (!file || !existsSync(join(workspace, file))) continue;
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    copyFileSync(join(workspace, file), join(copy, file));
+    cpSync(join(workspace, file), join(copy, file), { preserveTimestamps: true });
   }
+  // What the registry's setup has compiled, and is as old as its sources: a release compiles what it does not find.
+  for (const { folder } of findPackages())
+    cpSync(join(workspace, folder, 'dist'), join(copy, folder, 'dist'), {
+      recursive: true,
+      preserveTimestamps: true,
+    });
   const manifest = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8'));
   writeManifest(copy, { ...manifest, repository: `github:${repository}` });
   git(copy, 'init', '--quiet', '--initial-branch', 'main');
