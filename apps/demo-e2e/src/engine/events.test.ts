@@ -73,6 +73,8 @@ const put = `exports.handler = async (item) => {
         targets: [new LambdaTarget(addFunction('clock', show))],
       });
       const lost = new Queue(stack, 'Lost');
+      const forgotten = addFunction('forgotten', fail, { deadLetterQueue: lost });
+      new Topic(stack, 'Rumors').addSubscription(new LambdaSubscription(forgotten));
       const clumsy = addFunction('clumsy', fail, { onFailure: new SqsDestination(lost) });
       new Topic(stack, 'Alarms').addSubscription(new LambdaSubscription(clumsy));
       new Rule(stack, 'Canceled', {
@@ -151,14 +153,19 @@ const put = `exports.handler = async (item) => {
 
     expect(await receiver('AWS::SNS::Topic', /Alarms/).send('fire')).toMatchObject([{ error }]);
     expect(await receiver('AWS::Events::EventBus', /Bus/).send(event)).toMatchObject([{ error }]);
-    await until(() => stage.written('finder').length === 2);
+    expect(await receiver('AWS::SNS::Topic', /Rumors/).send('rain')).toMatchObject([{ error }]);
+    await until(() => stage.written('finder').length === 3);
+    expect(stage.written('forgotten')).toHaveLength(3);
     const events = stage.written('clumsy').map((text) => JSON.parse(text));
     expect(events.filter(({ Records }) => Records?.[0].Sns.Message === 'fire')).toHaveLength(3);
     expect(events.filter(({ source }) => source === 'billing')).toHaveLength(3);
     const left = stage.written('finder').map((text) => JSON.parse(JSON.parse(text).Records[0].body));
-    expect(left.map(({ requestPayload }) => requestPayload.source ?? 'topic').sort()).toEqual([
+    const senderOf = ({ source, Records }: { source?: string; Records?: { Sns: { Message: string } }[] }) =>
+      source ?? Records?.[0]?.Sns.Message;
+    expect(left.map(({ requestPayload }) => senderOf(requestPayload)).sort()).toEqual([
       'billing',
-      'topic',
+      'fire',
+      'rain',
     ]);
     expect(left[0]).toMatchObject({ responsePayload: { errorMessage: 'not this one' } });
   });

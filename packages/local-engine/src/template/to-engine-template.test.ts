@@ -192,3 +192,28 @@ test('what topics, buses and schedules call is a relay, by which the engine invo
     },
   });
 });
+
+test('the dead-letter queue of a function is where failures go, unless another place is named', () => {
+  const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+  const queues = { Dead: { Type: 'AWS::SQS::Queue' }, Lost: { Type: 'AWS::SQS::Queue' } };
+  const Worker = {
+    ...func,
+    Properties: { ...func.Properties, DeadLetterConfig: { TargetArn: arnOf('Dead') } },
+  };
+  const config = (id: string, more: object) => ({
+    Type: 'AWS::Lambda::EventInvokeConfig',
+    Properties: { FunctionName: { Ref: 'Worker' }, Qualifier: '$LATEST', ...more, ...to(id) },
+  });
+  const to = (id: string) => ({ DestinationConfig: { OnFailure: { Destination: arnOf(id) } } });
+  const retried = { Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName: { Ref: 'Worker' } } };
+
+  expect(send({ Worker, ...queues }).Resources).toMatchObject({ WorkerDeadLetters: config('Dead', {}) });
+  expect(send({ Worker, ...queues }).Resources['Worker']).not.toHaveProperty('Properties.DeadLetterConfig');
+  expect(send({ Worker, ...queues, Calls: retried }).Resources['Calls']).toMatchObject({
+    Properties: { FunctionName: { Ref: 'Worker' }, ...to('Dead') },
+  });
+  const own = config('Lost', { MaximumRetryAttempts: 0 });
+  const { Calls, ...others } = send({ Worker, ...queues, Calls: own }).Resources;
+  expect(Calls).toEqual(own);
+  expect(Object.keys(others)).toEqual(['Worker', 'Dead', 'Lost']);
+});

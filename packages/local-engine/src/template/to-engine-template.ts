@@ -4,8 +4,8 @@ import type { FunctionConfig } from '@lambda-forge/local-functions';
 import { isMissed } from './resource-types.ts';
 import { arnOf, flattenSent, type SentResource, type SentScope, toSentScope } from './sent-scope.ts';
 import { toSentValue } from './to-sent-value.ts';
+import { toRelayName, withAsyncCalls } from './with-async-calls.ts';
 import { withNotifications } from './with-notifications.ts';
-import { toRelayName, withRelays } from './with-relays.ts';
 
 /** By which a stack is known as what a stage on this machine has of it. */
 export const stackDescription = 'What a stage on this machine has of the stack';
@@ -61,7 +61,7 @@ export function toEngineTemplate(
   };
   return {
     Description: stackDescription,
-    Resources: Object.fromEntries(withRelays(withNotifications(resources, stack), toRelay)),
+    Resources: Object.fromEntries(withAsyncCalls(withNotifications(resources, stack), toRelay)),
   };
 }
 

@@ -5,6 +5,8 @@ import type { SentResource } from './sent-scope.ts';
 /** A forwarder that the engine calls in the place of a function which is called without waiting for it. */
 export type RelayOf = (id: string) => Readonly<Record<string, unknown>> | undefined;
 
+const functionType = 'AWS::Lambda::Function';
+
 // Where the types of resources name functions that they call without waiting for them, and which an emulator may call once,
 // and never again.
 const callers: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -15,12 +17,20 @@ const callers: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /**
- * The resources with relays in the place of the functions that topics, buses and schedules call. A relay has the engine
- * call the function as asynchronous invocations do: with the retries and destinations of these.
+ * The resources with what it takes that functions are called as on AWS where nobody waits for them. Topics, buses and
+ * schedules call relays in their place, which have the engine invoke them asynchronously: with retries, and with where
+ * failures go. Dead-letter queues of functions are such places.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  * @param relayOf the properties of the relay for the function with a logical id; undefined for what is no function
  */
-export function withRelays(
+export function withAsyncCalls(
+  resources: ReadonlyMap<string, SentResource>,
+  relayOf: RelayOf,
+): Map<string, SentResource> {
+  return withDeadLetters(withRelays(resources, relayOf));
+}
+
+function withRelays(
   resources: ReadonlyMap<string, SentResource>,
   relayOf: RelayOf,
 ): Map<string, SentResource> {
@@ -29,7 +39,7 @@ export function withRelays(
     const id = findFunction(target, resources);
     const Properties = id === undefined ? undefined : relayOf(id);
     if (!Properties) return target;
-    relays.set(`${id}Relay`, { Type: 'AWS::Lambda::Function', Properties });
+    relays.set(`${id}Relay`, { Type: functionType, Properties });
     return { 'Fn::GetAtt': [`${id}Relay`, 'Arn'] };
   };
   const all = [...resources].map(([id, resource]): [string, SentResource] => {
@@ -48,6 +58,36 @@ export function toRelayName({ arn }: Pick<FunctionConfig, 'arn'>): string {
   return `forge-relay-${createHash('sha256').update(arn).digest('hex').slice(0, 16)}`;
 }
 
+// An emulator may make functions without their dead-letter queues. AWS leaves failures there and at `onFailure`, if there
+// are both.
+function withDeadLetters(resources: ReadonlyMap<string, SentResource>): Map<string, SentResource> {
+  const all = new Map(resources);
+  for (const [id, { Type, Properties }] of resources) {
+    if (Type !== functionType || Properties['DeadLetterConfig'] === undefined) continue;
+    const { DeadLetterConfig, ...bare } = Properties;
+    all.set(id, { Type, Properties: bare });
+    const { TargetArn: Destination } = Object(DeadLetterConfig) as { readonly TargetArn?: unknown };
+    const [configId, config] = findInvokeConfig(id, resources);
+    const { DestinationConfig, ...own } = config.Properties;
+    const { OnFailure = { Destination }, ...others } = Object(DestinationConfig) as Record<string, unknown>;
+    all.set(configId, { ...config, Properties: { ...own, DestinationConfig: { ...others, OnFailure } } });
+  }
+  return all;
+}
+
+function findInvokeConfig(
+  id: string,
+  resources: ReadonlyMap<string, SentResource>,
+): readonly [string, SentResource] {
+  const Type = 'AWS::Lambda::EventInvokeConfig';
+  const found = [...resources].find(
+    ([, each]) => each.Type === Type && findFunction(each.Properties['FunctionName'], resources) === id,
+  );
+  return (
+    found ?? [`${id}DeadLetters`, { Type, Properties: { FunctionName: { Ref: id }, Qualifier: '$LATEST' } }]
+  );
+}
+
 // A function by its ARN, or by an alias or a version of it.
 function findFunction(target: unknown, resources: ReadonlyMap<string, SentResource>): string | undefined {
   const { Ref: ref, 'Fn::GetAtt': [id, attribute] = [] } = Object(target) as {
@@ -56,7 +96,7 @@ function findFunction(target: unknown, resources: ReadonlyMap<string, SentResour
   };
   if (id !== undefined) return attribute === 'Arn' ? id : undefined;
   const { Type, Properties } = resources.get(ref ?? '') ?? {};
-  if (Type === 'AWS::Lambda::Function') return ref;
+  if (Type === functionType) return ref;
   if (Type !== 'AWS::Lambda::Alias' && Type !== 'AWS::Lambda::Version') return undefined;
   return findFunction(Properties?.['FunctionName'], resources);
 }
