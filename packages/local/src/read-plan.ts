@@ -1,4 +1,4 @@
-import { resolveOutputs, type Scope } from '@lambda-forge/assembly';
+import { flattenScopes, resolveOutputs, type Scope } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
 import {
   type EventSource,
@@ -25,7 +25,7 @@ export function readPlan(
   eventSources: readonly ReadEventSources[],
   problems: Problem[],
 ): Plan {
-  const notes: Problem[] = [];
+  const notes: Problem[] = flattenScopes(scopes).flatMap(({ missing }) => missing);
   const functions = readFunctions(scopes, problems);
   const functionArns = new Set(functions.map(({ arn }) => arn));
   return {

@@ -6,7 +6,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { isAlive, until } from '@lambda-forge/test-support';
-import { CfnOutput, CfnParameter, Fn, NestedStack, SecretValue, Stack } from 'aws-cdk-lib';
+import {
+  CfnOutput,
+  CfnParameter,
+  CfnResource,
+  CfnStack,
+  Fn,
+  NestedStack,
+  SecretValue,
+  Stack,
+} from 'aws-cdk-lib';
 import {
   ApiDefinition,
   CognitoUserPoolsAuthorizer,
@@ -182,6 +191,31 @@ test('tells of everything that cannot run here, at once, and answers the rest', 
   ]) {
     expect(notes.filter((note) => part.test(note))).toHaveLength(1);
   }
+});
+
+test('starts whatever only AWS has of nested stacks and templates, and names it once', async () => {
+  const { running, log } = await start(({ stack, addFunction }) => {
+    const elsewhere = new CfnResource(stack, 'Elsewhere', { type: 'Acme::Thing::Resource' });
+    const nested = new NestedStack(stack, 'Inner');
+    const code = { runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline(show) };
+    const needy = new LambdaFunction(nested, 'Needy', {
+      ...code,
+      environment: { THING: elsewhere.getAtt('Name').toString() },
+    });
+    addFunction('Fine', "exports.handler = async () => 'fine';");
+    new CfnStack(stack, 'Away', { templateUrl: 'https://example.s3.amazonaws.com/away.json' });
+    stack.addTransform('AWS::Serverless-2016-10-31');
+    new CfnOutput(stack, 'NeedyName', { value: needy.functionName });
+  });
+  const notes = log.filter(({ kind }) => kind === 'stage').map(({ text }) => text);
+
+  expect(await running.invoke('Fine', {})).toMatchObject({ payload: '"fine"' });
+  for (const part of [
+    /Needy\w+-\w+ cannot be invoked: .*"Name" of "Elsewhere".* Give it in the environment: THING=/,
+    /not on this machine: stack "Test-Service", resource "Away", property "TemplateURL": no asset has the address/,
+    /not on this machine: stack "Test-Service": what AWS::Serverless-2016-10-31 makes of its template/,
+  ])
+    expect([part, notes.filter((note) => part.test(note)).length]).toEqual([part, 1]);
 });
 
 test('names the code that is missing in the assembly', async () => {

@@ -7,7 +7,7 @@ import { createLocalId } from './local-id.ts';
 import { readNestedTemplate } from './read-nested-template.ts';
 import { resolve } from './resolve.ts';
 import type { Environment, Scope } from './scope.ts';
-import type { Resource } from './template.ts';
+import type { Resource, Template } from './template.ts';
 
 export interface ScopeOptions {
   /**
@@ -55,7 +55,7 @@ export function createScopes(
       environment,
       template,
       assets,
-      parameters,
+      parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, () => value])),
       stored,
       deployed,
       stage: () => scopes,
@@ -73,7 +73,7 @@ function createEnvironment(account: string, region: string): Environment {
 
 const nothing: DeployedStack = { ids: new Map(), nested: new Map() };
 
-interface ScopeParts extends Omit<Scope, 'stackId' | 'resources' | 'nested' | 'resolve' | 'ids'> {
+interface ScopeParts extends Omit<Scope, 'stackId' | 'resources' | 'nested' | 'missing' | 'resolve' | 'ids'> {
   readonly deployed: DeployedStack;
 }
 
@@ -84,12 +84,14 @@ function createScope({ deployed, ...parts }: ScopeParts, problems: Problem[]): S
   const stackId = `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid}`;
   const resources = new Map<string, Resource>();
   const nested = new Map<string, Scope>();
+  const missing = findMacros(stackName, template);
   const scope: Scope = {
     ...parts,
     ids: deployed.ids,
     stackId,
     resources,
     nested,
+    missing,
     resolve: (value, place) => resolve(value, scope, place),
   };
   for (const [id, resource] of Object.entries(template.Resources ?? {})) {
@@ -103,6 +105,7 @@ function createScope({ deployed, ...parts }: ScopeParts, problems: Problem[]): S
       parent: scope,
       deployed: deployed.nested.get(id) ?? nothing,
       problems,
+      missing,
     });
     if (child) nested.set(id, child);
   }
@@ -113,19 +116,21 @@ interface NestedOptions {
   readonly parent: Scope;
   readonly deployed: DeployedStack;
   readonly problems: Problem[];
+  /** Gets what there is of it on AWS alone. */
+  readonly missing: Problem[];
 }
 
 function createNestedScope(
   id: string,
   resource: Resource,
-  { parent, deployed, problems }: NestedOptions,
+  { parent, deployed, problems, missing }: NestedOptions,
 ): Scope | undefined {
   const { TemplateURL, Parameters = {} } = resource.Properties ?? {};
-  const url = resolve(TemplateURL, parent, { resource: id, property: 'TemplateURL', problems });
+  const url = resolve(TemplateURL, parent, { resource: id, property: 'TemplateURL', problems: missing });
   if (typeof url !== 'string') return undefined;
   const asset = findAsset(parent.assets, url);
   if (!asset) {
-    problems.push({
+    missing.push({
       message: `stack "${parent.stackName}", resource "${id}", property "TemplateURL": no asset has the address ${url}`,
       hint: 'Use the NestedStack construct of aws-cdk-lib, which makes its template an asset.',
     });
@@ -133,24 +138,30 @@ function createNestedScope(
   }
   const stackName = `${parent.stackName}-${id}-${createLocalId(`${parent.stackId}/${id}`, 'upper')}`;
   const { environment, assets, stored, stage } = parent;
-  const parameters = lazyParameters(Parameters as Record<string, unknown>, parent, id, problems);
+  const parameters = toParameters(Parameters as Record<string, unknown>, parent, id);
   const template = readNestedTemplate(asset.path);
   const parts = { stackName, environment, template, assets, parameters, stored, deployed, stage };
   return createScope(parts, problems);
 }
 
-// A nested stack's parameter may refer to another nested stack's output, whose scope may not exist yet: resolve it
-// when it is asked for.
-function lazyParameters(
-  given: Record<string, unknown>,
-  parent: Scope,
-  id: string,
-  problems: Problem[],
-): Record<string, unknown> {
-  const parameters: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(given)) {
-    const place = { resource: id, property: `Parameters.${name}`, problems };
-    Object.defineProperty(parameters, name, { enumerable: true, get: () => resolve(value, parent, place) });
-  }
-  return parameters;
+// A nested stack's parameter may refer to another nested stack's output, whose scope may not exist yet, and what cannot be
+// known of it concerns only whoever asks for it.
+function toParameters(given: Record<string, unknown>, parent: Scope, id: string): Scope['parameters'] {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      (place) => resolve(value, parent, { ...place, resource: id, property: `Parameters.${name}` }),
+    ]),
+  );
+}
+
+// Those of the language alone add nothing that is not resolved here.
+function findMacros(stackName: string, { Transform = [] }: Template): Problem[] {
+  return [Transform]
+    .flat()
+    .filter((macro) => macro !== 'AWS::LanguageExtensions')
+    .map((macro) => ({
+      message: `stack "${stackName}": what ${String(macro)} makes of its template`,
+      hint: 'CloudFormation alone runs macros: declare what has to run here with constructs of aws-cdk-lib.',
+    }));
 }

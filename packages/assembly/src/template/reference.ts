@@ -34,7 +34,7 @@ function pseudoParameter(name: string, scope: Scope, place: Place): unknown {
 function parameter(name: string, scope: Scope, place: Place): unknown {
   const { Type = 'String', Default } = scope.template.Parameters?.[name] ?? {};
   const isGiven = Object.hasOwn(scope.parameters, name);
-  const value = isGiven ? scope.parameters[name] : Default;
+  const value = isGiven ? scope.parameters[name]?.(place) : Default;
   const isLookup = Type.startsWith('AWS::SSM::Parameter::Value');
   if (value === undefined || (isLookup && !isGiven)) {
     // A nested stack's parameter that is given but unknown has been reported where it was given.

@@ -19,14 +19,16 @@ export interface Scope {
   readonly assets: readonly FileAsset[];
   /** The physical ids of resources that exist elsewhere, by logical id; those of all others are made up. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Values given for the template's parameters; those left out have their defaults. */
-  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The values that are given for the template's parameters, as they are asked for; those left out have their defaults. */
+  readonly parameters: Readonly<Record<string, (place: Place) => unknown>>;
   /** By name of the variable of a function, the values that only AWS knows. */
   readonly stored: Readonly<Record<string, string | undefined>>;
   /** The resources whose condition holds. */
   readonly resources: ReadonlyMap<string, Resource>;
   /** The nested stacks, by logical id. */
   readonly nested: ReadonlyMap<string, Scope>;
+  /** What the stack has on AWS, and its template here has not. */
+  readonly missing: readonly Problem[];
   /** A value of the template with its intrinsic functions replaced; undefined when it cannot be known. */
   readonly resolve: (value: unknown, place: Place) => unknown;
   /** All stacks that are deployed together, for imports. */

@@ -5,6 +5,8 @@ export interface Template {
   readonly Parameters?: Readonly<Record<string, Parameter>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
+  /** The macros that CloudFormation has make another template of it. */
+  readonly Transform?: string | readonly string[];
 }
 
 /** One resource of a template. */

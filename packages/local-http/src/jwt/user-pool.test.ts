@@ -44,6 +44,7 @@ function stackOf(ids: Readonly<Record<string, string>>): Scope {
     stored: {},
     resources: new Map([['Pool', { Type: 'AWS::Cognito::UserPool' }]]),
     nested: new Map(),
+    missing: [],
     resolve: (value) => value,
     stage: () => [stack],
   };
