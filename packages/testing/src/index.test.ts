@@ -46,6 +46,7 @@ test('exports what the README names and nothing else', () => {
     'collectMarks',
     'findRunner',
     'findTestFiles',
+    'listFiles',
     'runSuite',
     'runners',
     'validateMarks',
