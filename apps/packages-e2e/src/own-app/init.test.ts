@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { createCdkApp } from '../outside/create-cdk-app.ts';
 import { describeEach } from '../outside/matrix.ts';
 import { findNode, oldestNode, withNode } from '../outside/nodes.ts';
-import { runByManager } from '../outside/package-manager.ts';
+import { runBinary } from '../outside/package-manager.ts';
 import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
 import { ownApps } from './own-apps.ts';
@@ -17,7 +17,7 @@ describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
   let cwd = '';
   let env: NodeJS.ProcessEnv = {};
   const run = async (...command: string[]) => {
-    const { code, stdout, stderr } = await runByManager(manager, command, { cwd, env });
+    const { code, stdout, stderr } = await runBinary(command, { cwd, env });
     return { code, output: stdout + stderr };
   };
   const init = (...flags: string[]) => {
@@ -72,7 +72,7 @@ describeEach(ownApps, 'a CDK app: $name', ({ manager, change }) => {
 
     expect(await run('tsc', '--noEmit')).toEqual({ code: 0, output: '' });
     expect(await run('jest')).toMatchObject({ code: 0 });
-    expect(await run('forge', 'docs', 'generate', '--out', 'site')).toMatchObject({ code: 0 });
+    expect(await run('forge', 'docs', 'generate', '--out', '.forge/site')).toMatchObject({ code: 0 });
     const { output } = await run('forge', 'invoke', 'HelloWorld');
     expect(output).toContain('Hello World!');
   }, 900_000);
