@@ -14,6 +14,7 @@ const layers = [
     'steps',
     'pages',
   ],
+  ['compiled-contracts'],
   ['openapi', 'bundler', 'local-http', 'run-page', 'diagrams', 'wikis', 'reports'],
   [
     'docs-generator',

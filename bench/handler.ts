@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { compileContracts, renderContractModule } from '@lambda-forge/contracts';
-import { contractPlugin } from '@lambda-forge/contracts/esbuild';
+import { compileContracts, renderContractModule } from '@lambda-forge/compiled-contracts';
+import { contractPlugin } from '@lambda-forge/compiled-contracts/esbuild';
 import { build } from 'esbuild';
 
 // What it costs to have the requests of a handler parsed, checked and answered: of one function (POST an order) bare, by

@@ -108,6 +108,7 @@ test.each([
       'bundler',
       'cli',
       'command-line',
+      'compiled-contracts',
       'context',
       'contracts',
       'create-lambda-forge',

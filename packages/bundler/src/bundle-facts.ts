@@ -1,5 +1,5 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { toInputPath } from '@lambda-forge/contracts/esbuild';
+import { toInputPath } from '@lambda-forge/compiled-contracts/esbuild';
 import { readTsconfigs, type Tsconfigs } from '@lambda-forge/working-tree';
 import type { Metafile } from 'esbuild';
 import type { FileFacts } from './file-facts.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
+import { type CompiledFile, compileContracts } from '@lambda-forge/compiled-contracts';
 import type { Problem } from '@lambda-forge/context';
-import { type CompiledFile, compileContracts, usesContract } from '@lambda-forge/contracts';
+import { usesContract } from '@lambda-forge/contracts';
 import { toBundleKey } from './bundle-cache.ts';
 import { type AssetSharing, type BundleEntry, type BundleUnit, planBundles } from './bundle-unit.ts';
 import { orAbsent } from './content-hashes.ts';

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { toInputPath } from '@lambda-forge/contracts/esbuild';
+import { toInputPath } from '@lambda-forge/compiled-contracts/esbuild';
 import type { Message } from 'esbuild';
 import type { BundleUnit } from './bundle-unit.ts';
 import { type BundleWarning, toDecoratorWarning, toWarning } from './bundle-warnings.ts';

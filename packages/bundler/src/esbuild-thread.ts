@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import type { ContractModules } from '@lambda-forge/contracts/esbuild';
+import type { ContractModules } from '@lambda-forge/compiled-contracts/esbuild';
 import type { BuildContext, BuildFailure, BuildOptions, Plugin } from 'esbuild';
 import { rest, type ThreadData } from './esbuild-threads.ts';
 import type { Build } from './plan-runs.ts';
@@ -62,7 +62,7 @@ async function findPlugins(
   contracts: ContractModules,
 ): Promise<Plugin[]> {
   if (Object.keys(contracts).length === 0) return [];
-  const { contractPlugin }: typeof import('@lambda-forge/contracts/esbuild') = await import(plugins);
+  const { contractPlugin }: typeof import('@lambda-forge/compiled-contracts/esbuild') = await import(plugins);
   return [contractPlugin(absWorkingDir, contracts)];
 }
 

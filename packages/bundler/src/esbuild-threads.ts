@@ -50,7 +50,7 @@ function startThread(): EsbuildThread {
   const { port1: port, port2 } = new MessageChannel();
   const state = new Int32Array(new SharedArrayBuffer(8));
   const require = createRequire(import.meta.url);
-  const plugins = pathToFileURL(require.resolve('@lambda-forge/contracts/esbuild')).href;
+  const plugins = pathToFileURL(require.resolve('@lambda-forge/compiled-contracts/esbuild')).href;
   const worker = new Worker(require.resolve('#esbuild-thread'), {
     workerData: { port: port2, state, plugins } satisfies ThreadData,
     transferList: [port2],

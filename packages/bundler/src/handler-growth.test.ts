@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { compileContracts, renderContractModule, usesContract } from '@lambda-forge/contracts';
-import { contractPlugin } from '@lambda-forge/contracts/esbuild';
+import { compileContracts, renderContractModule } from '@lambda-forge/compiled-contracts';
+import { contractPlugin } from '@lambda-forge/compiled-contracts/esbuild';
+import { usesContract } from '@lambda-forge/contracts';
 import { build } from 'esbuild';
 
 const workspace = join(import.meta.dirname, '../../..');

@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
-import { renderContractModule } from '@lambda-forge/contracts';
-import type { ContractModules } from '@lambda-forge/contracts/esbuild';
+import { renderContractModule } from '@lambda-forge/compiled-contracts';
+import type { ContractModules } from '@lambda-forge/compiled-contracts/esbuild';
 import type { BuildOptions } from 'esbuild';
 import type { PlannedBundle } from './bundle-plan.ts';
 import type { BundleEntry, BundleUnit } from './bundle-unit.ts';

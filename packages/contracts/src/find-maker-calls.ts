@@ -1,5 +1,24 @@
 import type ts from 'typescript';
-import { contractMakers } from './compiled/render-contract.ts';
+
+/** What has to know its contract, by name, and what makes it of one. */
+export const contractMakers: Readonly<Record<string, string>> = {
+  createHandler: 'bindContract',
+  createBatchHandler: 'bindBatchContract',
+  createStreamHandler: 'bindStreamContract',
+};
+
+/** Whether a file imports what has to know its contract. */
+export function usesContract(text: string): boolean {
+  return imports.some((each) => each.test(text));
+}
+
+const imports = [
+  new RegExp(
+    String.raw`\bimport\s*(?:[\w$]+\s*,\s*)?\{[^}]*\b(?:${Object.keys(contractMakers).join('|')})\b[^}]*\}\s*from\s*(['"])@lambda-forge\/handler\1`,
+  ),
+  /\bimport\s*\*\s*as\s+[\w$]+\s+from\s*(['"])@lambda-forge\/handler\1/,
+  /\brequire\s*\(\s*(['"])@lambda-forge\/handler\1\s*\)/,
+];
 
 /** The calls of `createHandler` and its siblings in a file, whatever the file calls them; none in plain JavaScript. */
 export function findMakerCalls(typescript: typeof ts, file: ts.SourceFile): readonly ts.CallExpression[] {

@@ -2,14 +2,18 @@ export { docsCacheFolder, writeIfPossible } from './cache/cache-folder.ts';
 export { cachedContracts } from './cache/cached-contracts.ts';
 export { readJson, writeJson } from './cache/contract-cache.ts';
 export { generatorId } from './cache/generator-id.ts';
-export { type CompiledFile, compileContracts } from './compiled/compile-contracts.ts';
-export { formatsOf } from './compiled/formats-of.ts';
-export { insertContract, renderContractModule, usesContract } from './compiled/render-contract.ts';
-export { toCheckedSchema } from './compiled/to-checked-schema.ts';
 export { type Contract, type ContractComponent, type Part, type PartName, partNames } from './contract.ts';
-export { declaredStatus, type Envelope, envelopesOf, hasOpenStatus } from './envelopes.ts';
+export {
+  answersOf,
+  declaredStatus,
+  type Envelope,
+  envelopesOf,
+  hasOpenStatus,
+  type ResolveSchema,
+} from './envelopes.ts';
 export { DocsError } from './errors.ts';
 export { findMainFile } from './find-main-file.ts';
+export { contractMakers, usesContract } from './find-maker-calls.ts';
 export { findUncarried } from './find-uncarried.ts';
 export { readContracts } from './read-contracts.ts';
 export { usesLegacyDecorators } from './uses-legacy-decorators.ts';

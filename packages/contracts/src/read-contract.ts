@@ -14,8 +14,8 @@ import { checkAnswers } from './answers/check-answers.ts';
 import { checkParts } from './check-parts.ts';
 import { checkTypeArguments } from './check-type-arguments.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
-import { usesContract } from './compiled/render-contract.ts';
 import { type Contract, type Part, type PartName, partNames } from './contract.ts';
+import { usesContract } from './find-maker-calls.ts';
 
 /** The contract of one function, read with the checker from the types that its `main.ts` exports. */
 export function readContract(walk: Walk, name: string, file: ts.SourceFile): Contract {

@@ -1,6 +1,7 @@
+import { compileContracts, renderContractModule } from '@lambda-forge/compiled-contracts';
+import type { ContractModules } from '@lambda-forge/compiled-contracts/esbuild';
 import { assertNoProblems } from '@lambda-forge/context';
-import { compileContracts, DocsError, renderContractModule } from '@lambda-forge/contracts';
-import type { ContractModules } from '@lambda-forge/contracts/esbuild';
+import { DocsError } from '@lambda-forge/contracts';
 
 /** What a bundle has of a handler's contract, and the files that it was made from; or what keeps it from being one. */
 export type CompiledMain =

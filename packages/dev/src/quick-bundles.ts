@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { contractPlugin, toInputPath } from '@lambda-forge/compiled-contracts/esbuild';
 import { usesContract } from '@lambda-forge/contracts';
-import { contractPlugin, toInputPath } from '@lambda-forge/contracts/esbuild';
 import type { FunctionConfig } from '@lambda-forge/local-functions';
 import type { Sources } from '@lambda-forge/manifest';
 import { type BuildFailure, type BuildOptions, build, formatMessages } from 'esbuild';

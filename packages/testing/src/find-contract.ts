@@ -1,12 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CompiledFile, compileContracts, renderContractModule } from '@lambda-forge/compiled-contracts';
 import { assertNoProblems } from '@lambda-forge/context';
-import {
-  type CompiledFile,
-  compileContracts,
-  renderContractModule,
-  usesContract,
-} from '@lambda-forge/contracts';
+import { usesContract } from '@lambda-forge/contracts';
 import { TestingError } from './errors.ts';
 
 /** The module that a file with a contract has in place of this one. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type CompiledFile, insertContract } from '@lambda-forge/compiled-contracts';
 import { assertNoProblems } from '@lambda-forge/context';
-import { type CompiledFile, insertContract, usesLegacyDecorators } from '@lambda-forge/contracts';
+import { usesLegacyDecorators } from '@lambda-forge/contracts';
 import { createTransformer } from '@swc/jest';
 import { TestingError } from './errors.ts';
 import { findContract, isInstalled } from './find-contract.ts';

@@ -67,6 +67,7 @@ testEach(
         'api-changes',
         'client',
         'command-line',
+        'compiled-contracts',
         'context',
         'contracts',
         'docs-generator',

@@ -46,6 +46,7 @@ testEach(
         'bundler',
         'client',
         'command-line',
+        'compiled-contracts',
         'context',
         'contracts',
         'docs-generator',

@@ -50,6 +50,7 @@ testEach(
     expect(findOwnPackages(cwd)).toEqual(
       ownPackages(
         'api-answers',
+        'compiled-contracts',
         'context',
         'contracts',
         'events',

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Problem } from '@lambda-forge/context';
 import { makeFolder } from '@lambda-forge/test-support';
-import { type CompiledFile, compileContracts } from '../compiled/compile-contracts.ts';
+import { readContracts } from '../read-contracts.ts';
 
 const types = `import { createHandler } from '@lambda-forge/handler';
 import { findCosts, type Row, toCost } from '../../lib/costs.js';
@@ -98,20 +98,23 @@ const taken: readonly string[] = [
   `const again = () => again(); const same = same; ${of('() => (is ? again() : same)')}`,
 ];
 
-let compiled: ReadonlyMap<string, CompiledFile>;
-let root: string;
-const fileOf = (code: string): string =>
-  join(root, `functions/f${[...refused.map(([each]) => each), ...taken].indexOf(code)}/main.ts`);
-const problemsOf = (code: string) => compiled.get(fileOf(code))?.problems;
+let problems: ReadonlyMap<string, readonly Problem[]>;
+const nameOf = (code: string): string => `f${[...refused.map(([each]) => each), ...taken].indexOf(code)}`;
+const problemsOf = (code: string) => problems.get(nameOf(code));
 
 beforeAll(() => {
   const codes = [...refused.map(([code]) => code), ...taken];
-  root = makeFolder({
+  const root = makeFolder({
     'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext" } }',
     'lib/costs.ts': lib,
-    ...Object.fromEntries(codes.map((code, at) => [`functions/f${at}/main.ts`, `${types}${code}\n`])),
+    ...Object.fromEntries(codes.map((code) => [`functions/${nameOf(code)}/main.ts`, `${types}${code}\n`])),
   });
-  compiled = compileContracts(root, codes.map(fileOf));
+  const functions = codes.map((code) => {
+    const name = nameOf(code);
+    return { name, path: `functions/${name}`, description: '', triggers: [], invocations: [] };
+  });
+  const { contracts } = readContracts(functions, { root, tsconfig: undefined });
+  problems = new Map(contracts.map((contract) => [contract.name, contract.problems]));
 });
 
 test.each(refused)('refuses %s', (code, ...paths) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CompiledFile, compileContracts, insertContract } from '@lambda-forge/contracts';
+import { type CompiledFile, compileContracts, insertContract } from '@lambda-forge/compiled-contracts';
 import * as handlerModule from '@lambda-forge/handler';
 import * as compiledModule from '@lambda-forge/handler/compiled';
 import { askChecker, type Verdict } from './ask-checker.test.support.ts';

@@ -1,5 +1,5 @@
 import type { DocumentedAnswer, DocumentedEndpoint } from '@lambda-forge/api-answers';
-import { formatsOf, toCheckedSchema } from '@lambda-forge/contracts';
+import { formatsOf, toCheckedSchema } from '@lambda-forge/compiled-contracts';
 import type { Schema } from '@lambda-forge/handler/compiled';
 import { httpMethods } from '@lambda-forge/manifest';
 

@@ -1,5 +1,5 @@
+import type { ResolveSchema } from '@lambda-forge/contracts';
 import type { JsonSchema } from '@lambda-forge/json-schema';
-import type { ResolveSchema } from '../envelopes.ts';
 
 /** The media types that a `Content-Type` of `Headers` names literally. */
 export function mediaTypesOf(schema: JsonSchema, resolve: ResolveSchema): readonly string[] {

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { contractMakers } from '@lambda-forge/contracts';
 import { makeFolder } from '@lambda-forge/test-support';
 import { compileContracts } from './compile-contracts.ts';
-import { contractMakers } from './render-contract.ts';
 
 const main = `
 import { createHandler, type Problem } from '@lambda-forge/handler';
@@ -23,10 +23,7 @@ const order = 'export interface Order { id: string; parts: Order[]; /** @minimum
 function app(files: Record<string, string>): string {
   const root = makeFolder({ 'package.json': '{"type":"module"}', ...files });
   mkdirSync(join(root, 'node_modules/@lambda-forge'), { recursive: true });
-  symlinkSync(
-    join(import.meta.dirname, '../../../handler'),
-    join(root, 'node_modules/@lambda-forge/handler'),
-  );
+  symlinkSync(join(import.meta.dirname, '../../handler'), join(root, 'node_modules/@lambda-forge/handler'));
   return root;
 }
 

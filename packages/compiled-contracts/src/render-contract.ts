@@ -1,27 +1,8 @@
+import { contractMakers } from '@lambda-forge/contracts';
 import { type CompiledContract, reasons } from '@lambda-forge/handler/compiled';
 import { type ContractCode, findCode } from './find-code.ts';
 
 const handlerModule = '@lambda-forge/handler';
-
-/** What has to know its contract, by name, and what makes it of one. */
-export const contractMakers: Readonly<Record<string, string>> = {
-  createHandler: 'bindContract',
-  createBatchHandler: 'bindBatchContract',
-  createStreamHandler: 'bindStreamContract',
-};
-
-/** Whether a file imports what has to know its contract. */
-export function usesContract(text: string): boolean {
-  return imports.some((each) => each.test(text));
-}
-
-const imports = [
-  new RegExp(
-    String.raw`\bimport\s*(?:[\w$]+\s*,\s*)?\{[^}]*\b(?:${Object.keys(contractMakers).join('|')})\b[^}]*\}\s*from\s*(['"])@lambda-forge\/handler\1`,
-  ),
-  /\bimport\s*\*\s*as\s+[\w$]+\s+from\s*(['"])@lambda-forge\/handler\1/,
-  /\brequire\s*\(\s*(['"])@lambda-forge\/handler\1\s*\)/,
-];
 
 /** The module that a file with a contract has in place of `@lambda-forge/handler`: the same, and its contract with it. */
 export function renderContractModule(contract: CompiledContract): string {

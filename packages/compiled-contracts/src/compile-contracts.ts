@@ -1,10 +1,8 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '@lambda-forge/context';
+import { type Contract, cachedContracts, docsCacheFolder } from '@lambda-forge/contracts';
 import type { CompiledContract } from '@lambda-forge/handler/compiled';
 import type { FunctionEntry } from '@lambda-forge/manifest';
-import { docsCacheFolder } from '../cache/cache-folder.ts';
-import { cachedContracts } from '../cache/cached-contracts.ts';
-import type { Contract } from '../contract.ts';
 import { compileContract } from './compile-contract.ts';
 
 /** The contract of a handler's file, as the file is now. */

@@ -1,7 +1,15 @@
+import {
+  answersOf,
+  type Contract,
+  declaredStatus,
+  envelopesOf,
+  hasOpenStatus,
+  type Part,
+  type PartName,
+  type ResolveSchema,
+} from '@lambda-forge/contracts';
 import type { CompiledContract, Schema } from '@lambda-forge/handler/compiled';
 import type { JsonSchema } from '@lambda-forge/json-schema';
-import type { Contract, Part, PartName } from '../contract.ts';
-import { answersOf, declaredStatus, envelopesOf, hasOpenStatus, type ResolveSchema } from '../envelopes.ts';
 import { formatsOf } from './formats-of.ts';
 import { inlineReferences } from './inline-references.ts';
 import { answerTypesOf, isOnlyText, mediaTypesOf } from './media-types-of.ts';
