@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompiledFile, compileContracts, renderContractModule } from '@lambda-forge/compiled-contracts';
 import { assertNoProblems } from '@lambda-forge/context';
 import { usesContract } from '@lambda-forge/contracts';
 import { TestingError } from './errors.ts';
+import { listFiles } from './runner/find-test-files.ts';
 
 /** The module that a file with a contract has in place of this one. */
 export const handlerModule = '@lambda-forge/handler';
@@ -45,8 +46,7 @@ export function findContractModule(file: string, root: string): ContractModule |
 function findHandlers(root: string): string[] {
   const folder = join(root, 'functions');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(^|[\\/])main\.[cm]?tsx?$/.test(name) && !isInstalled(join(folder, name)))
-    .map((name) => join(folder, name))
-    .filter((file) => usesContract(readFileSync(file, 'utf8')));
+  return listFiles(folder).filter(
+    (file) => /[\\/]main\.[cm]?tsx?$/.test(file) && usesContract(readFileSync(file, 'utf8')),
+  );
 }

@@ -28,12 +28,12 @@ describe('an app with hostile names', () => {
       '"context": {',
       '"context": { "__proto__": { "name": "Polluted", "coverage": 1 }, "constructor": { "name": 7 },',
     );
-    tested = await runForge(['test', 'unit'], copy.folder);
     const functions = join(copy.folder, 'functions');
     symlinkSync('..', join(functions, 'loop'));
     symlinkSync('self', join(functions, 'self'));
     mkdirSync(join(functions, 'deep'));
     symlinkSync(functions, join(functions, 'deep', 'back'));
+    tested = await runForge(['test', 'unit'], copy.folder);
     synthesized = await synth(copy);
     if (synthesized.code !== 0) return;
     stage = await startStage({

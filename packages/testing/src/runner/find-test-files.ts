@@ -26,7 +26,7 @@ export function findTestFiles(root: string, suite: Suite, chosen: readonly strin
   throw new TestingError(`${which}.`, { hint: 'They are files called unit.test.ts.' });
 }
 
-/** All files of a folder, but what is made there. */
+/** All files of a folder, but what is made there. Links are not followed: one may lead to a folder above it. */
 export function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !made.includes(name) && !name.startsWith('.'))
