@@ -124,10 +124,11 @@ test('failures that are reported to a trigger which does not read them fail the 
 
 test('what comes for the relay of a function is what the engine is to invoke it with asynchronously', async () => {
   const invoked: unknown[] = [];
+  const log: LogLine[] = [];
   const pools = new Map([[arn, { config: { name: 'worker', arn } } as FunctionPool]]);
   server.attach({
     functions: () => ({ pools, permissions: [] }),
-    log: () => {},
+    log: (line) => log.push(line),
     invokeAsync: async (...call) => {
       if (call[1] === '7') throw new RangeError('It takes no 7.');
       invoked.push(call);
@@ -140,6 +141,10 @@ test('what comes for the relay of a function is what the engine is to invoke it 
     '{"errorType":"Runtime.Forwarder","errorMessage":"RangeError: It takes no 7."}',
   ]);
   expect(invoked).toEqual([[arn, '{"id":"é"}']]);
+  // Whoever calls a relay may not look at what it fails with.
+  expect(log).toEqual([
+    { kind: 'stage', functionName: 'worker', text: 'is not called, and the event is lost: It takes no 7.' },
+  ]);
 });
 
 test('a failure of the function is one of its forwarder', async () => {

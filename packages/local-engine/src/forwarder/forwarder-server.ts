@@ -61,7 +61,12 @@ export async function openForwarderServer(
     const found = await findPool(stages, decodeURIComponent(arn));
     if (!found) return send(response, { error: gone });
     if (isRelayed) {
-      await found.invokeAsync(found.pool.config.arn, event);
+      await found.invokeAsync(found.pool.config.arn, event).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        const text = `is not called, and the event is lost: ${reason}`;
+        found.log({ kind: 'stage', functionName: found.pool.config.name, text });
+        throw error;
+      });
       return send(response, { payload: 'null' });
     }
     const requestId = String(message.headers['x-request-id']);

@@ -170,7 +170,10 @@ test('what topics, buses and schedules call is a relay, by which the engine invo
   const others = {
     Jobs: { Type: 'AWS::SQS::Queue', Properties: {} },
     Mapping: { Type: 'AWS::Lambda::EventSourceMapping', Properties: { FunctionName: own } },
-    Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Worker' } } },
+    Live: {
+      Type: 'AWS::Lambda::Alias',
+      Properties: { FunctionName: { Ref: 'Worker' }, FunctionVersion: '$LATEST' },
+    },
     Files: { Type: 'AWS::SNS::Subscription', Properties: { Protocol: 'sqs', Endpoint: jobs } },
   };
   const { Worker, WorkerRelay, ...Resources } = send({
@@ -216,4 +219,49 @@ test('the dead-letter queue of a function is where failures go, unless another p
   const { Calls, ...others } = send({ Worker, ...queues, Calls: own }).Resources;
   expect(Calls).toEqual(own);
   expect(Object.keys(others)).toEqual(['Worker', 'Dead', 'Lost']);
+});
+
+test('what is added takes the place of nothing that the stack calls so', () => {
+  const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+  const others = {
+    WorkerRelay: { Type: 'AWS::SQS::Queue', Properties: {} },
+    WorkerDeadLetters: { Type: 'AWS::SQS::Queue', Properties: {} },
+    Reader: { Type: 'AWS::SNS::Subscription', Properties: { Endpoint: arnOf('WorkerRelay2') } },
+  };
+  const DeadLetterConfig = { TargetArn: arnOf('WorkerDeadLetters') };
+  const Worker = { ...func, Properties: { ...func.Properties, DeadLetterConfig } };
+  const Reader = { Type: 'AWS::SNS::Subscription', Properties: { Endpoint: arnOf('Worker') } };
+  const { Resources } = send({ Worker, ...others, Reader });
+
+  expect(Resources).toMatchObject(others);
+  expect(Object.keys(Resources)).toEqual([
+    'Worker',
+    ...Object.keys(others),
+    'WorkerRelay2',
+    'WorkerDeadLetters2',
+  ]);
+});
+
+test('aliases call the newest code, which alone runs here, and what is set for their calls is set for it', () => {
+  const config = (Qualifier: string, more: object) => ({
+    Type: 'AWS::Lambda::EventInvokeConfig',
+    Properties: { FunctionName: { Ref: 'Worker' }, Qualifier, ...more },
+  });
+  const Live = (more: object) => ({
+    Type: 'AWS::Lambda::Alias',
+    Properties: { FunctionName: { Ref: 'Worker' }, Name: 'live', ...more },
+  });
+  const first = { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Worker' } } };
+  const given = Live({
+    FunctionVersion: { 'Fn::GetAtt': ['First', 'Version'] },
+    RoutingConfig: { AdditionalVersionWeights: [{ FunctionVersion: '1', FunctionWeight: 0.1 }] },
+    ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 1 },
+  });
+  const Calls = config('live', { MaximumRetryAttempts: 0 });
+  const own = { Worker: func, First: first, Live: given };
+  const latest = config('$LATEST', { MaximumRetryAttempts: 0 });
+
+  expect(send({ ...own, Calls }).Resources).toMatchObject({ Calls: latest });
+  expect(send({ ...own, Calls }).Resources['Live']).toEqual(Live({ FunctionVersion: '$LATEST' }));
+  expect(send({ ...own, Calls, Own: latest }).Resources).toMatchObject({ Calls, Own: latest });
 });

@@ -6,6 +6,8 @@ import type { SentResource } from './sent-scope.ts';
 export type RelayOf = (id: string) => Readonly<Record<string, unknown>> | undefined;
 
 const functionType = 'AWS::Lambda::Function';
+const configType = 'AWS::Lambda::EventInvokeConfig';
+const newest = '$LATEST';
 
 // Where the types of resources name functions that they call without waiting for them, and which an emulator may call once,
 // and never again.
@@ -27,7 +29,39 @@ export function withAsyncCalls(
   resources: ReadonlyMap<string, SentResource>,
   relayOf: RelayOf,
 ): Map<string, SentResource> {
-  return withDeadLetters(withRelays(resources, relayOf));
+  return withDeadLetters(withRelays(withNewest(resources), relayOf));
+}
+
+// The newest code is all that runs here. An emulator may call another version with what that was published with, and without
+// what is set for the calls of its alias.
+function withNewest(resources: ReadonlyMap<string, SentResource>): Map<string, SentResource> {
+  const all = new Map(resources);
+  const configured = new Set<string | undefined>();
+  const configs = [...resources].filter(([, { Type }]) => Type === configType);
+  for (const [, config] of configs) if (isOfNewest(config)) configured.add(findOwner(config, resources));
+  for (const [id, config] of configs) {
+    const owner = findOwner(config, resources);
+    if (owner === undefined || configured.has(owner)) continue;
+    configured.add(owner);
+    all.set(id, { ...config, Properties: { ...config.Properties, Qualifier: newest } });
+  }
+  for (const [id, alias] of resources) {
+    if (alias.Type !== 'AWS::Lambda::Alias') continue;
+    const { RoutingConfig: _, ProvisionedConcurrencyConfig: __, ...own } = alias.Properties;
+    all.set(id, { ...alias, Properties: { ...own, FunctionVersion: newest } });
+  }
+  return all;
+}
+
+function isOfNewest({ Properties: { Qualifier = newest } }: SentResource): boolean {
+  return Qualifier === newest;
+}
+
+function findOwner(
+  { Properties }: SentResource,
+  resources: ReadonlyMap<string, SentResource>,
+): string | undefined {
+  return findFunction(Properties['FunctionName'], resources);
 }
 
 function withRelays(
@@ -39,8 +73,9 @@ function withRelays(
     const id = findFunction(target, resources);
     const Properties = id === undefined ? undefined : relayOf(id);
     if (!Properties) return target;
-    relays.set(`${id}Relay`, { Type: functionType, Properties });
-    return { 'Fn::GetAtt': [`${id}Relay`, 'Arn'] };
+    const relay = toFreeId(`${id}Relay`, resources);
+    relays.set(relay, { Type: functionType, Properties });
+    return { 'Fn::GetAtt': [relay, 'Arn'] };
   };
   const all = [...resources].map(([id, resource]): [string, SentResource] => {
     const paths = callers[resource.Type] ?? [];
@@ -79,13 +114,18 @@ function findInvokeConfig(
   id: string,
   resources: ReadonlyMap<string, SentResource>,
 ): readonly [string, SentResource] {
-  const Type = 'AWS::Lambda::EventInvokeConfig';
   const found = [...resources].find(
-    ([, each]) => each.Type === Type && findFunction(each.Properties['FunctionName'], resources) === id,
+    ([, each]) => each.Type === configType && isOfNewest(each) && findOwner(each, resources) === id,
   );
-  return (
-    found ?? [`${id}DeadLetters`, { Type, Properties: { FunctionName: { Ref: id }, Qualifier: '$LATEST' } }]
-  );
+  const Properties = { FunctionName: { Ref: id }, Qualifier: newest };
+  return found ?? [toFreeId(`${id}DeadLetters`, resources), { Type: configType, Properties }];
+}
+
+// As the stack may have it already.
+function toFreeId(id: string, resources: ReadonlyMap<string, unknown>): string {
+  let free = id;
+  for (let count = 2; resources.has(free); count += 1) free = `${id}${count}`;
+  return free;
 }
 
 // A function by its ARN, or by an alias or a version of it.
