@@ -25,6 +25,7 @@ const kept = () => readFileSync(join(folder, parameter), 'utf8').trim();
 
 test.each([
   ['a first release, or a parameter that is gone', undefined, 'nothing was deployed yet that'],
+  ['the parameter was created with the pipeline', 'none', 'nothing was deployed yet that'],
   ['something else', other, 'something else is deployed'],
   ['a deploy that failed, or that still runs', 'deploying run-1', 'the run run-1 has begun a deploy'],
   ['what is no hash', 'by hand', 'is "by hand", which is no hash'],

@@ -39,7 +39,9 @@ function findReason(
   { parameter, hash }: Pick<BeginDeployOptions, 'parameter' | 'hash'>,
 ): string | undefined {
   if (kept === hash) return undefined;
-  if (kept === undefined) return `nothing was deployed yet that ${parameter} would know of`;
+  // With the pipeline, it is created so.
+  if (kept === undefined || kept === 'none')
+    return `nothing was deployed yet that ${parameter} would know of`;
   if (typeof kept !== 'string') return kept.unknown;
   if (kept.startsWith(begun)) {
     return `the run ${kept.slice(begun.length)} has begun a deploy, which has not come to a good end`;

@@ -17,12 +17,12 @@ export { findDeployedStages, outputsFile, renderOutputs, type StageOutputs } fro
 export { readArtifactSize } from './read-artifact-size.ts';
 export { type ClientSettings, readClient } from './read-client.ts';
 export { readCoverage } from './read-coverage.ts';
+export { type DeployInputsOptions, readDeployInputs } from './read-deploy-inputs.ts';
 export { type DeployedCommit, readDeployedCommit } from './read-deployed-commit.ts';
 export { readEvent } from './read-event.ts';
 export { readPlaces, readStacks, type StackPlace } from './read-places.ts';
 export { type PipelineSource, readPipelineStacks, readSources } from './read-sources.ts';
 export { readTemplateSizes } from './read-template-sizes.ts';
-export { readTestFiles } from './read-test-files.ts';
 export { readTestRunner } from './read-test-runner.ts';
 export { readWarnings } from './read-warnings.ts';
 export { renderSynthesizing } from './render-synthesizing.ts';

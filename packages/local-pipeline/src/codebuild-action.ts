@@ -30,7 +30,7 @@ import { PipelineRefusedError } from './errors.ts';
 import { withOwnCommands } from './find-cdk-builds.ts';
 import type { Project } from './pipeline.ts';
 import { readSecrets } from './read-secrets.ts';
-import type { ActionCall, ActionOutcome, Artifact } from './run.ts';
+import type { ActionCall, ActionOutcome, Artifact, Run } from './run.ts';
 import { keepOutOfGit } from './run-folder.ts';
 import { runSelfUpdate } from './self-update-action.ts';
 import { summarizeReports } from './summarize-reports.ts';
@@ -86,6 +86,10 @@ function readSpec(project: Project, { directory }: Artifact): Buildspec {
   return parseBuildspec(readFileSync(file, 'utf8'), where);
 }
 
+function parametersFolder({ settings, folder }: Run): string {
+  return join(settings.keepParameters ? join(settings.root, forgeFolder) : folder.work, 'parameters');
+}
+
 async function build(
   call: ActionCall,
   project: Project,
@@ -102,7 +106,7 @@ async function build(
     [cacheVariable]: run.folder.caches,
     [bucketsVariable]: join(run.settings.root, forgeFolder, 'buckets'),
     [deployedVariable]: join(run.settings.root, forgeFolder, 'deployed'),
-    [parametersVariable]: join(run.settings.root, forgeFolder, 'parameters'),
+    [parametersVariable]: parametersFolder(run),
     [findingsVariable]: findingsFolder(run.folder.directory, stage, action.name),
     ...standardVariables(call, project, source, primary),
     ...copyInputs(call, place, primary),

@@ -51,6 +51,12 @@ export interface RunPipelineOptions {
    */
   readonly deploy?: Deploy;
   /**
+   * Whether the next run finds what this one keeps in parameters: the commit and the stages that were deployed last. What
+   * forgets its stages, as emulators do, is not to be taken for what has them.
+   * @default true
+   */
+  readonly keepParameters?: boolean;
+  /**
    * Leave what was deployed running after a good end, until `stop` is called.
    * @default false
    */
@@ -107,6 +113,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
     sources: options.sources ?? {},
     variables: options.variables ?? {},
     deploy: options.deploy ?? deployLocally,
+    keepParameters: options.keepParameters ?? true,
     approve: options.approve ?? false,
     approver: options.approver,
     ask: progress.ask,

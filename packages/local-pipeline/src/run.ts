@@ -82,6 +82,8 @@ export interface RunSettings {
   /** Values of the pipeline's variables. */
   readonly variables: Readonly<Record<string, string>>;
   readonly deploy: Deploy;
+  /** Whether the next run finds what builds keep in parameters. */
+  readonly keepParameters: boolean;
   readonly approve: boolean;
   readonly approver: Approver | undefined;
   readonly ask: Progress['ask'];

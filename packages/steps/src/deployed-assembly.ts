@@ -1,4 +1,6 @@
 import { parametersVariable, quote, type StageContext } from '@lambda-forge/context';
+import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
 import type { StepDefinition } from './create-step.ts';
 import type { StepEnvironment } from './step-environment.ts';
 
@@ -11,6 +13,16 @@ export const executionEnv = { PIPELINE_EXECUTION_ID: '#{codepipeline.PipelineExe
 /** The parameter of Systems Manager that keeps what a pipeline has deployed last to a stage. */
 export function deployedAssemblyParameter({ name, pipeline, stage }: StageContext): string {
   return `/lambda-forge/${name}/${pipeline}/deployed-assembly/${stage}`;
+}
+
+/** That parameter, which goes with its pipeline: who deletes both, and what was deployed, has the next one deploy it anew. */
+export function createDeployedAssembly(scope: Construct, context: StageContext): void {
+  new CfnParameter(scope, `DeployedAssembly${context.stage}`, {
+    name: deployedAssemblyParameter(context),
+    type: 'String',
+    value: 'none',
+    description: `What ${context.pipeline}'s pipeline has deployed last to ${context.stage}`,
+  });
 }
 
 /** The variable by which the Build stage says what is deployed to a stage: its hash, or `unchanged`. */

@@ -28,6 +28,7 @@ import { createStep, type StepDefinition, type StepSurroundings } from './create
 import {
   assemblyVariable,
   beginDeploy,
+  createDeployedAssembly,
   deployedAssemblyParameter,
   executionEnv,
   recordAssembly,
@@ -223,6 +224,7 @@ export class Steps {
       'GetParameter',
       'PutParameter',
     );
+    createDeployedAssembly(this.#scope, this.#context);
     build.step.commands.push(beginDeploy(this.#environment()));
     build.step.rolePolicyStatements?.push(permission);
     Object.assign(build.step.env, executionEnv);

@@ -72,7 +72,9 @@ async function run(stage: string | undefined, flags: PipelineRunFlags): Promise<
       ...(variable === undefined ? {} : { variables: variable }),
       approve: approve ?? false,
       deploy: await chooseDeploy(endpoint),
-      ...(endpoint === undefined ? {} : { environment: { ...process.env, ...withSdk } }),
+      ...(endpoint === undefined
+        ? {}
+        : { environment: { ...process.env, ...withSdk }, keepParameters: false }),
       ...(page === undefined ? {} : { approver: page.approver }),
       progress: page?.follow(progress) ?? progress,
     });

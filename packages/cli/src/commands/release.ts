@@ -58,7 +58,7 @@ function addBegin(release: Command): void {
     .command('begin <stage>')
     .summary('say whether a pipeline has to deploy a stage, as the Build stage does')
     .description(
-      'Prints `unchanged` where a stage, its document and the tests of the app are what a pipeline has deployed last, else the hash of it, and notes in the parameter that a deploy begins.',
+      'Prints `unchanged` where a stage, its document, the tests of the app and the actions of its pipeline are what that has deployed last, else the hash of it, and notes in the parameter that a deploy begins.',
     )
     .option('--parameter <name>', 'the parameter of Systems Manager that keeps what was deployed last')
     .option(
@@ -182,11 +182,12 @@ async function begin(stage: string, { parameter, assembly, json }: BeginFlags): 
       hint: 'Name the parameter of the pipeline: --parameter /lambda-forge/<name>/<pipeline>/deployed-assembly/<stage>.',
     });
   }
-  const { beginDeploy, freshAssembly, readTestFiles } = await import('@lambda-forge/app');
+  const { beginDeploy, freshAssembly, readDeployInputs } = await import('@lambda-forge/app');
   const { createRelease, hashDeployment, readExecution } = await import('@lambda-forge/promotion');
   const folder = await freshAssembly(assembly);
   const root = process.cwd();
-  const hash = hashDeployment(createRelease({ assembly: folder, stage, root }), await readTestFiles(root));
+  const place = { assembly: folder, stage, root };
+  const hash = hashDeployment(createRelease(place), await readDeployInputs(place));
   const execution = readExecution(stage, process.env)?.executionId ?? 'by hand';
   const { isChanged, reason } = beginDeploy({ parameter, hash, execution });
   if (json) return printJson({ stage, state: isChanged ? 'changed' : 'unchanged', hash, reason });

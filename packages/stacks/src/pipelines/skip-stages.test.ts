@@ -59,6 +59,18 @@ describe('a pipeline that skips what does not change', () => {
     }
   });
 
+  test('has the parameters go with the pipeline, so that what is destroyed is not taken for deployed', () => {
+    const parameters = Object.values(template.findResources('AWS::SSM::Parameter'));
+
+    expect(parameters.map(({ Properties: { Name, Type, Value } }) => [Name, Type, Value])).toEqual(
+      ['Staging', 'Prod'].map((stage) => [
+        `/lambda-forge/Demo/Prod/deployed-assembly/${stage}`,
+        'String',
+        'none',
+      ]),
+    );
+  });
+
   test('reads and writes these parameters alone: Build both, the steps their own', () => {
     const statements = Object.values(template.findResources('AWS::IAM::Policy'))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
@@ -77,7 +89,7 @@ describe('a pipeline that skips what does not change', () => {
 test('no pipeline does so that is not asked to', () => {
   const text = JSON.stringify(Template.fromStack(new ProdStack(makeApp(), { root, docs: false })).toJSON());
 
-  expect(text).not.toMatch(/BeforeEntry|RecordAssembly|release begin|ssm:/);
+  expect(text).not.toMatch(/BeforeEntry|RecordAssembly|release begin|ssm:|AWS::SSM::Parameter"/);
 });
 
 test('with shared builds, the Build stage asks when the gates in it have succeeded', () => {
