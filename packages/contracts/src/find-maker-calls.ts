@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { findNodes } from './find-nodes.ts';
 
 /** What has to know its contract, by name, and what makes it of one. */
 export const contractMakers: Readonly<Record<string, string>> = {
@@ -29,13 +30,10 @@ export function findMakerCalls(typescript: typeof ts, file: ts.SourceFile): read
     const { expression, name } = called;
     return typescript.isIdentifier(expression) && modules.has(expression.text) && isMakerName(name.text);
   };
-  const found: ts.CallExpression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (typescript.isCallExpression(node) && isMaker(node.expression)) found.push(node);
-    typescript.forEachChild(node, visit);
-  };
-  if (names.size + modules.size > 0 && !/\.[cm]?jsx?$/.test(file.fileName)) visit(file);
-  return found;
+  if (names.size + modules.size === 0 || /\.[cm]?jsx?$/.test(file.fileName)) return [];
+  return findNodes(typescript, file)
+    .filter(typescript.isCallExpression)
+    .filter(({ expression }) => isMaker(expression));
 }
 
 interface Names {

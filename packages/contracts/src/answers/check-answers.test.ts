@@ -4,23 +4,27 @@ import { makeFolder } from '@lambda-forge/test-support';
 import { readContracts } from '../read-contracts.ts';
 
 const types = `import { createHandler } from '@lambda-forge/handler';
-import { findCosts, type Row, toCost } from '../../lib/costs.js';
+import { findCosts, ofAny, type Row, toCost, withCost } from '../../lib/costs.js';
 import { query } from 'a-database';
 interface Item { sku: string; note?: string }
-interface Order { id: string; total: number; items?: readonly Item[]; tags?: Record<string, { color: string }>; any?: unknown; at?: Date }
+interface Order { id: string; total: number; items?: readonly Item[]; tags?: Record<string, { color: string }>; any?: unknown; at?: Date; object?: Object; list?: object | Item[]; tree?: Tree }
+interface Tree { l?: Tree; r?: Tree; all?: Tree[] }
 type Event = { kind: 'paid'; paid: number } | { kind: 'sent'; sent: number };
 export type Output =
   | { statusCode: 200; body: Order }
   | { statusCode: 201; body: { id: string }; headers: { Location: string } }
   | { statusCode: 202; body: Event[] }
+  | { statusCode: 203; body: string; headers: { 'Content-Type': string; 'Cache-Control'?: string } }
   | { statusCode: 404; body: { title: string } };
-declare const row: Row;
+declare const row: Row & { cost?: number };
 declare const is: boolean;
 `;
 const lib = `export interface Row { id: string; total: number; secret: string }
 export const findCosts = () => ({ id: '', total: 1, cost: 1 });
 export const toCost = (id: string) => ({ sku: id, cost: 1 });
 export const toTree = () => ({ id: '', children: [].map(toTree) });
+export const withCost = (row: Row, cost?: number) => ({ id: row.id, total: row.total, cost });
+export const ofAny = (row: any) => ({ id: row.id, total: row.total, cost: row.cost });
 `;
 const of = (handle: string): string => `export const handler = createHandler<{ Output: Output }>(${handle});`;
 const ok = (body: string): string => of(`async () => ({ statusCode: 200, body: ${body} })`);
@@ -95,15 +99,62 @@ const taken: readonly string[] = [
   `function toBody(all: boolean) { if (all) return { title: '', cost: 1 }; return { title: '' }; } ${of('() => ({ statusCode: 404, body: toBody(false) })')}`,
   `const toBody = (all: boolean) => (all ? { title: '', cost: 1 } : { title: '' }); ${of('() => ({ statusCode: 404, body: toBody(false) })')}`,
   `const toBody = (all: boolean) => ({ title: '', ...(all && { cost: 1 }) }); ${of('() => ({ statusCode: 404, body: toBody(false) })')}`,
+  // What JSON leaves out, however it is said.
+  ok("{ id: '', total: 1, cost: undefined as any, a: (undefined), b: void 0, c: class {}, d: Symbol() }"),
+  ok("{ id: '', total: 1, findCosts, toText: findCosts, fail: ((): never => { throw 1; })() }"),
+  ok('{ ...findCosts(), ...{ cost: undefined } }'),
+  ok("{ id: '', total: 1, ...{ cost: 1, toJSON: () => row } }"),
+  ok("{ __proto__: null, id: '', total: 1 }"),
+  of('() => { const cost = undefined; return { statusCode: 200, body: { ...row, cost } }; }'),
+  of(
+    '() => { const body = { ...row, cost: row.cost }; delete body.cost; return { statusCode: 200, body }; }',
+  ),
+  of(
+    "() => { const body = { ...row, cost: 1 }; (body as any)['cost'] = undefined; return { statusCode: 200, body }; }",
+  ),
+  // Nothing but the members of an answer's type is sent of the answer itself, and the case of headers does not count.
+  of('() => ({ statusCode: 200, body: row, isCached: true })'),
+  of("() => ({ statusCode: 203, body: '', headers: { 'content-type': '', 'cache-control': '' } })"),
+  // Types that take anything, and values that what follows may replace.
+  ok("{ id: '', total: 1, object: { cost: 1 }, list: [{ cost: 1 }] }"),
+  ok("{ id: '', total: 1, tags: { x: { color: '', size: 1 } }, ...(await query()) }"),
+  ok("{ id: '', total: 1, tags: { x: { color: '', size: 1 } }, ...{ tags: {} } }"),
+  // An `if` has told apart what the constant is.
+  of(
+    "() => { const body = is ? { id: '', total: 1 } : { cost: 1 }; if ('cost' in body) throw 1; return { statusCode: 200, body }; }",
+  ),
+  ok('withCost(row)'),
+  ok('ofAny(row)'),
+  `function more(all: boolean) { if (all) return { cost: 1 }; } ${ok('{ ...row, ...more(false) }')}`,
+  `function more(all: boolean) { if (!all) return; return { cost: 1 }; } ${ok('{ ...row, ...more(false) }')}`,
+  `const toAll = (all: boolean) => [1].map(() => { if (all) return { sku: '', cost: 1 }; return { sku: '' }; }); ${ok("{ id: '', total: 1, items: toAll(false) }")}`,
   `const again = () => again(); const same = same; ${of('() => (is ? again() : same)')}`,
 ];
 
+// What would take years, or all of the stack.
+const many = <T>(count: number, of: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => of(index));
+const endless: readonly (readonly [string, string])[] = [
+  [
+    'constants that name others twice',
+    `const t0 = {};\n${many(40, (i) => `const t${i + 1} = { l: t${i}, r: t${i}, ...t${i}, ...t${i} };`).join('\n')} ${ok("{ id: '', total: 1, tree: t40 }")}`,
+  ],
+  [
+    'functions that call each other',
+    `${many(15, (i) => `const t${i} = () => ({ all: [${many(15, (j) => `t${j}()`).join()}] });`).join('\n')} ${ok("{ id: '', total: 1, tree: t0() }")}`,
+  ],
+  [
+    'a long sum',
+    of(`() => ({ statusCode: 404, body: { title: ${many(20_000, (i) => `'${i}'`).join(' + ')} } })`),
+  ],
+];
+
 let problems: ReadonlyMap<string, readonly Problem[]>;
-const nameOf = (code: string): string => `f${[...refused.map(([each]) => each), ...taken].indexOf(code)}`;
+const codes = [...refused.map(([code]) => code), ...taken, ...endless.map(([, code]) => code)];
+const nameOf = (code: string): string => `f${codes.indexOf(code)}`;
 const problemsOf = (code: string) => problems.get(nameOf(code));
 
 beforeAll(() => {
-  const codes = [...refused.map(([code]) => code), ...taken];
   const root = makeFolder({
     'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext" } }',
     'lib/costs.ts': lib,
@@ -128,5 +179,9 @@ test.each(refused)('refuses %s', (code, ...paths) => {
 });
 
 test.each(taken)('takes %s', (code) => {
+  expect(problemsOf(code)).toEqual([]);
+});
+
+test.each(endless)('ends with %s', (_, code) => {
   expect(problemsOf(code)).toEqual([]);
 });

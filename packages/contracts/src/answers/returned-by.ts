@@ -1,5 +1,6 @@
 import type { Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
+import { findNodes } from '../find-nodes.ts';
 
 /** A function whose code is known. */
 export type WrittenFunction = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
@@ -18,17 +19,26 @@ export function findFunction(walk: Walk, expression: ts.Expression): WrittenFunc
 
 /** What a function returns; nothing where its code says of what type that is, or that it is a generator. */
 export function returnedBy(typescript: typeof ts, written: WrittenFunction): readonly ts.Expression[] {
-  const { body, type, asteriskToken } = written;
+  return waysOf(typescript, written).flatMap((each) => each ?? []);
+}
+
+/** What a function returns whichever way it takes; undefined where it has several ways. */
+export function onlyReturnOf(typescript: typeof ts, written: WrittenFunction): ts.Expression | undefined {
+  const [only, ...others] = waysOf(typescript, written);
+  return others.length === 0 ? only : undefined;
+}
+
+// Undefined stands for a way that returns nothing.
+function waysOf(
+  typescript: typeof ts,
+  { flags, body, type, asteriskToken }: WrittenFunction,
+): readonly (ts.Expression | undefined)[] {
   if (!body || type || asteriskToken) return [];
   if (!typescript.isBlock(body)) return [body];
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (typescript.isFunctionLike(node) || typescript.isClassLike(node)) return;
-    if (typescript.isReturnStatement(node) && node.expression) found.push(node.expression);
-    typescript.forEachChild(node, visit);
-  };
-  visit(body);
-  return found;
+  const isOwn = (node: ts.Node) => !typescript.isFunctionLike(node) && !typescript.isClassLike(node);
+  const found = findNodes(typescript, body, isOwn).filter(typescript.isReturnStatement);
+  const isOpen = Boolean(flags & typescript.NodeFlags.HasImplicitReturn);
+  return [...found.map(({ expression }) => expression), ...(isOpen ? [undefined] : [])];
 }
 
 /** What declares the one value that a name stands for, wherever it is imported from. */

@@ -1,6 +1,7 @@
 import type { Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
-import { itemTypes, memberTypes, variantsOf } from './variants-of.ts';
+import { isSent } from './is-sent.ts';
+import { headerTypes, itemTypes, memberTypes, variantsOf } from './variants-of.ts';
 import { writtenMembers } from './written-members.ts';
 import { type Written, writtenItems, writtenValues } from './written-values.ts';
 
@@ -18,6 +19,7 @@ export function findSurplusMembers(
   type: ts.Type,
 ): readonly SurplusMember[] {
   const found = new Map<ts.Node, SurplusMember>();
+  const budget = { left: limit };
   const judge = (written: Written, types: readonly ts.Type[], path: string): void => {
     for (const value of writtenValues(walk, written)) {
       const { expression } = value;
@@ -28,14 +30,22 @@ export function findSurplusMembers(
       }
       const variants = variantsOf(walk, types, expression);
       if (variants.length === 0) continue;
-      for (const member of writtenMembers(walk, { ...value, expression })) {
-        const at = path === '' ? member.name : `${path}.${member.name}`;
-        const own = variants.flatMap((variant) => memberTypes(walk, variant, member.name));
-        if (own.length === 0) found.set(member.node, { path: at, node: member.node });
-        else if (member.value) judge(member.value, own, at);
+      const isWhole =
+        path === '' && variants.some((variant) => memberTypes(walk, variant, 'statusCode').length > 0);
+      const typesOf = path === 'headers' || path === 'multiValueHeaders' ? headerTypes : memberTypes;
+      for (const [name, members] of writtenMembers(walk, { ...value, expression })) {
+        const at = path === '' ? name : `${path}.${name}`;
+        const own = variants.flatMap((variant) => typesOf(walk, variant, name));
+        if (own.length > 0) for (const member of members) member.value && judge(member.value, own, at);
+        // Of an answer itself, what is sent beside its type is refused by TypeScript, and nothing else is sent.
+        else if (!isWhole && budget.left >= 0 && members.every((member) => isSent(walk, member)))
+          for (const { node } of members) found.set(node, { path: at, node });
       }
     }
   };
-  for (const expression of returned) judge({ expression, by: new Set(), isShared: false }, [type], '');
+  for (const expression of returned) judge({ expression, by: new Set(), budget }, [type], '');
   return [...found.values()];
 }
+
+// More than code says, unless it is data. Nothing is refused beyond, as what would take it back may not have been seen.
+const limit = 10_000;

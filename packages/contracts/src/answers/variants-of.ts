@@ -29,9 +29,20 @@ export function memberTypes({ checker }: Walk, type: ts.Type, name: string): rea
     : checker.getIndexInfosOfType(type).map((each) => each.type);
 }
 
-/** The types of the items of lists. */
-export function itemTypes({ checker }: Walk, types: readonly ts.Type[]): readonly ts.Type[] {
-  return alternativesOf(types).flatMap((each) =>
+/** The types of a header, whose name counts in any case. */
+export function headerTypes(walk: Walk, type: ts.Type, name: string): readonly ts.Type[] {
+  const { checker } = walk;
+  const wanted = name.toLowerCase();
+  const own = checker.getPropertiesOfType(type).filter((each) => each.name.toLowerCase() === wanted);
+  return own.length > 0 ? own.map((each) => checker.getTypeOfSymbol(each)) : memberTypes(walk, type, name);
+}
+
+/** The types of the items of lists; none where it cannot be told, as one of the types takes anything. */
+export function itemTypes(walk: Walk, types: readonly ts.Type[]): readonly ts.Type[] {
+  const { checker } = walk;
+  const alternatives = alternativesOf(types);
+  if (alternatives.some((each) => takesAnything(walk, each))) return [];
+  return alternatives.flatMap((each) =>
     checker.isArrayType(each) || checker.isTupleType(each)
       ? checker.getTypeArguments(each as ts.TypeReference)
       : [],
@@ -42,14 +53,14 @@ function alternativesOf(types: readonly ts.Type[]): readonly ts.Type[] {
   return types.flatMap((type) => (type.isUnion() ? type.types : [type]));
 }
 
-// `any`, `unknown`, `object`, `{}`, and what is not resolved.
+// `any`, `unknown`, `object`, `{}`, `Object`, and what is not resolved.
 function takesAnything({ ts, checker }: Walk, type: ts.Type): boolean {
   const { Any, Unknown, NonPrimitive, Instantiable, Object: ofObject } = ts.TypeFlags;
   if (type.flags & (Any | Unknown | NonPrimitive | Instantiable)) return true;
   return (
     Boolean(type.flags & ofObject) &&
-    checker.getPropertiesOfType(type).length === 0 &&
-    checker.getIndexInfosOfType(type).length === 0
+    (type.symbol?.name === 'Object' ||
+      (checker.getPropertiesOfType(type).length === 0 && checker.getIndexInfosOfType(type).length === 0))
   );
 }
 

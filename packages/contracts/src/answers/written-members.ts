@@ -2,60 +2,66 @@ import type { Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
 import { type Written, writtenValues } from './written-values.ts';
 
-/** A member that JSON has of a literal. */
+/** A member that the code writes in a literal, or in what that spreads. */
 export interface WrittenMember {
-  readonly name: string;
-  readonly node: ts.Node;
-  /** Undefined where the code does not say it in place, as a getter. */
+  readonly node: ts.ObjectLiteralElementLike;
+  /** The literal that it stands in. */
+  readonly of: Written;
+  /** Undefined where the code does not say it in place, as a getter, and where a spread after it may say another. */
   readonly value: Written | undefined;
 }
 
-/** The members that a literal is seen to have, those of what it spreads included; none where it makes its JSON itself. */
-export function writtenMembers(
-  walk: Walk,
-  literal: Written<ts.ObjectLiteralExpression>,
-): readonly WrittenMember[] {
-  const { ts } = walk;
-  const { properties } = literal.expression;
-  const own = properties.flatMap((property) => {
-    const name = property.name && nameOf(ts, property.name);
-    return name === undefined ? [] : [{ name, property }];
-  });
-  const names = new Set(own.map(({ name }) => name));
-  if (names.has('toJSON')) return [];
-  const members = own.flatMap(({ name, property }): WrittenMember[] => {
-    const value = ts.isPropertyAssignment(property)
-      ? property.initializer
-      : ts.isShorthandPropertyAssignment(property)
-        ? property.name
-        : undefined;
-    if (value ? isLeftOut(ts, value) : !ts.isGetAccessorDeclaration(property)) return [];
-    return [{ name, node: property, value: value && { ...literal, expression: value } }];
-  });
-  const spread = properties
-    .filter(ts.isSpreadAssignment)
-    .flatMap(({ expression }) => writtenValues(walk, { ...literal, expression }))
-    .flatMap((each) => {
-      const { expression } = each;
-      return ts.isObjectLiteralExpression(expression) ? writtenMembers(walk, { ...each, expression }) : [];
-    });
-  return [...members, ...spread.filter(({ name }) => !names.has(name))];
+type WrittenMembers = ReadonlyMap<string, readonly WrittenMember[]>;
+
+/**
+ * The members that a literal is seen to have, those of what it spreads included, by name: each of one that several
+ * branches write; none where it makes its JSON itself.
+ */
+export function writtenMembers(walk: Walk, literal: Written<ts.ObjectLiteralExpression>): WrittenMembers {
+  const members = allMembers(walk, literal);
+  return members.has('toJSON') ? new Map() : members;
 }
 
-/** What a literal calls its member; undefined where that is computed. */
+function allMembers(walk: Walk, literal: Written<ts.ObjectLiteralExpression>): WrittenMembers {
+  const { ts } = walk;
+  const members = new Map<string, readonly WrittenMember[]>();
+  for (const node of literal.expression.properties) {
+    if (ts.isSpreadAssignment(node)) {
+      const spread = writtenValues(walk, { ...literal, expression: node.expression });
+      const all = spread.flatMap(({ expression, ...rest }) =>
+        ts.isObjectLiteralExpression(expression) ? [...allMembers(walk, { ...rest, expression })] : [],
+      );
+      const replaced = spread.length > 0 ? all.map(([name]) => name) : members.keys();
+      for (const name of replaced) members.set(name, (members.get(name) ?? []).map(withoutValue));
+      for (const [name, each] of all) members.set(name, [...(members.get(name) ?? []), ...each]);
+      continue;
+    }
+    const name = nameOf(ts, node.name);
+    if (name === undefined || ts.isSetAccessorDeclaration(node)) continue;
+    const expression = expressionOf(ts, node);
+    members.set(name, [{ node, of: literal, value: expression && { ...literal, expression } }]);
+  }
+  return members;
+}
+
+/** The value that the code writes for a member; undefined for a method and a getter. */
+export function expressionOf(
+  typescript: typeof ts,
+  node: ts.ObjectLiteralElementLike,
+): ts.Expression | undefined {
+  if (typescript.isPropertyAssignment(node)) return node.initializer;
+  return typescript.isShorthandPropertyAssignment(node) ? node.name : undefined;
+}
+
+/** What a literal calls its member; undefined where that is computed, and for its prototype. */
 export function nameOf(typescript: typeof ts, name: ts.PropertyName): string | undefined {
   const written = typescript.isComputedPropertyName(name) ? name.expression : name;
   const isSaid = typescript.isStringLiteralLike(written) || typescript.isNumericLiteral(written);
-  return isSaid || typescript.isIdentifier(name)
-    ? (written as ts.Identifier | ts.StringLiteral).text
-    : undefined;
+  if (!isSaid && !typescript.isIdentifier(name)) return undefined;
+  const { text } = written as ts.Identifier | ts.StringLiteral;
+  return text === '__proto__' ? undefined : text;
 }
 
-// JSON has no such value.
-function isLeftOut(typescript: typeof ts, value: ts.Expression): boolean {
-  return (
-    (typescript.isIdentifier(value) && value.text === 'undefined') ||
-    typescript.isVoidExpression(value) ||
-    typescript.isFunctionLike(value)
-  );
+function withoutValue(member: WrittenMember): WrittenMember {
+  return { ...member, value: undefined };
 }

@@ -1,13 +1,24 @@
 import type { Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
-import { constantOf, declarationOf, findFunction, returnedBy } from './returned-by.ts';
+import {
+  constantOf,
+  declarationOf,
+  findFunction,
+  onlyReturnOf,
+  returnedBy,
+  type WrittenFunction,
+} from './returned-by.ts';
 
-/** An expression, and the constants and functions by which it was reached. */
+/** An expression of an answer. */
 export interface Written<Expression extends ts.Expression = ts.Expression> {
   readonly expression: Expression;
-  readonly by: ReadonlySet<ts.Node>;
-  /** Whether it stands in a function that others call, too, in which nobody knows which way this call takes. */
-  readonly isShared: boolean;
+  /**
+   * The constants and functions by which it was reached. Where there are any, nobody knows which way the code takes: a
+   * function is called by others, too, and of a constant an `if` may have told apart what it is.
+   */
+  readonly by: ReadonlySet<ts.VariableDeclaration | WrittenFunction>;
+  /** How many more are looked at: constants that name others twice make more than can be. */
+  readonly budget: { left: number };
 }
 
 type Literal = ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | ts.CallExpression;
@@ -18,7 +29,10 @@ type Literal = ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | ts.CallE
  */
 export function writtenValues(walk: Walk, written: Written): readonly Written<Literal>[] {
   const { ts } = walk;
-  const { expression, isShared } = written;
+  const { expression, by, budget } = written;
+  budget.left -= 1;
+  if (budget.left < 0) return [];
+  const isCertain = by.size === 0;
   const of = (...parts: readonly ts.Expression[]): readonly Written<Literal>[] =>
     parts.flatMap((part) => writtenValues(walk, { ...written, expression: part }));
   if (ts.isObjectLiteralExpression(expression) || ts.isArrayLiteralExpression(expression))
@@ -32,12 +46,14 @@ export function writtenValues(walk: Walk, written: Written): readonly Written<Li
   )
     return of(expression.expression);
   if (ts.isConditionalExpression(expression))
-    return isShared ? [] : of(expression.whenTrue, expression.whenFalse);
-  if (ts.isBinaryExpression(expression)) return isShared ? [] : of(...branchesOf(walk, expression));
+    return isCertain ? of(expression.whenTrue, expression.whenFalse) : [];
+  if (ts.isBinaryExpression(expression)) return isCertain ? of(...branchesOf(walk, expression)) : [];
   if (ts.isIdentifier(expression)) {
     const declaration = declarationOf(walk, expression);
     const value = declaration && constantOf(walk, declaration);
-    return value ? follow(walk, written, { to: declaration, expression: value }) : [];
+    return value && ts.isVariableDeclaration(declaration)
+      ? follow(written, declaration, value).flatMap((each) => writtenValues(walk, each))
+      : [];
   }
   return ts.isCallExpression(expression) ? ofCall(walk, { ...written, expression }) : [];
 }
@@ -57,12 +73,9 @@ export function writtenItems(walk: Walk, list: Written<Literal>): readonly Writt
   const [callback] = ts.isCallExpression(expression) ? expression.arguments : [];
   const called = callback && findFunction(walk, callback);
   if (!called) return [];
-  const returned = returnedBy(ts, called);
-  if (called === callback) return returned.map((each) => ({ ...list, expression: each }));
-  const [only, ...others] = list.by.has(called) ? [] : returned;
-  return only && others.length === 0
-    ? [{ expression: only, by: new Set([...list.by, called]), isShared: true }]
-    : [];
+  if (called === callback && list.by.size === 0)
+    return returnedBy(ts, called).map((each) => ({ ...list, expression: each }));
+  return follow(list, called, onlyReturnOf(ts, called));
 }
 
 function branchesOf(
@@ -87,15 +100,16 @@ function ofCall(walk: Walk, written: Written<ts.CallExpression>): readonly Writt
       : [];
   }
   const found = findFunction(walk, called);
-  const [only, ...others] = found ? returnedBy(ts, found) : [];
-  if (!found || !only || others.length > 0) return [];
-  return follow(walk, { ...written, isShared: true }, { to: found, expression: only });
+  return found
+    ? follow(written, found, onlyReturnOf(ts, found)).flatMap((each) => writtenValues(walk, each))
+    : [];
 }
 
+// None where it leads back to where it came from.
 function follow(
-  walk: Walk,
-  { by, isShared }: Written,
-  { to, expression }: { readonly to: ts.Node; readonly expression: ts.Expression },
-): readonly Written<Literal>[] {
-  return by.has(to) ? [] : writtenValues(walk, { expression, by: new Set([...by, to]), isShared });
+  { by, budget }: Written,
+  to: ts.VariableDeclaration | WrittenFunction,
+  expression: ts.Expression | undefined,
+): readonly Written[] {
+  return expression && !by.has(to) ? [{ expression, by: new Set([...by, to]), budget }] : [];
 }
