@@ -48,7 +48,7 @@ export async function deployStacks(
       continue;
     }
     const notes: Problem[] = [];
-    const functions = readFunctions([scope], []);
+    const functions = readFunctions(scopes, []);
     const template = toEngineTemplate(scope, {
       functions,
       notes,

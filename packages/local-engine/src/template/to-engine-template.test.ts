@@ -265,3 +265,32 @@ test('aliases call the newest code, which alone runs here, and what is set for t
   expect(send({ ...own, Calls }).Resources['Live']).toEqual(Live({ FunctionVersion: '$LATEST' }));
   expect(send({ ...own, Calls, Own: latest }).Resources).toMatchObject({ Calls, Own: latest });
 });
+
+test('a function of another stack of the stage is called by a relay, too', () => {
+  const of = (stackName: string, Resources: object, more = {}) =>
+    ({
+      stackName,
+      region: 'eu-west-1',
+      template: { Resources, ...more },
+      assets: [],
+    }) as unknown as StackArtifact;
+  const exported = { 'Fn::ImportValue': 'Shop:Worker' };
+  const Placed = { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: exported, Id: 'Target0' }] } };
+  const Outputs = { Out: { Value: { 'Fn::GetAtt': ['Worker', 'Arn'] }, Export: { Name: 'Shop:Worker' } } };
+  const stacks = [of('Rules', { Placed }), of('Shop', { Worker: func }, { Outputs })];
+  const [scope] = createScopes(stacks, []);
+  if (!scope) throw new Error('There is no scope.');
+  const { Resources } = toEngineTemplate(scope, {
+    functions: [worker as FunctionConfig],
+    forwarderOf: ({ arn }) => ({ Handler: arn }),
+    relayOf: ({ arn }) => ({ Handler: `relay of ${arn}` }),
+    notes: [],
+  }) as { readonly Resources: Readonly<Record<string, { readonly Properties: object }>> };
+  const [, relay = ''] = Object.keys(Resources);
+
+  expect(Object.values(Resources).map(({ Properties }) => Properties)).toMatchObject([
+    { Targets: [{ Arn: { 'Fn::GetAtt': [relay, 'Arn'] } }] },
+    { Handler: `relay of ${arn}` },
+  ]);
+  expect(relay).toMatch(/^Relay[0-9a-f]{16}$/);
+});

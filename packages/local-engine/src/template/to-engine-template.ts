@@ -13,7 +13,7 @@ export const stackDescription = 'What a stage on this machine has of the stack';
 type Properties = Readonly<Record<string, unknown>>;
 
 export interface ToEngineTemplateOptions {
-  /** Those of the stage that run here. */
+  /** Those of the stage that run here, those of its other stacks, too. */
   readonly functions: readonly FunctionConfig[];
   /** What a function has there that it has not of its own: code that stands for its own. */
   readonly forwarderOf: (config: FunctionConfig) => Properties;
@@ -56,8 +56,8 @@ export function toEngineTemplate(
     }
   }
   const toRelay = (id: string) => {
-    const config = sentConfigs.get(id);
-    return config && { ...toBare(config, toRelayName(config)), ...relayOf(config) };
+    const config = sentConfigs.get(id) ?? configs.get(id);
+    return config && { ...toBare(config, toRelayName(scope.stackName, config)), ...relayOf(config) };
   };
   return {
     Description: stackDescription,

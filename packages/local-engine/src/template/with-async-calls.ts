@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { FunctionConfig } from '@lambda-forge/local-functions';
+import { type FunctionConfig, withoutQualifier } from '@lambda-forge/local-functions';
 import type { SentResource } from './sent-scope.ts';
 
-/** A forwarder that the engine calls in the place of a function which is called without waiting for it. */
-export type RelayOf = (id: string) => Readonly<Record<string, unknown>> | undefined;
+/**
+ * A forwarder that the engine calls in the place of a function which is called without waiting for it; by the function's
+ * logical id, or, of another stack, its ARN.
+ */
+export type RelayOf = (idOrArn: string) => Readonly<Record<string, unknown>> | undefined;
 
 const functionType = 'AWS::Lambda::Function';
 const configType = 'AWS::Lambda::EventInvokeConfig';
@@ -23,7 +26,7 @@ const callers: Readonly<Record<string, readonly (readonly string[])[]>> = {
  * schedules call relays in their place, which have the engine invoke them asynchronously: with retries, and with where
  * failures go. Dead-letter queues of functions are such places.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
- * @param relayOf the properties of the relay for the function with a logical id; undefined for what is no function
+ * @param relayOf the properties of the relay for a function; undefined for what is no function
  */
 export function withAsyncCalls(
   resources: ReadonlyMap<string, SentResource>,
@@ -70,10 +73,11 @@ function withRelays(
 ): Map<string, SentResource> {
   const relays = new Map<string, SentResource>();
   const toRelay = (target: unknown): unknown => {
-    const id = findFunction(target, resources);
-    const Properties = id === undefined ? undefined : relayOf(id);
+    const id =
+      findFunction(target, resources) ?? (typeof target === 'string' ? withoutQualifier(target) : '');
+    const Properties = relayOf(id);
     if (!Properties) return target;
-    const relay = toFreeId(`${id}Relay`, resources);
+    const relay = toFreeId(id.startsWith('arn:') ? `Relay${hashOf(id)}` : `${id}Relay`, resources);
     relays.set(relay, { Type: functionType, Properties });
     return { 'Fn::GetAtt': [relay, 'Arn'] };
   };
@@ -88,9 +92,13 @@ function withRelays(
   return new Map([...all, ...relays]);
 }
 
-/** What the relay for a function is called: its own name may leave no room for more. */
-export function toRelayName({ arn }: Pick<FunctionConfig, 'arn'>): string {
-  return `forge-relay-${createHash('sha256').update(arn).digest('hex').slice(0, 16)}`;
+/** What the relay of a stack for a function is called: its own name may leave no room for more. */
+export function toRelayName(stack: string, { arn }: Pick<FunctionConfig, 'arn'>): string {
+  return `forge-relay-${hashOf(`${stack} ${arn}`)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 // An emulator may make functions without their dead-letter queues. AWS leaves failures there and at `onFailure`, if there
