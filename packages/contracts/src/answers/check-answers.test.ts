@@ -5,15 +5,17 @@ import { readContracts } from '../read-contracts.ts';
 
 const types = `import { createHandler } from '@lambda-forge/handler';
 import { findCosts, ofAny, type Row, toCost, withCost } from '../../lib/costs.js';
-import { query } from 'a-database';
+import { type Base, query } from 'a-database';
 interface Item { sku: string; note?: string }
 interface Order { id: string; total: number; items?: readonly Item[]; tags?: Record<string, { color: string }>; any?: unknown; at?: Date; object?: Object; list?: object | Item[]; tree?: Tree }
+interface Known extends Base { id: string }
 interface Tree { l?: Tree; r?: Tree; all?: Tree[] }
 type Event = { kind: 'paid'; paid: number } | { kind: 'sent'; sent: number };
 export type Output =
   | { statusCode: 200; body: Order }
   | { statusCode: 201; body: { id: string }; headers: { Location: string } }
   | { statusCode: 202; body: Event[] }
+  | { statusCode: 205; body: { known: Known } & Known }
   | { statusCode: 203; body: string; headers: { 'Content-Type': string; 'Cache-Control'?: string } }
   | { statusCode: 404; body: { title: string } };
 declare const row: Row & { cost?: number };
@@ -119,6 +121,7 @@ const taken: readonly string[] = [
   ok("{ id: '', total: 1, object: { cost: 1 }, list: [{ cost: 1 }] }"),
   ok("{ id: '', total: 1, tags: { x: { color: '', size: 1 } }, ...(await query()) }"),
   ok("{ id: '', total: 1, tags: { x: { color: '', size: 1 } }, ...{ tags: {} } }"),
+  of("() => ({ statusCode: 205, body: { id: '', known: { id: '', cost: 1 }, cost: 1 } })"),
   // An `if` has told apart what the constant is.
   of(
     "() => { const body = is ? { id: '', total: 1 } : { cost: 1 }; if ('cost' in body) throw 1; return { statusCode: 200, body }; }",
@@ -142,6 +145,10 @@ const endless: readonly (readonly [string, string])[] = [
   [
     'functions that call each other',
     `${many(15, (i) => `const t${i} = () => ({ all: [${many(15, (j) => `t${j}()`).join()}] });`).join('\n')} ${ok("{ id: '', total: 1, tree: t0() }")}`,
+  ],
+  [
+    'constants that name the next',
+    `const t0 = {};\n${many(5000, (i) => `const t${i + 1} = { l: t${i} };`).join('\n')} ${ok("{ id: '', total: 1, tree: t5000 }")}`,
   ],
   [
     'a long sum',

@@ -54,14 +54,31 @@ function alternativesOf(types: readonly ts.Type[]): readonly ts.Type[] {
 }
 
 // `any`, `unknown`, `object`, `{}`, `Object`, and what is not resolved.
-function takesAnything({ ts, checker }: Walk, type: ts.Type): boolean {
+function takesAnything(walk: Walk, type: ts.Type): boolean {
+  const { ts, checker } = walk;
   const { Any, Unknown, NonPrimitive, Instantiable, Object: ofObject } = ts.TypeFlags;
-  if (type.flags & (Any | Unknown | NonPrimitive | Instantiable)) return true;
+  if (type.flags & (Any | Unknown | NonPrimitive | Instantiable) || extendsUnknown(walk, type)) return true;
   return (
     Boolean(type.flags & ofObject) &&
     (type.symbol?.name === 'Object' ||
       (checker.getPropertiesOfType(type).length === 0 && checker.getIndexInfosOfType(type).length === 0))
   );
+}
+
+// What extends a type that is not resolved has members that nobody knows.
+function extendsUnknown(walk: Walk, type: ts.Type): boolean {
+  const { ts, checker } = walk;
+  if (type.isIntersection()) return type.types.some((each) => extendsUnknown(walk, each));
+  const own = (type as ts.TypeReference).target ?? type;
+  if (!own.isClassOrInterface()) return false;
+  const isUnknown = own.symbol.declarations?.some(
+    (each) =>
+      (ts.isInterfaceDeclaration(each) || ts.isClassLike(each)) &&
+      each.heritageClauses?.some(({ types }) =>
+        types.some((base) => checker.getTypeAtLocation(base).flags & ts.TypeFlags.Any),
+      ),
+  );
+  return isUnknown || checker.getBaseTypes(own).some((base) => extendsUnknown(walk, base));
 }
 
 function isObject({ ts, checker }: Walk, type: ts.Type): boolean {

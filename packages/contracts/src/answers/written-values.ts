@@ -105,11 +105,14 @@ function ofCall(walk: Walk, written: Written<ts.CallExpression>): readonly Writt
     : [];
 }
 
-// None where it leads back to where it came from.
+// None where it leads back to where it came from, or further than anybody writes code: the stack has an end.
 function follow(
   { by, budget }: Written,
   to: ts.VariableDeclaration | WrittenFunction,
   expression: ts.Expression | undefined,
 ): readonly Written[] {
-  return expression && !by.has(to) ? [{ expression, by: new Set([...by, to]), budget }] : [];
+  const isFollowed = !by.has(to) && by.size < deepest;
+  return expression && isFollowed ? [{ expression, by: new Set([...by, to]), budget }] : [];
 }
+
+const deepest = 100;
