@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import type ts from 'typescript';
-import { findReferences } from './find-references.ts';
 import { declaresStandardNames } from './standard-names.ts';
 
 export interface NonAugmentingFiles {
@@ -53,4 +52,28 @@ export function nonAugmentingFiles(
 /** Whether a file can be part of a program: plain JavaScript of a package is not. */
 export function isTypeScript(file: string): boolean {
   return /\.[cm]?tsx?$/.test(file);
+}
+
+// Comments that start a line: no code can be in them.
+const comments = /^[ \t]*(?:\/\*(?!\*?\/)[\s\S]*?\*\/|\/\/(?!\/).*)/gm;
+const modules = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(["'])([^"'\n]+)\1/g;
+const directives = /^[ \t]*\/\/\/[ \t]*<reference[ \t][^\n]*?\b(path|types)[ \t]*=[ \t]*(["'])([^"'\n]+)\2/gm;
+
+interface References {
+  readonly modules: readonly string[];
+  readonly paths: readonly string[];
+  readonly types: readonly string[];
+}
+
+// What a declaration file refers to, found without parsing it: rather something too much than too little.
+function findReferences(text: string): References {
+  const found = [...text.matchAll(directives)];
+  const named = (kind: string): string[] =>
+    found.flatMap(([, kindOf, , name]) => (kindOf === kind && name ? [name] : []));
+  const code = text.replace(comments, '');
+  return {
+    modules: [...new Set([...code.matchAll(modules)].flatMap(([, , name]) => name ?? []))],
+    paths: named('path'),
+    types: named('types'),
+  };
 }

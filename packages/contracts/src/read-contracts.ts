@@ -1,11 +1,11 @@
 import { relative, sep } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { FunctionEntry } from '@lambda-forge/manifest';
 import { keepAliases, schemaInPlace, schemaOfType, type Walk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
 import type { Contract } from './contract.ts';
 import { createProgram } from './create-program.ts';
 import { findMainFile } from './find-main-file.ts';
-import { holdHeap } from './hold-heap.ts';
 import { loadTypeScript } from './load-typescript.ts';
 import type { DeclarationFolders } from './read-compiler-options.ts';
 import { readContract } from './read-contract.ts';
@@ -45,6 +45,17 @@ export function readContracts(functions: readonly FunctionEntry[], options: Cont
 
 // Below this, speed is worth more than memory.
 const few = 50;
+
+// Does some work that allocates much and frees little, without letting the young generation grow: V8 would give it up to
+// 100 MiB, and copy what stays from one half of it to the other again and again.
+function holdHeap<T>(work: () => T): T {
+  setFlagsFromString('--semi-space-growth-factor=1');
+  try {
+    return work();
+  } finally {
+    setFlagsFromString('--semi-space-growth-factor=2'); // V8's own value
+  }
+}
 
 function readWith(
   typescript: typeof ts,
