@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { findStageAssembly, readAssembly } from '@lambda-forge/assembly';
-import { readPipelines } from '@lambda-forge/local-pipeline';
 import { findStage, readManifest } from '@lambda-forge/manifest';
 import { findImportedFiles } from '@lambda-forge/working-tree';
 
@@ -31,15 +30,19 @@ export async function readDeployInputs(options: DeployInputsOptions): Promise<Re
   const files = [...findImportedFiles(tests), ...wikis].filter(
     (file) => isOwn(file) && !file.startsWith(made),
   );
-  return new Map([...files.map((file) => toEntry(file, root)), ...readStage(options)]);
+  return new Map([...files.map((file) => toEntry(file, root)), ...(await readStage(options))]);
 }
 
 function shortOf(stage: string): string {
   return stage.split('/').at(-1) ?? stage;
 }
 
+// Links to folders are not followed: one may lead to a folder above it.
 function listAll(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? listAll(path) : [path];
+  });
 }
 
 // What would be found, if it were there, is among those that modules lead to, too.
@@ -54,7 +57,8 @@ function toEntry(file: string, root: string): readonly [string, string] {
   return path.startsWith('../') ? [`${basename(file)} ${content}`, ''] : [path, content];
 }
 
-function readStage({ assembly, stage }: DeployInputsOptions): (readonly [string, string])[] {
+async function readStage({ assembly, stage }: DeployInputsOptions): Promise<(readonly [string, string])[]> {
+  const { readPipelines } = await import('@lambda-forge/local-pipeline');
   const app = readAssembly(assembly);
   const { stacks } = app.nested.length === 0 ? app : findStageAssembly(assembly, stage);
   // By which CodePipeline gives a stack its tags.

@@ -1,3 +1,4 @@
+import { assertApp } from '@lambda-forge/app';
 import { addExamples, toPath } from '@lambda-forge/command-line';
 import { UsageError } from '@lambda-forge/context';
 import type { Release, Releases } from '@lambda-forge/promotion';
@@ -177,6 +178,7 @@ async function list(given: string | undefined, flags: ReleaseFlags): Promise<voi
 }
 
 async function begin(stage: string, { parameter, assembly, json }: BeginFlags): Promise<void> {
+  assertApp(assembly);
   if (parameter === undefined || !parameter.startsWith('/')) {
     throw new UsageError('Nothing says where it is kept what was deployed last.', {
       hint: 'Name the parameter of the pipeline: --parameter /lambda-forge/<name>/<pipeline>/deployed-assembly/<stage>.',
