@@ -273,13 +273,7 @@ test.each([
   const root = makeFolder({
     'functions/it/main.ts': `import { createHandler } from '@lambda-forge/handler'; ${types}\nexport const handler = createHandler<{ Output: Output }>(() => undefined as never);\n`,
   });
-  const file = join(root, 'functions/it/main.ts');
-
-  expect(
-    compileContracts(root, [file])
-      .get(file)
-      ?.problems.map(({ message }) => message),
-  ).toEqual(
+  expect(messagesOf(root)).toEqual(
     status === undefined
       ? []
       : [
@@ -305,13 +299,7 @@ type Whole = { Input: Input; Output: { b: string } };
 export const handler = create<${argument}>(async () => ({ b: '' }));
 `,
   });
-  const file = join(root, 'functions/it/main.ts');
-
-  expect(
-    compileContracts(root, [file])
-      .get(file)
-      ?.problems.map(({ message }) => message),
-  ).toEqual(
+  expect(messagesOf(root)).toEqual(
     problems.map((problem) => `The handler of "functions/it/main.ts" ${problem} (functions/it/main.ts:6).`),
   );
 });
@@ -356,3 +344,10 @@ const tsconfig = JSON.stringify({
     skipLibCheck: true,
   },
 });
+
+function messagesOf(root: string): string[] | undefined {
+  const file = join(root, 'functions/it/main.ts');
+  return compileContracts(root, [file])
+    .get(file)
+    ?.problems.map(({ message }) => message);
+}
