@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -95,6 +95,17 @@ test('what neither the tests nor the wikis know of is not', async () => {
   write('lib/other.ts', '2');
 
   expect(await read()).toBe(before);
+});
+
+test('a link in a wiki that leads to a folder above it is not followed', async () => {
+  write('wiki/coverage/index.md', '# Our shop');
+  const before = await read();
+  symlinkSync('..', join(root, 'wiki', 'coverage', 'back'));
+  const after = await read();
+  rmSync(join(root, 'wiki', 'coverage', 'back'));
+
+  expect(before).toContain('wiki/coverage/index.md');
+  expect(after).toBe(before);
 });
 
 test('an action of another stage of the pipeline is not', async () => {
