@@ -14,6 +14,7 @@ export async function startRecordingProxy(record: (host: string) => void): Promi
   });
   server.on('connect', ({ url = '' }, socket) => {
     record(url);
+    socket.on('error', () => socket.destroy()); // A browser that is closed waits for no answer.
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
