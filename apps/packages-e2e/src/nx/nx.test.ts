@@ -32,21 +32,6 @@ describeEach(packageManagers, '@lambda-forge/nx, added to an Nx workspace with %
     expect(Object.keys(others)).toEqual(['test']);
   }, 120_000);
 
-  test('shows a function, and writes nothing', async () => {
-    const { stdout } = await generate('function', 'list_orders', '--description=Lists', '--dry-run');
-
-    expect(stdout).toContain('CREATE apps/orders/functions/list_orders/integration.test.ts');
-    expect(existsSync(join(app, 'functions', 'list_orders'))).toBe(false);
-  }, 120_000);
-
-  test('refuses what cannot be, and writes nothing', async () => {
-    const { code, stdout, stderr } = await generate('function', 'a b', '--method=FETCH', '--description=X');
-
-    expect(code).toBe(1);
-    expect(stdout + stderr).toMatch(/2 problems[\s\S]*"a b" is not words[\s\S]*Method "FETCH" is unknown/);
-    expect(readdirSync(join(app, 'functions'))).not.toContain('a b');
-  }, 120_000);
-
   test('writes byte for byte what forge writes', async () => {
     const given = [
       'list_orders',
@@ -71,16 +56,36 @@ describeEach(packageManagers, '@lambda-forge/nx, added to an Nx workspace with %
     );
   }, 120_000);
 
-  test('runs the targets, and again only those that a change is for', async () => {
-    const main = join(app, 'functions', 'list_orders', 'main.ts');
+  test('runs the targets, and none of them again', async () => {
     await run();
     expect(cached(await run())).toEqual(['coverage', 'docs', 'synth', 'test']);
+  }, 600_000);
 
+  // What a change is for, what is written and what is refused depends on no package manager: with the first of them.
+  if (manager !== packageManagers[0]) return;
+
+  test('shows a function, and writes nothing', async () => {
+    const { stdout } = await generate('function', 'show_orders', '--description=Lists', '--dry-run');
+
+    expect(stdout).toContain('CREATE apps/orders/functions/show_orders/integration.test.ts');
+    expect(existsSync(join(app, 'functions', 'show_orders'))).toBe(false);
+  }, 120_000);
+
+  test('refuses what cannot be, and writes nothing', async () => {
+    const { code, stdout, stderr } = await generate('function', 'a b', '--method=FETCH', '--description=X');
+
+    expect(code).toBe(1);
+    expect(stdout + stderr).toMatch(/2 problems[\s\S]*"a b" is not words[\s\S]*Method "FETCH" is unknown/);
+    expect(readdirSync(join(app, 'functions'))).not.toContain('a b');
+  }, 120_000);
+
+  test('runs again only those targets that a change is for', async () => {
+    const main = join(app, 'functions', 'list_orders', 'main.ts');
     change(main, "'List Orders!'", "'List ' + 'Orders!'");
     expect(cached(await run())).toEqual(['docs']);
 
     change(main, 'A greeting.', 'A greeting to all.');
-    expect(cached(await run())).toEqual([]);
+    expect(cached(await run('synth', 'docs'))).toEqual([]);
     const document = readJson(join(app, '.forge', 'docs', 'openapi.json'));
     expect(JSON.stringify(document)).toContain('A greeting to all.');
 
@@ -97,9 +102,10 @@ describeEach(packageManagers, '@lambda-forge/nx, added to an Nx workspace with %
     expect(Object.keys(tasks.tasks)).toEqual(['orders:test']);
   }, 120_000);
 
-  function run(): Promise<string> {
-    const targets = ['synth', 'docs', 'test', 'coverage'].join();
-    return must('run-many', '--targets', targets, '--projects=orders', '--outputStyle=static');
+  function run(...targets: readonly string[]): Promise<string> {
+    const all = ['synth', 'docs', 'test', 'coverage'];
+    const names = (targets.length > 0 ? targets : all).join();
+    return must('run-many', '--targets', names, '--projects=orders', '--outputStyle=static');
   }
 
   function generate(generator: string, ...args: readonly string[]): Promise<OutsideResult> {
