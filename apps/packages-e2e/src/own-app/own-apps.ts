@@ -8,12 +8,21 @@ export interface OwnApp {
   readonly manager: 'npm' | 'pnpm';
   /** Changes the app in a folder. */
   readonly change: (app: string) => void;
+  /** Those of `forge test` that are run, beside the app's own jest. */
+  readonly commands: readonly ('unit' | 'validate' | 'integration')[];
 }
 
-export const ownApps: readonly OwnApp[] = [
-  { name: 'today', manager: 'npm', change: () => {} },
-  { name: 'with ts-node, CommonJS and ts-jest', manager: 'npm', change: toTsNode },
-  { name: 'of ECMAScript modules, with pnpm', manager: 'pnpm', change: toEsm },
+const commands = ['unit', 'validate', 'integration'] as const;
+
+/** Those that npm installs: their tests share an install of what all have. */
+export const npmApps: readonly OwnApp[] = [
+  { name: 'today', manager: 'npm', change: () => {}, commands },
+  // ts-jest checks all types again for each command.
+  { name: 'with ts-node, CommonJS and ts-jest', manager: 'npm', change: toTsNode, commands: ['validate'] },
+];
+
+export const pnpmApps: readonly OwnApp[] = [
+  { name: 'of ECMAScript modules, with pnpm', manager: 'pnpm', change: toEsm, commands },
 ];
 
 // As cdk init wrote it for years.
