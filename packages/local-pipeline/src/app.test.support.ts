@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,6 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll } from '@jest/globals';
 import { silentProgress } from './progress.ts';
 import type { Deploy, DeployRequest } from './run.ts';
 import { type PipelineRun, type RunPipelineOptions, runPipeline } from './run-pipeline.ts';
@@ -17,10 +20,11 @@ import { type PipelineRun, type RunPipelineOptions, runPipeline } from './run-pi
 const modules = join(import.meta.dirname, '../node_modules');
 
 // Imported, the CDK would load every service of AWS; required, those that are used, compiled once for all tests.
+const compiled = JSON.stringify(process.env['NODE_COMPILE_CACHE'] ?? null);
 const prelude = (marks: string) => `
 import { readFileSync } from 'node:fs';
 import * as module from 'node:module';
-module.enableCompileCache?.();
+module.enableCompileCache?.(${compiled} ?? undefined);
 const require = module.createRequire(import.meta.url);
 const cdk = require('aws-cdk-lib');
 const pipelines = require('aws-cdk-lib/pipelines');
@@ -58,7 +62,10 @@ export interface TestApp {
 }
 
 /** Writes an app whose code is `body` after the prelude above, commits it and synthesizes it. */
-export function createTestApp(body: string, files: Readonly<Record<string, string>> = {}): TestApp {
+export async function createTestApp(
+  body: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
   const root = mkdtempSync(join(realpathSync(tmpdir()), "forge test's app "));
   const marks = mkdtempSync(join(realpathSync(tmpdir()), 'forge-marks-'));
   const deployed: DeployRequest[] = [];
@@ -80,7 +87,7 @@ export function createTestApp(body: string, files: Readonly<Record<string, strin
   git('add', '--all');
   git('commit', '--quiet', '--message', 'First');
   symlinkSync(modules, join(root, 'node_modules'));
-  execFileSync(process.execPath, ['app.mjs'], { cwd: root, env: { ...process.env, NODE_OPTIONS: '' } });
+  await synthesize(root);
   const deploy: Deploy = async (request) => {
     deployed.push(request);
     request.log(`deployed ${request.stage}`);
@@ -102,4 +109,32 @@ export function createTestApp(body: string, files: Readonly<Record<string, strin
       for (const directory of [root, marks]) rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+// One process loads the CDK for all apps of a test file.
+const program = `
+process.on('message', async ({ root, url }) => {
+  process.chdir(root);
+  process.send(await import(url).then(() => null, (error) => error.stack));
+});
+`;
+let synths: ChildProcess | undefined;
+
+afterAll(() => synths?.disconnect());
+
+async function synthesize(root: string): Promise<void> {
+  const child = synths ?? start();
+  synths = child;
+  child.send({ root, url: pathToFileURL(join(root, 'app.mjs')).href });
+  const done = new AbortController();
+  const events = ['message', 'exit'].map((name) => once(child, name, done));
+  const [error] = await Promise.race(events);
+  done.abort();
+  if (error !== null) throw new Error(`The app cannot be synthesized: ${error}`);
+}
+
+function start(): ChildProcess {
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
+  return spawn(process.execPath, ['--input-type=module', '--eval', program], { env, stdio });
 }

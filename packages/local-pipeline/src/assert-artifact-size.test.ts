@@ -16,7 +16,7 @@ test('an artifact of a CloudFormation action is measured zipped', () => {
 });
 
 test('a deploy whose artifact is too large fails, as on AWS', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     synth.commands.push('head -c 272000000 /dev/urandom > cdk.out/noise');
     createPipeline().addStage(new Service(stack, 'Staging'));
   `);

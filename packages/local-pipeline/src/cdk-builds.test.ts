@@ -12,7 +12,7 @@ for (const name of readdirSync('cdk.out', { recursive: true }).filter((file) => 
 `;
 
 test('a step of the app runs, whatever the CDK`s own builds have in their commands', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const commands = ['cdk() { echo "$*" >> "$MARKS/ran"; }', 'cdk -a . deploy Other', 'echo "cdk-assets --path x publish y" >> "$MARKS/ran"'];
     class Own extends pipelines.CodePipeline {}
     const pipeline = new Own(stack, 'Own', { synth, cdkAssetsCliVersion: '4.7.3' });
@@ -30,7 +30,7 @@ test('a step of the app runs, whatever the CDK`s own builds have in their comman
 });
 
 test('what the app adds to the CDK`s own builds runs', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const commands = ['echo "$CODEBUILD_BUILD_ID" >> "$MARKS/added"'];
     const partialBuildSpec = cdk.aws_codebuild.BuildSpec.fromObject({ phases: { pre_build: { commands } } });
     const environmentVariables = { MARKS: { value: env.MARKS } };
@@ -47,7 +47,7 @@ test('what the app adds to the CDK`s own builds runs', async () => {
 });
 
 test('what the app adds to the CDK`s own builds fails them', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const partialBuildSpec = cdk.aws_codebuild.BuildSpec.fromObject({ phases: { install: { commands: ['exit 7'] } } });
     createPipeline({ selfMutationCodeBuildDefaults: { partialBuildSpec } }).addStage(new Service(stack, 'Staging'));
   `);
@@ -57,7 +57,9 @@ test('what the app adds to the CDK`s own builds fails them', async () => {
 });
 
 test('an assembly that the pinned cdk-assets cannot read fails Assets, as on AWS', async () => {
-  using app = createTestApp(`synth.commands.push('node raise.mjs');\n${staging}`, { 'raise.mjs': raise });
+  using app = await createTestApp(`synth.commands.push('node raise.mjs');\n${staging}`, {
+    'raise.mjs': raise,
+  });
 
   await expect(app.run()).rejects.toThrow(
     /Assets\.\S+ failed\.[\s\S]*cdk-assets@4\.7\.3: .*Cloud assembly schema version mismatch.*found 99\.0\.0/,
@@ -66,7 +68,7 @@ test('an assembly that the pinned cdk-assets cannot read fails Assets, as on AWS
 });
 
 test('what could not be asked is said', async () => {
-  using app = createTestApp(
+  using app = await createTestApp(
     "createPipeline({ cdkAssetsCliVersion: '99.9.9' }).addStage(new Service(stack, 'Staging'));",
   );
   const environment = { ...process.env, npm_config_registry: 'http://127.0.0.1:9/' };
@@ -78,7 +80,7 @@ test('what could not be asked is said', async () => {
 });
 
 test('without a tree, the CDK`s own builds are refused rather than guessed at', async () => {
-  using app = createTestApp(staging);
+  using app = await createTestApp(staging);
   rmSync(join(app.root, 'cdk.out', 'tree.json'));
 
   await expect(app.run()).rejects.toThrow(
@@ -87,7 +89,7 @@ test('without a tree, the CDK`s own builds are refused rather than guessed at', 
 });
 
 test('a build whose image lacks the runtime that it asks for is refused', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const partialBuildSpec = cdk.aws_codebuild.BuildSpec.fromObject({ phases: { install: { 'runtime-versions': { nodejs: '26' } } } });
     createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Late', ['true'], { partialBuildSpec })] });
   `);

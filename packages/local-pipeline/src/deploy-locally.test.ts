@@ -3,7 +3,7 @@ import { createTestApp } from './app.test.support.ts';
 import { deployLocally } from './deploy-action.ts';
 
 test('steps after the deploy call the API that was deployed', async () => {
-  using app = createTestApp(
+  using app = await createTestApp(
     `
     class Api extends cdk.Stage {
       constructor(scope, id) {

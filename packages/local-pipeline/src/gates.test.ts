@@ -17,7 +17,7 @@ const condition = { Conditions: [{ Result: 'FAIL', Rules: [{ Name: 'Alarm', Rule
 test.each(['BeforeEntry', 'OnSuccess', 'OnFailure'])(
   'conditions of a stage are refused: %s',
   async (gate) => {
-    using app = createTestApp(withSettings({ [`Stages.4.${gate}`]: condition }));
+    using app = await createTestApp(withSettings({ [`Stages.4.${gate}`]: condition }));
 
     await expect(app.run()).rejects.toThrow(
       new RegExp(`The stage Staging has conditions .* \\(${gate}: Alarm\\), which are not evaluated`),
@@ -27,7 +27,7 @@ test.each(['BeforeEntry', 'OnSuccess', 'OnFailure'])(
 );
 
 test.each(['RETRY', 'ROLLBACK'])('what a stage does on its failure is refused: %s', async (result) => {
-  using app = createTestApp(withSettings({ 'Stages.4.OnFailure': { Result: result } }));
+  using app = await createTestApp(withSettings({ 'Stages.4.OnFailure': { Result: result } }));
 
   await expect(app.run()).rejects.toThrow(`The stage Staging does ${result} on its failure (OnFailure)`);
   expect(existsSync(join(app.root, '.forge'))).toBe(false);
@@ -35,7 +35,7 @@ test.each(['RETRY', 'ROLLBACK'])('what a stage does on its failure is refused: %
 
 test('nothing goes through a disabled transition', async () => {
   const transitions = [{ StageName: 'Staging', Reason: 'not on Fridays' }];
-  using app = createTestApp(withSettings({ DisableInboundStageTransitions: transitions }));
+  using app = await createTestApp(withSettings({ DisableInboundStageTransitions: transitions }));
   const error: Error & Partial<PipelineRun> = await app.run().then(
     () => new Error('it went through'),
     (cause) => cause,
@@ -52,7 +52,7 @@ test('variables of the pipeline have their defaults or what is given, and the ex
   const env =
     "{ COLOR: '#{variables.Color}', SIZE: '#{variables.Size}', ID: '#{codepipeline.PipelineExecutionId}' }";
   const read = `step('Read', ['echo "$COLOR $SIZE $ID" > "$MARKS/read"'], { env: ${env} })`;
-  using app = createTestApp(withSettings({ Variables: variables }, read));
+  using app = await createTestApp(withSettings({ Variables: variables }, read));
 
   await app.run({ variables: { Size: 'XL' } });
   expect(app.marks('read')[0]).toMatch(/^blue XL [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -63,7 +63,7 @@ test('variables of the pipeline have their defaults or what is given, and the ex
 
 test('a variable that nothing sets is found before anything runs', async () => {
   const read = "step('Read', ['true'], { env: { A: '#{Nobody.Sets}', B: '#{variables.Missing}' } })";
-  using app = createTestApp(withSettings({}, read));
+  using app = await createTestApp(withSettings({}, read));
 
   await expect(app.run()).rejects.toThrow(
     /Staging\.Read uses #\{Nobody\.Sets\}, which nothing before it sets\.[\s\S]*#\{variables\.Missing\}/,
@@ -72,7 +72,7 @@ test('a variable that nothing sets is found before anything runs', async () => {
 });
 
 test('a variable that an action before does not have, or does not export, is found before anything runs', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const build = step('Build', ['export A=1']);
     const given = { A: build.exportedVariable('A'), COMMIT: source.sourceAttribute('CommitId') };
     const read = step('Read', ['echo "$A" > "$MARKS/read"'], { env: given });
@@ -87,7 +87,7 @@ test('a variable that an action before does not have, or does not export, is fou
 });
 
 test('a source has the variables of its provider only', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const zip = pipelines.CodePipelineSource.s3(cdk.aws_s3.Bucket.fromBucketName(stack, 'Zips', 'zips'), 'a.zip');
     const value = (name) => ({ env: { VALUE: zip.sourceAttribute(name) } });
     const read = step('Read', ['true'], { additionalInputs: { zip }, ...value('VersionId') });
@@ -102,7 +102,7 @@ test('a source has the variables of its provider only', async () => {
 });
 
 test('a build for another system is refused before the run', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const buildImage = cdk.aws_codebuild.WindowsBuildImage.WIN_SERVER_CORE_2022_BASE_3_0;
     const buildEnvironment = { buildImage, computeType: cdk.aws_codebuild.ComputeType.MEDIUM };
     createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Late', ['dir'], { buildEnvironment })] });
@@ -115,7 +115,7 @@ test('a build for another system is refused before the run', async () => {
 });
 
 test('a second source is the folder that is named for it, and refused without one', async () => {
-  using app = createTestApp(
+  using app = await createTestApp(
     `
     const other = pipelines.CodePipelineSource.gitHub('o/other', 'main');
     const read = step('Read', ['cat other/text.txt text.txt > "$MARKS/read"'], { additionalInputs: { other } });
@@ -140,7 +140,7 @@ test('a second source is the folder that is named for it, and refused without on
 
 test('gates find the templates that the last run has deployed, and no assets', async () => {
   const look = 'ls "$LAMBDA_FORGE_DEPLOYED"/* > "$MARKS/kept" 2> /dev/null || echo nothing > "$MARKS/kept"';
-  using app = createTestApp(
+  using app = await createTestApp(
     `createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Look', [${JSON.stringify(look)}])] });`,
   );
 

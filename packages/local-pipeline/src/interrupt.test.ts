@@ -44,7 +44,7 @@ test.each([
   ['SIGTERM', 130],
   ['SIGKILL', null],
 ] as const)('%s ends every process of a run', async (signal, code) => {
-  using app = createTestApp(body);
+  using app = await createTestApp(body);
   const { child, output } = start(app.root);
   const pids = (): number[] => {
     try {

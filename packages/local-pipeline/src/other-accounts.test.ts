@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createTestApp } from './app.test.support.ts';
 
 test('a pipeline that deploys to other accounts and regions runs on this machine', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const pipeline = createPipeline({ crossAccountKeys: true });
     class Elsewhere extends cdk.Stage {
       constructor(scope, id, env) {

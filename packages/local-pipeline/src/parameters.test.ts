@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createTestApp } from './app.test.support.ts';
 
 test('what a run has put into a parameter, the next one finds; each has the whole history', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
 const connection = pipelines.CodePipelineSource.connection('owner/repo', 'staging', {
   connectionArn: 'arn:aws:codeconnections:eu-west-1:111111111111:connection/1',
   codeBuildCloneOutput: true,

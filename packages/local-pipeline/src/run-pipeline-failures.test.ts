@@ -11,7 +11,7 @@ function record(root: string): { state: string; actions: { action: string; state
 }
 
 test('a failing command stops the run after the actions beside it, and says all about it', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     createPipeline().addStage(new Service(stack, 'Staging'), { pre: [
       step('Fails', ['echo "the last words"', 'exit 3']),
       step('Beside', ['sleep 1', 'touch "$MARKS/beside"']),
@@ -41,7 +41,7 @@ test('a failing command stops the run after the actions beside it, and says all 
 });
 
 test('an asset that is not in the assembly fails the Assets stage', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     synth.commands.push('rm -r cdk.out/asset.*');
     createPipeline().addStage(new Service(stack, 'Staging'));
   `);
@@ -50,7 +50,7 @@ test('an asset that is not in the assembly fails the Assets stage', async () => 
 });
 
 test('a failed deploy is a failed action', async () => {
-  using app = createTestApp(
+  using app = await createTestApp(
     `createPipeline().addStage(new Service(stack, 'Staging'), { post: [step('After', ['touch "$MARKS/after"'])] });`,
   );
   const deploy = async () => {
@@ -61,7 +61,7 @@ test('a failed deploy is a failed action', async () => {
 });
 
 test('everything that cannot run here is refused before anything runs', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const pipeline = createPipeline();
     pipeline.addStage(new Service(stack, 'Staging'), { pre: [
       new pipelines.ManualApprovalStep('Ask'),
@@ -80,7 +80,7 @@ test('everything that cannot run here is refused before anything runs', async ()
 });
 
 test('a value of a store of AWS comes from the environment', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     createPipeline().addStage(new Service(stack, 'Staging'), { pre: [
       step('Secret', ['echo "$TOKEN" > "$MARKS/token"'], { buildEnvironment: { environmentVariables: { TOKEN: { type: 'SECRETS_MANAGER', value: 'token' } } } }),
     ] });
@@ -90,7 +90,7 @@ test('a value of a store of AWS comes from the environment', async () => {
 });
 
 test('or from the stage that was deployed before', async () => {
-  using app = createTestApp(`
+  using app = await createTestApp(`
     const variables = { TOKEN: { type: 'SECRETS_MANAGER', value: 'token' }, KEY: { type: 'SECRETS_MANAGER', value: 'keys:a' } };
     createPipeline().addStage(new Service(stack, 'Staging'), { post: [
       step('Secret', ['echo "$TOKEN $KEY" > "$MARKS/token"'], { buildEnvironment: { environmentVariables: variables } }),
@@ -113,7 +113,7 @@ test('or from the stage that was deployed before', async () => {
 });
 
 test('an unknown stage and a missing assembly are errors that help', async () => {
-  using app = createTestApp(`createPipeline().addStage(new Service(stack, 'Staging'));`);
+  using app = await createTestApp(`createPipeline().addStage(new Service(stack, 'Staging'));`);
   await expect(app.run({ pipeline: 'Stagin' })).rejects.toThrow(
     /no pipeline "Stagin"\.[\s\S]*Did you mean "Staging"/,
   );

@@ -8,7 +8,7 @@ const mark = (name: string): string => `echo ${name} >> "$MARKS/order"`;
 
 describe('a run that goes well', () => {
   test('runs the stages in order and hands artifacts, outputs and variables on', async () => {
-    using app = createTestApp(`
+    using app = await createTestApp(`
       const service = new Service(stack, 'Staging');
       const unit = step('Unit', ['mkdir out', 'echo "from unit" > out/file', 'export VERSION=1.2.3', '${mark('Unit')}'], { primaryOutputDirectory: 'out' });
       const use = step('Use', ['cat ../unit/file > "$MARKS/use"', 'echo "$GIVEN" >> "$MARKS/use"', '${mark('Use')}'], {
@@ -56,7 +56,7 @@ describe('a run that goes well', () => {
   });
 
   test('understands deploys without change sets, and one action for all assets', async () => {
-    using app = createTestApp(`
+    using app = await createTestApp(`
       const pipeline = createPipeline({ useChangeSets: false, publishAssetsInParallel: false });
       pipeline.addStage(new Service(stack, 'Staging'));
       pipeline.addWave('Prod', { pre: [new pipelines.ManualApprovalStep('Ask')] }).addStage(new Service(stack, 'Prod'));
@@ -77,7 +77,7 @@ describe('a run that goes well', () => {
   test('runs side by side what has one run order, and two runs do not disturb each other', async () => {
     const meet = (own: string, other: string): string =>
       `touch "$MARKS/$RUN-${own}"; for i in $(seq 500); do [ -e "$MARKS/$RUN-${other}" ] && exit 0; sleep 0.1; done; exit 1`;
-    using app = createTestApp(
+    using app = await createTestApp(
       `
       const run = { RUN: readFileSync('run.txt', 'utf8').trim() };
       const steps = [step('A', [${JSON.stringify(meet('a', 'b'))}], { env: run }), step('B', [${JSON.stringify(meet('b', 'a'))}], { env: run })];
@@ -91,7 +91,7 @@ describe('a run that goes well', () => {
   });
 
   test('installs the packages of a lockfile once for all its builds, and for those of later runs', async () => {
-    using app = createTestApp(
+    using app = await createTestApp(
       `
       const install = (name, props) => step(name, ['npm ci --no-audit', 'node -e "require(\\'a\\')"'], props);
       const service = new Service(stack, 'Staging');
@@ -123,7 +123,7 @@ describe('a run that goes well', () => {
   });
 
   test('takes a commit instead of the working tree', async () => {
-    using app = createTestApp(
+    using app = await createTestApp(
       `
       createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Read', ['cat text.txt > "$MARKS/text"', 'ls new.txt >> "$MARKS/text" || true'])] });
     `,
@@ -148,7 +148,7 @@ describe('a pipeline that updates itself', () => {
   `;
 
   test('starts over once with a changed pipeline', async () => {
-    using changed = createTestApp(app, { 'steps.txt': 'Old' });
+    using changed = await createTestApp(app, { 'steps.txt': 'Old' });
     changed.write('steps.txt', 'New');
     const { record } = await changed.run();
     expect(record.restarted).toBe(true);
@@ -159,7 +159,7 @@ describe('a pipeline that updates itself', () => {
   });
 
   test('takes over a changed project without starting over', async () => {
-    using changed = createTestApp(
+    using changed = await createTestApp(
       `createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Unit', [readFileSync('command.txt', 'utf8')])] });`,
       { 'command.txt': 'echo old > "$MARKS/out"' },
     );
@@ -170,7 +170,7 @@ describe('a pipeline that updates itself', () => {
   });
 
   test('is an error when it does not settle', async () => {
-    using random = createTestApp(
+    using random = await createTestApp(
       `createPipeline().addStage(new Service(stack, 'Staging'), { pre: [step('Unit' + Date.now(), ['true'])] });`,
     );
     await expect(random.run()).rejects.toThrow(/does not settle/);

@@ -15,7 +15,7 @@ const stage = (...rules: object[]) => ({
 });
 
 test('a stage whose condition is not met is skipped, and the run goes on after it', async () => {
-  using app = createTestApp(
+  using app = await createTestApp(
     `
 const synth2 = step('Synth', ['ln -s "$MODULES" node_modules', 'export STATE="$(cat state.txt)"', 'node app.mjs'], { primaryOutputDirectory: 'cdk.out' });
 const pipeline = createPipeline({ synth: synth2 });
@@ -41,7 +41,7 @@ pipeline.pipeline.node.defaultChild.addPropertyOverride('Stages.4.BeforeEntry', 
 
 test('a condition on a variable that nothing before it sets is found before anything runs', async () => {
   const condition = JSON.stringify(stage(rule()).BeforeEntry);
-  using app = createTestApp(`
+  using app = await createTestApp(`
 const pipeline = createPipeline();
 pipeline.addStage(new Service(stack, 'Staging'));
 pipeline.buildPipeline();
