@@ -12,6 +12,8 @@ useTemporaryFolder(caches);
 
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';
+// Nor do tests report to AWS how the CDK is used, which starts a process after each synth.
+process.env.CDK_DISABLE_CLI_TELEMETRY ??= 'true';
 
 // Three targets run side by side (`parallel` in nx.json). Those end to end wait for other processes and registries most
 // of the time, so that each may have all cores. An emulator of AWS that AWS_ENDPOINT_URL names is one for all tests,
