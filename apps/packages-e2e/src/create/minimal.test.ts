@@ -5,6 +5,7 @@ import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { createApp } from './create-app.ts';
 import { createHome } from './create-home.ts';
 import { startProject } from './start-project.ts';
+import { walkCreated } from './walk-created.ts';
 
 // The minimal project, made with pnpm, and its API as `pnpm start` serves it.
 let env: NodeJS.ProcessEnv;
@@ -19,7 +20,10 @@ beforeAll(async () => {
     env,
   });
   expect({ code, output: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, output: '' });
+  expect(stdout).toContain('Next:\n  cd my-api\n  pnpm start');
 }, 600_000);
+
+walkCreated(() => ({ project, env }), { lockfile: 'pnpm-lock.yaml', packages: 445, megabytes: 319 });
 
 test('its tests are green, its types are right, and it is synthesized', async () => {
   for (const args of [['test'], ['types'], ['synth']])

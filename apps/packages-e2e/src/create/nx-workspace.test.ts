@@ -5,10 +5,12 @@ import { findOwnPackages } from '../outside/find-own-packages.ts';
 import { readVersion } from '../outside/read-version.ts';
 import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
 import { publishedVersion } from '../registry/published-version.ts';
+import { countInstalls } from './count-installs.ts';
 import { createApp } from './create-app.ts';
 import { createHome } from './create-home.ts';
+import { docs, gates } from './pipeline-steps.ts';
 
-// A project as an app of an Nx workspace that was there before it, with pnpm.
+// A project without docs as an app of an Nx workspace that was there before it, with pnpm.
 let env: NodeJS.ProcessEnv;
 let workspace: string;
 let app: string;
@@ -34,7 +36,10 @@ beforeAll(async () => {
   await git('init', '--quiet', '--initial-branch', 'main');
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'A workspace');
-  const { code, stdout, stderr } = await createApp('pnpm', ['orders', '--yes'], { cwd: workspace, env });
+  const { code, stdout, stderr } = await createApp('pnpm', ['orders', '--yes', '--no-docs'], {
+    cwd: workspace,
+    env,
+  });
   output = stdout + stderr;
   expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
 }, 600_000);
@@ -57,10 +62,18 @@ test('nx runs its tests', async () => {
   expect(await mustRunOutside('pnpm', nx, { cwd: workspace, env })).toContain('forge test unit');
 }, 300_000);
 
-test('nx starts it, and its pipeline is green', async () => {
-  const nx = ['exec', 'nx', 'start', 'orders', '--outputStyle', 'static'];
-  const shown = await mustRunOutside('pnpm', nx, { cwd: workspace, env: { ...env, CI: 'true' } });
+test('its types are right', async () => {
+  await mustRunOutside('pnpm', ['run', 'types'], { cwd: app, env });
+}, 300_000);
 
-  for (const step of ['Coverage', 'IntegrationTests', 'GenerateDocs'])
-    expect(shown).toMatch(new RegExp(`Staging\\.${step} .* succeeded`));
+test('nx starts it, and its pipeline is green: all its steps but those of docs, and one install for all', async () => {
+  const before = await mustRunOutside('git', ['status', '--porcelain'], { cwd: workspace, env });
+  const nx = ['exec', 'nx', 'start', 'orders', '--outputStyle', 'static'];
+  const cache = { LAMBDA_FORGE_CACHE: createOutsideFolder('cache') };
+  const shown = await mustRunOutside('pnpm', nx, { cwd: workspace, env: { ...env, ...cache, CI: 'true' } });
+
+  expect(countInstalls(app)).toBe(1);
+  for (const step of gates) expect(shown).toMatch(new RegExp(`Staging\\.${step} .* succeeded`));
+  for (const step of docs) expect(shown).not.toContain(step);
+  expect(await mustRunOutside('git', ['status', '--porcelain'], { cwd: workspace, env })).toBe(before);
 }, 1_800_000);
