@@ -8,9 +8,13 @@ import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
 import { entries } from './find-entries.ts';
 import { installAll } from './install-all.ts';
 
-const versions = ['7.0', '6.0', '5.9'];
+// Each version, and each kind of modules under two of them.
+const versions = [
+  { version: '7.0', kinds: ['nodenext', 'node20'] },
+  { version: '6.0', kinds: ['nodenext'] },
+  { version: '5.9', kinds: ['node20'] },
+];
 const own = /\/(@|create-)lambda-forge\//;
-const kinds = ['nodenext', 'node20'];
 
 const imports = entries.map((path, index) => `import * as module${index} from '${path}';`).join('\n');
 const used = `export const modules = [${entries.map((_, index) => `module${index}`).join(', ')}];`;
@@ -35,6 +39,8 @@ const files = {
   'use-commonjs.cts': use,
 };
 
+type Errors = Readonly<Record<string, readonly string[]>>;
+
 let project = '';
 
 // pnpm's: what a package's types need without declaring it is not found there.
@@ -43,13 +49,13 @@ beforeAll(async () => {
   await addPackages('pnpm', [`@types/node@${readVersion('@types/node')}`], { cwd: project, dev: true });
 }, 600_000);
 
-describeEach(versions, 'under TypeScript %s', (version) => {
-  let errors: Readonly<Record<string, readonly string[]>> = {};
+describeEach(versions, 'under TypeScript $version', ({ version, kinds }) => {
+  let errors: Errors = {};
 
   beforeAll(async () => {
     const compiler = createProject('npm');
     await addPackages('npm', [`typescript@${version}`], { cwd: compiler });
-    errors = await (version === '7.0' ? findErrorsByCommand(compiler) : findErrors(compiler));
+    errors = await (version === '7.0' ? findErrorsByCommand : findErrors)(compiler, kinds);
   }, 600_000);
 
   test.each(kinds)('every package has its types, from both kinds of modules: %s', (kind) => {
@@ -57,14 +63,14 @@ describeEach(versions, 'under TypeScript %s', (version) => {
   });
 });
 
-async function findErrors(compiler: string): Promise<Record<string, string[]>> {
+async function findErrors(compiler: string, kinds: readonly string[]): Promise<Errors> {
   const check = join(import.meta.dirname, 'check-types.ts');
   const args = [check, compiler, kinds.join(), ...Object.keys(files)];
   return JSON.parse(await mustRunOutside(process.execPath, args, { cwd: project }));
 }
 
 // TypeScript 7 has no API. It checks all declarations: those of others, as those of nx, have errors of their own.
-async function findErrorsByCommand(compiler: string): Promise<Record<string, string[]>> {
+async function findErrorsByCommand(compiler: string, kinds: readonly string[]): Promise<Errors> {
   const tsc = join(compiler, 'node_modules', '.bin', 'tsc');
   const options = [
     '--noEmit',
