@@ -4,6 +4,10 @@ import { mustRunOutside, type OutsideOptions, type OutsideResult, runOutside } f
 
 export type PackageManager = 'npm' | 'pnpm';
 
+/**
+ * Of those that are tried with what they may matter for. A package alone is installed by pnpm, which gives it what it
+ * declares and nothing else; created projects have all packages as each of them lays them out.
+ */
 export const packageManagers: readonly PackageManager[] = ['npm', 'pnpm'];
 
 /** Installs packages as a user would by hand: ours, without a version, in the one of this run. */

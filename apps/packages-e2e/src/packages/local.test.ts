@@ -1,8 +1,7 @@
-import { expect } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
-import { testEach } from '../outside/matrix.ts';
-import { addPackages, packageManagers } from '../outside/package-manager.ts';
+import { addPackages } from '../outside/package-manager.ts';
 import { mustRunOutside } from '../outside/run-outside.ts';
 
 const app = `
@@ -37,34 +36,29 @@ console.log(response.status, await response.text());
 await stage.stop();
 `;
 
-testEach(
-  packageManagers,
-  '@lambda-forge/local alone, installed with %s, serves an app with none of our stacks',
-  async (manager) => {
-    const cwd = createProject(manager, {
-      'app.mjs': app,
-      'get-order/index.js': getOrder,
-      'serve.mjs': serve,
-    });
-    await addPackages(manager, ['@lambda-forge/local', 'aws-cdk-lib', 'constructs'], { cwd });
-    await mustRunOutside('node', ['app.mjs'], { cwd });
+test('@lambda-forge/local alone serves an app with none of our stacks', async () => {
+  const cwd = createProject('pnpm', {
+    'app.mjs': app,
+    'get-order/index.js': getOrder,
+    'serve.mjs': serve,
+  });
+  await addPackages('pnpm', ['@lambda-forge/local', 'aws-cdk-lib', 'constructs'], { cwd });
+  await mustRunOutside('node', ['app.mjs'], { cwd });
 
-    expect(await mustRunOutside('node', ['serve.mjs'], { cwd })).toBe('200 {"id":"7","currency":"EUR"}\n');
-    expect(findOwnPackages(cwd)).toEqual(
-      ownPackages(
-        'assembly',
-        'context',
-        'local',
-        'local-engine',
-        'local-functions',
-        'local-http',
-        'local-http-api',
-        'local-rest-api',
-        'local-web-socket-api',
-        'manifest',
-        'processes',
-      ),
-    );
-  },
-  300_000,
-);
+  expect(await mustRunOutside('node', ['serve.mjs'], { cwd })).toBe('200 {"id":"7","currency":"EUR"}\n');
+  expect(findOwnPackages(cwd)).toEqual(
+    ownPackages(
+      'assembly',
+      'context',
+      'local',
+      'local-engine',
+      'local-functions',
+      'local-http',
+      'local-http-api',
+      'local-rest-api',
+      'local-web-socket-api',
+      'manifest',
+      'processes',
+    ),
+  );
+}, 300_000);

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { addSettings, createCdkApp } from '../outside/create-cdk-app.ts';
 import { writeFiles } from '../outside/create-project.ts';
 import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
-import { testEach } from '../outside/matrix.ts';
-import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
+import { addPackages, runBinary } from '../outside/package-manager.ts';
 
 const stack = `
 import * as cdk from 'aws-cdk-lib/core';
@@ -33,23 +32,18 @@ const settings = {
   staging: { arns: {} },
 };
 
-testEach(
-  packageManagers,
-  '@lambda-forge/steps alone, installed with %s, adds UnitTests to the pipeline of an app of cdk init',
-  async (manager) => {
-    const cwd = await createCdkApp(manager);
-    await addPackages(manager, ['@lambda-forge/steps'], { cwd });
-    writeFiles(cwd, { 'lib/orders-stack.ts': stack });
-    addSettings(cwd, settings);
+test('@lambda-forge/steps alone adds UnitTests to the pipeline of an app of cdk init', async () => {
+  const cwd = await createCdkApp('pnpm');
+  await addPackages('pnpm', ['@lambda-forge/steps'], { cwd });
+  writeFiles(cwd, { 'lib/orders-stack.ts': stack });
+  addSettings(cwd, settings);
 
-    // As cdk.json of cdk init has it, this type-checks the app first.
-    const { code, stdout, stderr } = await runBinary(['cdk', 'synth', '--quiet'], { cwd });
-    expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
-    expect(readActions(cwd)).toEqual(['UnitTests', 'Orders.Prepare', 'Orders.Deploy']);
-    expect(findOwnPackages(cwd)).toEqual(ownPackages('context', 'manifest', 'steps'));
-  },
-  300_000,
-);
+  // As cdk.json of cdk init has it, this type-checks the app first.
+  const { code, stdout, stderr } = await runBinary(['cdk', 'synth', '--quiet'], { cwd });
+  expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
+  expect(readActions(cwd)).toEqual(['UnitTests', 'Orders.Prepare', 'Orders.Deploy']);
+  expect(findOwnPackages(cwd)).toEqual(ownPackages('context', 'manifest', 'steps'));
+}, 300_000);
 
 interface Pipeline {
   readonly Type: string;

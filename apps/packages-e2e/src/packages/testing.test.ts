@@ -1,8 +1,7 @@
-import { expect } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createProject } from '../outside/create-project.ts';
 import { findOwnPackages, ownPackages } from '../outside/find-own-packages.ts';
-import { testEach } from '../outside/matrix.ts';
-import { addPackages, packageManagers, runBinary } from '../outside/package-manager.ts';
+import { addPackages, runBinary } from '../outside/package-manager.ts';
 
 const main = `
 import type { APIGatewayProxyEvent } from 'aws-lambda';
@@ -20,7 +19,7 @@ test('answers with the path', async () => {
 });
 `;
 const integrationTest = `
-import { expect } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { integration } from '@lambda-forge/testing';
 
 integration({ method: 'GET', endpoint: '/orders/{id}' }, 'finds an order', async ({ fetch }) => {
@@ -34,34 +33,29 @@ const files = {
   'functions/get_order/integration.test.ts': integrationTest,
 };
 
-testEach(
-  packageManagers,
-  '@lambda-forge/testing alone, installed with %s, runs the tests of a function',
-  async (manager) => {
-    const cwd = createProject(manager, files);
-    const peers = ['@jest/globals', '@types/aws-lambda', 'jest'];
-    await addPackages(manager, ['@lambda-forge/testing', ...peers], { cwd, dev: true });
-    const run = (file: string, env = {}) => runBinary(['jest', file], { cwd, env });
+test('@lambda-forge/testing alone runs the tests of a function', async () => {
+  const cwd = createProject('pnpm', files);
+  const peers = ['@jest/globals', '@types/aws-lambda', 'jest'];
+  await addPackages('pnpm', ['@lambda-forge/testing', ...peers], { cwd, dev: true });
+  const run = (file: string, env = {}) => runBinary(['jest', file], { cwd, env });
 
-    const unit = await run('unit.test.ts');
-    expect(unit).toMatchObject({ code: 0, stderr: expect.stringContaining('1 passed') });
-    const integration = await run('integration.test.ts', { BASE_URL: 'http://127.0.0.1:1/staging' });
-    expect(integration).toMatchObject({ code: 1, stderr: expect.stringContaining('1 failed') });
-    expect(findOwnPackages(cwd)).toEqual(
-      ownPackages(
-        'api-answers',
-        'compiled-contracts',
-        'context',
-        'contracts',
-        'events',
-        'handler',
-        'json-schema',
-        'manifest',
-        'openapi',
-        'schemas',
-        'testing',
-      ),
-    );
-  },
-  300_000,
-);
+  const unit = await run('unit.test.ts');
+  expect(unit).toMatchObject({ code: 0, stderr: expect.stringContaining('1 passed') });
+  const integration = await run('integration.test.ts', { BASE_URL: 'http://127.0.0.1:1/staging' });
+  expect(integration).toMatchObject({ code: 1, stderr: expect.stringContaining('1 failed') });
+  expect(findOwnPackages(cwd)).toEqual(
+    ownPackages(
+      'api-answers',
+      'compiled-contracts',
+      'context',
+      'contracts',
+      'events',
+      'handler',
+      'json-schema',
+      'manifest',
+      'openapi',
+      'schemas',
+      'testing',
+    ),
+  );
+}, 300_000);
