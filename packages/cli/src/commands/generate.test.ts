@@ -16,13 +16,14 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { synthesize } from '@lambda-forge/app';
 import { resourceServices } from '@lambda-forge/generators';
-import { startStage } from '@lambda-forge/local';
+import { type RunningStage, startStage } from '@lambda-forge/local';
 import { baseUrlOutput } from '@lambda-forge/manifest';
 import { type AppCopy, copyDemo, workspace } from '../app-copy.test.support.ts';
 import { captureOutput } from '../captured-output.test.support.ts';
 import { findTemplate, type Grant, type Resource, useInSweep } from '../generated-resources.test.support.ts';
 import { main } from '../main.ts';
 import { startTokenIssuer, type TokenClaims, type TokenIssuer } from '../token-issuer.test.support.ts';
+import { findTypeFaults } from '../type-faults.test.support.ts';
 
 const asked: readonly (readonly string[])[] = [
   ['authorizer', 'api_key'],
@@ -186,7 +187,7 @@ describe('what is generated into the demo', () => {
   });
 
   test('has the right types', () => {
-    run('tsc', ['--project', '.'], app.root);
+    expect(findTypeFaults(app.root)).toBe('');
   });
 
   test('is used as its notes say, and tells functions where it is', () => {
@@ -218,46 +219,52 @@ describe('what is generated into the demo', () => {
     );
   });
 
-  test('passes its integration tests against the stage', async () => {
-    await using stage = await startStage({
-      assembly: join(app.root, 'cdk.out'),
-      stage: 'Dev-Api-Stack/Dev',
-      log: () => {},
+  describe('on its stage', () => {
+    let stage: RunningStage;
+    let url: string;
+
+    beforeAll(async () => {
+      const assembly = join(app.root, 'cdk.out');
+      stage = await startStage({ assembly, stage: 'Dev-Api-Stack/Dev', log: () => {} });
+      url = Object.values(stage.outputs)[0]?.[baseUrlOutput] ?? '';
     });
-    process.env['BASE_URL'] = Object.values(stage.outputs)[0]?.[baseUrlOutput] ?? '';
-    try {
-      // Nobody has said yet what the authorizers let in.
-      expect(await main(['test', 'integration', '--silent'])).toBe(1);
-      const bearer = `Bearer ${await issuer.sign({ audience: 'accounts' })}`;
-      for (const name of ['accounts', 'profile', 'update_account', 'whoami']) {
-        const file = join(app.root, 'functions', name, 'integration.test.ts');
-        const headers = `= { 'x-secret': 'open sesame', authorization: '${bearer}' };`;
-        writeFileSync(file, readFileSync(file, 'utf8').replace('= {};', headers));
+
+    afterAll(async () => {
+      await stage[Symbol.asyncDispose]();
+    });
+
+    test('passes its integration tests', async () => {
+      const guarded = ['accounts', 'profile', 'update_account', 'whoami'].map((name) => `functions/${name}`);
+      process.env['BASE_URL'] = url;
+      try {
+        // Nobody has said yet what the authorizers let in.
+        expect(await main(['test', 'integration', ...guarded, '--silent'])).toBe(1);
+        const bearer = `Bearer ${await issuer.sign({ audience: 'accounts' })}`;
+        for (const folder of guarded) {
+          const file = join(app.root, folder, 'integration.test.ts');
+          const headers = `= { 'x-secret': 'open sesame', authorization: '${bearer}' };`;
+          writeFileSync(file, readFileSync(file, 'utf8').replace('= {};', headers));
+        }
+        expect(await main(['test', 'integration', '--silent'])).toBe(0);
+      } finally {
+        delete process.env['BASE_URL'];
       }
-      expect(await main(['test', 'integration', '--silent'])).toBe(0);
-    } finally {
-      delete process.env['BASE_URL'];
-    }
-  });
-
-  // https://docs.aws.amazon.com/apigateway/latest/developerguide/call-api-gateway-with-custom-authorization.html
-  test.each<[string, number, TokenClaims | string | undefined]>([
-    ['that is valid', 200, { audience: 'accounts' }],
-    ['that has expired', 403, { audience: 'accounts', expires: 1_000_000_000 }],
-    ['for another audience', 403, { audience: 'users' }],
-    ['that another key has signed', 403, { audience: 'accounts', isForged: true }],
-    ['that is none', 403, 'Bearer nonsense'],
-    ['that is missing', 401, undefined],
-  ])('knows a JSON Web Token %s', async (_, status, token) => {
-    const authorization = typeof token === 'object' ? `Bearer ${await issuer.sign(token)}` : token;
-    await using stage = await startStage({
-      assembly: join(app.root, 'cdk.out'),
-      stage: 'Dev-Api-Stack/Dev',
-      log: () => {},
     });
-    const url = `${Object.values(stage.outputs)[0]?.[baseUrlOutput]}/profile`;
 
-    expect(await fetch(url, { headers: authorization ? { authorization } : {} })).toMatchObject({ status });
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/call-api-gateway-with-custom-authorization.html
+    test.each<[string, number, TokenClaims | string | undefined]>([
+      ['that is valid', 200, { audience: 'accounts' }],
+      ['that has expired', 403, { audience: 'accounts', expires: 1_000_000_000 }],
+      ['for another audience', 403, { audience: 'users' }],
+      ['that another key has signed', 403, { audience: 'accounts', isForged: true }],
+      ['that is none', 403, 'Bearer nonsense'],
+      ['that is missing', 401, undefined],
+    ])('knows a JSON Web Token %s', async (_, status, token) => {
+      const authorization = typeof token === 'object' ? `Bearer ${await issuer.sign(token)}` : token;
+      const headers = authorization ? { authorization } : {};
+
+      expect(await fetch(`${url}/profile`, { headers })).toMatchObject({ status });
+    });
   });
 });
 
