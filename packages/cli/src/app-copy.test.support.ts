@@ -16,12 +16,19 @@ export interface AppCopy {
   readonly remove: () => void;
 }
 
-export function copyDemo(): AppCopy {
+/** What of the demo a copy has. */
+export interface CopyOptions {
+  /** Dev alone is what `forge dev` serves: an app of one pipeline is synthesized in less time. @default all */
+  readonly stages?: 'all' | 'Dev';
+}
+
+export function copyDemo({ stages = 'all' }: CopyOptions = {}): AppCopy {
   const demo = join(workspace, 'apps', 'demo');
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'forge-app-')));
   const listed = execFileSync('git', ['ls-files', '--cached', '-z'], { cwd: demo, encoding: 'utf8' });
   for (const file of listed.split('\0').filter(isFrame)) cpSync(join(demo, file), join(root, file));
   withoutSecretOfTests(root);
+  if (stages === 'Dev') withDevAlone(root);
   generateFunctions(root);
   symlinkSync(join(demo, 'node_modules'), join(root, 'node_modules'));
   writeJson(join(root, 'tsconfig.json'), {
@@ -50,6 +57,12 @@ function withoutSecretOfTests(root: string): void {
     const text = readFileSync(stack, 'utf8');
     writeFileSync(stack, text.replace(/runIntegrationTests\(\{.*\}\)/, 'runIntegrationTests()'));
   }
+}
+
+function withDevAlone(root: string): void {
+  const file = join(root, 'infra', 'app.ts');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/^.*(Staging|Prod)Stack.*\n/gm, ''));
 }
 
 function isFrame(file: string): boolean {

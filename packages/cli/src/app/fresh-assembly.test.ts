@@ -24,7 +24,7 @@ let app: AppCopy;
 let shared: string;
 
 beforeAll(async () => {
-  app = copyDemo();
+  app = copyDemo({ stages: 'Dev' });
   shared = `${app.root}-shared`;
   mkdirSync(shared);
   write(join(shared, 'package.json'), '{ "name": "shared", "type": "module", "exports": "./index.ts" }');

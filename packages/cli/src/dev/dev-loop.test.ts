@@ -23,7 +23,7 @@ let url: string;
 let printed = '';
 
 beforeAll(async () => {
-  app = copyDemo();
+  app = copyDemo({ stages: 'Dev' });
   shared = mkdtempSync(join(tmpdir(), 'forge-shared-'));
   writeFileSync(
     join(shared, 'package.json'),
@@ -174,7 +174,7 @@ async function eventually(isThere: () => boolean | Promise<boolean>, why = () =>
   for (
     const deadline = Date.now() + 200_000;
     !(await isThere());
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   )
     if (Date.now() > deadline) throw new Error(why());
 }

@@ -102,7 +102,7 @@ async function until({ origin }: DevServer, path: string, status: number): Promi
     const response = await fetch(`${origin}${path}`);
     const text = await response.text();
     if (response.status === status) return text;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -113,6 +113,6 @@ async function isGone(pid: number): Promise<void> {
     } catch {
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -22,7 +22,7 @@ let url: string;
 let printed = '';
 
 beforeAll(async () => {
-  app = copyDemo();
+  app = copyDemo({ stages: 'Dev' });
   edit('cdk.json', '"context": {', '"context": { "client": "web/api.ts",');
   server = await startDev({
     root: app.root,
@@ -254,7 +254,7 @@ async function until(
   while (Date.now() < end) {
     [, text] = await get(path, headers);
     if (typeof expected === 'string' ? text === expected : expected.test(text)) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${path} still answers ${text}\n${printed.slice(-2000)}`);
 }
