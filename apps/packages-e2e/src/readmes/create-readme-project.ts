@@ -57,14 +57,14 @@ export async function createReadmeProject(): Promise<string> {
 /** A project that has what a pipeline needs, which installs it anew: committed and synthesized. Returns its folder. */
 export async function createPipelineProject(): Promise<string> {
   const wiring = runs['packages/stacks/README.md 2']?.path ?? '';
-  const cwd = createProject('npm', {
+  const cwd = createProject('pnpm', {
     ...files,
     [wiring]: findFiles('all')[wiring] ?? '',
     ...findFiles('pipeline'),
   });
   const own = ['@lambda-forge/local-pipeline', '@lambda-forge/stacks'];
   const others = withVersions(['aws-cdk', 'aws-cdk-lib', 'constructs', 'tsx']);
-  await addPackages('npm', [...own, ...others], { cwd });
+  await addPackages('pnpm', [...own, ...others], { cwd });
   await mustRunOutside('git', ['init', '--quiet', '--initial-branch', 'staging'], { cwd });
   await mustRunOutside('git', ['add', '--all'], { cwd });
   const author = ['-c', 'user.name=octocat', '-c', 'user.email=octocat@example.com'];

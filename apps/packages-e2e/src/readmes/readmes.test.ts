@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { createHome } from '../create/create-home.ts';
 import { describeEach } from '../outside/matrix.ts';
 import { findNode, oldestNode, withNode } from '../outside/nodes.ts';
 import { readVersion } from '../outside/read-version.ts';
@@ -13,9 +14,11 @@ import { type Project, runs } from './runs.ts';
 const versions = [oldestNode, readVersion('node')];
 const examples = findExamples();
 let projects: Readonly<Record<Project, string>>;
+let home: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   projects = { all: await createReadmeProject(), pipeline: await createPipelineProject() };
+  home = await createHome();
 }, 600_000);
 
 test('each example is run, and none is that is not there', () => {
@@ -45,7 +48,7 @@ describeEach(versions, 'on Node.js %s', (version) => {
       const cwd = projects[project];
       const { code, stdout, stderr } = await runOutside(node, [...args, join(cwd, path)], {
         cwd: join(cwd, folder),
-        env: { ...env, ...withNode(node) },
+        env: { ...(project === 'pipeline' && home), ...env, ...withNode(node) },
       });
 
       expect({ code, output: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, output: '' });
