@@ -10,11 +10,16 @@ import { main } from '../main.ts';
 
 const home = process.cwd();
 const printed = captureOutput();
+const input = { text: 'Nice cave.' };
 let app: AppCopy;
 
 beforeAll(async () => {
   app = copyDemo();
   process.chdir(app.root);
+  // Before the synth: a file that is new to the app asks for another one.
+  const event = { pathParameters: { postId: '7' }, body: JSON.stringify(input) };
+  writeFileSync('event.json', JSON.stringify(event));
+  writeFileSync('broken.json', JSON.stringify({ body: '{' }));
   if ((await synthesize(app.root)) !== 0) throw new Error('cdk synth');
 });
 
@@ -27,11 +32,6 @@ describe('forge invoke', () => {
   test.each(['AddComment', 'add_comment', 'Staging-Lambda-Forge-Demo-AddComment'])(
     'prints the answer of %s to the event of a file, and nothing else',
     async (name) => {
-      const event = join(app.root, 'event.json');
-      const input = { text: 'Nice cave.' };
-      const given = { pathParameters: { postId: '7' }, body: JSON.stringify(input) };
-      writeFileSync(event, JSON.stringify(given));
-
       expect(await main(['invoke', name, '--event', 'event.json', '--stage', 'Staging'])).toBe(0);
       expect(JSON.parse(JSON.parse(printed.stdout).body)).toMatchObject({ path: { postId: '7' }, input });
       expect(printed.stderr).toContain('REPORT');
@@ -49,8 +49,6 @@ describe('forge invoke', () => {
   });
 
   test('prints the error of a function that fails, and ends with 1', async () => {
-    writeFileSync(join(app.root, 'broken.json'), JSON.stringify({ body: '{' }));
-
     expect(await main(['invoke', 'AddComment', '--event', 'broken.json'])).toBe(1);
     expect(JSON.parse(printed.stdout)).toMatchObject({
       errorType: 'SyntaxError',
