@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { findStageAssembly, readAssembly } from '@lambda-forge/assembly';
+import { listFiles } from '@lambda-forge/context';
 import { findStage, readManifest } from '@lambda-forge/manifest';
 import { findImportedFiles } from '@lambda-forge/working-tree';
 
@@ -21,7 +22,6 @@ export interface DeployInputsOptions {
  * @throws AssemblyError when there is no such stage
  */
 export async function readDeployInputs(options: DeployInputsOptions): Promise<ReadonlyMap<string, string>> {
-  const { listFiles } = await import('@lambda-forge/testing/runner');
   const root = realpathSync(options.root);
   const tests = listFiles(root).filter((file) => /\.test\.[cm]?[jt]sx?$/.test(file));
   const { artifacts = [] } = findStage(readManifest(options.assembly), shortOf(options.stage));

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompiledFile, compileContracts, renderContractModule } from '@lambda-forge/compiled-contracts';
-import { assertNoProblems } from '@lambda-forge/context';
+import { assertNoProblems, listFiles } from '@lambda-forge/context';
 import { usesContract } from '@lambda-forge/contracts';
 import { TestingError } from './errors.ts';
-import { listFiles } from './runner/find-test-files.ts';
 
 /** The module that a file with a contract has in place of this one. */
 export const handlerModule = '@lambda-forge/handler';

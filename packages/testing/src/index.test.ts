@@ -46,7 +46,6 @@ test('exports what the README names and nothing else', () => {
     'collectMarks',
     'findRunner',
     'findTestFiles',
-    'listFiles',
     'runSuite',
     'runners',
     'validateMarks',

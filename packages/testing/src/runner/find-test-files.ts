@@ -1,10 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
+import { listFiles } from '@lambda-forge/context';
 import { TestingError } from '../errors.ts';
 import { patternOf } from './suite-options.ts';
 import { type Suite, testFilesOf } from './suites.ts';
-
-const made = ['node_modules', 'cdk.out', 'dist', 'coverage'];
 
 /**
  * The files of a suite from the app's folder, for runners that are told each.
@@ -24,13 +22,4 @@ export function findTestFiles(root: string, suite: Suite, chosen: readonly strin
       ? `The app in ${root} has no unit tests in ${chosen.join(', ')}`
       : `The app in ${root} has no unit tests`;
   throw new TestingError(`${which}.`, { hint: 'They are files called unit.test.ts.' });
-}
-
-/** All files of a folder, but what is made there. Links are not followed: one may lead to a folder above it. */
-export function listFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !made.includes(name) && !name.startsWith('.'))
-    .flatMap((entry) =>
-      entry.isDirectory() ? listFiles(join(folder, entry.name)) : [join(folder, entry.name)],
-    );
 }

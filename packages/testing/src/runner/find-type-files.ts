@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { listFiles } from '@lambda-forge/context';
 import { type ModuleItem, parseSync } from '@swc/core';
-import { listFiles } from './find-test-files.ts';
 import { measuredFolders } from './suites.ts';
 
 /**
