@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import type { StageConfig } from '@lambda-forge/local-http';
 import { findRoute, findStage } from './find-route.ts';
-import type { HttpApiStage, RouteConfig } from './http-api-config.ts';
+import type { RouteConfig } from './http-api-config.ts';
 
 const toRoutes = (...keys: string[]) =>
   keys.map(
@@ -69,7 +70,7 @@ test('$default catches what no other route does', () => {
   expect(findRoute(toRoutes('$default', 'GET /a'), 'POST', '/a')?.config.key).toBe('$default');
 });
 
-const stages: HttpApiStage[] = ['$default', 'dev'].map((name) => ({ name, variables: {} }));
+const stages: StageConfig[] = ['$default', 'dev'].map((name) => ({ name, variables: {} }));
 
 test.each([
   ['/dev/orders', 'dev', '/orders'],

@@ -1,5 +1,6 @@
+import type { StageConfig } from '@lambda-forge/local-http';
 import { findPathParameters } from '@lambda-forge/manifest';
-import type { HttpApiStage, RouteConfig } from './http-api-config.ts';
+import type { RouteConfig } from './http-api-config.ts';
 
 /** A route and what its variables stand for. */
 export interface Route {
@@ -13,9 +14,9 @@ export interface Route {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html#http-api-develop-routes.evaluation
  */
 export function findStage(
-  stages: readonly HttpApiStage[],
+  stages: readonly StageConfig[],
   path: string,
-): { readonly stage: HttpApiStage; readonly path: string } | undefined {
+): { readonly stage: StageConfig; readonly path: string } | undefined {
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
   const named = stages.find(({ name }) => name === first);
   if (named) return { stage: named, path: rest || '/' };

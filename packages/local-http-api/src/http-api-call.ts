@@ -1,11 +1,11 @@
-import type { Header, HttpRequest, ObservedIntegration } from '@lambda-forge/local-http';
+import type { Header, HttpRequest, ObservedIntegration, StageConfig } from '@lambda-forge/local-http';
 import { decode, type Route } from './find-route.ts';
-import type { HttpApiConfig, HttpApiStage } from './http-api-config.ts';
+import type { HttpApiConfig } from './http-api-config.ts';
 
 /** One request on its way through a stage of an HTTP API. */
 export interface HttpApiCall {
   readonly api: HttpApiConfig;
-  readonly stage: HttpApiStage;
+  readonly stage: StageConfig;
   readonly route: Route;
   readonly request: HttpRequest;
   /** The path without the stage, as sent. */

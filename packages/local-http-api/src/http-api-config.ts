@@ -1,4 +1,4 @@
-import type { AccessLog, CorsConfig } from '@lambda-forge/local-http';
+import type { CorsConfig, StageConfig } from '@lambda-forge/local-http';
 
 /** One HTTP API, as the templates of a stage describe it. */
 export interface HttpApiConfig {
@@ -10,16 +10,9 @@ export interface HttpApiConfig {
   readonly partition: string;
   readonly cors?: CorsConfig;
   readonly routes: readonly RouteConfig[];
-  readonly stages: readonly HttpApiStage[];
+  readonly stages: readonly StageConfig[];
   /** Why nothing of the API can be answered on this machine, if nothing can. */
   readonly refusal?: string;
-}
-
-/** A version of an API under a path of its own, or, when it is called `$default`, under none. */
-export interface HttpApiStage {
-  readonly name: string;
-  readonly variables: Readonly<Record<string, string>>;
-  readonly accessLog?: AccessLog;
 }
 
 /** What requests of one kind are answered by. */

@@ -1,14 +1,7 @@
-import {
-  flattenScopes,
-  type ReadResource,
-  readResources,
-  report,
-  type Scope,
-  textMap,
-} from '@lambda-forge/assembly';
+import { flattenScopes, type ReadResource, readResources, report, type Scope } from '@lambda-forge/assembly';
 import type { Problem } from '@lambda-forge/context';
-import { readAccessLog, readCors } from '@lambda-forge/local-http';
-import type { HttpApiConfig, HttpApiStage, RouteConfig } from './http-api-config.ts';
+import { readCors, readStage, type StageConfig } from '@lambda-forge/local-http';
+import type { HttpApiConfig, RouteConfig } from './http-api-config.ts';
 import { readIntegration } from './read-integration.ts';
 import { readRoute } from './read-route.ts';
 
@@ -57,16 +50,7 @@ function readApi(api: ReadResource, own: readonly ReadResource[]): HttpApiConfig
   };
 }
 
-const defaultStage: HttpApiStage = { name: '$default', variables: {} };
-
-function readStage({ properties }: ReadResource): HttpApiStage {
-  const accessLog = readAccessLog(properties['AccessLogSettings']);
-  return {
-    name: String(properties['StageName']),
-    variables: textMap(properties['StageVariables']),
-    ...(accessLog ? { accessLog } : {}),
-  };
-}
+const defaultStage: StageConfig = { name: '$default', variables: {} };
 
 // "Quick create produces an API with an integration, a default catch-all route, and a default stage":
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.html

@@ -1,4 +1,4 @@
-import type { Signer } from './verify-signature.ts';
+import type { Signer } from './signature/verify-signature.ts';
 
 /** The caller of a signed request, as `requestContext.authorizer.iam` of an event of format 2.0 has it. */
 export interface SignerIdentity {

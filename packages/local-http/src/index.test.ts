@@ -31,6 +31,7 @@ test('exports these names', () => {
     'readHttpRequest',
     'readQuery',
     'readRoles',
+    'readStage',
     'renderAccessLog',
     'toHead',
     'toLogTime',

@@ -1,6 +1,6 @@
 import type { Log, StartOptions } from '@lambda-forge/local-functions';
-import type { HttpRequest } from '@lambda-forge/local-http';
-import type { WebSocketApiConfig, WebSocketStageConfig } from './web-socket-api-config.ts';
+import type { HttpRequest, StageConfig } from '@lambda-forge/local-http';
+import type { WebSocketApiConfig } from './web-socket-api-config.ts';
 
 /** A client's end of a connection. */
 interface ClientSocket {
@@ -11,7 +11,7 @@ interface ClientSocket {
 /** A client at a stage of an API, from when it wants to connect. */
 export interface Connection {
   readonly id: string;
-  readonly stage: WebSocketStageConfig;
+  readonly stage: StageConfig;
   /** What it wants to connect with. */
   readonly request: HttpRequest;
   readonly connectedAt: number;

@@ -1,8 +1,8 @@
-import { flattenScopes, type ReadResource, readResources, type Scope, textMap } from '@lambda-forge/assembly';
-import { readAccessLog } from '@lambda-forge/local-http';
+import { flattenScopes, type ReadResource, readResources, type Scope } from '@lambda-forge/assembly';
+import { readStage } from '@lambda-forge/local-http';
 import type { ReadOptions } from './read-options.ts';
 import { readRoute } from './read-route.ts';
-import type { WebSocketApiConfig, WebSocketStageConfig } from './web-socket-api-config.ts';
+import type { WebSocketApiConfig } from './web-socket-api-config.ts';
 
 const types = new Set(['Api', 'Authorizer', 'Integration', 'Route', 'RouteResponse', 'Stage']);
 
@@ -41,14 +41,5 @@ function readApi(
     selection: String(properties['RouteSelectionExpression'] ?? ''),
     routes: ofType('Route').map((route) => readRoute(route, own, options)),
     stages: ofType('Stage').map(readStage),
-  };
-}
-
-function readStage({ properties }: ReadResource): WebSocketStageConfig {
-  const accessLog = readAccessLog(properties['AccessLogSettings']);
-  return {
-    name: String(properties['StageName']),
-    variables: textMap(properties['StageVariables']),
-    ...(accessLog ? { accessLog } : {}),
   };
 }

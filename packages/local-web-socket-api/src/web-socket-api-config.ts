@@ -1,4 +1,4 @@
-import type { AccessLog } from '@lambda-forge/local-http';
+import type { StageConfig } from '@lambda-forge/local-http';
 
 /** One WebSocket API, as the templates of a stage describe it. */
 export interface WebSocketApiConfig {
@@ -11,13 +11,7 @@ export interface WebSocketApiConfig {
   /** Where a message says its route: `$request.body.action`. */
   readonly selection: string;
   readonly routes: readonly RouteConfig[];
-  readonly stages: readonly WebSocketStageConfig[];
-}
-
-export interface WebSocketStageConfig {
-  readonly name: string;
-  readonly variables: Readonly<Record<string, string>>;
-  readonly accessLog?: AccessLog;
+  readonly stages: readonly StageConfig[];
 }
 
 /** What is called for connections, or for messages of one kind. */

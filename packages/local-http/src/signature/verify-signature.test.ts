@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Header, HttpRequest } from './http-request.ts';
-import { readQuery } from './read-query.ts';
+import type { Header, HttpRequest } from '../http-request.ts';
+import { readQuery } from '../read-query.ts';
 import { type VerifyOptions, verifySignature } from './verify-signature.ts';
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-test-suite.html (the AWS Signature Version 4 test suite)
