@@ -16,6 +16,7 @@ test('exports these names', () => {
     'parseBuildspec',
     'planCommands',
     'runBuild',
+    'summarizeReports',
     'withLock',
   ]);
 });

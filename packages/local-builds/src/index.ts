@@ -7,5 +7,6 @@ export { type Buildspec, parseBuildspec } from './codebuild/parse-buildspec.ts';
 export { planCommands } from './codebuild/plan-commands.ts';
 export { asList, asRecord, asText } from './codebuild/read-value.ts';
 export { runBuild } from './codebuild/run-build.ts';
+export { summarizeReports } from './codebuild/summarize-reports.ts';
 export { BuildError, BuildspecError } from './errors.ts';
 export { isAlive, withLock } from './installs/with-lock.ts';

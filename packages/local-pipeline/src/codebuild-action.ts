@@ -22,6 +22,7 @@ import {
   findRuntimeProblems,
   parseBuildspec,
   runBuild,
+  summarizeReports,
 } from '@lambda-forge/local-builds';
 import { findingsFolder } from '@lambda-forge/run-records';
 import { givenVariables, variablesOfRun } from './action-variables.ts';
@@ -33,7 +34,6 @@ import { readSecrets } from './read-secrets.ts';
 import type { ActionCall, ActionOutcome, Artifact, Run } from './run.ts';
 import { keepOutOfGit } from './run-folder.ts';
 import { runSelfUpdate } from './self-update-action.ts';
-import { summarizeReports } from './summarize-reports.ts';
 
 /**
  * Runs an action of CodeBuild; those that update the pipeline or publish assets are done by other means, as there is no

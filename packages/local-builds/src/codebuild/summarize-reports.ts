@@ -1,4 +1,4 @@
-import type { CollectedReport } from '@lambda-forge/local-builds';
+import type { CollectedReport } from './collect-reports.ts';
 
 /** What a build's reports say, in a few words: `12 tests, 1 failed, 93.5 % of lines`; empty when they say nothing. */
 export function summarizeReports(reports: readonly CollectedReport[]): string {
