@@ -1,30 +1,17 @@
-import { resolve } from 'node:path';
-import {
-  deployedCommitVariable,
-  findProject,
-  type Project,
-  quote,
-  type StageContext,
-} from '@lambda-forge/context';
-import { Annotations } from 'aws-cdk-lib';
+import type { StageContext } from '@lambda-forge/context';
 import {
   type CodeBuildStep,
-  CodePipeline,
   type IFileSetProducer,
   ManualApprovalStep,
   type ManualApprovalStepProps,
   type Step,
 } from 'aws-cdk-lib/pipelines';
-import type { Construct, IConstruct } from 'constructs';
-import { artifactsPrefix } from './artifacts-prefix.ts';
+import type { Construct } from 'constructs';
 import { type BaseUrlOptions, withBaseUrl, withOptionalBaseUrl } from './base-url.ts';
 import { type BreakingChangesOptions, breakingChanges, downloadPermissions } from './breaking-changes.ts';
 import { type BudgetOptions, budget } from './budget.ts';
-import { createBuildCache } from './build-cache.ts';
-import { resolveBuilds } from './builds.ts';
 import { coverage } from './coverage.ts';
 import { coverageReport } from './coverage-report.ts';
-import { createStep, type StepDefinition, type StepSurroundings } from './create-step.ts';
 import {
   assemblyVariable,
   beginDeploy,
@@ -40,7 +27,6 @@ import { StepError } from './errors.ts';
 import { docsPrefix, generateDocs } from './generate-docs.ts';
 import { groupSteps, joinSteps, type OpenBuild } from './group-steps.ts';
 import { integrationTests } from './integration-tests.ts';
-import { lookupPermissions } from './lookup-permissions.ts';
 import { parameterPermission } from './parameter-permission.ts';
 import { permissionsBroadened } from './permissions-broadened.ts';
 import {
@@ -52,6 +38,7 @@ import {
 } from './releases.ts';
 import { type RunOptions, responsesMatch } from './responses-match.ts';
 import type { StepEnvironment } from './step-environment.ts';
+import { createStepFactory, type StepFactory } from './step-factory.ts';
 import type { StepOptions, StepsOptions } from './step-options.ts';
 import { testedForReal } from './tested-for-real.ts';
 import { type TestsReportOptions, testsReport } from './tests-report.ts';
@@ -86,9 +73,8 @@ export interface DeployRecord {
 export class Steps {
   readonly #scope: Construct;
   readonly #context: StageContext;
-  readonly #options: StepsOptions;
-  readonly #project: Project;
-  readonly #surroundings: StepSurroundings;
+  readonly #factory: StepFactory;
+  readonly #environment: StepEnvironment;
   #tests: CodeBuildStep | undefined;
 
   /**
@@ -98,18 +84,13 @@ export class Steps {
   constructor(scope: Construct, context: StageContext, source: IFileSetProducer, options: StepsOptions = {}) {
     this.#scope = scope;
     this.#context = context;
-    this.#options = options;
-    const root = resolve(options.root ?? process.cwd());
-    this.#project = findProject(root);
-    const builds = resolveBuilds(options.builds);
-    const cache = builds.cache ? { cache: createBuildCache(scope, root) } : {};
-    this.#surroundings = { project: this.#project, source, builds, ...cache };
-    if (!this.#project.isLocked) warnUnlocked(scope);
+    this.#factory = createStepFactory(scope, context, source, options);
+    this.#environment = this.#factory.environment;
   }
 
   /** Runs every `unit.test.ts`, or, where `affected` says so, those that changes touch; JUnit report. */
   runUnitTests(options: StepOptions = {}): CodeBuildStep {
-    return this.#create(unitTests(this.#environment()), this.#withDeployedCommit(options));
+    return this.#factory.create(unitTests(this.#environment), this.#factory.withDeployedCommit(options));
   }
 
   /**
@@ -117,74 +98,75 @@ export class Steps {
    * says so, it measures all, or nothing where changes touch no test.
    */
   runCoverage(options: StepOptions = {}): CodeBuildStep {
-    return this.#create(coverage(this.#environment()), this.#withDeployedCommit(options));
+    return this.#factory.create(coverage(this.#environment), this.#factory.withDeployedCommit(options));
   }
 
   /** Fails when a function of an endpoint lacks what its contract needs. */
   validateDocs(options: StepOptions = {}): CodeBuildStep {
-    return this.#create(validateDocs(this.#environment()), options);
+    return this.#factory.create(validateDocs(this.#environment), options);
   }
 
   /** Fails when an endpoint has no marked integration test. */
   validateIntegrationTests(options: StepOptions = {}): CodeBuildStep {
-    return this.#create(validateIntegrationTests(this.#environment()), options);
+    return this.#factory.create(validateIntegrationTests(this.#environment), options);
   }
 
   /** Fails when the new document refuses what a released one accepted, or answers otherwise. */
   checkBreakingChanges({ against, page, ...options }: BreakingChangesOptions = {}): CodeBuildStep {
-    const environment = this.#environment();
-    const permissions = [...downloadPermissions(environment, against), ...(options.permissions ?? [])];
+    const permissions = [...downloadPermissions(this.#environment, against), ...(options.permissions ?? [])];
     const asked = { ...(against ? { against } : {}), ...(page ? { page } : {}) };
-    const definition = breakingChanges(environment, asked);
-    if (page) return this.#createArtifact('changes', definition, { ...options, permissions });
-    return this.#create(definition, { ...options, permissions });
+    const definition = breakingChanges(this.#environment, asked);
+    if (page) return this.#factory.createArtifact('changes', definition, { ...options, permissions });
+    return this.#factory.create(definition, { ...options, permissions });
   }
 
   /** Fails when the stage uses 80 %, or another share, of what AWS lets it: resources, endpoints, code. */
   checkBudget({ threshold, ...options }: BudgetOptions = {}): CodeBuildStep {
-    return this.#create(budget(this.#environment(), threshold), options);
+    return this.#factory.create(budget(this.#environment, threshold), options);
   }
 
   /** Fails when the new templates let more be done than what is deployed, until somebody has approved exactly that. */
   checkPermissionsBroadened(options: StepOptions = {}): CodeBuildStep {
-    const definition = permissionsBroadened(this.#environment());
-    return this.#create(definition, this.#withLookup(definition.name, options));
+    const definition = permissionsBroadened(this.#environment);
+    return this.#factory.create(definition, this.#factory.withLookup(definition.name, options));
   }
 
   /** Fails when what is deployed was changed by other means than CloudFormation. */
   checkDrift(options: StepOptions = {}): CodeBuildStep {
-    const definition = drift(this.#environment());
-    return this.#create(definition, this.#withLookup(definition.name, options));
+    const definition = drift(this.#environment);
+    return this.#factory.create(definition, this.#factory.withLookup(definition.name, options));
   }
 
   /** Writes `openapi.json`, `openapi.yaml` and a static site, and uploads them to `bucket` when one is set. */
   generateDocs(options: BaseUrlOptions = {}): CodeBuildStep {
-    const environment = this.#environment();
     const permissions = [
-      ...uploadPermissions(this.#context, docsPrefix(environment)),
+      ...uploadPermissions(this.#context, docsPrefix(this.#environment)),
       ...(options.permissions ?? []),
     ];
-    const withUrl = withOptionalBaseUrl(this.#scope, this.#context, { ...options, permissions });
-    return this.#create(generateDocs(environment), withUrl);
+    const withUrl = withOptionalBaseUrl(this.#scope, this.#context, {
+      ...options,
+      permissions,
+    });
+    return this.#factory.create(generateDocs(this.#environment), withUrl);
   }
 
   /** Runs every `integration.test.ts` against the stage just deployed; JUnit report. */
   runIntegrationTests(options: BaseUrlOptions = {}): CodeBuildStep {
     const withUrl = withBaseUrl(this.#scope, this.#context, options);
-    this.#tests = this.#create(integrationTests(this.#environment()), withUrl);
+    this.#tests = this.#factory.create(integrationTests(this.#environment), withUrl);
     return this.#tests;
   }
 
   /** Fails when the stage has answered the integration tests otherwise than its document says. */
   checkResponsesMatch({ tests, ...options }: RunOptions = {}): CodeBuildStep {
     const run = this.#testsFor('ResponsesMatch', tests);
-    return this.#create(responsesMatch(this.#environment(), run), options);
+    return this.#factory.create(responsesMatch(this.#environment, run), options);
   }
 
   /** Fails when the integration tests have not reached every operation of the document, and every answer. */
   checkTestedForReal({ tests, ...options }: RunOptions = {}): CodeBuildStep {
     const run = this.#testsFor('TestedForReal', tests);
-    return this.#create(testedForReal(this.#environment(), run), options);
+    return this.#factory.create(testedForReal(this.#environment, run), options);
   }
 
   /**
@@ -195,7 +177,7 @@ export class Steps {
     const permissions = [...writeReleasesPermissions(this.#context), ...(options.permissions ?? [])];
     // By which CodePipeline goes back to it.
     const env = { ...executionEnv, ...options.env };
-    return this.#create(recordRelease(this.#environment()), { ...options, env, permissions });
+    return this.#factory.create(recordRelease(this.#environment), { ...options, env, permissions });
   }
 
   /**
@@ -203,9 +185,9 @@ export class Steps {
    * action of a pipeline, which runs when all else has succeeded.
    */
   recordCommit(options: StepOptions = {}): CodeBuildStep {
-    const parameter = this.#parameter() ?? deployedCommitParameter(this.#context);
+    const parameter = this.#factory.parameter ?? deployedCommitParameter(this.#context);
     const { env, permission } = deployedCommitAccess(this.#scope, parameter, 'PutParameter');
-    return this.#create(recordCommit(parameter), {
+    return this.#factory.create(recordCommit(parameter), {
       ...options,
       env: { ...env, ...options.env },
       permissions: [permission, ...(options.permissions ?? [])],
@@ -225,11 +207,11 @@ export class Steps {
       'PutParameter',
     );
     createDeployedAssembly(this.#scope, this.#context);
-    build.step.commands.push(beginDeploy(this.#environment()));
+    build.step.commands.push(beginDeploy(this.#environment));
     build.step.rolePolicyStatements?.push(permission);
     Object.assign(build.step.env, executionEnv);
     const variable = build.step.exportedVariable(assemblyVariable(this.#context));
-    const step = this.#create(recordAssembly(this.#context), {
+    const step = this.#factory.create(recordAssembly(this.#context), {
       ...options,
       env: { ...executionEnv, ASSEMBLY: variable, ...options.env },
       permissions: [permission, ...(options.permissions ?? [])],
@@ -243,19 +225,22 @@ export class Steps {
    */
   approvePromotion({ approval = {}, ...options }: ApprovalOptions = {}): Step[] {
     const permissions = [...readReleasesPermissions(this.#context), ...(options.permissions ?? [])];
-    const summary = this.#create(summarizePromotion(this.#environment()), { ...options, permissions });
+    const summary = this.#factory.create(summarizePromotion(this.#environment), {
+      ...options,
+      permissions,
+    });
     const comment = summary.exportedVariable(promotionVariable);
     return [summary, new ManualApprovalStep('Approve', { comment, ...approval })];
   }
 
   /** Makes the page of the architecture, which `createDocs(path, { artifact: 'diagram' })` serves from `bucket`. */
   diagram(options: StepOptions = {}): CodeBuildStep {
-    return this.#createArtifact('diagram', diagram(this.#environment()), options);
+    return this.#factory.createArtifact('diagram', diagram(this.#environment), options);
   }
 
   /** Makes the pages of every wiki that the stage serves, and fails where a link or an image is not there. */
   wikis(options: StepOptions = {}): CodeBuildStep {
-    return this.#createArtifact('wiki', wikis(this.#environment()), options);
+    return this.#factory.createArtifact('wiki', wikis(this.#environment), options);
   }
 
   /** Runs the tests, makes a page of their cases, and fails as they do. */
@@ -263,12 +248,12 @@ export class Steps {
     const { baseUrl: _, ...rest } = options;
     const needsUrl = suites.includes('integration');
     const given = needsUrl ? withBaseUrl(this.#scope, this.#context, options) : rest;
-    return this.#createArtifact('tests', testsReport(this.#environment(), suites), given);
+    return this.#factory.createArtifact('tests', testsReport(this.#environment, suites), given);
   }
 
   /** Measures what the unit tests run, makes pages of its lines, and fails below `coverage` of `cdk.json`. */
   coverageReport(options: StepOptions = {}): CodeBuildStep {
-    return this.#createArtifact('coverage', coverageReport(this.#environment()), options);
+    return this.#factory.createArtifact('coverage', coverageReport(this.#environment), options);
   }
 
   /**
@@ -276,7 +261,7 @@ export class Steps {
    * may, and ends with the first that fails. What the others depend on stays as it is, as do the app's own steps.
    */
   group(name: string, steps: readonly Step[]): Step[] {
-    return groupSteps(name, steps, this.#surroundings);
+    return groupSteps(name, steps, this.#factory.surroundings);
   }
 
   /**
@@ -284,47 +269,17 @@ export class Steps {
    * @returns the steps that it cannot do, as they need what it has not
    */
   join(build: OpenBuild, steps: readonly Step[]): Step[] {
-    return joinSteps(build, steps, this.#surroundings);
+    return joinSteps(build, steps, this.#factory.surroundings);
   }
 
   /** A step of your own, with the project installed and in the app's folder. */
   customStep(name: string, options: CustomStepOptions): CodeBuildStep {
     const { commands, assembly, output, ...rest } = options;
     const definition = { name, commands, ...(output ? { output } : {}) };
-    return this.#create(assembly ? { ...definition, assembly: this.#assembly(name) } : definition, rest);
-  }
-
-  #createArtifact(artifact: string, definition: StepDefinition, options: StepOptions): CodeBuildStep {
-    const allowed = uploadPermissions(this.#context, `${artifactsPrefix(this.#context)}/${artifact}`);
-    return this.#create(definition, {
-      ...options,
-      permissions: [...allowed, ...(options.permissions ?? [])],
-    });
-  }
-
-  #create(definition: StepDefinition, options: StepOptions): CodeBuildStep {
-    return createStep(definition, this.#surroundings, options);
-  }
-
-  #parameter(): string | undefined {
-    const { affected = false } = this.#options;
-    return affected === true ? deployedCommitParameter(this.#context) : affected || undefined;
-  }
-
-  #withDeployedCommit(options: StepOptions): StepOptions {
-    const parameter = this.#parameter();
-    if (parameter === undefined) return options;
-    const { env, permission } = deployedCommitAccess(this.#scope, parameter, 'GetParameter');
-    return {
-      ...options,
-      env: { ...env, ...options.env },
-      permissions: [permission, ...(options.permissions ?? [])],
-    };
-  }
-
-  #withLookup(step: string, options: StepOptions): StepOptions {
-    const own = lookupPermissions(this.#scope, this.#context.stage, step);
-    return { ...options, permissions: [...own, ...(options.permissions ?? [])] };
+    return this.#factory.create(
+      assembly ? { ...definition, assembly: this.#environment.assembly(name) } : definition,
+      rest,
+    );
   }
 
   #testsFor(step: string, tests = this.#tests): CodeBuildStep {
@@ -333,43 +288,4 @@ export class Steps {
       hint: 'Create runIntegrationTests() before it, or pass { tests: <CodeBuildStep> }.',
     });
   }
-
-  #environment(): StepEnvironment {
-    return {
-      context: this.#context,
-      forge: `${this.#project.exec} forge`,
-      stage: quote(this.#context.stage),
-      copy: quote(copyName(this.#context)),
-      affected: this.#parameter() === undefined ? '' : ` --affected "$${deployedCommitVariable}"`,
-      assembly: (step) => this.#assembly(step),
-    };
-  }
-
-  #assembly(step: string): IFileSetProducer {
-    const pipelines = this.#scope.node.findAll().filter((child) => child instanceof CodePipeline);
-    const assembly = this.#options.assembly ?? pipelines[0]?.cloudAssemblyFileSet;
-    if (assembly) return assembly;
-    throw new StepError(
-      `Step ${step} reads the cloud assembly, but there is no CDK pipeline in ${this.#scope.node.path}.`,
-      {
-        hint: 'Create the pipeline before its steps, or pass { assembly: synth } as the last argument of new Steps(...).',
-      },
-    );
-  }
-}
-
-function copyName({ stage, pipeline }: StageContext): string {
-  return pipeline === stage ? stage : `${pipeline}/${stage}`;
-}
-
-// Its pipelines have one project.
-const warned = new WeakSet<IConstruct>();
-
-function warnUnlocked(scope: Construct): void {
-  const { root } = scope.node;
-  if (warned.has(root)) return;
-  warned.add(root);
-  const message =
-    'The project has no lockfile, so its pipelines install whatever is newest. Commit one: package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock.';
-  Annotations.of(scope).addWarningV2('lambda-forge:lockfile', message);
 }
