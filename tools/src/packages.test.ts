@@ -31,3 +31,33 @@ test('the README has the purpose of each package in one line', () => {
 
   expect([...rows].map(([, name]) => name).sort()).toEqual(published);
 });
+
+test('a README names all packages below its own, and all that use it', () => {
+  const dependencies = new Map(published.map((name) => [name, dependenciesOf(name)]));
+  const wrong = published.flatMap((name) => {
+    const text = readFileSync(join(workspace, 'packages', name, 'README.md'), 'utf8');
+    const users = published.filter((other) => dependencies.get(other)?.includes(name));
+    return [
+      ...findDifference(text, /^## Where it sits\n+Above (LIST)[.;]/m, dependencies.get(name) ?? []),
+      ...findDifference(text, /It comes with the packages? that uses? it: (LIST)/, users),
+    ].map((difference) => `${name}: ${difference}`);
+  });
+
+  expect(wrong).toEqual([]);
+});
+
+function dependenciesOf(name: string): string[] {
+  const file = join(workspace, 'packages', name, 'package.json');
+  const { dependencies = {} } = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.keys(dependencies).flatMap((each) => /^@lambda-forge\/(.+)/.exec(each)?.[1] ?? []);
+}
+
+// Those that say more of each than its name are read by people.
+function findDifference(text: string, { source, flags }: RegExp, expected: readonly string[]): string[] {
+  const list = '`[\\w-]+`(?:(?:, and |, | and )`[\\w-]+`)*';
+  const found = new RegExp(source.replace('LIST', list), flags).exec(text)?.[1];
+  if (found === undefined) return [];
+  const named = [...found.matchAll(/`([\w-]+)`/g)].map(([, each = '']) => each);
+  const missing = expected.filter((each) => !named.includes(each)).map((each) => `+ ${each}`);
+  return [...missing, ...named.filter((each) => !expected.includes(each)).map((each) => `- ${each}`)];
+}
