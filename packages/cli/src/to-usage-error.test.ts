@@ -59,6 +59,20 @@ test.each([
   expect(printed.stderr).not.toContain('problems');
 });
 
+test.each([
+  [
+    ['serve', 'Dev', 'Staging'],
+    'forge serve: "Staging" is too many: it takes [stage].\n  What has blanks stands in quotes: "Dev Staging". `forge help serve` tells what there is.',
+  ],
+  [
+    ['list', 'a', 'b', '--json'],
+    'forge list: "a", "b" are too many: it takes options alone.\n  `forge help list` tells what there is.',
+  ],
+])('words that are too many are named: %j', async (args, message) => {
+  expect(await main(args)).toBe(1);
+  expect(printed.stderr + printed.stdout).toContain(message);
+});
+
 function withValue({ long, required }: Option): string[] {
   return required ? [`${long}`, values[String(long).slice(2)] ?? '1'] : [`${long}`];
 }

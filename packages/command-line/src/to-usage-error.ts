@@ -19,10 +19,27 @@ export function toUsageError(
   const { command, rest } = findInnermost(program, args);
   const problems = code === 'commander.unknownOption' ? findUnknownOptions(command, rest) : [];
   if (problems.length > 0) return toError(problems, commandLine(command));
+  if (code === 'commander.excessArguments') return toExcessError(command, program);
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n');
   const text = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
   return new UsageError(/[.?]$/.test(text) ? text : `${text}.`, {
     hint: suggestion?.replace(/^\(|\)$/g, '') ?? `\`${helpLine(command, program)}\` tells what there is.`,
+  });
+}
+
+function toExcessError(command: Command, program: Command): UsageError {
+  const { args, registeredArguments } = command;
+  const excess = args.slice(registeredArguments.length);
+  const last = args[registeredArguments.length - 1];
+  const takes = registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`));
+  const words = excess.map((word) => JSON.stringify(word)).join(', ');
+  const quotes =
+    last === undefined
+      ? ''
+      : `What has blanks stands in quotes: ${JSON.stringify([last, ...excess].join(' '))}. `;
+  const message = `${words} ${excess.length === 1 ? 'is' : 'are'} too many: it takes ${takes.join(' ') || 'options alone'}.`;
+  return new UsageError(`${commandLine(command)}: ${message}`, {
+    hint: `${quotes}\`${helpLine(command, program)}\` tells what there is.`,
   });
 }
 

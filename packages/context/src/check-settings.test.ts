@@ -119,6 +119,26 @@ test('what the documentation says is checked, all of it', () => {
   expect(findSettingsProblems({ ...good, docs: right }, ['dev'])).toEqual([]);
 });
 
+test.each(['us-esat-1', 'eu-west', 'us-east-2a', 'eu-wset-1'])(
+  'a region is no region that is mistyped: %s',
+  (region) => {
+    expect(findSettingsProblems({ ...good, region }, ['dev'])).toEqual([
+      { message: `region is "${region}"; expected an AWS region such as "us-east-2".` },
+    ]);
+  },
+);
+
+test.each([
+  'us-east-1',
+  'us-gov-west-1',
+  'ap-southeast-7',
+  'cn-northwest-1',
+  'il-central-1',
+  'eusc-de-east-1',
+])('a region is a region: %s', (region) => {
+  expect(findSettingsProblems({ ...good, region }, ['dev'])).toEqual([]);
+});
+
 test('finds everything that is wrong, at once', () => {
   const bad = { ...good, region: 'mars', account: '12', repo: { owner: 'a b', name: 'c' }, buckit: 'b' };
 

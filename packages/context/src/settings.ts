@@ -28,7 +28,11 @@ function createSchemas() {
     v.pipe(anything, v.check(isBlock, expected), schema);
   // An empty string in a stage's block leaves it to what stages share.
   const account = optional(text(/^\d{12}$/, '12 digits, as a string'));
-  const region = text(/^[a-z]{2,4}(-[a-z]+)+-\d+$/, 'an AWS region such as "us-east-2"');
+  // AWS's regions all name a point of the compass, new ones too: https://docs.aws.amazon.com/general/latest/gr/rande.html
+  const region = text(
+    /^[a-z]{2,4}(-[a-z]+)*-(north|south|central|(north|south)?(east|west))-\d+$/,
+    'an AWS region such as "us-east-2"',
+  );
   const name = v.pipe(
     v.string('a name of letters, digits and hyphens, such as "Orders-Api"'),
     v.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'a name of letters, digits and hyphens that starts with a letter'),

@@ -128,7 +128,7 @@ describe('with 1, and with nothing written, it answers', () => {
     [
       'a folder too many',
       ['my', 'api'],
-      /Too many arguments\.[^\n]*\n {2}`create-lambda-forge --help` tells what there is\./,
+      /create-lambda-forge: "api" is too many: it takes \[folder\]\.\n {2}What has blanks stands in quotes: "my api"\./,
     ],
     ['--nx outside of a workspace', ['my-api', '-y', '--nx'], /There is no Nx workspace/],
   ])('%s', async (_, args, message) => {

@@ -64,6 +64,24 @@ test('names the flag of every answer that is missing where nobody can be asked',
   );
 });
 
+test.each([
+  [
+    { folder: 'orders', template: 'minimal' },
+    'npm/11.0.0',
+    'npm create lambda-forge orders -- --template minimal --yes',
+  ],
+  [
+    { folder: 'My Orders', docs: false, repo: 'octocat/orders' },
+    'pnpm/12.0.0',
+    'pnpm create lambda-forge "My Orders" --no-docs --repo octocat/orders --yes',
+  ],
+  [{ install: true }, undefined, 'npm create lambda-forge my-api -- --install --yes'],
+])('names the command line that takes the defaults for the rest: %j', async (given, userAgent, line) => {
+  await expect(complete(given, { userAgent })).rejects.toThrow(
+    expect.objectContaining({ message: expect.stringMatching(new RegExp(`: ${line}$`)) }),
+  );
+});
+
 test('refuses everything that is wrong at once, the folder too', async () => {
   mkdirSync(join(cwd, 'orders'));
   writeFileSync(join(cwd, 'orders', 'README.md'), '');

@@ -1,11 +1,12 @@
 import { assertNoProblems } from '@lambda-forge/context';
 import { CreateError } from '../errors.ts';
+import { quoteFolder } from '../quote-folder.ts';
 import { isInRepository } from '../write/init-git.ts';
 import { findTargetProblems, resolveTarget, type Target } from '../write/target.ts';
 import type { Answers, GivenAnswers } from './answers.ts';
 import { ask } from './ask.ts';
 import type { Asker } from './asker.ts';
-import { defaultAnswers, defaultFolder, type Surroundings } from './default-answers.ts';
+import { defaultAnswers, defaultFolder, type Surroundings, toPackageManager } from './default-answers.ts';
 import { findAnswerProblems } from './find-problems.ts';
 
 export interface CompleteOptions extends Surroundings {
@@ -38,7 +39,7 @@ export async function completeAnswers(
     ...findWorkspaceProblems(given, locate(proposed), nx),
   ];
   assertNoProblems(problems, 'The project cannot be made', CreateError);
-  if (!yes && !asker) assertComplete(given, locate(proposed));
+  if (!yes && !asker) assertComplete(given, locate(proposed), options.userAgent);
   const askFolder = async (from: Asker) =>
     from.text({
       message: 'Which folder?',
@@ -100,11 +101,22 @@ const flags = {
   git: '--git or --no-git',
 } as const satisfies Record<keyof Answers, string>;
 
-function assertComplete(given: GivenAnswers, target: Target): void {
+function assertComplete(given: GivenAnswers, target: Target, userAgent: string | undefined): void {
   const known = { ...given, ...knownFrom(target, given) };
   const missing = Object.entries(flags).flatMap(([key, flag]) => (key in known ? [] : [flag]));
   if (missing.length === 0) return;
   throw new CreateError(`Nobody can be asked here, and answers are missing: ${missing.join(', ')}.`, {
-    hint: 'Give these, or --yes for the defaults: npm create lambda-forge my-api -- --yes',
+    hint: `Give these, or --yes for the defaults: ${renderCommandLine(given, userAgent)}`,
   });
+}
+
+// What was given stays: a template is not lost on the way.
+function renderCommandLine({ folder = defaultFolder, ...given }: GivenAnswers, userAgent?: string): string {
+  const manager = toPackageManager(userAgent);
+  const options = Object.entries(given).map(([key, value]) => {
+    const [on, off = ''] = flags[key as keyof Answers].split(' or ');
+    return typeof value === 'boolean' ? (value ? on : off) : `${on} ${quoteFolder(value)}`;
+  });
+  const passedOn = manager === 'npm' ? ['--'] : [];
+  return [manager, 'create lambda-forge', quoteFolder(folder), ...passedOn, ...options, '--yes'].join(' ');
 }

@@ -30,6 +30,7 @@ export function defaultAnswers(folder: string, { cwd, userAgent }: Surroundings)
   };
 }
 
-function toPackageManager(userAgent = ''): PackageManager {
+/** The package manager that started this program, by what it says of itself. */
+export function toPackageManager(userAgent = ''): PackageManager {
   return packageManagers.find((name) => userAgent.startsWith(`${name}/`)) ?? 'npm';
 }
