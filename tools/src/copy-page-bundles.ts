@@ -1,7 +1,8 @@
-import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { renderLicences } from './bundle/render-licences.ts';
 
 // `prepack` of docs-generator: its package carries what its pages load of Swagger UI and ReDoc, with the licences,
 // rather than depend on all that they were built from, or on telemetry that wants a script of its own at each install.
@@ -69,13 +70,4 @@ const { metafile } = await build({
   ],
 });
 
-const bundled = Object.values(metafile.outputs)
-  .flatMap(({ inputs }) => Object.entries(inputs))
-  .flatMap(([file, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? (file.match(/.*\/node_modules\/(@[^/]+\/)?[^/]+/)?.[0] ?? []) : [],
-  );
-const licences = [...new Set(bundled)].sort().flatMap((path) => {
-  const texts = globSync('{LICENSE,license}*', { cwd: join(folder, path) });
-  return texts.map((file) => `${basename(path)}\n\n${readFileSync(join(folder, path, file), 'utf8')}`);
-});
-writeFileSync(join(types, 'openapi-typescript.LICENSES.txt'), licences.join('\n\n'));
+writeFileSync(join(types, 'openapi-typescript.LICENSES.txt'), renderLicences(metafile, folder));

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { findCarried } from './find-carried.ts';
 
 const require = createRequire(import.meta.url);
 const family = 'Source Code Pro';
@@ -38,14 +38,6 @@ function findZoom(svg: string): number {
   return Math.min(2, Math.sqrt(mostPixels / (Number(width) * Number(height))));
 }
 
-// A published package carries them in its `dist` (`prepack`): they are two files of a large package.
 function readFonts(): Uint8Array[] {
-  return fontFiles.map((file) => {
-    const carried = join(import.meta.dirname, 'carried', 'source-code-pro', basename(file));
-    return readFileSync(existsSync(carried) ? carried : join(sourceFolder(), file));
-  });
-}
-
-function sourceFolder(): string {
-  return dirname(require.resolve('source-code-pro/package.json'));
+  return fontFiles.map((file) => readFileSync(findCarried('source-code-pro', file)));
 }

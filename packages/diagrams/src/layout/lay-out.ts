@@ -1,7 +1,7 @@
-import ELK from 'elkjs/lib/elk.bundled.js';
 import type { ELK as Elk, ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import type { AppGraph, FolderNode, Link } from '../app/app-graph.ts';
 import type { Box, Layout, LinkLine } from './layout.ts';
+import { loadElk } from './load-elk.ts';
 import { headerHeight, measureFolder, measureResource, shortLabel } from './measure-boxes.ts';
 import { measureText, smallText } from './text-size.ts';
 
@@ -37,7 +37,7 @@ const options = {
  * same graph has the same layout, wherever it is made.
  */
 export async function layOut(whole: AppGraph): Promise<Layout> {
-  const elk: Elk = new (ELK as unknown as new () => Elk)();
+  const elk: Elk = loadElk();
   const fill = areaOf(whole) / (page.width * page.height);
   const graph = fill > 1 / 3 ? withoutFolderLinks(whole) : whole;
   // It takes twice as long as the other one.

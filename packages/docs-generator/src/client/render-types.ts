@@ -30,9 +30,8 @@ type Settings = Parameters<Generator['transformSchema']>[1];
 // others with what we have no use for.
 function loadGenerator(): Promise<Generator> {
   const carried = join(import.meta.dirname, 'carried', 'openapi-typescript', 'openapi-typescript.js');
-  return existsSync(carried)
-    ? (import(pathToFileURL(carried).href) as Promise<Generator>)
-    : import('openapi-typescript');
+  const generator = existsSync(carried) ? pathToFileURL(carried).href : 'openapi-typescript';
+  return import(generator);
 }
 
 // Its own defaults.

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type * as babel from '@babel/parser';
 
 /** What stands in a source as it is; undefined where it is worked out while the app runs. */
@@ -54,7 +56,7 @@ const conditions = new Set([
 
 // Loaded when it is needed: few commands ask for more than names and folders.
 function parse(text: string): unknown {
-  const parser = createRequire(import.meta.url)('@babel/parser') as typeof babel;
+  const parser = loadParser();
   try {
     return parser.parse(text, {
       sourceType: 'unambiguous',
@@ -65,6 +67,12 @@ function parse(text: string): unknown {
     // What is wrong with it, the synth says.
     return undefined;
   }
+}
+
+// A published package carries it in its `dist` (`prepack`), as it is the version of another one that most apps have.
+function loadParser(): typeof babel {
+  const carried = join(import.meta.dirname, 'carried', '@babel', 'parser', 'index.cjs');
+  return createRequire(import.meta.url)(existsSync(carried) ? carried : '@babel/parser');
 }
 
 function nodesIn(value: unknown): SyntaxNode[] {
