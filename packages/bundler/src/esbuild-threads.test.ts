@@ -58,6 +58,22 @@ test('builds that are stopped twice give their thread back once', () => {
   expect(built?.[1]).toHaveProperty('metafile');
 });
 
+test('a thread that cannot start says why', () => {
+  const before = process.env['NODE_OPTIONS'];
+  process.env['NODE_OPTIONS'] = `${before ?? ''} --no-experimental-strip-types`;
+  try {
+    const builds = startEsbuild().build([[{ options: {}, contracts: {} }]]);
+
+    expect(() => builds.next()).toThrow(
+      /^The thread that runs esbuild cannot start: .*ERR_UNKNOWN_FILE_EXTENSION.*esbuild-thread\.ts/,
+    );
+    builds.stop();
+  } finally {
+    if (before === undefined) delete process.env['NODE_OPTIONS'];
+    else process.env['NODE_OPTIONS'] = before;
+  }
+});
+
 async function ended(thread: EsbuildThread): Promise<void> {
   while (stateOf(thread) !== rest.ended) await setTimeout(20);
 }

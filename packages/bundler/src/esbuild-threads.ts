@@ -12,8 +12,15 @@ export interface EsbuildThread {
 
 /** What the thread is given. */
 export interface ThreadData extends EsbuildThread {
+  /** The URL of what the thread runs. */
+  readonly program: string;
   /** The module of our plugin: the thread resolves no package, as it may be without this process's conditions. */
   readonly plugins: string;
+}
+
+/** What a thread sends that cannot start: why. */
+export interface StartFailure {
+  readonly failure: string;
 }
 
 /** Where a thread's state says whether it works for somebody, rests, or has ended: who changes that first is right. */
@@ -51,8 +58,10 @@ function startThread(): EsbuildThread {
   const state = new Int32Array(new SharedArrayBuffer(8));
   const require = createRequire(import.meta.url);
   const plugins = pathToFileURL(require.resolve('@lambda-forge/compiled-contracts/esbuild')).href;
-  const worker = new Worker(require.resolve('#esbuild-thread'), {
-    workerData: { port: port2, state, plugins } satisfies ThreadData,
+  const program = pathToFileURL(require.resolve('#esbuild-thread')).href;
+  const worker = new Worker(start, {
+    eval: true,
+    workerData: { port: port2, state, program, plugins } satisfies ThreadData,
     transferList: [port2],
     env: { ...leanCollector(), ...process.env },
     // Not what this process loads its own sources with.
@@ -61,6 +70,17 @@ function startThread(): EsbuildThread {
   worker.unref();
   return { port, state };
 }
+
+// Who waits for the thread is told of nothing by events: a thread whose program cannot be loaded tells why itself, and
+// stays, as what it has said would be lost with it.
+const start = `
+const { port, state, program } = require('node:worker_threads').workerData;
+import(program).catch((error) => {
+  port.on('message', () => undefined);
+  port.postMessage({ failure: String(error) });
+  Atomics.add(state, 0, 1);
+  Atomics.notify(state, 0);
+});`;
 
 function readEnvironment(): string {
   return JSON.stringify(process.env);

@@ -1,7 +1,7 @@
-import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import type { Message, Metafile } from 'esbuild';
 import { BundlingError } from './errors.ts';
-import { releaseThread, takeThread } from './esbuild-threads.ts';
+import { type EsbuildThread, releaseThread, type StartFailure, takeThread } from './esbuild-threads.ts';
 import type { Build } from './plan-runs.ts';
 
 /** What became of one set of options: what esbuild tells of the build, and warns of; its errors; or why it could not run. */
@@ -32,7 +32,7 @@ export type ThreadMessage = readonly (readonly Build[])[] | 'cancel' | 'rest';
 /** Has a thread ready. */
 export function startEsbuild(): Esbuild {
   const thread = takeThread();
-  const { port, state } = thread;
+  const { port } = thread;
   let isReleased = false;
   const release = (): void => {
     if (!isReleased) releaseThread(thread);
@@ -46,9 +46,16 @@ export function startEsbuild(): Esbuild {
       const waiting = [...waves];
       let hasEnded = false;
       const receive = (): readonly BuildOutcome[] => {
-        const outcomes = waitForMessage(port, state);
-        hasEnded = outcomes.length === 0;
-        return outcomes;
+        try {
+          const outcomes = waitForMessage(thread);
+          hasEnded = outcomes.length === 0;
+          return outcomes;
+        } catch (error) {
+          // Nobody waits for it once more, nor takes it again.
+          port.close();
+          isReleased = true;
+          throw error;
+        }
       };
       return {
         next() {
@@ -74,14 +81,28 @@ export function startEsbuild(): Esbuild {
 // In milliseconds.
 const timeout = 60_000;
 
-function waitForMessage(port: MessagePort, state: Int32Array): readonly BuildOutcome[] {
+function waitForMessage({ port, state }: EsbuildThread): readonly BuildOutcome[] {
   for (;;) {
     const seen = Atomics.load(state, 0);
-    const received = receiveMessageOnPort(port) as { message: readonly BuildOutcome[] } | undefined;
-    if (received) return received.message;
+    const received = receiveMessageOnPort(port) as Received | undefined;
+    if (received) return outcomesOf(received.message);
     if (Atomics.wait(state, 0, seen, timeout) === 'timed-out')
       throw new BundlingError(`esbuild has not answered for ${timeout / 1000} seconds.`, {
         hint: 'The machine may have too little memory for it.',
       });
   }
+}
+
+interface Received {
+  readonly message: readonly BuildOutcome[] | StartFailure;
+}
+
+function outcomesOf(message: Received['message']): readonly BuildOutcome[] {
+  if (!('failure' in message)) return message;
+  const { failure } = message;
+  throw new BundlingError(`The thread that runs esbuild cannot start: ${failure}`, {
+    hint: failure.includes('ERR_UNKNOWN_FILE_EXTENSION')
+      ? 'Use Node.js 22.18 or later, which loads TypeScript by itself.'
+      : 'Install the dependencies again.',
+  });
 }
