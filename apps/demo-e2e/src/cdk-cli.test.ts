@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -19,9 +19,18 @@ test('cdk list names the three pipelines and what they deploy', async () => {
 
 test('cdk synth writes the manifest of the three stages', async () => {
   const folder = join(output, 'synth');
-  const { code } = await runCdk(['synth', '--quiet', '--output', folder], demo);
+  const required = join(output, 'required.json');
+  const { code } = await runCdk(['synth', '--quiet', '--output', folder], demo, {
+    NODE_OPTIONS: `--conditions=@lambda-forge/source --import ${noteRequired(required)}`,
+  });
 
   expect(code).toBe(0);
+  // What is imported and required is loaded twice; the compiler takes as long as all else, and nothing has changed.
+  expect(
+    (JSON.parse(readFileSync(required, 'utf8')) as string[]).filter((file) =>
+      /[\\/]packages[\\/]|typescript\.js$/.test(file),
+    ),
+  ).toEqual([]);
   const { name, stages } = readManifest(folder);
   expect(name).toBe('Lambda-Forge-Demo');
   expect(Object.keys(stages)).toEqual(['Dev', 'Prod', 'Staging']);
@@ -52,3 +61,13 @@ test('bad settings end the synth with the whole list', async () => {
   expect(text).toContain('region is "Ohio"; expected an AWS region');
   expect(text).toContain('account is "12"; expected 12 digits');
 }, 60_000);
+
+// A module that writes down what the app has loaded by `require`, when it ends.
+function noteRequired(file: string): string {
+  const code = `import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+const [, main = ''] = process.argv;
+if (main.endsWith('app.ts'))
+  process.on('exit', () => writeFileSync(${JSON.stringify(file)}, JSON.stringify(Object.keys(createRequire(main).cache))));`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}

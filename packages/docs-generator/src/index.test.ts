@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import * as api from './index.ts';
 
@@ -38,4 +41,18 @@ test('exports these names, and no others', () => {
     'writeDocsFunction',
     'writeDocsSite',
   ]);
+});
+
+// Every synth of an app with docs imports the package.
+test('the import of the package loads no compiler', () => {
+  const index = pathToFileURL(join(import.meta.dirname, 'index.ts')).href;
+  const script = `
+    import { createRequire } from 'node:module';
+    import '${index}';
+    console.log(Object.keys(createRequire('${index}').cache).filter((file) => file.endsWith('typescript.js')).length);`;
+  const env = { ...process.env, NODE_OPTIONS: '--conditions=@lambda-forge/source' };
+
+  expect(
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' }),
+  ).toBe('0\n');
 });

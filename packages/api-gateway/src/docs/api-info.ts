@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ForgeError, type Problem, type StageContext } from '@lambda-forge/context';
+import { descriptionFile, readDescription, readImage } from '@lambda-forge/docs-generator';
 import type { ApiInfo } from '@lambda-forge/manifest';
-import { loadDocsGenerator } from './load-docs-generator.ts';
 
 /** What the settings say of an API as a whole. */
 export interface FoundApiInfo {
@@ -21,12 +21,9 @@ export function readApiInfo({ docs, name }: StageContext, root: string): FoundAp
     const path = docs[key];
     return path === undefined ? [] : [{ key, file: resolve(root, path) }];
   });
-  const problems = images.flatMap(({ key, file }) =>
-    problemsOf(`docs.${key}`, () => loadDocsGenerator().readImage(file)),
-  );
+  const problems = images.flatMap(({ key, file }) => problemsOf(`docs.${key}`, () => readImage(file)));
   const files = images.map(({ file }) => file);
   if (given === undefined) return { info, files, problems };
-  const { descriptionFile, readDescription } = loadDocsGenerator();
   const file = descriptionFile(given, root);
   let described: ApiInfo = info;
   const inVain = problemsOf('docs.description', () => {

@@ -1,12 +1,12 @@
 import { basename, join, relative, sep } from 'node:path';
 import { storeFolder } from '@lambda-forge/bundler';
+import { toDocsFunctionOptions, writeDocsFunction } from '@lambda-forge/docs-generator';
 import type { DocsEntry, StageManifest } from '@lambda-forge/manifest';
 import { createServiceFunction, type ServiceEnvironment, useAsset } from '@lambda-forge/services';
 import { oncePerApp } from '@lambda-forge/synthesis';
 import { Stage } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { DocsDeclaration } from '../declarations.ts';
-import { loadDocsGenerator } from './load-docs-generator.ts';
 import type { StageDocument } from './stage-document.ts';
 
 /** The name of the function that serves the docs. */
@@ -42,7 +42,6 @@ export function fillDocsFunction(
     document,
   }: Pick<StageManifest, 'info'> & { readonly docs: DocsEntry; readonly document: StageDocument['document'] },
 ): DocsEntry {
-  const { toDocsFunctionOptions, writeDocsFunction } = loadDocsGenerator();
   const options = toDocsFunctionOptions(docs, { info, root });
   const write = (outDir: string) => writeDocsFunction(document, { outDir, ...options });
   const key = `docs ${root} ${JSON.stringify([options, document])}`;

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Problem } from '@lambda-forge/context';
 import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
-import type { GeneratedDocument } from '@lambda-forge/openapi';
+import { type GeneratedDocument, generateOpenApi, nameStage } from '@lambda-forge/openapi';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { oncePerApp, StageMessages } from '@lambda-forge/synthesis';
 import type { ApiDeclarations } from '../declarations.ts';
-import { loadDocsGenerator } from './load-docs-generator.ts';
 
 /** The OpenAPI document of a stage. */
 export type StageDocument = GeneratedDocument;
@@ -22,7 +21,6 @@ export function createStageDocument(
 ): StageDocument | undefined {
   if (!manifest.docs && !hasValidation(manifest) && !tellsOfHeaders(declared)) return undefined;
   const { name, ...stage } = manifest;
-  const { generateOpenApi, nameStage } = loadDocsGenerator();
   const key = `document ${root} ${JSON.stringify(stage)}`;
   const found = oncePerApp(stack, key, () => generateOpenApi({ stage, root }));
   for (const problem of found.problems) {

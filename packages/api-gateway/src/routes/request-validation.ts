@@ -1,6 +1,6 @@
 import type { Problem } from '@lambda-forge/context';
 import { toOpenApiPath } from '@lambda-forge/manifest';
-import type { ApiGatewayMethod } from '@lambda-forge/openapi';
+import { type ApiGatewayMethod, toApiGatewayModels } from '@lambda-forge/openapi';
 import type { ServiceEnvironment } from '@lambda-forge/services';
 import { StageMessages } from '@lambda-forge/synthesis';
 import {
@@ -11,7 +11,6 @@ import {
   type RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { EndpointDeclaration } from '../declarations.ts';
-import { loadDocsGenerator } from '../docs/load-docs-generator.ts';
 import type { StageDocument } from '../docs/stage-document.ts';
 
 /** What API Gateway checks of a request before it calls the function, as options of its method. */
@@ -36,7 +35,7 @@ export function createRequestValidation(
   generated: StageDocument | undefined,
 ): ApiValidation {
   const models = generated
-    ? loadDocsGenerator().toApiGatewayModels(generated.document)
+    ? toApiGatewayModels(generated.document)
     : { methods: [], warnings: [], problems: [] };
   const checked = new Set<string>();
   let validator: RequestValidator | undefined;

@@ -1,20 +1,31 @@
 import { readFileSync } from 'node:fs';
-import ts from 'typescript';
+import { createRequire } from 'node:module';
+import type ts from 'typescript';
 
 /** The line, from 1, where a file exports a part of its function's contract; undefined where it does not. */
 export function locatePart(file: string, part: string): number | undefined {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
-  const statement = source.statements.find((each) => isNamed(each, part));
+  const typescript = loadTypeScript();
+  const source = typescript.createSourceFile(
+    file,
+    readFileSync(file, 'utf8'),
+    typescript.ScriptTarget.Latest,
+  );
+  const statement = source.statements.find((each) => isNamed(typescript, each, part));
   return statement && source.getLineAndCharacterOfPosition(statement.getStart(source)).line + 1;
 }
 
-function isNamed(statement: ts.Statement, part: string): boolean {
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
+function isNamed(typescript: typeof ts, statement: ts.Statement, part: string): boolean {
+  if (typescript.isInterfaceDeclaration(statement) || typescript.isTypeAliasDeclaration(statement)) {
     return statement.name.text === part;
   }
-  if (!ts.isExportDeclaration(statement) || !statement.exportClause) return false;
+  if (!typescript.isExportDeclaration(statement) || !statement.exportClause) return false;
   return (
-    ts.isNamedExports(statement.exportClause) &&
+    typescript.isNamedExports(statement.exportClause) &&
     statement.exportClause.elements.some(({ name }) => name.text === part)
   );
+}
+
+// Every synth loads this module, and few runs of a command have a change to place: the compiler is the largest module of all.
+function loadTypeScript(): typeof ts {
+  return createRequire(import.meta.url)('typescript') as typeof ts;
 }
