@@ -4,7 +4,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { findStageAssembly, readAssembly } from '@lambda-forge/assembly';
 import { listFiles } from '@lambda-forge/context';
 import { findStage, readManifest } from '@lambda-forge/manifest';
-import { findImportedFiles } from '@lambda-forge/working-tree';
+import { createImportFinder } from '@lambda-forge/working-tree';
 
 export interface DeployInputsOptions {
   /** The app's folder. */
@@ -27,7 +27,7 @@ export async function readDeployInputs(options: DeployInputsOptions): Promise<Re
   const { artifacts = [] } = findStage(readManifest(options.assembly), shortOf(options.stage));
   const wikis = artifacts.flatMap(({ folder }) => (folder === undefined ? [] : listAll(join(root, folder))));
   const made = realpathSync(options.assembly) + sep;
-  const files = [...findImportedFiles(tests), ...wikis].filter(
+  const files = [...createImportFinder()(tests), ...wikis].filter(
     (file) => isOwn(file) && !file.startsWith(made),
   );
   return new Map([...files.map((file) => toEntry(file, root)), ...(await readStage(options))]);

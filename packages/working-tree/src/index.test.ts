@@ -5,10 +5,10 @@ test('exports these names', () => {
   expect(Object.keys(workingTree).sort()).toEqual([
     'copyFolder',
     'copySource',
+    'createImportFinder',
     'findAffected',
     'findCommit',
     'findExtended',
-    'findImportedFiles',
     'findLinkedFolders',
     'findNewerSource',
     'findRepository',

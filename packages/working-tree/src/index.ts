@@ -3,7 +3,7 @@ export { copyFolder, copySource, findCommit } from './copy-source.ts';
 export { findNewerSource, listOwnFiles, sizesOf } from './find-newer-source.ts';
 export { findRepository } from './find-repository.ts';
 export { tryGit } from './git.ts';
-export { findImportedFiles } from './imports/find-imported-files.ts';
+export { createImportFinder } from './imports/create-import-finder.ts';
 export { findLinkedFolders } from './imports/find-linked-folders.ts';
 export {
   findExtended,

@@ -8,7 +8,7 @@ import {
   type Sources,
   toSourcePath,
 } from '@lambda-forge/manifest';
-import { findImportedFiles, listOwnFiles, readTsconfigs, sizesOf } from '@lambda-forge/working-tree';
+import { createImportFinder, listOwnFiles, readTsconfigs, sizesOf } from '@lambda-forge/working-tree';
 import { findFunctionFolders, searchedFolders } from './find-function-folders.ts';
 
 /** A bundle of the app, with absolute paths. */
@@ -48,6 +48,7 @@ export function collectSources(
   const settings = ['cdk.json', 'cdk.context.json', 'package.json', 'tsconfig.json'].map((name) =>
     join(root, name),
   );
+  const findImportedFiles = createImportFinder();
   const imported = findImportedFiles([...(isOfApp ? [resolve(entry)] : []), ...configs]);
   const app = new Set([...settings, ...read, ...findLockfile(root), ...imported, ...findTsconfigs(imported)]);
   const bundled = bundles.flatMap(({ files }) => files);

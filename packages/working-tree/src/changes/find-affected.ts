@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { findWorkspace, lockfiles } from '@lambda-forge/context';
-import { findImportedFiles } from '../imports/find-imported-files.ts';
+import { createImportFinder } from '../imports/create-import-finder.ts';
 import { findLinkedFolders } from '../imports/find-linked-folders.ts';
 import { findChanges } from './find-changes.ts';
 import { findNxProblem } from './find-nx-problem.ts';
@@ -61,6 +61,7 @@ class AppTests {
     this.#root = root;
     this.#tests = tests;
     const users = new Map<string, string[]>();
+    const findImportedFiles = createImportFinder();
     for (const test of tests)
       for (const file of findImportedFiles([join(root, test)]))
         users.set(file, [...(users.get(file) ?? []), test]);
