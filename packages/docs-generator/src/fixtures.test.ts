@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FunctionEntry, StageManifest } from '@lambda-forge/manifest';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { validate as validateOpenApi } from './conformance/validate-open-api.test.support.ts';
-import { readRoutes } from './cli/read-routes.ts';
 import { type Contract, findMainFile, readContracts } from '@lambda-forge/contracts';
-import { buildDocument, type BuiltDocument, renderJson } from '@lambda-forge/openapi';
+import type { FunctionEntry, StageManifest } from '@lambda-forge/manifest';
+import { type BuiltDocument, buildDocument, renderJson } from '@lambda-forge/openapi';
+import { readRoutes } from './cli/read-routes.ts';
+import { validate as validateOpenApi } from './conformance/validate-open-api.test.support.ts';
 
 // `UPDATE_FIXTURES=1` writes what is generated; read the difference before it is committed.
 const isUpdate = process.env['UPDATE_FIXTURES'] === '1';
@@ -18,9 +18,18 @@ function load(folder: string): { names: string[]; build(name: string): BuiltDocu
   let contracts: ReadonlyMap<string, Contract> | undefined;
   const build = (name: string): BuiltDocument => {
     const functions = [...stages.values()].flatMap((stage) => stage.functions);
-    contracts ??= new Map(readContracts(functions, { root, tsconfig: join(root, 'tsconfig.json') }).contracts.map((each) => [each.name, each]));
+    contracts ??= new Map(
+      readContracts(functions, { root, tsconfig: join(root, 'tsconfig.json') }).contracts.map((each) => [
+        each.name,
+        each,
+      ]),
+    );
     const stage = stages.get(name) ?? { functions: [], authorizers: [] };
-    return buildDocument(stage, stage.functions.flatMap((entry) => contracts?.get(entry.name) ?? []), settings);
+    return buildDocument(
+      stage,
+      stage.functions.flatMap((entry) => contracts?.get(entry.name) ?? []),
+      settings,
+    );
   };
   return { names, build };
 }
@@ -31,7 +40,9 @@ function stageOf(root: string, name: string): StageManifest {
     name: name.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase()),
     path: name,
     description: `Fixture ${name}`,
-    triggers: stage.functions[0]?.triggers ?? [{ service: 'api_gateway', method: 'POST', path: '/x', public: true }],
+    triggers: stage.functions[0]?.triggers ?? [
+      { service: 'api_gateway', method: 'POST', path: '/x', public: true },
+    ],
     invocations: [],
   };
   return { ...stage, functions: [entry] };
@@ -65,7 +76,10 @@ describe('invalid', () => {
   test.each(names)('%s', async (name) => {
     const { document, problems } = build(name);
     expect(problems.length).toBeGreaterThan(0);
-    expectFile(join(import.meta.dirname, '..', 'fixtures-invalid', name, 'error.txt'), renderProblems(problems));
+    expectFile(
+      join(import.meta.dirname, '..', 'fixtures-invalid', name, 'error.txt'),
+      renderProblems(problems),
+    );
     // The document without what was refused is a valid one all the same.
     expect(await validateOpenApi(document)).toEqual([]);
   });
