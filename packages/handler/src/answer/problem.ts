@@ -1,4 +1,4 @@
-/** A problem as RFC 9457 has it; further members are allowed. https://www.rfc-editor.org/rfc/rfc9457 */
+/** A problem as RFC 9457 has it, which may have further members. https://www.rfc-editor.org/rfc/rfc9457 */
 export interface ProblemDetails {
   /** A URI that names the kind of problem. @default 'about:blank', which says no more than the status does */
   type?: string;
@@ -54,7 +54,8 @@ export const reasons: Reasons = {
 
 /**
  * An answer with a problem document.
- * @param details what it says beside the status; the title is that of the status unless it has one
+ * @param details what it says beside the status; the title is that of the status unless it has one. Members that
+ * `ProblemDetails` has not are sent, too, though `Problem<404>` in a contract tells nobody of them
  */
 export const problem: MakeProblem = /* @__PURE__ */ bindProblem(reasons);
 
