@@ -24,42 +24,6 @@ afterAll(() => {
   app.remove();
 });
 
-test('a red run prints its record for scripts, its error for people, and ends with 1', async () => {
-  // The build cannot install it.
-  const file = join(app.root, 'package.json');
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, '{');
-
-  expect(await main(['pipeline', 'run', 'Dev', '--json'])).toBe(1);
-  writeFileSync(file, text);
-  const { state, actions } = JSON.parse(printed.stdout);
-  expect(state).toBe('failed');
-  expect(actions.at(-1)).toMatchObject({ stage: 'Build', state: 'failed' });
-  expect(printed.stderr).toContain('PIPELINE_FAILED');
-});
-
-test('a red run is followed on a page that CI does not wait for', async () => {
-  const environment = { CI: process.env['CI'], BROWSER: process.env['BROWSER'] };
-  Object.assign(process.env, { CI: 'true', BROWSER: 'none' });
-  const file = join(app.root, 'package.json');
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, '{');
-  try {
-    expect(await main(['pipeline', 'run', 'Dev', '--open'])).toBe(1);
-  } finally {
-    writeFileSync(file, text);
-    for (const [name, value] of Object.entries(environment)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
-
-  const [, url = '', id = ''] = /on a page: (http\S+)\/runs\/(\S+)/.exec(printed.stderr) ?? [];
-  expect(printed.stderr).toContain('PIPELINE_FAILED');
-  await expect(fetch(url)).rejects.toThrow();
-  expect(readFileSync(join(app.root, '.forge', 'runs', id, 'events.jsonl'), 'utf8')).toContain('"RunEnded"');
-});
-
 test('shows how long each action takes on AWS, and refuses to assume what is no phase', async () => {
   const show = (...flags: string[]) =>
     main(['pipeline', 'show', 'Staging', '--assembly', 'cdk.out', ...flags]);
@@ -144,4 +108,41 @@ test('an assembly without a pipeline has none to show', async () => {
 
   expect(await main(['pipeline', 'show', '--assembly', folder])).toBe(1);
   expect(printed.stderr).toContain(`${folder} has no pipeline.`);
+});
+
+// They change a file of the app, and what comes after would synthesize it again.
+test('a red run prints its record for scripts, its error for people, and ends with 1', async () => {
+  // The build cannot install it.
+  const file = join(app.root, 'package.json');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, '{');
+
+  expect(await main(['pipeline', 'run', 'Dev', '--json'])).toBe(1);
+  writeFileSync(file, text);
+  const { state, actions } = JSON.parse(printed.stdout);
+  expect(state).toBe('failed');
+  expect(actions.at(-1)).toMatchObject({ stage: 'Build', state: 'failed' });
+  expect(printed.stderr).toContain('PIPELINE_FAILED');
+});
+
+test('a red run is followed on a page that CI does not wait for', async () => {
+  const environment = { CI: process.env['CI'], BROWSER: process.env['BROWSER'] };
+  Object.assign(process.env, { CI: 'true', BROWSER: 'none' });
+  const file = join(app.root, 'package.json');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, '{');
+  try {
+    expect(await main(['pipeline', 'run', 'Dev', '--open'])).toBe(1);
+  } finally {
+    writeFileSync(file, text);
+    for (const [name, value] of Object.entries(environment)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+
+  const [, url = '', id = ''] = /on a page: (http\S+)\/runs\/(\S+)/.exec(printed.stderr) ?? [];
+  expect(printed.stderr).toContain('PIPELINE_FAILED');
+  await expect(fetch(url)).rejects.toThrow();
+  expect(readFileSync(join(app.root, '.forge', 'runs', id, 'events.jsonl'), 'utf8')).toContain('"RunEnded"');
 });
