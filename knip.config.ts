@@ -32,6 +32,7 @@ export default {
       // Read while packing, or by the tests' programs.
       ignoreDependencies: ['playwright-core', 'redoc', 'swagger-ui-dist', 'zod'],
     },
+    'packages/diagrams': { project: sources, ignoreDependencies: ['source-code-pro'] },
     'packages/generators': { project: sources, ignoreDependencies: ['@biomejs/biome'] },
     // Of Lambda's runtime, as the function that the package carries has it.
     'packages/pages': { project: sources, ignoreDependencies: ['@aws-sdk/client-s3'] },

@@ -21,7 +21,7 @@ beforeAll(async () => {
   expect(stdout).toContain('Next:\n  cd my-api\n  npm start');
 }, 900_000);
 
-walkCreated(() => ({ project, env }), { lockfile: 'package-lock.json', packages: 467, megabytes: 319 });
+walkCreated(() => ({ project, env }), { lockfile: 'package-lock.json', packages: 430, megabytes: 310 });
 
 test('its tests are green, and its types are right', async () => {
   const { code, stdout, stderr } = await runOutside('npm', ['test'], { cwd: project, env });
