@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { enterApp } from '@lambda-forge/app';
-import { addExamples, addHelp } from '@lambda-forge/command-line';
+import { addExamples, addHelp, refuseMisplacedOptions } from '@lambda-forge/command-line';
 import { addAuthorizer, addFunction, addInit, addLayer, addResource } from '@lambda-forge/generator-commands';
 import { addCompletion } from '@lambda-forge/terminal';
 import { Command } from 'commander';
@@ -90,7 +90,7 @@ export function createProgram(setExitCode: SetExitCode): Command {
   addHelp(program);
   addCompletion(program);
 
-  return addExamples(program, [
+  return addExamples(refuseMisplacedOptions(program), [
     ['forge start', 'the Staging pipeline here, then its API'],
     ['forge dev', 'the API, following your editor'],
     ['forge function get_order --endpoint /orders/{id} --description "Gets an order" --public'],

@@ -9,6 +9,7 @@ test('exports these names', () => {
     'findCommand',
     'isShown',
     'keepDataOption',
+    'refuseMisplacedOptions',
     'toCount',
     'toEndpoint',
     'toNamedPaths',

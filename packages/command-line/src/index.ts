@@ -12,5 +12,6 @@ export {
   toPercent,
   toPort,
 } from './options.ts';
+export { refuseMisplacedOptions } from './refuse-misplaced-options.ts';
 export type { SetExitCode } from './set-exit-code.ts';
 export { isShown, toUsageError } from './to-usage-error.ts';

@@ -108,7 +108,8 @@ function findOwner(command: Command, words: readonly string[], flag: string): Co
   return findOwner(below, words.slice(words.indexOf(below.name()) + 1), flag);
 }
 
-function toError(problems: readonly Problem[], title: string): UsageError {
+/** What is wrong with the command line of a command. */
+export function toError(problems: readonly Problem[], title: string): UsageError {
   const [first] = problems;
   if (first && problems.length === 1)
     return new UsageError(`${title}: ${first.message}`, { hint: first.hint ?? '', problems });
