@@ -11,6 +11,7 @@ test('exports these names', () => {
     'buildVariables',
     'cleanEnvironment',
     'copyDirectory',
+    'createCopies',
     'findRuntimeProblems',
     'isAlive',
     'parseBuildspec',

@@ -2,6 +2,7 @@ export { type BuildVariable, buildVariables } from './codebuild/build-variables.
 export { cleanEnvironment } from './codebuild/clean-environment.ts';
 export type { CollectedReport } from './codebuild/collect-reports.ts';
 export { copyDirectory } from './codebuild/copy-files.ts';
+export { type Copies, createCopies } from './codebuild/create-copies.ts';
 export { findRuntimeProblems } from './codebuild/find-runtime-problems.ts';
 export { type Buildspec, parseBuildspec } from './codebuild/parse-buildspec.ts';
 export { planCommands } from './codebuild/plan-commands.ts';

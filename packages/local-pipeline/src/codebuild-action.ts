@@ -99,7 +99,7 @@ async function build(
   const { stage, action, log, run } = call;
   const place = join(run.folder.work, 'builds', `${stage}.${action.name}`);
   const source = join(place, 'src');
-  copyDirectory(primary.directory, source);
+  run.copies.take(primary.directory, source);
   const secrets = await readSecrets([...project.variables, ...givenVariables(call)], run);
   const env = {
     ...cleanEnvironment(run.settings.environment, join(run.folder.work, 'bin')),
@@ -136,6 +136,7 @@ async function build(
     run.artifacts.set(name, { directory, revision: primary.revision });
     await keepAssembly(directory, run.folder.directory);
   }
+  run.copies.keep(source);
   // Not at once: a folder of packages takes its time, and the stage that was deployed answers meanwhile.
   await rm(place, { recursive: true, force: true });
   const summary = summarizeReports(reports);

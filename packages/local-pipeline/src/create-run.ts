@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCopies } from '@lambda-forge/local-builds';
 import type { Pipeline } from './pipeline.ts';
 import type { Run } from './run.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -14,6 +15,7 @@ export function createRun(start: Start): Run {
     ...start,
     projects: new Map(start.pipeline.projects),
     artifacts: new Map(),
+    copies: createCopies(join(start.folder.work, 'copies')),
     variables: new Map([
       ['codepipeline', { PipelineExecutionId: randomUUID() }],
       ['variables', { ...withValues(start.pipeline.variables), ...start.settings.variables }],

@@ -196,7 +196,8 @@ async function runRounds(start: Start, progress: Progress): Promise<string | und
     pipeline = result.replacement;
     progress.note('The pipeline updated itself; starting over with the new one.');
     assertRunnable(pipeline, start.settings);
-    rmSync(join(start.folder.work, 'artifacts'), { recursive: true, force: true });
+    for (const name of ['artifacts', 'copies'])
+      rmSync(join(start.folder.work, name), { recursive: true, force: true });
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { CollectedReport } from '@lambda-forge/local-builds';
+import type { CollectedReport, Copies } from '@lambda-forge/local-builds';
 import type { Receiver, RunningApi, RunningResource } from '@lambda-forge/local-functions';
 import type { Watchdog } from '@lambda-forge/processes';
 import type { ActionFailure, Approver } from '@lambda-forge/run-records';
@@ -63,6 +63,8 @@ export interface Run {
   readonly projects: Map<string, Project>;
   readonly folder: RunFolder;
   readonly artifacts: Map<string, Artifact>;
+  /** Of the artifacts, for the builds. */
+  readonly copies: Copies;
   /** Output variables of the actions, by namespace. */
   readonly variables: Map<string, Readonly<Record<string, string>>>;
   readonly changeSets: Map<string, string>;

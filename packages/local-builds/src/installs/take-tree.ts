@@ -14,6 +14,7 @@ import {
   touchEntry,
   writeTreeFiles,
 } from './install-entry.ts';
+import { isWhole } from './is-whole.ts';
 import { isSameDevice } from './make-install.ts';
 import { cleanTree, copyTree, listTree, moveTree } from './package-tree.ts';
 import { addNote, readNotes, type SharedInstall } from './shared-install.ts';
@@ -111,15 +112,5 @@ export function returnTrees(notes: string, top: string): void {
     const stored = (folder: string): string => storedFolder(tree, folder);
     if (folders && isWhole(() => moveTree(folders, own, stored))) endLoan(tree);
     else rmSync(tree, { recursive: true, force: true });
-  }
-}
-
-// What a build or a user has removed meanwhile is no error: the tree is not whole.
-function isWhole(check: () => boolean): boolean {
-  try {
-    return check();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EXDEV'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
   }
 }
