@@ -21,9 +21,10 @@ const lockfiles = /^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yar
 const settings =
   /^(package\.json|pnpm-workspace\.yaml|\.npmrc|\.yarnrc(\.yml)?|bunfig\.toml|binding\.gyp|yarn\.config\.cjs|\.?pnpmfile\.[cm]?js)$/;
 const archives = /\.(patch|diff|tgz|tar\.gz)$/;
-// Where the machine finds registries and caches; not what comes from there. The files behind *config are read instead.
+// Where the machine finds registries and caches, and keeps temporary files; not what comes from there. The files behind
+// *config are read instead.
 const machineVariables =
-  /^(npm_config_(cache|store_dir|cafile|ca|strict_ssl|proxy|https?_proxy|noproxy|userconfig|globalconfig)|(https?|all|no|ftp)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR)$/i;
+  /^(npm_config_(cache|store_dir|cafile|ca|strict_ssl|proxy|https?_proxy|noproxy|userconfig|globalconfig)|(https?|all|no|ftp)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|TMPDIR|TEMP|TMP)$/i;
 // The shell's own, and those by which CodeBuild, the CDK and runs tell builds apart: no package manager reads them.
 const buildVariables =
   /^(PATH|PWD|OLDPWD|SHLVL|_|CODEBUILD_\w+|CDK_\w+|LAMBDA_FORGE_(?:CACHE|BUCKETS|PARAMETERS|DEPLOYED\w*|FINDINGS)|_PROJECT_CONFIG_HASH)$/;

@@ -177,6 +177,18 @@ test('variables of the build alone take none', async () => {
   expect(npm).toHaveBeenCalledTimes(1);
 });
 
+test('where the machine keeps temporary files and caches takes none', async () => {
+  const { build } = createStore();
+  const npm = counted();
+  for (const place of ['/a', '/b']) {
+    const each = build();
+    await each.install(npm, { environment: { TMPDIR: place, npm_config_cache: place } });
+    each.end();
+  }
+
+  expect(npm).toHaveBeenCalledTimes(1);
+});
+
 test.each([
   ['without a lockfile', { 'package.json': '{}' }],
   ['with packages that are there', { ...project, 'node_modules/own/index.js': '' }],
