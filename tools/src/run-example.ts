@@ -85,9 +85,10 @@ function run(command: string, args: readonly string[]): boolean {
   return status === 0;
 }
 
-// That of a terminal: what nx, pnpm and jest have set is not there, nor an emulator that other tests use.
+// That of a terminal: what nx, pnpm and jest have set is not there, nor an emulator that other tests use. Where npm finds
+// its settings is the machine's; what a pipeline installs by the same settings is shared.
 function environment(): NodeJS.ProcessEnv {
-  const own = /^(npm_|pnpm_|nx_|jest_|node_options$|init_cwd$|ci$|aws_)/i;
+  const own = /^(npm_(?!config_(global|user)config$)|pnpm_|nx_|jest_|node_options$|init_cwd$|ci$|aws_)/i;
   const terminal = Object.fromEntries(Object.entries(process.env).filter(([key]) => !own.test(key)));
   const bin = [join(app, 'node_modules', '.bin'), join(workspace, 'node_modules', '.bin')].join(delimiter);
   return {

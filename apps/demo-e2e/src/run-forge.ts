@@ -32,9 +32,13 @@ export function runCdk(
   return run(cdk, args, { cwd, env: { ...environment(), ...more } });
 }
 
-/** The environment of a terminal: what nx, pnpm and jest have set for this process is not there. */
+/**
+ * The environment of a terminal: what nx, pnpm and jest have set for this process is not there. Where npm finds its
+ * settings is the machine's; what a pipeline installs by the same settings is shared.
+ */
 export function environment(): NodeJS.ProcessEnv {
-  const own = /^(npm_|pnpm_|nx_|jest_|node_options$|force_color$|no_color$|init_cwd$|ci$)/i;
+  const own =
+    /^(npm_(?!config_(global|user)config$)|pnpm_|nx_|jest_|node_options$|force_color$|no_color$|init_cwd$|ci$)/i;
   const terminal = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
   const bin = [join(workspace, 'node_modules', '.bin'), join(demo, 'node_modules', '.bin')].join(delimiter);
   return {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -38,6 +38,7 @@ export function copyWorkspace(isCopied: (file: string) => boolean = () => true):
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
   git(root, ...identity, 'commit', '--quiet', '--message', 'Copy of the workspace');
   const copiedDemo = join(root, 'apps', 'demo');
+  shareInstalls(root);
   return {
     root,
     demo: copiedDemo,
@@ -51,11 +52,23 @@ export function copyWorkspace(isCopied: (file: string) => boolean = () => true):
   };
 }
 
+// What pipelines install for the workspace's lockfile is the same in every copy: 60,000 files, which one of them makes.
+// In the workspace itself, other targets run pipelines, too.
+function shareInstalls(root: string): void {
+  const [shared, own] = [workspace, root].map((top) => join(top, '.forge', 'cache', 'installs'));
+  if (!shared || !own) return;
+  mkdirSync(shared, { recursive: true });
+  mkdirSync(dirname(own), { recursive: true });
+  symlinkSync(shared, own, 'junction');
+}
+
 /**
- * Whether a file of the workspace is of the demo or of what that needs. Each action of a pipeline copies all sources and
- * installs what they need: without the other apps, and the tests of packages, that is half as much.
+ * Whether a file of the workspace is of the demo or of what that needs. Each action of a pipeline copies all sources:
+ * without the other apps, and the tests of packages, that is half as much. The lockfile and each `package.json` say what
+ * is installed, which is that of the whole workspace.
  */
 export function isOfDemo(file: string): boolean {
   const isTest = /\.test\.(support\.)?ts$|\/fixtures/.test(file);
-  return /^(apps\/demo\/|[^/]+$)/.test(file) || (file.startsWith('packages/') && !isTest);
+  const isProject = /(^|\/)package\.json$/.test(file);
+  return isProject || /^(apps\/demo\/|[^/]+$)/.test(file) || (file.startsWith('packages/') && !isTest);
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { copyAssembly } from '../assembly/copy-assembly.ts';
 import { groups, synthesizeBigApp } from '../big-app.ts';
 import { findPythonTool } from '../find-python-tool.ts';
@@ -18,57 +18,75 @@ const accepted = ['W3005'];
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-(cfnLint ? test : test.skip)(
-  'cfn-lint finds nothing in any template of the demo',
-  async () => {
-    const files = readTemplates(copyAssembly()).map(({ file }) => file);
+let templates: Readonly<Record<string, readonly string[]>>;
+let findings: readonly Finding[];
 
-    expect(files.length).toBeGreaterThanOrEqual(7);
-    expect(await lint(files)).toEqual([]);
-  },
-  180_000,
-);
+// In one go: to read what CloudFormation knows takes cfn-lint as long as to judge an app by it.
+beforeAll(async () => {
+  if (!cfnLint) return;
+  const read = (assembly: string) => readTemplates(assembly).map(({ file }) => file);
+  const big = (assets: 'isolated' | 'shared') => synthesizeBigApp({ root: join(folder, assets), assets });
+  templates = {
+    demo: read(copyAssembly()),
+    isolated: read(big('isolated')),
+    shared: read(big('shared')),
+    services: read(synthesizeServicesApp({ root: join(folder, 'services') })),
+    pipelines: read(synthesizePipelinesApp({ root: join(folder, 'pipelines') })),
+    broken: [writeBrokenTemplate()],
+  };
+  findings = await lint(Object.values(templates).flat());
+}, 400_000);
 
-(cfnLint ? test : test.skip).each(['isolated', 'shared'] as const)(
+(cfnLint ? test : test.skip)('cfn-lint finds nothing in any template of the demo', () => {
+  expect(filesOf('demo').length).toBeGreaterThanOrEqual(7);
+  expect(findingsIn('demo')).toEqual([]);
+});
+
+(cfnLint ? test : test.skip).each(['isolated', 'shared'])(
   'cfn-lint finds nothing in an app of 120 endpoints with nested stacks and %s assets',
-  async (assets) => {
-    const templates = readTemplates(synthesizeBigApp({ root: join(folder, assets), assets }));
-
-    expect(templates.length).toBeGreaterThan(groups.length);
-    expect(await lint(templates.map(({ file }) => file))).toEqual([]);
+  (assets) => {
+    expect(filesOf(assets).length).toBeGreaterThan(groups.length);
+    expect(findingsIn(assets)).toEqual([]);
   },
-  180_000,
 );
 
-(cfnLint ? test : test.skip)(
-  'cfn-lint finds nothing in an app that uses every service',
-  async () => {
-    const templates = readTemplates(synthesizeServicesApp({ root: join(folder, 'services') }));
-
-    expect(templates).toHaveLength(2);
-    expect(await lint(templates.map(({ file }) => file))).toEqual([]);
-  },
-  180_000,
-);
+(cfnLint ? test : test.skip)('cfn-lint finds nothing in an app that uses every service', () => {
+  expect(filesOf('services')).toHaveLength(2);
+  expect(findingsIn('services')).toEqual([]);
+});
 
 (cfnLint ? test : test.skip)(
   'cfn-lint finds nothing in pipelines and stages that ask for all that is off by default',
-  async () => {
-    const templates = readTemplates(synthesizePipelinesApp({ root: join(folder, 'pipelines') }));
-
-    expect(templates).toHaveLength(5);
-    expect(await lint(templates.map(({ file }) => file))).toEqual([]);
+  () => {
+    expect(filesOf('pipelines')).toHaveLength(5);
+    expect(findingsIn('pipelines')).toEqual([]);
   },
-  180_000,
 );
 
-(cfnLint ? test : test.skip)('cfn-lint refuses a template that CloudFormation would refuse', async () => {
+(cfnLint ? test : test.skip)('cfn-lint refuses a template that CloudFormation would refuse', () => {
+  expect(findingsIn('broken').map(({ Rule }) => Rule.Id)).toEqual(['E3003']);
+});
+
+(cfnLint ? test : test.skip)('each finding names one of these files', () => {
+  const known = new Set(Object.values(templates).flat());
+
+  expect(findings.filter(({ Filename }) => !known.has(Filename))).toEqual([]);
+});
+
+function filesOf(app: string): readonly string[] {
+  return templates[app] ?? [];
+}
+
+function findingsIn(app: string): readonly Finding[] {
+  return findings.filter(({ Filename }) => filesOf(app).includes(Filename));
+}
+
+function writeBrokenTemplate(): string {
   const file = join(folder, 'broken.template.json');
   const role = { Type: 'AWS::IAM::Role', Properties: { Description: 'No trust policy' } };
   writeFileSync(file, JSON.stringify({ Resources: { Role: role } }));
-
-  expect((await lint([file])).map(({ Rule }) => Rule.Id)).toEqual(['E3003']);
-});
+  return file;
+}
 
 interface Finding {
   readonly Rule: { readonly Id: string };
