@@ -23,7 +23,7 @@ beforeAll(async () => {
   expect(stdout).toContain('Next:\n  cd my-api\n  pnpm start');
 }, 600_000);
 
-walkCreated(() => ({ project, env }), { lockfile: 'pnpm-lock.yaml', packages: 427, megabytes: 315 });
+walkCreated(() => ({ project, env }), { lockfile: 'pnpm-lock.yaml', packages: 425, megabytes: 310 });
 
 test('its tests are green, its types are right, and it is synthesized', async () => {
   for (const args of [['test'], ['types'], ['synth']])
