@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UsageError } from '@lambda-forge/context';
+import { parseJson, UsageError } from '@lambda-forge/context';
 
 /**
  * The event in a file, or in standard input.
@@ -10,7 +10,7 @@ import { UsageError } from '@lambda-forge/context';
 export function readEvent(file: string): unknown {
   const source = file === '-' ? 'standard input' : file;
   try {
-    return JSON.parse(readFileSync(file === '-' ? 0 : resolve(file), 'utf8'));
+    return parseJson(readFileSync(file === '-' ? 0 : resolve(file), 'utf8'));
   } catch (cause) {
     throw new UsageError(`The event in ${source} cannot be read: ${(cause as Error).message}`, {
       hint: 'Give a file that holds JSON, such as {}.',

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseJson } from '@lambda-forge/context';
 import { type ContentHashes, hashOf, orAbsent } from './content-hashes.ts';
 
 /** What a bundle depends on in the file system, each read once. Paths are absolute. */
@@ -90,7 +91,7 @@ function toPackageSettings(text: string): string {
 
 function toJson(text: string): Record<string, unknown> | undefined {
   try {
-    return Object(JSON.parse(text)) as Record<string, unknown>;
+    return Object(parseJson(text)) as Record<string, unknown>;
   } catch {
     // esbuild says what is wrong with it; here it only has to differ from what it was.
     return undefined;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { commandToAdd, type Problem } from '@lambda-forge/context';
+import { commandToAdd, type Problem, parseJson } from '@lambda-forge/context';
 import { type Need, needsOf, type PackageJson, runsOnLambda } from './package-needs.ts';
 
 /** A package to put into an asset. */
@@ -145,7 +145,7 @@ function endless(name: string, importer: string): Problem {
 function parsePackage(folder: string, problems: Problem[]): PackageJson {
   const file = join(folder, 'package.json');
   try {
-    const json = Object(JSON.parse(readFileSync(file, 'utf8'))) as object;
+    const json = Object(parseJson(readFileSync(file, 'utf8'))) as object;
     return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
   } catch (error) {
     problems.push({

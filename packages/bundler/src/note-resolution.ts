@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { parseJson } from '@lambda-forge/context';
 import type { PathAliases } from '@lambda-forge/working-tree';
 import type { BuildOptions } from 'esbuild';
 import { type FileFacts, isPackageSetting } from './file-facts.ts';
@@ -114,7 +115,7 @@ function notePath(note: Note, path: string, { mainFields = [] }: ResolutionOptio
 
 function readField(file: string, name: string): unknown {
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>)[name];
+    return (parseJson(readFileSync(file, 'utf8')) as Record<string, unknown>)[name];
   } catch {
     return undefined; // esbuild says what is wrong with it.
   }

@@ -46,6 +46,7 @@ test('exports what the README names and nothing else', () => {
     'measureFolder',
     'measureZip',
     'parametersVariable',
+    'parseJson',
     'quote',
     'readCdkJson',
     'readJsonFile',

@@ -58,6 +58,7 @@ export {
   findPackageManager,
   type PackageManager,
 } from './package-managers.ts';
+export { parseJson } from './parse-json.ts';
 export { errorFileVariable } from './print-uncaught.ts';
 export { quote } from './quote.ts';
 export { type CdkJson, readCdkJson } from './read-cdk-json.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '@lambda-forge/context';
+import { makeFolder, parseJson } from '@lambda-forge/context';
 import { DocsError } from '@lambda-forge/contracts';
 import { type GeneratedDocument, type GenerateOptions, generateOpenApi } from '@lambda-forge/openapi';
 import type { OpenAPIObject } from 'openapi3-ts/oas31';
@@ -26,7 +26,7 @@ export function writeDocs({ outDir, ...options }: WriteDocsOptions): GeneratedDo
  */
 export function readDocument(file: string): OpenAPIObject {
   try {
-    const document = JSON.parse(readFileSync(file, 'utf8')) as Partial<OpenAPIObject> | null;
+    const document = parseJson(readFileSync(file, 'utf8')) as Partial<OpenAPIObject> | null;
     if (document?.openapi?.startsWith('3.1') && document.info)
       return { paths: {}, ...document } as OpenAPIObject;
   } catch (cause) {

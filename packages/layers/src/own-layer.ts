@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { commandToAdd, type Problem, withParents } from '@lambda-forge/context';
+import { commandToAdd, type Problem, parseJson, withParents } from '@lambda-forge/context';
 
 /** A layer of the app's own code: a package in `layers/<name>`. */
 export interface OwnLayer {
@@ -66,7 +66,7 @@ export function readOwnLayer(root: string, name: string): OwnLayer | readonly Pr
 function readPackageJson(file: string): PackageJson | string {
   if (!existsSync(file)) return 'does not exist';
   try {
-    return Object(JSON.parse(readFileSync(file, 'utf8'))) as PackageJson;
+    return Object(parseJson(readFileSync(file, 'utf8'))) as PackageJson;
   } catch (error) {
     return `is no JSON: ${(error as Error).message}`;
   }

@@ -35,7 +35,7 @@ function isInModulePackage(folder: string): boolean {
 
 function readType(manifest: string): unknown {
   try {
-    return Object(JSON.parse(readFileSync(manifest, 'utf8'))).type;
+    return Object(JSON.parse(readFileSync(manifest, 'utf8').replace(/^\uFEFF/, ''))).type;
   } catch (error) {
     console.warn(`${manifest} cannot be read, it will be ignored for ES module detection purposes.`, error);
     return undefined;

@@ -74,7 +74,8 @@ function typeOf(folder: string): unknown {
 
 function readType(folder: string): unknown {
   const file = join(folder, 'package.json');
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown }).type;
+  if (existsSync(file))
+    return (JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as { type?: unknown }).type;
   const parent = dirname(folder);
   return parent === folder ? undefined : typeOf(parent);
 }

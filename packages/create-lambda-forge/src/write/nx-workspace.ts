@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseJson } from '@lambda-forge/context';
 import type { PackageManager } from '../answers/answers.ts';
 import { CreateError } from '../errors.ts';
 
@@ -40,6 +41,6 @@ function findManager(root: string): PackageManager {
 
 function readField(file: string): string | undefined {
   if (!existsSync(file)) return undefined;
-  const { packageManager } = JSON.parse(readFileSync(file, 'utf8')) as { packageManager?: string };
+  const { packageManager } = parseJson(readFileSync(file, 'utf8')) as { packageManager?: string };
   return packageManager?.split('@')[0];
 }

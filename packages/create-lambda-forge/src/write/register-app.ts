@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { parseJson } from '@lambda-forge/context';
 import { toPnpmSettings } from '@lambda-forge/generators';
 import { applyEdits, modify } from 'jsonc-parser';
 import { globSync } from 'tinyglobby';
@@ -51,7 +52,7 @@ function addToYaml(text: string, root: string, folder: string): string {
 // `workspaces` is a list, or of yarn's kind an object with one.
 function addToJson(text: string, root: string, folder: string): string {
   type Workspaces = readonly string[] | { readonly packages?: readonly string[] };
-  const { workspaces } = JSON.parse(text) as { readonly workspaces?: Workspaces };
+  const { workspaces } = parseJson(text) as { readonly workspaces?: Workspaces };
   const isList = workspaces === undefined || Array.isArray(workspaces);
   const patterns = isList
     ? (workspaces as readonly string[] | undefined)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { commandToAdd } from '@lambda-forge/context';
+import { commandToAdd, parseJson } from '@lambda-forge/context';
 import { type Check, type Finding, ok, problem } from '../doctor/check.ts';
 
 /** The app has a CDK CLI of its own that reads what its aws-cdk-lib writes. */
@@ -50,7 +50,7 @@ export function findCdkProblem(
 function readPackage(root: string, name: string): CdkPackage | undefined {
   try {
     const file = createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
-    const { version, dependencies, devDependencies } = JSON.parse(readFileSync(file, 'utf8'));
+    const { version, dependencies, devDependencies } = Object(parseJson(readFileSync(file, 'utf8')));
     const schema = { ...devDependencies, ...dependencies }['@aws-cdk/cloud-assembly-schema'];
     const [major] = /\d+/.exec(schema ?? '') ?? [];
     return { version, schema: major === undefined ? undefined : Number(major) };

@@ -1,3 +1,4 @@
+import { parseJson } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { planJest } from '../init/plan-jest.ts';
 
@@ -27,6 +28,6 @@ function rootsFor(config: string): string[] {
 // An app without a configuration of jest may have another runner.
 function isRunner(app: AppFiles): boolean {
   if (!app.exists('package.json')) return false;
-  const { dependencies, devDependencies } = JSON.parse(app.read('package.json'));
+  const { dependencies, devDependencies } = Object(parseJson(app.read('package.json')));
   return 'jest' in { ...dependencies, ...devDependencies };
 }

@@ -1,4 +1,4 @@
-import { assertNoProblems, commandToAdd, type Problem } from '@lambda-forge/context';
+import { assertNoProblems, commandToAdd, type Problem, parseJson } from '@lambda-forge/context';
 import type { AppFiles } from '../app/app-files.ts';
 import { findAccessProblems } from '../app/find-access-problems.ts';
 import { findDeclarations, findFunction } from '../app/find-declarations.ts';
@@ -74,7 +74,7 @@ function renderFiles(spec: FunctionSpec, { isPlain, hasTests, extension }: Style
 // Undefined where the app has no package.json to tell.
 function namesHandler(app: AppFiles): boolean | undefined {
   if (!app.exists('package.json')) return undefined;
-  const { dependencies, devDependencies } = JSON.parse(app.read('package.json'));
+  const { dependencies, devDependencies } = Object(parseJson(app.read('package.json')));
   return '@lambda-forge/handler' in { ...dependencies, ...devDependencies };
 }
 

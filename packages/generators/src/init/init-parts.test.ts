@@ -48,6 +48,15 @@ test('the stage comes before what ends the app', () => {
   expect(after(planEntry(app))).toContain("resources: 'dev' }));\n\napp.synth();\n");
 });
 
+test('a byte order mark before the settings is read over, and stays', () => {
+  const app = appOf({ 'cdk.json': '\uFEFF{ "app": "tsx app.ts" }', 'app.ts': entry });
+  expect(after(planEntry(app))).toContain("resources: 'dev' }));");
+  const manifest = `\uFEFF${JSON.stringify({ dependencies: cdk, devDependencies: {} })}`;
+  const { changes, problems } = planPackages(appOf({ 'package.json': manifest }), options);
+  expect(problems).toBeUndefined();
+  expect(changes?.[0]).toMatchObject({ path: 'package.json', after: expect.stringMatching(/^\uFEFF\{/) });
+});
+
 test.each([
   ['made in a function', "import { App } from 'x';\nfunction run() {\n  const app = new App();\n}\n"],
   ['one of two', "import { App } from 'x';\nconst a = new App();\nconst b = new App();\n"],

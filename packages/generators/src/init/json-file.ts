@@ -13,7 +13,7 @@ export function readJsonObject(app: AppFiles, path: string): JsonFile | Problem 
   if (!app.exists(path)) return { message: `There is no ${path}.`, hint: 'Go to the folder of a CDK app.' };
   const text = app.read(path);
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error) {
     const line = text.slice(0, error.offset).split('\n').length;

@@ -15,7 +15,7 @@ export function readJson(files: WorkspaceFiles, file: string): Readonly<Record<s
 
 function parse(files: WorkspaceFiles, file: string): unknown {
   try {
-    return parseJson(files.read(file));
+    return parseJson(files.read(file).replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new JsonFileError(`${file} is not JSON: ${(cause as Error).message}`, { cause });
   }

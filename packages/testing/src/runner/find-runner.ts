@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseJson } from '@lambda-forge/context';
 
 /** The runners of tests that `forge test` knows. */
 export const runners = ['jest', 'vitest', 'node'] as const;
@@ -18,7 +19,7 @@ interface Manifest {
 export function findRunner(root: string): Runner {
   const names = readdirSync(root);
   const file = join(root, 'package.json');
-  const manifest = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Manifest;
+  const manifest = (existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : {}) as Manifest;
   const has = Object.assign(
     {},
     ...Object.entries(manifest)
