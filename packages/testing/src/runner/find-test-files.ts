@@ -11,7 +11,7 @@ import { type Suite, testFilesOf } from './suites.ts';
  */
 export function findTestFiles(root: string, suite: Suite, chosen: readonly string[] = []): string[] {
   const pattern = new RegExp(testFilesOf(suite));
-  const wanted = new RegExp(patternOf(root, chosen));
+  const wanted = chosen.length === 0 ? /^/ : new RegExp(patternOf(root, chosen));
   const files = listFiles(root)
     .map((file) => relative(root, file).split(sep).join('/'))
     .filter((path) => pattern.test(path) && wanted.test(path))

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { findTypeFiles } from './find-type-files.ts';
 import { patternOf, reportsFolder, type SuiteOptions, splitArguments } from './suite-options.ts';
 import { measured, type Suite, testFilesOf } from './suites.ts';
@@ -11,7 +12,7 @@ export interface JestRun {
 export function jestArguments(suite: Suite, junit: string, options: SuiteOptions): JestRun {
   const { reports } = options;
   const { chosen, rest } = splitArguments(options);
-  const select = ['--testPathPatterns', narrow(testFilesOf(suite), patternOf(options.root, chosen))];
+  const select = ['--testPathPatterns', narrow(testFilesOf(suite), options.root, chosen)];
   if (suite === 'coverage') return { args: [...select, ...coverage(options), ...rest], env: {} };
   // Whether an endpoint lacks a test is for `validate` to say; an app without endpoints needs none.
   const mayBeEmpty = suite === 'integration' ? ['--passWithNoTests'] : [];
@@ -33,9 +34,11 @@ export function jestArguments(suite: Suite, junit: string, options: SuiteOptions
   };
 }
 
-// Of several patterns, jest takes the files that match any.
-function narrow(pattern: string, chosen: string): string {
-  return chosen === '' ? pattern : `^(?=.*(${chosen})).*${pattern}`;
+// Of several patterns, jest takes the files that match any; of one, it tries the whole path of a file, with no link in it.
+function narrow(pattern: string, root: string, chosen: readonly string[]): string {
+  return chosen.length === 0
+    ? pattern
+    : `${patternOf(root, chosen, realpathSync(root)).replace('^', '^(?=')}).*${pattern}`;
 }
 
 function coverage(options: SuiteOptions): string[] {

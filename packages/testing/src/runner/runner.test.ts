@@ -96,6 +96,7 @@ test('a path is no beginning of another', async () => {
     'functions/a/b/unit.test.ts': "test('b', () => {});",
     'functions/a_b/unit.test.ts': fails,
     'functions/blog/a/unit.test.ts': fails,
+    'functions/blog/functions/a/unit.test.ts': fails,
   });
   const reports = join(root, 'reports');
 

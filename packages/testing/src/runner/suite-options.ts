@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { defaultReports } from '@lambda-forge/context';
 import type { Runner } from './find-runner.ts';
 import type { Suite } from './suites.ts';
@@ -25,19 +25,22 @@ export function splitArguments({ args = [] }: SuiteOptions): { chosen: string[];
 }
 
 /**
- * What the paths of files match that were chosen. A file or folder of the app is no beginning of other names: `functions/a`
- * does not take `functions/a_b`. The same path below another folder is taken, too: jest compares paths from its `rootDir`,
- * which may be another folder than the app's.
+ * What the paths of files begin with that were chosen: a file or folder of the app is that one, and no other that is called
+ * alike or lies elsewhere: `functions/a` takes neither `functions/a_b` nor `lib/functions/a`. What is no such path is a
+ * pattern, which may fit anywhere.
+ * @param above the folder that the paths begin with; none for paths from the app's folder
  */
-export function patternOf(root: string, chosen: readonly string[]): string {
-  return chosen.map((each) => toPattern(root, each)).join('|');
+export function patternOf(root: string, chosen: readonly string[], above = ''): string {
+  return `^(${chosen.map((each) => toPattern(root, each, above)).join('|')})`;
 }
 
-function toPattern(root: string, chosen: string): string {
+function toPattern(root: string, chosen: string, above: string): string {
   const path = relative(root, resolve(root, chosen));
-  if (path === '' || path.startsWith('..') || !existsSync(resolve(root, path))) return chosen;
-  const parts = path.split(sep).map((part) => part.replaceAll(/[.+*?^${}()|[\]\\]/g, '\\$&'));
-  return `(^|[/\\\\])${parts.join('[/\\\\]')}([/\\\\]|$)`;
+  if (path === '' || path.startsWith('..') || !existsSync(resolve(root, path))) return `.*(${chosen})`;
+  const parts = join(above, path)
+    .split(sep)
+    .map((part) => part.replaceAll(/[.+*?^${}()|[\]\\]/g, '\\$&'));
+  return `${parts.join('[/\\\\]')}([/\\\\]|$)`;
 }
 
 /** Where the reports of a suite go; undefined where it writes none. */
