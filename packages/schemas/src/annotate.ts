@@ -35,8 +35,17 @@ export function applyDocumentation(
   let annotated: JsonSchema = description ? { ...base, description: whole } : base;
   const resolve = (key: string): JsonSchema | undefined => walk.schemaOfComponent(key);
   const ordered = [...tags].sort((a, b) => Number(isValueTag(a.name)) - Number(isValueTag(b.name)));
-  for (const { name, text } of ordered) {
+  const isTried = new Set<object>();
+  for (let tag = ordered.shift(); tag; tag = ordered.shift()) {
+    const { name, text } = tag;
     const result = applyTag(annotated, { name, text, resolve });
+    if (result.problem?.isOfOthers && !isTried.has(tag)) {
+      // Once more when the others, such as the bounds beside it, are known.
+      isTried.add(tag);
+      const values = ordered.findIndex((each) => isValueTag(each.name));
+      ordered.splice(values < 0 ? ordered.length : values, 0, tag);
+      continue;
+    }
     if (result.problem) {
       tellOf(walk, result.problem, { name, place });
       continue;

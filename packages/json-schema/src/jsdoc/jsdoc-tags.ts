@@ -1,6 +1,7 @@
 import type { Resolve } from '../fits.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { typesOf } from '../schema-shape.ts';
+import { emptyRange, isEmptyRange } from './is-empty-range.ts';
 import { readTagPattern } from './tag-pattern.ts';
 import { applyToTargets, toInteger } from './tag-target.ts';
 import { splitTagText, type TagShape } from './tag-text.ts';
@@ -9,6 +10,8 @@ import { readTagValue } from './tag-value.ts';
 export interface TagProblem {
   readonly message: string;
   readonly hint: string;
+  /** Whether it is one with what other tags say, of which some may come later. @default false */
+  readonly isOfOthers?: boolean;
 }
 
 export type TagResult =
@@ -50,7 +53,7 @@ const tags: Readonly<Record<string, Tag>> = {
   maximum: ofNumber,
   exclusiveMinimum: ofNumber,
   exclusiveMaximum: ofNumber,
-  multipleOf: ofNumber,
+  multipleOf: { ...ofNumber, read: readFactor },
   minLength: ofText,
   maxLength: ofText,
   pattern: { shape: 'pattern', types: ['string'], isOfOneValue: true, read: readPattern },
@@ -90,7 +93,13 @@ export function applyTag(
   const read = tag.read(value, name);
   if ('problem' in read) return read;
   const target = { types: tag.types, isOfOneValue: tag.isOfOneValue === true, resolve };
-  const applied = applyToTargets(schema, target, (each) => ({ ...each, ...read.keywords }));
+  let isEmpty = false;
+  const applied = applyToTargets(schema, target, (each) => {
+    const bounded = { ...each, ...read.keywords };
+    isEmpty ||= isEmptyRange(bounded);
+    return bounded;
+  });
+  if (isEmpty) return { problem: emptyRange(name, value) };
   if (applied) return { schema: applied, words };
   return {
     problem: {
@@ -160,6 +169,10 @@ function readNumber(text: string, name: string): ReturnType<Tag['read']> {
   return text !== '' && Number.isFinite(Number(text))
     ? { keywords: { [name]: Number(text) } }
     : { problem: noNumber(name, text, 'a number') };
+}
+
+function readFactor(text: string, name: string): ReturnType<Tag['read']> {
+  return Number(text) > 0 ? readNumber(text, name) : { problem: noNumber(name, text, 'a number above 0') };
 }
 
 function readCount(text: string, name: string): ReturnType<Tag['read']> {
