@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type CompiledFile, insertContract } from '@lambda-forge/compiled-contracts';
 import { assertNoProblems } from '@lambda-forge/context';
 import { usesLegacyDecorators } from '@lambda-forge/contracts';
+import type { TransformConfig } from '@swc/core';
 import { createTransformer } from '@swc/jest';
 import { TestingError } from './errors.ts';
 import { findContract, isInstalled } from './find-contract.ts';
@@ -11,6 +12,7 @@ import { findContract, isInstalled } from './find-contract.ts';
 type SwcTransformer = ReturnType<typeof createTransformer>;
 
 const swc = createSwc({ decoratorVersion: '2022-03' });
+const swcOfElements = createSwc({ decoratorVersion: '2022-03', react: { runtime: 'automatic' } });
 const swcOfLegacyDecorators = createSwc({ legacyDecorator: true });
 
 /**
@@ -38,9 +40,10 @@ const transform: SwcTransformer = {
 
 export default transform;
 
-function createSwc(transform: { decoratorVersion: '2022-03' } | { legacyDecorator: true }): SwcTransformer {
+function createSwc(transform: TransformConfig): SwcTransformer {
+  const tsx = transform.react !== undefined;
   return createTransformer({
-    jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true }, transform },
+    jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true, tsx }, transform },
     module: { type: 'commonjs', ignoreDynamic: false },
     sourceMaps: 'inline',
   });
@@ -48,6 +51,7 @@ function createSwc(transform: { decoratorVersion: '2022-03' } | { legacyDecorato
 
 // The settings are read for files alone that may have decorators: an @ that no comment has and no text begins with.
 function swcOf(text: string, file: string): SwcTransformer {
+  if (/\.[jt]sx$/.test(file)) return swcOfElements;
   const mayDecorate = /(?:^|[\s({,;])@[\p{L}_$(]/u.test(text.replace(/\/\*[\s\S]*?\*\//g, ''));
   return mayDecorate && !isInstalled(file) && usesLegacyDecorators(file) ? swcOfLegacyDecorators : swc;
 }
@@ -61,7 +65,7 @@ function inBlock(code: string): string {
 
 // https://nodejs.org/api/packages.html#determining-module-system; types come along with packages of a workspace.
 function isModule(file: string): boolean {
-  if (/\.(mjs|[cm]?ts)$/.test(file)) return true;
+  if (/\.(mjs|[cm]?ts|tsx)$/.test(file)) return true;
   return !file.endsWith('.cjs') && typeOf(dirname(file)) === 'module';
 }
 

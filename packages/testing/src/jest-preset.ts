@@ -18,7 +18,7 @@ const preset: Config = {
   resolver: resolve('#jest-preset-resolve'),
   // Packages, too: what of them jest's CommonJS runtime cannot run is compiled.
   transformIgnorePatterns: [],
-  transform: { '\\.[cm]?[jt]s$': resolve('#jest-preset-transform') },
+  transform: { '\\.([cm]?[jt]s|[jt]sx)$': resolve('#jest-preset-transform') },
 };
 
 export default preset;

@@ -13,13 +13,17 @@ export function findTypeFiles(root: string): string[] {
     .map((folder) => join(root, folder))
     .filter((folder) => existsSync(folder))
     .flatMap(listFiles)
-    .filter((file) => /(?<!\.test|\.d)\.m?ts$/.test(file) && hasTypesAlone(readFileSync(file, 'utf8')))
+    .filter(
+      (file) =>
+        /(?<!\.test|\.d)\.(?:[cm]?ts|tsx)$/.test(file) &&
+        hasTypesAlone(readFileSync(file, 'utf8'), file.endsWith('x')),
+    )
     .map((file) => relative(root, file).split(sep).join('/'));
 }
 
-function hasTypesAlone(text: string): boolean {
+function hasTypesAlone(text: string, tsx: boolean): boolean {
   try {
-    const { body } = parseSync(text, { syntax: 'typescript', decorators: true });
+    const { body } = parseSync(text, { syntax: 'typescript', decorators: true, tsx });
     return body.length > 0 && body.every(isType);
   } catch {
     // Whoever runs it says what is wrong with it.

@@ -134,6 +134,9 @@ test('coverage counts code that no test loads, wherever it lies', async () => {
     'layers/log/index.mjs',
     'shared/deep/er.ts',
     'src/core.ts',
+    'functions/c/main.cts',
+    'functions/d/main.tsx',
+    'lib/old.cjs',
   ];
   const root = appWith({
     'functions/a/unit.test.ts':

@@ -11,6 +11,6 @@ export const measuredFolders = ['functions', 'authorizers', 'lib', 'layers', 'sh
 
 /** Code that runs on Lambda, where apps keep it: neither tests nor the CDK's side of a function. */
 export const measured = {
-  include: `{${measuredFolders.join()}}/**/*.{ts,mts,js,mjs}`,
-  exclude: ['**/*.test.*', '**/config.{ts,mts,js,mjs}', '**/*.d.ts'],
+  include: `{${measuredFolders.join()}}/**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}`,
+  exclude: ['**/*.test.*', '**/config.{ts,mts,js,mjs}', '**/*.d.{ts,mts,cts}'],
 } as const;
