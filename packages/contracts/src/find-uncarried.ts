@@ -29,11 +29,29 @@ export function findUncarried(
         hint: 'Export an interface with one member for each parameter.',
       },
     ];
-  return [...new Set(bad)].map((member) => ({
-    member,
-    message: `has the member "${member}", which ${carriers[carrier]} cannot carry`,
-    hint: `Use strings, numbers, booleans${carrier === 'query' ? ', or arrays of them' : ''}; send objects in the body of a POST.`,
-  }));
+  return [
+    ...[...new Set(bad)].map((member) => ({
+      member,
+      message: `has the member "${member}", which ${carriers[carrier]} cannot carry`,
+      hint: `Use strings, numbers, booleans${carrier === 'query' ? ', or arrays of them' : ''}; send objects in the body of a POST.`,
+    })),
+    ...(carrier === 'header' ? findSame([...new Set(members.map(([name]) => name))]) : []),
+  ];
+}
+
+// https://www.rfc-editor.org/rfc/rfc9110#section-5.1
+function findSame(names: readonly string[]): Uncarried[] {
+  return names.flatMap((member, index) => {
+    const first = names.slice(0, index).find((name) => name.toLowerCase() === member.toLowerCase());
+    if (first === undefined) return [];
+    return [
+      {
+        member,
+        message: `has the members "${first}" and "${member}", which are one header`,
+        hint: 'Keep one of them: names of headers have no case.',
+      },
+    ];
+  });
 }
 
 const carriers = { query: 'a query string', path: 'a path', header: 'a header' };
