@@ -7,9 +7,10 @@ import { readApp } from './find-app.ts';
 import { renderSynthesizing } from './render-synthesizing.ts';
 import { resolveAssembly } from './resolve-assembly.ts';
 import { runSynth } from './run-synth.ts';
+import { changedVariable, isSameEnvironment, noteEnvironment } from './synth-environment.ts';
 
 /**
- * The folder of an assembly that is as new as the app in this folder: the one that a flag names, else the app's own,
+ * The folder of an assembly that is as new as the app in this folder, and made with its variables: the one that a flag names, else the app's own,
  * synthesized when it has to be. In a build of a pipeline it is the one that the pipeline's Build has handed on. Without
  * a `cdk.json` nobody knows how to synthesize the app: what its own command has made is taken, while it is new.
  * @throws UsageError when there is no app here, the assembly that is named is missing or old, or the app cannot be
@@ -25,12 +26,19 @@ export async function freshAssembly(given: string | undefined): Promise<string> 
     return folder;
   }
   readApp();
-  const changed = made ? findNewerSource(folder, root) : undefined;
+  const changed = made ? findChange(folder, root) : undefined;
   if (made && changed === undefined) return folder;
   process.stderr.write(`${renderSynthesizing(changed)}\n`);
   const { code, messages, problems } = await runSynth(root);
   if (code !== 0)
     throw new UsageError(`The app cannot be synthesized.\n${messages}`, problems ? { problems } : {});
   if (messages) process.stderr.write(`${messages}\n`);
+  noteEnvironment(root, folder, process.env);
   return folder;
+}
+
+function findChange(assembly: string, root: string): string | undefined {
+  const newer = findNewerSource(assembly, root);
+  if (newer !== undefined) return newer;
+  return isSameEnvironment(root, assembly, process.env) === false ? changedVariable : undefined;
 }

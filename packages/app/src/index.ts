@@ -1,3 +1,4 @@
+export { noteGenerated } from '@lambda-forge/working-tree';
 export { assertRoom } from './assert-room.ts';
 export { type BeginDeployOptions, type BegunDeploy, beginDeploy } from './begin-deploy.ts';
 export { chooseAffectedTests, type TestChoice } from './choose-affected-tests.ts';
@@ -29,5 +30,6 @@ export { renderSynthesizing } from './render-synthesizing.ts';
 export { resolveAssembly } from './resolve-assembly.ts';
 export { runCdk } from './run-cdk.ts';
 export { runSynth, type Synthesis } from './run-synth.ts';
+export { changedVariable, isSameEnvironment, noteEnvironment } from './synth-environment.ts';
 export { synthesize } from './synthesize.ts';
 export { withSdk } from './with-sdk.ts';

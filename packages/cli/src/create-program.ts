@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { enterApp } from '@lambda-forge/app';
+import { enterApp, noteGenerated } from '@lambda-forge/app';
 import { addExamples, addHelp, refuseMisplacedOptions } from '@lambda-forge/command-line';
 import { addAuthorizer, addFunction, addInit, addLayer, addResource } from '@lambda-forge/generator-commands';
 import { addCompletion } from '@lambda-forge/terminal';
@@ -47,6 +47,10 @@ export function createProgram(setExitCode: SetExitCode): Command {
       enterApp();
       const { removeLeftFolders } = await import('@lambda-forge/dev');
       removeLeftFolders(process.cwd());
+    })
+    .hook('postAction', (_, command) => {
+      const { out, page } = command.opts<{ out?: string; page?: string }>();
+      for (const place of [out, page]) if (place !== undefined) noteGenerated(process.cwd(), place);
     });
 
   program.commandsGroup('Run the app here:');

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { readClient } from '@lambda-forge/app';
+import { noteGenerated, readClient } from '@lambda-forge/app';
 import { findEndpoints } from '@lambda-forge/manifest';
 import type { Version } from './create-version.ts';
 import type { Session } from './session.ts';
@@ -18,6 +18,7 @@ export async function followClient(session: Session, { stage: { manifest } }: Ve
     if (out === undefined || !stage || findEndpoints(stage).length === 0) return;
     const { isNew } = await docs.live.writeClient(stage, { out, stages, title: manifest.name });
     docs.clientError = undefined;
+    if (isNew) noteGenerated(root, out);
     if (isNew) print(`Updated ${relative(root, out)} in ${Math.round(performance.now() - started)} ms.`);
   } catch (error) {
     if (session.isStopped) return;

@@ -1,21 +1,17 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { changedVariable, isSameEnvironment, noteEnvironment } from '@lambda-forge/app';
 import { forgeFolder } from '@lambda-forge/context';
-import { readSources, type Sources } from '@lambda-forge/manifest';
 import { findNewerSource } from '@lambda-forge/working-tree';
 
 const place = join(forgeFolder, 'assembly');
-const environmentFile = 'environment.txt';
 
 /**
  * Keeps an assembly for the next session of an app. An app that does not say what its synth has read has none kept.
  * @param environment that of its synth
  */
 export function keepAssembly(root: string, assembly: string, environment: NodeJS.ProcessEnv): void {
-  const sources = readSources(assembly);
-  if (!sources) return;
-  writeFileSync(join(assembly, environmentFile), hashEnvironment(root, sources, environment));
+  if (!noteEnvironment(root, assembly, environment)) return;
   const kept = join(root, place);
   rmSync(kept, { recursive: true, force: true });
   try {
@@ -48,23 +44,7 @@ export function takeAssembly(root: string, folder: string, environment: NodeJS.P
 }
 
 function findChange(root: string, folder: string, environment: NodeJS.ProcessEnv): string | undefined {
-  const noted = join(folder, environmentFile);
-  const sources = existsSync(noted) ? readSources(folder) : undefined;
-  if (!sources) return 'what a synth notes';
-  const newer = findNewerSource(folder, root);
-  if (newer !== undefined) return newer;
-  const isSame = readFileSync(noted, 'utf8') === hashEnvironment(root, sources, environment);
-  return isSame ? undefined : 'a variable of the environment';
-}
-
-// Of the variables that the app's own code names: each shell and terminal sets others that no app reads.
-function hashEnvironment(root: string, { app }: Sources, environment: NodeJS.ProcessEnv): string {
-  const files = app.filter((path) => /\.[cm]?[jt]sx?$|(^|\/)cdk\.json$/.test(path));
-  const words = new Set(files.flatMap((path) => readText(resolve(root, path)).match(/\b[a-z]\w*/gi) ?? []));
-  const named = Object.entries(environment).filter(([name]) => words.has(name));
-  return createHash('sha256').update(JSON.stringify(named.sort())).digest('hex');
-}
-
-function readText(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const isSame = isSameEnvironment(root, folder, environment);
+  if (isSame === undefined) return 'what a synth notes';
+  return findNewerSource(folder, root) ?? (isSame ? undefined : changedVariable);
 }

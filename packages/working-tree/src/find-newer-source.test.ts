@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashSource, sourcesFile } from '@lambda-forge/manifest';
 import { findNewerSource, listOwnFiles, sizesOf } from './find-newer-source.ts';
+import { noteGenerated } from './generated-files.ts';
 
 let root: string;
 let assembly: string;
@@ -132,6 +133,43 @@ describe('a file that nothing says the synth has read', () => {
     write('data.json', noted + 1);
     write('cdk.out/manifest.json', noted + 2);
     expect(findNewerSource(assembly, root)).toBeUndefined();
+  });
+});
+
+describe('what a command has written for people', () => {
+  const picture = () => join(root, 'docs', 'architecture.svg');
+  beforeEach(() => {
+    initialize();
+    mkdirSync(join(root, 'docs'));
+    writeFileSync(picture(), 'as it is drawn');
+    noteGenerated(root, 'docs');
+  });
+
+  test('is no source while it is as it was written', () => {
+    expect(listOwnFiles(root, assembly)).toEqual(['app.ts']);
+    expect(findNewerSource(assembly, root)).toBeUndefined();
+    writeFileSync(picture(), 'edited by hand');
+    expect(findNewerSource(assembly, root)).toBe('docs/architecture.svg');
+  });
+
+  test('is not gone for a synth that has seen it before', () => {
+    const others = { 'app.ts': 0, 'docs/architecture.svg': 3 };
+    const sources = { version: 1, files: {}, app: [], bundles: [], others };
+    writeFileSync(join(assembly, sourcesFile), JSON.stringify(sources));
+    expect(findNewerSource(assembly, root)).toBeUndefined();
+    rmSync(picture());
+    expect(findNewerSource(assembly, root)).toBe('docs/architecture.svg');
+  });
+
+  test('leaves what was there before a source, and needs no place to note it', () => {
+    write('docs/data.json', 3);
+    noteGenerated(root, 'docs');
+    expect(findNewerSource(assembly, root)).toBe('docs/data.json');
+    rmSync(join(root, 'docs', 'data.json'));
+    rmSync(join(root, '.forge'), { recursive: true });
+    writeFileSync(join(root, '.forge'), '');
+    noteGenerated(root, 'docs');
+    expect(findNewerSource(assembly, root)).toBe('docs/architecture.svg');
   });
 });
 

@@ -9,6 +9,7 @@ import {
   sourcesFile,
   toSourcePath,
 } from '@lambda-forge/manifest';
+import { findGenerated } from './generated-files.ts';
 import { tryGit } from './git.ts';
 
 /**
@@ -32,14 +33,17 @@ export function findNewerSource(assembly: string, root: string): string | undefi
 
 /**
  * The files of an app that a synth may read, from the app's folder: those that git does not ignore; no tests, notes and
- * logs, no settings of gates, and not the assembly itself.
+ * logs, no settings of gates, not the assembly itself, and nothing that a command has written for people.
  */
 export function listOwnFiles(root: string, assembly: string): string[] {
   const own = resolve(assembly) + sep;
   // Git may not ignore what is made.
   const isMadeHere = (name: string): boolean =>
     join(root, name).startsWith(own) || name.split(/[\\/]/).some((part) => made.has(part));
-  return listFiles(root, own).filter((name) => isSource(name) && !isMadeHere(name) && !gateFiles.has(name));
+  const isGenerated = findGenerated(root);
+  return listFiles(root, own).filter(
+    (name) => isSource(name) && !isMadeHere(name) && !gateFiles.has(name) && !isGenerated(name),
+  );
 }
 
 // What gates read of an app, and no synth.
@@ -68,7 +72,10 @@ function findMoved(
   const sizes = sizesOf(root, names.filter(isOther));
   const isMoved = (name: string): boolean =>
     others[name] !== null && sizes[name] !== others[name] && isOlder(name);
-  const isGone = (name: string): boolean => others[name] !== null && sizes[name] === undefined;
+  // One that was there before a command wrote it is not gone.
+  const isGenerated = findGenerated(root);
+  const isGone = (name: string): boolean =>
+    others[name] !== null && sizes[name] === undefined && !isGenerated(name);
   return Object.keys(sizes).find(isMoved) ?? Object.keys(others).find(isGone);
 }
 

@@ -13,6 +13,7 @@ test('exports these names', () => {
     'findNewerSource',
     'findRepository',
     'listOwnFiles',
+    'noteGenerated',
     'readTsconfig',
     'readTsconfigs',
     'sizesOf',

@@ -64,6 +64,15 @@ test('nor by start, whose pipeline synthesizes it anyway', async () => {
   expect(printed.stdout + printed.stderr).not.toContain('Synthesizing');
 });
 
+test('what commands have written into the app is none of its sources', async () => {
+  expect(await main(['diagram', '--out', 'architecture.svg'])).toBe(0);
+  expect(await main(['pipeline', 'show', 'Dev', '--out', join('docs', 'pipeline.svg')])).toBe(0);
+  expect(await main(['docs', 'generate', '--out', 'site'])).toBe(0);
+  expect(await main(['client', '--out', join('web', 'api.ts')])).toBe(0);
+  expect(await main(['diagram', '--out', 'architecture.svg'])).toBe(0);
+  expect(printed.stderr).not.toContain('Synthesizing');
+});
+
 test('invoke runs what a package of the workspace holds now', async () => {
   write(join(shared, 'greeting.ts'), "export const greeting = 'Hello Neighbour!';\n");
 
@@ -77,6 +86,26 @@ test('what a config imports from such a package counts for every command', async
 
   expect(await main(['docs', 'validate', '--json'])).toBe(0);
   expect(JSON.parse(printed.stdout).stages.Dev).toContain('GET /hello_neighbour');
+});
+
+test('a variable that a config reads counts, and one that no file names does not', async () => {
+  edit('functions/hello_world/config.ts', ' path,', " process.env['HELLO_PATH'] ?? path,");
+  expect(await main(['docs', 'validate', '--json'])).toBe(0);
+  printed.clear();
+  process.env['HELLO_PATH'] = '/hello_there';
+  process.env['HELLO_OTHER'] = 'x';
+  try {
+    expect(await main(['docs', 'validate', '--json'])).toBe(0);
+    expect(JSON.parse(printed.stdout).stages.Dev).toContain('GET /hello_there');
+    expect(printed.stderr).toContain('as a variable of the environment has changed');
+    delete process.env['HELLO_OTHER'];
+    printed.clear();
+    expect(await main(['docs', 'validate', '--json'])).toBe(0);
+    expect(printed.stderr).not.toContain('Synthesizing');
+  } finally {
+    delete process.env['HELLO_PATH'];
+    delete process.env['HELLO_OTHER'];
+  }
 });
 
 test('an edited stack file is in the pipeline that is shown', async () => {

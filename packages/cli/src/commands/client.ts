@@ -44,7 +44,7 @@ export function addClient(program: Command): void {
 }
 
 async function client(flags: ClientFlags): Promise<void> {
-  const { chooseStages, freshAssembly, readClient } = await import('@lambda-forge/app');
+  const { chooseStages, freshAssembly, noteGenerated, readClient } = await import('@lambda-forge/app');
   const { checkClient, ContractError, findDocument, writeClient } = await import(
     '@lambda-forge/docs-generator'
   );
@@ -73,6 +73,7 @@ async function client(flags: ClientFlags): Promise<void> {
     return;
   }
   const written = await writeClient(document, options);
+  noteGenerated(process.cwd(), out);
   process.stdout.write(
     written.length > 0 ? `Wrote the client to ${shown}.\n` : `${shown} is what the contracts say already.\n`,
   );
