@@ -61,7 +61,7 @@ function describe(walk: Walk, symbol: ts.Symbol, args: readonly ts.Type[]): Decl
   const word = declaration && walk.ts.getNameOfDeclaration(declaration)?.getText();
   if (!declaration || !word) return undefined;
   const file = walk.labelOf(declaration.getSourceFile());
-  const key = `${file}:${declaration.pos}${args.length > 0 ? `<${args.map((arg) => keyOf(walk, arg)).join()}>` : ''}`;
+  const key = `${file}:${declaration.pos}:${word}${args.length > 0 ? `<${args.map((arg) => keyOf(walk, arg)).join()}>` : ''}`;
   return {
     symbol,
     file,
@@ -84,7 +84,8 @@ function namespaceOf({ ts }: Walk, declaration: ts.Declaration): { namespace?: s
 /** Text that tells a type from others, wherever its names come from. */
 export function keyOf(walk: Walk, type: ts.Type): string {
   const alias = walk.keptAliases.get(type);
-  if (alias) return `${walk.labelOf(alias.declaration.getSourceFile())}:${alias.declaration.pos}`;
+  if (alias)
+    return `${walk.labelOf(alias.declaration.getSourceFile())}:${alias.declaration.pos}:${alias.symbol.name}`;
   const flags = walk.ts.TypeFormatFlags.NoTruncation | walk.ts.TypeFormatFlags.UseFullyQualifiedType;
   return declaredName(walk, type)?.key ?? walk.checker.typeToString(type, undefined, flags);
 }

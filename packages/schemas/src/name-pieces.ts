@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { hashOf } from './hash-of.ts';
+import { lettersOf } from './hash-of.ts';
 import { orderMembers } from './order-members.ts';
 import type { DeclaredName, NamePiece, Walk } from './walk.ts';
 
@@ -16,7 +16,7 @@ const mostWords = 4;
 export function argumentPieces(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[] {
   const pieces = piecesOf(walk, type, names);
   if (pieces.length > 0 && pieces.length <= mostWords) return pieces;
-  return [{ word: `X${hashOf(names.keyOf(walk, type)).replace(/\W/g, '').slice(0, 5)}` }];
+  return [{ word: `X${lettersOf(names.keyOf(walk, type), 5)}` }];
 }
 
 function piecesOf(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[] {
@@ -72,15 +72,39 @@ const marks: Readonly<Record<string, string>> = {
 // What a type that is no text is called.
 const isTaken = /^(?:\d+|any|unknown|never|string|number|bigint|boolean|true|false|null|undefined|object)$/i;
 
-// `aDashB`, as `a-b` is written.
-const isMarked = new RegExp(`.(?:${Object.values(marks).join('|')})[A-Z0-9]`);
+// `aDashB`, as `a-b` is written, and `capitalA`, as `A` is.
+const isMarked = new RegExp(`.(?:${Object.values(marks).join('|')})[A-Z0-9]|[cC]apital[A-Z]`);
 
-// A text that is no word, such as `<=`, has no letters to be known by. The marks between words tell texts apart; those that
-// differ by the case of a word's first letter alone share their name.
+// As a word of a name begins with a capital, a text with one of its own says so: `Open` is not `open`.
+const capital = 'Capital';
+
+// Those of capitals alone say so themselves: `NO`, `USD`.
+const isCapitals = /^[A-Z][A-Z]+[0-9]*$/;
+
+// A text that is no word, such as `<=`, has no letters to be known by. The marks between words, and those of capitals, tell
+// texts apart.
 function textPieces(text: string): NamePiece[] {
   if (isTaken.test(text) || isMarked.test(text) || !/^[A-Za-z0-9]+(?:[ ._:/-][A-Za-z0-9]+)*$/.test(text))
     return [];
-  return [{ word: text.replace(/([ ._:/-])(.)/g, (_, mark, next) => `${marks[mark]}${next.toUpperCase()}`) }];
+  const words = text.split(/[ ._:/-]/);
+  if (words.some((word) => /^[a-z]/.test(word) && isCapitals.test(capitalize(word)))) return [];
+  return [
+    {
+      word: text.replace(
+        /([ ._:/-]?)([A-Za-z0-9]+)/g,
+        (_, mark, word) => `${marks[mark] ?? ''}${wordOf(word, mark)}`,
+      ),
+    },
+  ];
+}
+
+function wordOf(word: string, mark: string): string {
+  if (/^[A-Z]/.test(word) && !isCapitals.test(word)) return `${capital}${word}`;
+  return mark === '' ? word : capitalize(word);
+}
+
+function capitalize(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
 function membersOf({ checker }: Walk, type: ts.Type): { name: string; type: ts.Type }[] {

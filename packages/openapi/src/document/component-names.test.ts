@@ -35,6 +35,13 @@ test('an instance more changes the name of no other', () => {
   expect(namesOf(...instances)).toMatchObject(alone);
 });
 
+test('an instance of a type that is declared keeps its name beside that of a text', () => {
+  const text = component("p<'open'>", [piece('Page'), { word: 'open' }]);
+  const open = component('p<open>', [piece('Page'), piece('Open')]);
+  expect(namesOf(open)).toEqual({ 'p<open>': 'PageOpen' });
+  expect(namesOf(text, open)).toEqual({ "p<'open'>": 'PageOfOpen', 'p<open>': 'PageOpen' });
+});
+
 test('arguments of one name are told apart by their folders', () => {
   const other = component('p<o>', [piece('Page'), piece('Item', 'shop/types.ts')]);
   expect(namesOf(page, other)).toEqual({ 'p<i>': 'PageItem', 'p<o>': 'PageShopItem' });
@@ -54,6 +61,30 @@ test('types of one name in namespaces are told apart by these, and so are instan
   });
 });
 
+test('what is written above a type renames no instance of it', () => {
+  const root = mkdtempSync(join(tmpdir(), 'names-'));
+  const deep =
+    'of: Page<{ in: { deep: Item } }>; other: Page<{ in: { deep: Price } }>; boxes: Page<Page<Page<Page<Page<Item>>>>>';
+  const name = 'a';
+  mkdirSync(join(root, name));
+  const read = (above: string): string[] => {
+    writeFileSync(
+      join(root, name, 'main.ts'),
+      `${above}interface Page<T> { of: T }\ninterface Item { id: string }\ninterface Price { id: string }\nexport interface Input { ${deep} }\n` +
+        'export type Output = void;\nexport const handler = async () => ({ statusCode: 204, body: "" });\n',
+    );
+    const list = [{ name, path: name, description: '', triggers: [], invocations: [] }];
+    const { contracts } = readContracts(list, { root, tsconfig: undefined });
+    return [...nameComponents(contracts).values()].sort();
+  };
+  const before = read('');
+  const after = read('/** A comment. */\ntype Unused = string;\n');
+  rmSync(root, { recursive: true });
+  expect(after).toEqual(before);
+  expect(new Set(before).size).toBe(before.length);
+  expect(before.filter((name) => name.startsWith('PageX'))).toHaveLength(3);
+});
+
 test('no literal renames the instance of one that is written much like it', () => {
   const root = mkdtempSync(join(tmpdir(), 'names-'));
   const literals = [
@@ -63,6 +94,21 @@ test('no literal renames the instance of one that is written much like it', () =
     "'a_b'",
     "'aDashB'",
     "'ab'",
+    "'Ab'",
+    "'AB'",
+    "'aB'",
+    "'a-B'",
+    "'A'",
+    "'a'",
+    "'capitalA'",
+    "'CapitalA'",
+    "'xA-b'",
+    "'NO'",
+    "'nO'",
+    "'No'",
+    "'no'",
+    "'A1'",
+    "'a1'",
     "'1'",
     '1',
     "'true'",
@@ -87,6 +133,6 @@ test('no literal renames the instance of one that is written much like it', () =
   rmSync(root, { recursive: true });
   expect(together).toEqual(alone.sort());
   expect(together).toEqual(
-    expect.arrayContaining(['PageADashB', 'PageADotB', 'PageASpaceB', 'PageAb', 'Page1']),
+    expect.arrayContaining(['PageADashB', 'PageADotB', 'PageASpaceB', 'PageAb', 'PageNO', 'PageCapitalAb']),
   );
 });

@@ -1,5 +1,5 @@
 import { type Contract, type ContractComponent, type PartName, partNames } from '@lambda-forge/contracts';
-import { compareText, hashOf } from '@lambda-forge/schemas';
+import { compareText, lettersOf } from '@lambda-forge/schemas';
 import { alphanumeric, capitalize, nameOf, scopeName, sharedWords } from './component-words.ts';
 
 /** Names by the component's id; every one is `^[A-Za-z0-9]+$`, as API Gateway wants it. */
@@ -18,8 +18,8 @@ export function partSchemaName(functionName: string, part: PartName): string {
 /**
  * Names for all components. A declared type has its own where it is the only one, and types of one name in different
  * files are told apart by their folder. The others are made up of names: `PageItem` is `Page<Item>`, unless that is
- * declared, too; the output variant of a type that has two ends in `Output`. What one is called depends on no other
- * instance of the same type.
+ * declared, too; the output variant of a type that has two ends in `Output`. What the instance of a text is called depends
+ * on no other text: `PageOpen` is `Page<'open'>`, and `PageCapitalOpen` is `Page<'Open'>`.
  */
 export function nameComponents(contracts: readonly Contract[]): ComponentNames {
   const owners = new Map([...contracts].reverse().map(({ file, name }) => [file, name]));
@@ -54,7 +54,7 @@ export function nameComponents(contracts: readonly Contract[]): ComponentNames {
   };
   for (const candidate of candidates.filter((each) => each.isPart)) take(candidate, candidate.name);
   const rest = candidates.filter((each) => !each.isPart);
-  for (const group of [rest.filter(isDeclared), rest.filter((each) => !isDeclared(each))]) {
+  for (const group of ranks.map((rank) => rest.filter((each) => rankOf(each) === rank))) {
     const counts = countBy(group.map(({ name }) => name));
     const isFree = ({ name }: Candidate): boolean => counts.get(name) === 1 && !taken.has(name);
     const free = group.filter(isFree);
@@ -68,8 +68,13 @@ export function nameComponents(contracts: readonly Contract[]): ComponentNames {
   return names;
 }
 
-function isDeclared(candidate: Candidate): boolean {
-  return candidate.isDeclared;
+// What is written in the source goes before what is made up of names, and that before what is made up of texts as well: no
+// text that is added renames the instance of a type.
+const ranks = [0, 1, 2] as const;
+
+function rankOf({ component, isDeclared }: Candidate): (typeof ranks)[number] {
+  if (isDeclared) return 0;
+  return component.name.every(({ file }) => file !== undefined) ? 1 : 2;
 }
 
 interface Others {
@@ -85,9 +90,7 @@ function otherName(candidate: Candidate, { taken, owners, counts, bases }: Other
   if (!isDeclared && counts.get(name) === 1 && !taken.has(apart)) return apart;
   const base = folderedName(candidate, owners);
   if (isDeclared || (bases.get(base) === 1 && !taken.has(base))) return firstFree(base, taken);
-  // By what the type is, not by where it stands among the others.
-  const hash = hashOf(id.replace(/:\d+/g, '')).replace(/\W/g, '').slice(0, 4);
-  return firstFree(`${base}X${hash}`, taken);
+  return firstFree(`${base}X${lettersOf(id, 4)}`, taken);
 }
 
 function folderedName({ component, name }: Candidate, owners: ReadonlyMap<string, string>): string {
