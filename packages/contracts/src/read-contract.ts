@@ -16,6 +16,7 @@ import { checkTypeArguments } from './check-type-arguments.ts';
 import { collectComponents, reachedComponents } from './collect-components.ts';
 import { type Contract, type Part, type PartName, partNames } from './contract.ts';
 import { usesContract } from './find-maker-calls.ts';
+import { findUnresolved } from './find-unresolved.ts';
 
 /** The contract of one function, read with the checker from the types that its `main.ts` exports. */
 export function readContract(walk: Walk, name: string, file: ts.SourceFile): Contract {
@@ -113,6 +114,9 @@ function readPart(
   for (let next = walk.pending.shift(); next; next = walk.pending.shift()) next();
   for (const judge of walk.later.splice(0)) judge();
   const all = [owner, ...reachedComponents(owner)];
+  // One that the schema has met is known.
+  if (declaration && all.every(({ problems }) => problems.length === 0))
+    owner.problems.push(...findUnresolved(walk, partName, declaration));
   const ofPart = (problem: Problem): Problem => ({ ...problem, function: name, part: partName });
   return {
     owner,

@@ -4,6 +4,7 @@ import { annotate } from './annotate.ts';
 import { declaredName, isTool } from './declared-name.ts';
 import { targetOf } from './name-target.ts';
 import { includesUndefined } from './undefined.ts';
+import { isUnresolved } from './unresolved-name.ts';
 import type { Place, TypeArguments, Walk } from './walk.ts';
 
 /** A type alias of which nothing is left in the type itself: `Currency` of `type Currency = string`. */
@@ -25,8 +26,11 @@ export interface WrittenType {
 export function writtenType(walk: Walk, type: ts.Type, place: Place): WrittenType {
   const aliases: ErasedAlias[] = [];
   let { typeNode, typeArguments } = place;
-  // An alias cannot lead to itself without a type between.
+  // An alias that leads to itself without a type between is an error of the checker's, and only that.
+  const seen = new Set<ts.Node>();
   for (let node = unwrap(walk, typeNode); node; node = unwrap(walk, typeNode)) {
+    if (seen.has(node) && isUnresolved(walk, type)) break;
+    seen.add(node);
     const symbol = symbolOf(walk, node);
     const bound = symbol && typeArguments?.get(symbol);
     if (bound) {

@@ -1,5 +1,5 @@
 import { refuse } from './refuse.ts';
-import { hintForUnresolved } from './unresolved-name.ts';
+import { hintForUnresolved, isUnresolved } from './unresolved-name.ts';
 import type { SchemaKind } from './walk.ts';
 
 /** `any` and `unknown` take every value; a type that cannot be resolved is refused, though the checker calls it `any`. */
@@ -7,10 +7,9 @@ export const schemaOfAny: SchemaKind = (walk, type, place) => {
   const { TypeFlags } = walk.ts;
   if (type.flags & TypeFlags.Unknown) return {};
   if (!(type.flags & TypeFlags.Any)) return undefined;
-  const { intrinsicName } = type as { intrinsicName?: string };
-  if (intrinsicName === 'any') return {};
+  if (!isUnresolved(walk, type)) return {};
   return refuse(walk, place, {
     message: 'has a type that cannot be resolved',
-    hint: hintForUnresolved(walk, place),
+    hint: hintForUnresolved(walk, place.typeNode),
   });
 };

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@lambda-forge/json-schema';
 import type ts from 'typescript';
 import { classWithArticle, refuse } from './refuse.ts';
+import { findLostBase } from './unresolved-name.ts';
 import type { SchemaKind, Walk } from './walk.ts';
 
 const bytes = 'Write string, and send the bytes as base64; or number[].';
@@ -81,6 +82,14 @@ const boxed: Readonly<Record<string, JsonSchema>> = {
 export const schemaOfClass: SchemaKind = (walk, type, place) => {
   const { symbol } = type as { symbol?: ts.Symbol };
   if (symbol && isBuiltIn(walk, symbol) && Object.hasOwn(boxed, symbol.name)) return boxed[symbol.name];
+  const declared = declaredType(walk, type);
+  const lost = declared && findLostBase(walk, declared);
+  if (lost)
+    return refuse(
+      walk,
+      { ...place, declaration: lost.base },
+      { message: `extends ${lost.base.getText()}, which cannot be resolved`, hint: lost.hint },
+    );
   const found = findBuiltIn(walk, type);
   if (!found) return undefined;
   return refuse(walk, place, {
@@ -102,8 +111,8 @@ function findBuiltIn(walk: Walk, type: ts.Type): FoundBuiltIn | undefined {
   if (!symbol || !(symbol.flags & (Interface | Class))) return undefined;
   const hint = isBuiltIn(walk, symbol) ? hintFor(walk, type, symbol.name) : undefined;
   if (hint) return { type, symbol, hint };
-  const bases = type.isClassOrInterface() ? type : targetOf(walk, type);
-  for (const base of bases?.isClassOrInterface() ? walk.checker.getBaseTypes(bases) : []) {
+  const declared = declaredType(walk, type);
+  for (const base of declared ? walk.checker.getBaseTypes(declared) : []) {
     const found = findBuiltIn(walk, base);
     if (found) return found;
   }
@@ -119,10 +128,12 @@ function hintFor({ checker }: Walk, type: ts.Type, name: string): string | undef
   return hasMethods ? 'Write the type of the data that is meant: an interface, or a string.' : undefined;
 }
 
-function targetOf({ ts }: Walk, type: ts.Type): ts.Type | undefined {
+// The interface or class itself, of an instance with type arguments, too.
+function declaredType({ ts }: Walk, type: ts.Type): ts.InterfaceType | undefined {
   const isReference =
     type.flags & ts.TypeFlags.Object && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
-  return isReference ? (type as ts.TypeReference).target : undefined;
+  const declared = isReference ? (type as ts.TypeReference).target : type;
+  return declared.isClassOrInterface() ? declared : undefined;
 }
 
 /** Whether the language or Node declares the symbol. */
