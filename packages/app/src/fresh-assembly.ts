@@ -10,9 +10,10 @@ import { runSynth } from './run-synth.ts';
 import { changedVariable, isSameEnvironment, noteEnvironment } from './synth-environment.ts';
 
 /**
- * The folder of an assembly that is as new as the app in this folder, and made with its variables: the one that a flag names, else the app's own,
- * synthesized when it has to be. In a build of a pipeline it is the one that the pipeline's Build has handed on. Without
- * a `cdk.json` nobody knows how to synthesize the app: what its own command has made is taken, while it is new.
+ * The folder of an assembly that is as new as the app in this folder, and made with the variables that there are: the
+ * one that a flag names, else the app's own, synthesized when it has to be. In a build of a pipeline it is the one that
+ * the pipeline's Build has handed on. Without a `cdk.json` nobody knows how to synthesize the app: what its own command
+ * has made is taken, while it is new.
  * @throws UsageError when there is no app here, the assembly that is named is missing or old, or the app cannot be
  * synthesized
  */
