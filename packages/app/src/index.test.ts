@@ -4,7 +4,7 @@ import * as app from './index.ts';
 test('exports these names', () => {
   expect(Object.keys(app).sort()).toEqual([
     'assertApp',
-    'assertRoom',
+    'assertHeadroom',
     'beginDeploy',
     'changedVariable',
     'chooseAffectedTests',

@@ -1,5 +1,5 @@
 export { noteGenerated } from '@lambda-forge/working-tree';
-export { assertRoom } from './assert-room.ts';
+export { assertHeadroom } from './assert-headroom.ts';
 export { type BeginDeployOptions, type BegunDeploy, beginDeploy } from './begin-deploy.ts';
 export { chooseAffectedTests, type TestChoice } from './choose-affected-tests.ts';
 export { chooseStages } from './choose-stages.ts';

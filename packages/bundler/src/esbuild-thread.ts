@@ -6,7 +6,7 @@ import type { Build } from './plan-runs.ts';
 import type { BuildOutcome, ThreadMessage } from './start-esbuild.ts';
 
 // In milliseconds.
-const patience = 1000;
+const mostRest = 1000;
 
 // The thread that `start-esbuild.ts` starts. Its heartbeat tells that it is alive. Where nobody has further builds for
 // it, it ends.
@@ -19,7 +19,7 @@ setInterval(wake, 1000).unref();
 port.on('message', (message: ThreadMessage) => {
   clearTimeout(ending);
   if (message === 'cancel') cancel();
-  else if (message === 'rest') ending = setTimeout(endUnlessTaken, patience);
+  else if (message === 'rest') ending = setTimeout(endUnlessTaken, mostRest);
   else void buildAll(message);
 });
 // What is wrong with it, a build will tell.

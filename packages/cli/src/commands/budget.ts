@@ -39,7 +39,7 @@ export function addBudget(program: Command, setExitCode: SetExitCode): void {
 
 async function showBudget(flags: BudgetFlags): Promise<number> {
   const { stage, assembly, headroom: wanted = 0, threshold, json } = flags;
-  const { assertRoom, chooseStages } = await import('@lambda-forge/app');
+  const { assertHeadroom, chooseStages } = await import('@lambda-forge/app');
   const { readArtifactSize } = await import('@lambda-forge/app');
   const { readTemplateSizes } = await import('@lambda-forge/app');
   const { freshAssembly } = await import('@lambda-forge/app');
@@ -57,7 +57,7 @@ async function showBudget(flags: BudgetFlags): Promise<number> {
   if (threshold !== undefined) {
     const { withFindings } = await import('@lambda-forge/run-records');
     await withFindings('Quotas', async () => {
-      for (const { name, entries } of stages) assertRoom(name, entries, threshold);
+      for (const { name, entries } of stages) assertHeadroom(name, entries, threshold);
     });
   }
   if (json)

@@ -8,7 +8,7 @@ import { BudgetUsedError } from './errors.ts';
  * @param threshold in percent
  * @throws BudgetUsedError that lists every quota of which as much is used, with what to do; also where nothing was counted
  */
-export function assertRoom(stage: string, entries: readonly BudgetEntry[], threshold: number): void {
+export function assertHeadroom(stage: string, entries: readonly BudgetEntry[], threshold: number): void {
   if (entries.length === 0) {
     throw new BudgetUsedError(`The assembly does not say what stage ${stage} uses of AWS's quotas.`, {
       hint: 'Synthesize the app again, with the LambdaStack of @lambda-forge/stacks in the stage.',
