@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCopies } from '@lambda-forge/local-builds';
 import type { Pipeline } from './pipeline.ts';
 import type { Run } from './run.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /** What a run begins with. */
-export type Start = Pick<Run, 'pipeline' | 'folder' | 'settings' | 'signal' | 'watchdog' | 'deployments'>;
+export type Start = Pick<
+  Run,
+  'pipeline' | 'folder' | 'copies' | 'settings' | 'signal' | 'watchdog' | 'deployments'
+>;
 
 /** What the actions of a run share, before the first of them. */
 export function createRun(start: Start): Run {
@@ -15,7 +17,6 @@ export function createRun(start: Start): Run {
     ...start,
     projects: new Map(start.pipeline.projects),
     artifacts: new Map(),
-    copies: createCopies(join(start.folder.work, 'copies')),
     variables: new Map([
       ['codepipeline', { PipelineExecutionId: randomUUID() }],
       ['variables', { ...withValues(start.pipeline.variables), ...start.settings.variables }],

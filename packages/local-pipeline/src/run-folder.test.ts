@@ -1,9 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { RunRecord } from '@lambda-forge/run-records';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
+import { removeWorkFolder } from './work-folder.ts';
 
 const record = ({ id, work }: RunFolder, own: Partial<RunRecord>): RunRecord => ({
   id,
@@ -59,6 +68,23 @@ test('works at one place in each run of an app, and beside a run that has it', a
   expect(next.caches).toBe(first.caches);
   expect(beside.caches).toBe(join(beside.work, 'caches'));
   expect(existsSync(join(next.work, 'left'))).toBe(false);
+});
+
+test('hands the copies that builds have left to the next run, and leaves nothing else of its place', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'forge-runs-'));
+  const first = await createRunFolder(root, 'P');
+  const beside = await createRunFolder(root, 'P');
+  for (const { work } of [first, beside]) {
+    mkdirSync(join(work, 'copies'));
+    writeFileSync(join(work, 'copies', 'copies.json'), work);
+    await removeWorkFolder(root, { work, pid: process.pid });
+    expect(existsSync(work)).toBe(false);
+  }
+  // Their tests are not to be found by whoever runs those of the app.
+  expect(readdirSync(join(root, '.forge/cache/copies'))).toEqual(['node_modules']);
+  const next = await createRunFolder(root, 'P');
+  expect(readFileSync(join(next.work, 'copies', 'copies.json'), 'utf8')).toBe(first.work);
+  expect(readdirSync(join(root, '.forge/cache'))).toEqual([]);
 });
 
 test.each([

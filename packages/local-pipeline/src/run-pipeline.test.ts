@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readExecution } from '@lambda-forge/run-records';
@@ -120,6 +120,20 @@ describe('a run that goes well', () => {
     // Another app of that lockfile.
     expect(count(await app.run({ root: join(app.root, 'packages', 'a') }))).toBe(0);
     expect(app.git('status', '--short')).toBe('');
+  });
+
+  test('hands out the working tree as it is, though only what has changed since the last run is copied', async () => {
+    const list = ['cat data/* >> "$MARKS/data"', 'touch data/added', 'echo changed > data/a'];
+    const body = `createPipeline().addWave('Checks', { pre: [step('Unit', ${JSON.stringify(list)})] });`;
+    using app = await createTestApp(body, { 'data/a': 'a\n', 'data/b': 'b\n', 'data/c': 'c\n' });
+    await app.run();
+    app.write('data/b', 'B\n');
+    rmSync(join(app.root, 'data/c'));
+    app.write('data/d', 'd\n');
+    const { record } = await app.run();
+    expect(app.marks('data')).toEqual(['a', 'b', 'c', 'a', 'B', 'd']);
+    expect(existsSync(join(app.root, '.forge/cache/copies/node_modules/copies.json'))).toBe(true);
+    expect(existsSync(record.work)).toBe(false);
   });
 
   test('takes a commit instead of the working tree', async () => {

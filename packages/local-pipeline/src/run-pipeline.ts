@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createCopies } from '@lambda-forge/local-builds';
 import { startWatchdog } from '@lambda-forge/processes';
 import { type Approver, describeFailure, type RunRecord, recordRun } from '@lambda-forge/run-records';
 import { findCommit, findNewerSource } from '@lambda-forge/working-tree';
@@ -15,7 +16,7 @@ import { recordProgress } from './record-progress.ts';
 import type { Deploy, DeployedStage, Run, RunSettings } from './run.ts';
 import { createRunFolder } from './run-folder.ts';
 import { runStages } from './run-stages.ts';
-import { removeWorkFolder } from './work-folder.ts';
+import { copiesFolder, removeWorkFolder } from './work-folder.ts';
 
 export interface RunPipelineOptions {
   /** Directory of the synthesized app: `cdk.out`. */
@@ -132,15 +133,17 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   const folder = await createRunFolder(root, pipeline.name);
   const watchdog = startWatchdog();
   const deployments: Run['deployments'] = new Map();
+  const copies = createCopies(copiesFolder(folder.work));
   const stop = async (): Promise<void> => {
     await stopDeployments(deployments);
+    copies.close();
     await removeWorkFolder(root, { work: folder.work, pid: process.pid });
   };
   const keep = options.keep ?? false;
   let isKept = false;
   try {
     const record = await runAll(
-      { pipeline, folder, settings, signal, watchdog, deployments },
+      { pipeline, folder, copies, settings, signal, watchdog, deployments },
       progress,
       keep,
     );
@@ -196,8 +199,8 @@ async function runRounds(start: Start, progress: Progress): Promise<string | und
     pipeline = result.replacement;
     progress.note('The pipeline updated itself; starting over with the new one.');
     assertRunnable(pipeline, start.settings);
-    for (const name of ['artifacts', 'copies'])
-      rmSync(join(start.folder.work, name), { recursive: true, force: true });
+    start.copies.close();
+    rmSync(join(start.folder.work, 'artifacts'), { recursive: true, force: true });
   }
   return undefined;
 }

@@ -63,7 +63,7 @@ export interface Run {
   readonly projects: Map<string, Project>;
   readonly folder: RunFolder;
   readonly artifacts: Map<string, Artifact>;
-  /** Of the artifacts, for the builds. */
+  /** Of the working tree, and of the artifacts for the builds. */
   readonly copies: Copies;
   /** Output variables of the actions, by namespace. */
   readonly variables: Map<string, Readonly<Record<string, string>>>;

@@ -15,7 +15,7 @@ export function runSource({ action, run }: ActionCall): ActionOutcome {
   const directory = join(run.folder.work, 'artifacts', output);
   const ref = given === undefined ? run.settings.ref : undefined;
   const { commit, description } = isWhole(given)
-    ? copySource(root, directory, { ref, clone })
+    ? copySource(root, directory, { ref, clone, copyFiles: run.copies.take })
     : copyFolder(root, directory);
   run.artifacts.set(output, { directory, revision: commit ?? 'local' });
   return { summary: description, variables: sourceVariables(root, commit, action) };

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { forgeFolder, lstatOrNone } from '@lambda-forge/context';
+import { dirname, join } from 'node:path';
+import { cacheFolder, forgeFolder, lstatOrNone } from '@lambda-forge/context';
 import { isAlive, withLock } from '@lambda-forge/local-builds';
 import { endProcesses } from '@lambda-forge/processes';
 import type { RunRecord } from '@lambda-forge/run-records';
@@ -24,6 +33,10 @@ export async function createWorkFolder(root: string): Promise<string> {
     if (isLeft) await remove(usual);
     const folder = tryCreate(usual) ? usual : mkdtempSync(join(realpathSync(tmpdir()), 'lambda-forge-'));
     writeFileSync(join(folder, ownerFile), String(process.pid));
+    if (folder === usual) {
+      moveCopies(keptCopies(root), copiesFolder(folder));
+      rmSync(cacheFolder(root, 'copies'), { recursive: true, force: true });
+    }
     return folder;
   });
 }
@@ -41,8 +54,32 @@ export async function removeWorkFolder(
 ): Promise<void> {
   if (readOwner(work) !== pid) return;
   await withLock(lockOf(root), async () => {
-    if (readOwner(work) === pid) await remove(work);
+    if (readOwner(work) !== pid) return;
+    if (work === usualWorkFolder(root)) moveCopies(copiesFolder(work), keptCopies(root));
+    await remove(work);
   });
+}
+
+/** Where a run keeps the copies that no build has. */
+export function copiesFolder(work: string): string {
+  return join(work, 'copies');
+}
+
+// In the app's folder, by a name that compilers, linters and test runners leave out: these are sources and tests.
+function keptCopies(root: string): string {
+  return join(cacheFolder(root, 'copies'), 'node_modules');
+}
+
+// Without them, or with a cache on another file system, the next run makes its own.
+function moveCopies(from: string, to: string): void {
+  if (!existsSync(from)) return;
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+  }
 }
 
 // The folder's path is in the environment of every process of its builds.

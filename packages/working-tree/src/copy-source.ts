@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { forgeFolder, suggest } from '@lambda-forge/context';
-import { copyWorkingTree } from './copy-working-tree.ts';
+import { type CopyFiles, copyFiles, listWorkingTree } from './copy-working-tree.ts';
 import { WorkingTreeError } from './errors.ts';
 import { findProjectFolder, findRepository } from './find-repository.ts';
 import { git, tryGit } from './git.ts';
@@ -11,6 +11,11 @@ export interface SourceOptions {
   readonly ref: string | undefined;
   /** Also hand over git's own data, as a source action with a full clone does. */
   readonly clone: boolean;
+  /**
+   * Copies the files of a working tree without git's data, to a folder that may not be there.
+   * @default - one after the other
+   */
+  readonly copyFiles?: CopyFiles;
 }
 
 /** Where a source was copied from. */
@@ -27,7 +32,8 @@ export interface SourceCopy {
  * project's lockfile, without node_modules, cdk.out and .forge.
  * @throws WorkingTreeError when there is no such ref, or git cannot read the repository
  */
-export function copySource(root: string, target: string, { ref, clone }: SourceOptions): SourceCopy {
+export function copySource(root: string, target: string, options: SourceOptions): SourceCopy {
+  const { ref, clone } = options;
   const top = findRepository(root);
   const commit = ref === undefined ? headOf(root) : findCommit(root, ref);
   if (top === undefined) {
@@ -35,11 +41,14 @@ export function copySource(root: string, target: string, { ref, clone }: SourceO
     const { description } = copyFolder(folder, target);
     return { description: `${description}; git knows no repository there` };
   }
-  mkdirSync(target, { recursive: true });
-  if (clone && commit) cloneWithoutFiles(top, target, commit);
-  if (ref === undefined || !commit) copyWorkingTree(top, target);
+  const isOfTree = ref === undefined || !commit;
+  const isClone = clone && commit !== undefined;
+  const copy = (!isClone && options.copyFiles) || copyFiles;
+  if (!isOfTree || isClone) mkdirSync(target, { recursive: true });
+  if (isClone) cloneWithoutFiles(top, target, commit);
+  if (isOfTree) copy(top, target, listWorkingTree(top));
   else checkOut(top, commit, target);
-  if (clone && commit) git(target, ['reset', '--quiet']);
+  if (isClone) git(target, ['reset', '--quiet']);
   const what = ref === undefined ? 'the working tree' : ref;
   return { description: commit ? `${what} at ${commit.slice(0, 8)}` : what, ...(commit ? { commit } : {}) };
 }

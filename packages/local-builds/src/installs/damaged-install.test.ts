@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, linkSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
@@ -7,7 +17,9 @@ import { createStore, installLeftPad, type Start } from './install.test.support.
 test.each([
   ['has half an entry', (place: string) => writeFileSync(join(place, 'entry.json'), '{ "action": ')],
   ['has no entry', (place: string) => rmSync(join(place, 'entry.json'))],
-  ['has no list of its files', (place: string) => rmSync(join(treeIn(place), 'files.json'))],
+  ['has no list of its files', (place: string) => rmSync(join(treeIn(place), 'files'))],
+  ['has half a list of its files', (place: string) => truncateSync(join(treeIn(place), 'files'), 90)],
+  ['has a list without a start', (place: string) => writeFileSync(join(treeIn(place), 'files'), '')],
   ['lacks packages', (place: string) => rmSync(join(treeIn(place), 'modules'), { recursive: true })],
   ['lacks a file', (place: string) => rmSync(join(treeIn(place), 'modules/node_modules/left-pad/index.js'))],
   [
@@ -72,14 +84,18 @@ const memory = '/dev/shm';
 const isOtherDevice = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
 
 (isOtherDevice ? test : test.skip)('builds on another file system get copies', async () => {
-  const { build } = createStore(memory);
+  const elsewhere = mkdtempSync(join(memory, 'forge-builds-'));
+  const { build } = createStore(elsewhere);
   const npm = jest.fn<Start>(installLeftPad);
-  for (const each of [build(), build(), build()]) {
-    await each.install(npm);
-    expect(each.read('node_modules/left-pad/index.js')).toBe('module.exports = 1;');
-    each.write('node_modules/left-pad/index.js', 'changed');
-    each.end();
-    rmSync(join(each.top, '..'), { recursive: true });
+  try {
+    for (const each of [build(), build(), build()]) {
+      await each.install(npm);
+      expect(each.read('node_modules/left-pad/index.js')).toBe('module.exports = 1;');
+      each.write('node_modules/left-pad/index.js', 'changed');
+      each.end();
+    }
+  } finally {
+    rmSync(elsewhere, { recursive: true });
   }
 
   expect(npm).toHaveBeenCalledTimes(1);

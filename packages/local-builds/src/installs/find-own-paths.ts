@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { TreeFiles } from './package-tree.ts';
+import type { TreeFiles } from './tree-list.ts';
 
 /** Where packages hold the path of the folder that they were installed in. */
 export interface OwnPaths {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { InstallEffects } from './install-effects.ts';
-import type { TreeFiles } from './package-tree.ts';
+import { decodeTree, encodeTree, type TreeFiles, type TreeList } from './tree-list.ts';
 import { isAlive } from './with-lock.ts';
 
 /** What is kept of an install, beside its packages. */
@@ -39,7 +39,7 @@ export interface StoredTree {
 
 /** Which build has a tree. */
 export interface Loan {
-  /** The build's process. */
+  /** The process without which the tree is not with it: of the whole build, or of the copying of one that is reserved. */
   readonly processId: number;
   /** The project's folder that the tree is in. */
   readonly top: string;
@@ -47,7 +47,7 @@ export interface Loan {
   readonly folders?: readonly string[];
 }
 
-const files = 'files.json';
+const files = 'files';
 const lent = 'lent.json';
 
 /** The folder of what an install wrote beside its packages. */
@@ -90,6 +90,11 @@ export function listTrees(place: string): readonly StoredTree[] {
   });
 }
 
+/** Whether a build is about to copy another tree to this one. */
+export function isReserved({ lent }: StoredTree): boolean {
+  return lent !== undefined && lent.folders === undefined;
+}
+
 /** Says that a tree is with a build, before it is moved there. */
 export function lend(tree: string, loan: Loan): void {
   mkdirSync(tree, { recursive: true });
@@ -112,14 +117,14 @@ export function storedFolder(tree: string, folder: string): string {
 }
 
 /** The files of a tree, as they were when it was complete; none before. */
-export function readTreeFiles(tree: string): TreeFiles | undefined {
-  return readJson(join(tree, files));
+export function readTreeFiles(tree: string): TreeList | undefined {
+  return orNone(() => decodeTree(readFileSync(join(tree, files))));
 }
 
 /** Says that a tree is complete. */
 export function writeTreeFiles(tree: string, list: TreeFiles): void {
   mkdirSync(tree, { recursive: true });
-  writeJson(join(tree, files), list);
+  write(join(tree, files), encodeTree(list));
 }
 
 function readJson<T>(file: string): T | undefined {
@@ -135,8 +140,12 @@ function orNone<T>(read: () => T): T | undefined {
   }
 }
 
-// Not by `context`: see the rule `installs-alone`.
 function writeJson(file: string, value: unknown): void {
-  writeFileSync(`${file}.new`, JSON.stringify(value));
+  write(file, JSON.stringify(value));
+}
+
+// Not by `context`: see the rule `installs-alone`.
+function write(file: string, content: string | Buffer): void {
+  writeFileSync(`${file}.new`, content);
   renameSync(`${file}.new`, file);
 }

@@ -36,7 +36,7 @@ export function createStore(elsewhere?: string): {
   const store = join(place, 'store');
   let count = 0;
   const build = (files: Files = project): TestBuild => {
-    const own = join(elsewhere ? mkdtempSync(join(elsewhere, 'forge-build-')) : place, `build-${++count}`);
+    const own = join(elsewhere ?? place, `build-${++count}`);
     const top = join(own, 'src');
     const logged: string[] = [];
     const notes = join(own, 'notes');

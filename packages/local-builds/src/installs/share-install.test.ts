@@ -10,8 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, jest, test } from '@jest/globals';
 import { createStore, installLeftPad, project, type Start } from './install.test.support.ts';
+import { lend } from './install-entry.ts';
+import { reserveTree } from './take-tree.ts';
 
 const file = 'node_modules/left-pad/index.js';
 const counted = (start: Start = installLeftPad) => jest.fn<Start>(start);
@@ -122,6 +125,37 @@ test('a build that may wait gets what the one before it gives back', async () =>
   expect(await waiting).toBe(0);
   expect(npm).toHaveBeenCalledTimes(1);
   expect(existsSync(join(first.top, file))).toBe(false);
+});
+
+test('a build does not copy while another one does, and takes what comes free meanwhile', async () => {
+  const { store, build } = createStore();
+  const npm = counted();
+  const first = build();
+  await first.install(npm);
+  const [place = ''] = readdirSync(store);
+  reserveTree(build(), join(store, place));
+  const waiting = build().install(npm, { cores: 3 });
+  await sleep(200);
+  expect(readdirSync(join(store, place, 'trees'))).toHaveLength(2);
+  first.end();
+
+  expect(await waiting).toBe(0);
+  expect(readdirSync(join(store, place, 'trees'))).toHaveLength(2);
+  expect(existsSync(join(first.top, file))).toBe(false);
+});
+
+test('a build waits for no copy of a process that is gone', async () => {
+  const { store, build } = createStore();
+  const npm = counted();
+  const first = build();
+  await first.install(npm);
+  const [place = ''] = readdirSync(store);
+  lend(join(store, place, 'trees', 'of-another'), { processId: 2 ** 30, top: first.top });
+  const second = build();
+  await second.install(npm);
+
+  expect(second.read(file)).toBe('module.exports = 1;');
+  expect(npm).toHaveBeenCalledTimes(1);
 });
 
 test('nothing is kept of an install that failed', async () => {

@@ -13,7 +13,7 @@ export interface SharedInstall extends Omit<InstallInput, 'files'> {
   readonly notes: string;
   /**
    * How many seconds it waits for a tree that another build has, before it makes one more copy.
-   * @default 0 where copies share blocks, else 30
+   * @default 0 where copies share blocks, else 30 or twice what the last copy took
    */
   readonly maxWait?: number;
   /**

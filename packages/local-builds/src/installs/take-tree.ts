@@ -18,6 +18,7 @@ import { isWhole } from './is-whole.ts';
 import { isSameDevice } from './make-install.ts';
 import { cleanTree, copyTree, listTree, moveTree } from './package-tree.ts';
 import { addNote, readNotes, type SharedInstall } from './shared-install.ts';
+import { toFiles } from './tree-list.ts';
 
 /**
  * Moves a tree that no build has into the build's folder; one that is not as the install left it goes.
@@ -34,23 +35,23 @@ export function takeTree(install: SharedInstall, { texts }: InstallEntry, place:
       rmSync(tree, { recursive: true, force: true });
     } else if (isSameDevice(install.store, install.top)) {
       addNote(install, { isMade: false, tree });
-      const folders = Object.keys(files);
+      const folders = Object.keys(files.folders);
       lend(tree, { processId: install.processId, top: install.top, folders });
       moveTree(folders, stored, own);
       return true;
     } else {
       addNote(install, { isMade: false });
-      copyTree(files, stored, own, rewritten);
+      copyTree(toFiles(files), stored, own, rewritten);
       return true;
     }
   }
   return false;
 }
 
-/** Says that there will be one more tree, which a build copies from another one. */
-export function reserveTree({ processId, top }: SharedInstall, place: string): string {
+/** Says that there will be one more tree, which this process copies from another one. */
+export function reserveTree({ top }: Pick<SharedInstall, 'top'>, place: string): string {
   const tree = join(place, 'trees', randomUUID());
-  lend(tree, { processId, top });
+  lend(tree, { processId: process.pid, top });
   return tree;
 }
 
@@ -69,14 +70,14 @@ export function copyTreeOfOther(
   for (const { place: other, lent } of listTrees(place)) {
     const files = readTreeFiles(other);
     if (!lent || !files) continue;
-    const made = Object.keys(files);
+    const made = Object.keys(files.folders);
     // When the other build ends, the tree goes back; it may get to a third build from there.
     const from = (folder: string): string => {
       const loan = listTrees(place).find((tree) => tree.place === other)?.lent;
       const stored = storedFolder(other, folder);
       return loan && !existsSync(stored) ? join(loan.top, folder) : stored;
     };
-    if (isWhole(() => copyTree(files, from, own, rewritten))) {
+    if (isWhole(() => copyTree(toFiles(files), from, own, rewritten))) {
       addNote(install, { isMade: false, tree });
       writeTreeFiles(tree, listTree(made, own));
       lend(tree, { processId: install.processId, top: install.top, folders: made });
