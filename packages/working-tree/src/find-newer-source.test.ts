@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { hashSource, sourcesFile } from '@lambda-forge/manifest';
 import { findNewerSource, listOwnFiles, sizesOf } from './find-newer-source.ts';
+import { findRepository } from './find-repository.ts';
 import { noteGenerated } from './generated-files.ts';
 
 let root: string;
@@ -69,6 +79,32 @@ test('outside of git, every file of the app counts that no program has made', ()
 
   write('main.ts', 3);
   expect(findNewerSource(assembly, root)).toBe('main.ts');
+});
+
+test('outside of git, git is not started', () => {
+  const { PATH } = process.env;
+  const bin = join(root, '..', 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'git'), '#!/bin/sh\n: > "$0.started"\n', { mode: 0o755 });
+  process.env['PATH'] = bin;
+  try {
+    expect([findNewerSource(assembly, root), findRepository(root)]).toEqual([undefined, undefined]);
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+  expect(readdirSync(bin)).toEqual(['git']);
+});
+
+test('in a repository that a link leads into, git is asked', () => {
+  initialize();
+  mkdirSync(join(root, 'below'));
+  write('below/app.ts', 1);
+  write('below/.gitignore', 1, 'main.ts\n');
+  write('below/main.ts', 3);
+  const link = join(root, '..', 'link');
+  symlinkSync(join(root, 'below'), link, 'junction');
+
+  expect(findNewerSource(assembly, link)).toBeUndefined();
 });
 
 test('in a folder that git ignores as a whole, as outside of it', () => {

@@ -9,6 +9,7 @@ import {
   sourcesFile,
   toSourcePath,
 } from '@lambda-forge/manifest';
+import { findMarked } from './find-repository.ts';
 import { findGenerated } from './generated-files.ts';
 import { tryGit } from './git.ts';
 
@@ -88,7 +89,8 @@ function statOf(file: string): Stats | undefined {
 }
 
 function listFiles(root: string, assembly: string): string[] {
-  const listed = tryGit(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '.']);
+  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '.'];
+  const listed = findMarked(root) === undefined ? undefined : tryGit(root, list);
   const names = listed?.split('\0').filter(Boolean) ?? [];
   return names.length > 0 ? names : walk(root, root, assembly);
 }
