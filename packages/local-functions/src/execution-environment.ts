@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
 import { createEnvironment, type Surroundings } from './create-environment.ts';
-import { disabledFeatures } from './disabled-features.ts';
 import type { FunctionConfig } from './function-config.ts';
 import { findLauncher } from './launcher.ts';
+import { nodeFlags } from './node-flags.ts';
 import { exitError, timeoutError } from './process-errors.ts';
 import {
   checkMemory,
@@ -55,11 +55,7 @@ export function startExecutionEnvironment(
   config: FunctionConfig,
   { onOutput, ...surroundings }: ExecutionEnvironmentOptions,
 ): ExecutionEnvironment {
-  const flags = [
-    `--max-old-space-size=${config.memorySize}`,
-    '--disable-warning=ExperimentalWarning',
-    ...disabledFeatures(config),
-  ];
+  const flags = ['--disable-warning=ExperimentalWarning', ...nodeFlags(config)];
   const program = [process.execPath, ...flags, runtimePath(), config.arn];
   const [command = '', ...args] = [...findLauncher(), ...program];
   const child = spawn(command, args, {

@@ -89,7 +89,7 @@ function freeze({ child, isOver }: ProcessState): void {
 
 /** Ends a process that takes more memory than its function has. */
 export function checkMemory(state: ProcessState, { memorySize }: FunctionConfig, requestId: string): void {
-  // --max-old-space-size bounds only JavaScript's own objects: buffers are outside of it.
+  // The flags bound only JavaScript's own objects: buffers are outside of them.
   const used = residentMemory(state.child.pid);
   if (used > memorySize + memoryAllowance) end(state, memoryError(requestId, used, memorySize));
 }

@@ -58,6 +58,11 @@ beforeAll(async () => {
         `exports.handler = async () => { require('node:fs').writeSync(3, '{"type":"res'); process.exit(7); };`,
       );
       const busy = 'exports.handler = async () => { for (;;); };';
+      addFunction(
+        'Sized',
+        'exports.handler = async (isFilled) => { for (const all = []; isFilled; ) all.push(Array(1000).fill({})); return process.execArgv.join(); };',
+        { environment: { NODE_OPTIONS: '--max-old-space-size=32' } },
+      );
       addFunction('Busy', busy, { timeout: Duration.seconds(1) });
       addFunction(
         'Hungry',
@@ -148,9 +153,17 @@ test("starts functions with the template's variables and the reserved ones, and 
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     LAMBDA_FORGE_ANSWERS: 'throw',
     LAMBDA_TASK_ROOT: found['cwd'],
-    args: expect.arrayContaining(['--max-old-space-size=256']),
+    args: expect.arrayContaining(['--max-semi-space-size=12', '--max-old-space-size=231']),
   });
   for (const name of ['SECRET_OF_THE_CALLER', 'NODE_OPTIONS', 'HOME']) expect(found).not.toHaveProperty(name);
+});
+
+test('leaves the sizes of the heap to NODE_OPTIONS of a function that gives one', async () => {
+  expect(await invoke('Sized', false)).not.toContain('space-size');
+  expect(await invoke('Sized', true)).toMatchObject({
+    errorType: 'Runtime.ExitError',
+    errorMessage: expect.stringMatching(/signal: aborted$/),
+  });
 });
 
 test('gives a complete context', async () => {
