@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -112,6 +113,15 @@ test('sends a body as its header says, and a greedy path with its slashes', asyn
     { method: 'POST', url: '/staging/notes', type: 'application/json', body: '"a,b"' },
     { method: 'PUT', url: '/staging/files/a%20b/c', type: 'application/json', body: '{"x":1}' },
   ]);
+});
+
+test('the contracts of all functions are read at once, for the test files to come', async () => {
+  answerWith(200, { id: '7', total: 7 }, { ETag: '"1"' });
+  await getOrder();
+
+  const state = join(root, '.forge', 'cache', 'docs', 'tests', 'state.json');
+  const { value } = JSON.parse(readFileSync(state, 'utf8')) as { value: { mains: object } };
+  expect(Object.keys(value.mains).sort()).toEqual(['Broken', 'File', 'Note', 'Order']);
 });
 
 test('takes every answer of the document, refusals and redirects as well', async () => {

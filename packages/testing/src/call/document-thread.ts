@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { docsCacheFolder } from '@lambda-forge/contracts';
-import { functionRoots, type HttpMethod } from '@lambda-forge/manifest';
+import { listFiles } from '@lambda-forge/context';
+import { cachedContracts, docsCacheFolder } from '@lambda-forge/contracts';
+import { type FunctionEntry, functionRoots, type HttpMethod, isMain } from '@lambda-forge/manifest';
 import { generateOpenApi, toDocumentedEndpoints } from '@lambda-forge/openapi';
 import type { DocumentAnswer, DocumentRequest } from './read-documented-endpoint.ts';
 
@@ -9,17 +11,18 @@ import type { DocumentAnswer, DocumentRequest } from './read-documented-endpoint
 // runner of the tests, which would load a compiler anew for each test file.
 const { root, main, method, endpoint } = workerData as DocumentRequest;
 
-const path = relative(root, dirname(main)).split(sep).join('/');
+// A synth keeps the contracts of all functions, under other names.
+const cache = join(docsCacheFolder(root), 'tests');
+const asked = toEntry(main);
+// Those of all functions at once: each program of TypeScript takes its time, and other test files ask for theirs.
+cachedContracts(withOthers(asked), { root, tsconfig: undefined, folder: cache });
 const { document, problems } = generateOpenApi({
   root,
-  // A synth keeps the contracts of all functions, under other names.
-  cache: join(docsCacheFolder(root), 'tests'),
+  cache,
   stage: {
     functions: [
       {
-        name: nameOf(path),
-        path,
-        description: '',
+        ...asked,
         // Who is not let in, and what does not fit, is refused in a way that the document has, too.
         triggers: [
           {
@@ -30,7 +33,6 @@ const { document, problems } = generateOpenApi({
             validate: true,
           },
         ],
-        invocations: [],
       },
     ],
     authorizers: [],
@@ -42,6 +44,18 @@ parentPort?.postMessage({
   documented,
   problems: problems.map(({ message, hint }) => ({ message, ...(hint ? { hint } : {}) })),
 } satisfies DocumentAnswer);
+
+// By their names, of which each is there once.
+function withOthers(entry: FunctionEntry): readonly FunctionEntry[] {
+  const folders = functionRoots.map((folder) => join(root, folder)).filter((folder) => existsSync(folder));
+  const others = folders.flatMap(listFiles).filter(isMain).map(toEntry);
+  return [...new Map([...others, entry].map((each) => [each.name, each])).values()];
+}
+
+function toEntry(file: string): FunctionEntry {
+  const path = relative(root, dirname(file)).split(sep).join('/');
+  return { name: nameOf(path), path, description: '', triggers: [], invocations: [] };
+}
 
 // `OrdersGet` of `functions/orders/get`.
 function nameOf(folder: string): string {
