@@ -44,8 +44,11 @@ export function startBundleJob(
   const builds = esbuild.build(waves);
   const discard = (): void => {
     noLongerAtExit(discard);
-    builds.stop();
-    rmSync(draft, { recursive: true, force: true });
+    try {
+      builds.stop();
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
   };
   atExit(discard);
   return {

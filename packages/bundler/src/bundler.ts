@@ -106,7 +106,7 @@ export function createBundler(appFolder: string): Bundler {
     start(entries, sharing) {
       const plan = planOf(entries, sharing);
       // `finish` tells of problems, unless something else has been refused before.
-      if (plan.problems.length === 0) usingCache(root, () => begin(plan));
+      if (plan.problems.length === 0 && !failed.has(plan)) usingCache(root, () => begin(plan));
     },
     finish(entries, sharing) {
       const plan = planOf(entries, sharing);

@@ -22,7 +22,7 @@ export interface Esbuild {
 interface StartedBuilds<Each> {
   /** Waits for the next wave, and tells what became of its builds. */
   next(): (readonly [Each, BuildOutcome])[];
-  /** Cancels what has not ended, and waits until nothing more is written. */
+  /** Cancels what has not ended, and waits until nothing more is written: at once where the thread could not start. */
   stop(): void;
 }
 
@@ -45,9 +45,12 @@ export function startEsbuild(): Esbuild {
       );
       const waiting = [...waves];
       let hasEnded = false;
+      let cannotStart = false;
       const receive = (): readonly BuildOutcome[] => {
         try {
-          const outcomes = waitForMessage(thread);
+          const message = waitForMessage(thread);
+          cannotStart = 'failure' in message;
+          const outcomes = outcomesOf(message);
           hasEnded = outcomes.length === 0;
           return outcomes;
         } catch (error) {
@@ -69,7 +72,12 @@ export function startEsbuild(): Esbuild {
         stop() {
           if (isReleased) return;
           port.postMessage('cancel');
-          while (!hasEnded) receive();
+          try {
+            while (!hasEnded) receive();
+          } catch (error) {
+            if (cannotStart) return; // Why, who waits for a wave is told.
+            throw error;
+          }
           release();
         },
       };
@@ -81,11 +89,11 @@ export function startEsbuild(): Esbuild {
 // In milliseconds.
 const timeout = 60_000;
 
-function waitForMessage({ port, state }: EsbuildThread): readonly BuildOutcome[] {
+function waitForMessage({ port, state }: EsbuildThread): Received['message'] {
   for (;;) {
     const seen = Atomics.load(state, 0);
     const received = receiveMessageOnPort(port) as Received | undefined;
-    if (received) return outcomesOf(received.message);
+    if (received) return received.message;
     if (Atomics.wait(state, 0, seen, timeout) === 'timed-out')
       throw new BundlingError(`esbuild has not answered for ${timeout / 1000} seconds.`, {
         hint: 'The machine may have too little memory for it.',

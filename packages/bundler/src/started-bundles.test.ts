@@ -58,6 +58,26 @@ test.each([true, false])('leave nothing when they are given up, made already: %s
   expect(bundler.finish(entries, 'isolated').size).toBe(20);
 });
 
+test('leave nothing where esbuild cannot start, and are not begun with again', () => {
+  const { root, entries, cached } = app(handlers(2));
+  const before = process.env['NODE_OPTIONS'];
+  process.env['NODE_OPTIONS'] = `${before ?? ''} --no-experimental-strip-types`;
+  try {
+    const given = createBundler(root);
+    given.start(entries, 'isolated');
+    given.discard();
+    expect(cached()).toEqual([]);
+
+    const bundler = createBundler(root);
+    expect(() => bundler.finish(entries, 'isolated')).toThrow('The thread that runs esbuild cannot start');
+    bundler.start(entries, 'isolated');
+    expect(cached()).toEqual([]);
+  } finally {
+    if (before === undefined) delete process.env['NODE_OPTIONS'];
+    else process.env['NODE_OPTIONS'] = before;
+  }
+});
+
 test('leave nothing when the app ends without them', () => {
   const { root, entries, cached } = app(handlers(20));
   const script = join(root, 'app.ts');

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -211,6 +212,19 @@ test('what the app itself throws hides nothing', () => {
 
   expect(status).toBe(1);
   expect(stderr).toMatch(/Function "Gone" has no main\.ts[\s\S]*Error: Not ours\./);
+});
+
+test('one thread of esbuild is ready for several apps that are refused, though none has a function', () => {
+  const started: unknown[] = [];
+  const count = (thread: unknown) => started.push(thread);
+  subscribe('worker_threads', count);
+  try {
+    for (const name of ['one', 'two', 'three'])
+      expect(refusalOf([({ context }) => context.arns[name]]).message).toContain(`"${name}"`);
+  } finally {
+    unsubscribe('worker_threads', count);
+  }
+  expect(started.length).toBeLessThan(2); // or the one of another test
 });
 
 test('an app that is refused ends with what is wrong alone', () => {

@@ -27,9 +27,9 @@ export function finishBundles(environment: ServiceEnvironment): ReadonlyMap<stri
   return entries.length === 0 ? new Map() : bundlerOf(environment).finish(entries, environment.assets);
 }
 
-/** Gives up the bundles that were begun with, as the synth has failed. */
+/** Gives up the bundles that were begun with, and the esbuild that was made ready, as the synth has failed. */
 export function discardBundles(environment: ServiceEnvironment): void {
-  if (entriesOf(environment).length > 0) bundlerOf(environment).discard();
+  if (existsSync(environment.root)) bundlerOf(environment).discard();
 }
 
 // The stages of an app deploy the same functions.
