@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { entryPoints } from './bundle/entry-points.ts';
 import { renderLicences } from './bundle/render-licences.ts';
+import { requireBanner, requireCdk } from './bundle/require-cdk.ts';
 
 // The code of packages for those who install them, one file for each entry point and for what they share: loading many
 // small modules is most of what a start takes. Folders as arguments, or the current one; declarations are tsc's.
@@ -23,6 +24,9 @@ async function bundle(folder: string): Promise<void> {
     bundle: true,
     splitting: true,
     external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
+    ...('aws-cdk-lib' in (manifest.peerDependencies ?? {})
+      ? { plugins: [requireCdk], banner: { js: requireBanner } }
+      : {}),
     metafile: true,
     format: 'esm',
     platform: 'node',
