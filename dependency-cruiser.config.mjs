@@ -70,7 +70,10 @@ export default {
     {
       name: 'test-support-is-for-tests',
       severity: 'error',
-      from: { path: '^(packages|apps)/', pathNot: '(\\.test\\.ts|\\.support\\.ts)$|^packages/test-support/' },
+      from: {
+        path: '^(packages|apps)/',
+        pathNot: '(\\.test\\.ts|\\.support\\.ts)$|^packages/test-support/|^apps/(demo|packages)-e2e/',
+      },
       to: { path: '^packages/test-support/' },
     },
     {

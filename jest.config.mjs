@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { sharedLibraries, unsharedPackages } from './tools/jest-shared-libraries.mjs';
 import { useTemporaryFolder } from './tools/jest-temporary-folder.mjs';
 
 const root = import.meta.dirname;
@@ -8,7 +8,11 @@ const caches = join(root, 'node_modules', '.cache');
 
 // Node.js keeps compiled code in the temporary folder, too, which is for all runs of this clone.
 process.env.NODE_COMPILE_CACHE ??= join(caches, 'node');
-useTemporaryFolder(caches);
+
+// The packages' users install and delete files by the ten thousand. On a disk, that is a third of all that their tests
+// take; they have about 5 GB there at once.
+const target = process.env.NX_TASK_TARGET_TARGET;
+useTemporaryFolder(caches, target === 'e2e-registry' ? 12e9 : 0);
 
 // The CDK's check of templates takes longer than the synth itself; a test that is about it sets the variable.
 process.env.CDK_VALIDATION ??= 'false';
@@ -18,13 +22,11 @@ process.env.CDK_DISABLE_CLI_TELEMETRY ??= 'true';
 // Three targets run side by side (`parallel` in nx.json). Those end to end wait for other processes and registries most
 // of the time, so that each may have all cores. An emulator of AWS that AWS_ENDPOINT_URL names is one for all tests,
 // which take turns there.
-const mostlyWaits = process.env.NX_TASK_TARGET_TARGET?.startsWith('e2e') && !process.env.AWS_ENDPOINT_URL;
+const mostlyWaits = target?.startsWith('e2e') && !process.env.AWS_ENDPOINT_URL;
 
 // Where every tool is there, the units' coverage is measured, of all packages that they run: many are tested by others.
 const isMeasured =
-  process.env.LAMBDA_FORGE_ALL_TOOLS &&
-  process.env.NX_TASK_TARGET_TARGET === 'test' &&
-  dirname(project) === join(root, 'packages');
+  process.env.LAMBDA_FORGE_ALL_TOOLS && target === 'test' && dirname(project) === join(root, 'packages');
 const coverage = {
   rootDir: root,
   roots: [project],
@@ -46,15 +48,17 @@ const coverage = {
 
 const folder = isMeasured ? `<rootDir>/${relative(root, project)}` : '<rootDir>';
 
+const toolAt = (name) => join(root, 'tools', name);
+
 // One configuration for every project of the workspace: `jest --config <root>/jest.config.mjs`, in its folder
 export default {
   // One cache of compiled sources for all projects of this clone; see `jest-transform.mjs`.
   id: root,
   cacheDirectory: join(caches, 'jest'),
   ...(isMeasured ? coverage : { rootDir: project }),
-  reporters: ['default', fileURLToPath(new URL('tools/jest-report.mjs', import.meta.url))],
+  reporters: ['default', toolAt('jest-report.mjs')],
   ...(mostlyWaits && { maxWorkers: '100%' }),
-  testEnvironment: 'node',
+  testEnvironment: toolAt('jest-environment.mjs'),
   // Many tests synthesize apps or start processes; on a busy machine that takes its time. No result may depend on it.
   testTimeout: 240_000,
   testEnvironmentOptions: { customExportConditions: ['@lambda-forge/source', 'node', 'node-addons'] },
@@ -62,9 +66,11 @@ export default {
   testMatch: [`${folder}/src/**/*.test.ts`],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures[^/]*/'],
   modulePathIgnorePatterns: [`${folder}/dist/`, `${folder}/.forge/`, '/cdk.out/'],
+  transformIgnorePatterns: [unsharedPackages],
   transform: {
+    [sharedLibraries]: toolAt('jest-shared-libraries.mjs'),
     '\\.ts$': [
-      fileURLToPath(new URL('tools/jest-transform.mjs', import.meta.url)),
+      toolAt('jest-transform.mjs'),
       {
         jsc: {
           target: 'es2023',

@@ -1,23 +1,41 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { hasSpace, memory, readMemory } from './jest-memory.mjs';
 
 /**
  * Gives this process, and what it starts, a temporary folder of its own that goes with it: what tests, the CDK and other
  * programs leave there would stay. Those of processes that were killed go, too.
  * @param caches the folder of what is for all runs of this clone
+ * @param inMemory how many bytes it may take, for what is much faster in memory: it is there where the machine has as
+ * many, otherwise where all others are. Default: 0, which is on the disk
  */
-export function useTemporaryFolder(caches) {
+export function useTemporaryFolder(caches, inMemory = 0) {
   const machine = realpathSync(tmpdir());
-  for (const name of readdirSync(machine)) {
-    const [, id] = /^forge-jest-(\d+)-/.exec(name) ?? [];
-    if (id && !isAlive(Number(id))) remove(join(machine, name));
-  }
-  const folder = mkdtempSync(join(machine, `forge-jest-${process.pid}-`));
+  for (const base of new Set([machine, memory])) removeAbandoned(base);
+  const isInMemory = inMemory > 0 && hasSpace(inMemory, readMemory());
+  const folder = mkdtempSync(join(isInMemory ? memory : machine, `forge-jest-${process.pid}-`));
   chmodSync(folder, 0o1777); // for any user, as that of the machine
   process.env.TMPDIR = folder;
   shareCompiledSources(folder, caches);
   process.on('exit', () => remove(folder));
+}
+
+function removeAbandoned(base) {
+  if (!existsSync(base)) return;
+  for (const name of readdirSync(base)) {
+    const [, id] = /^forge-jest-(\d+)-/.exec(name) ?? [];
+    if (id && !isAlive(Number(id))) remove(join(base, name));
+  }
 }
 
 // tsx keeps what it has compiled in the temporary folder, and knows it by path and content.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import swc from '@swc/jest';
+import { requireCdk } from './jest-require-cdk.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -12,10 +13,21 @@ export default {
     const transformer = swc.createTransformer(options);
     return {
       ...transformer,
+      process: (...source) => withCdkRequired(transformer.process(...source)),
+      processAsync: async (...source) => withCdkRequired(await transformer.processAsync(...source)),
       getCacheKey(source, path, { instrument, supportsStaticESM }) {
-        const known = { config: { rootDir: root }, configString: '', instrument, supportsStaticESM };
+        const known = {
+          config: { rootDir: root },
+          configString: 'requires the CDK',
+          instrument,
+          supportsStaticESM,
+        };
         return transformer.getCacheKey(source, path, known);
       },
     };
   },
 };
+
+function withCdkRequired({ code, ...compiled }) {
+  return { ...compiled, code: requireCdk(code) };
+}
