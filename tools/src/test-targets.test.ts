@@ -12,12 +12,22 @@ test('with all tools, every end-to-end target of the workspace runs, and nothing
   expect(leftOut).toBe('');
 });
 
-test('without, all but what comes from a registry, and the line that is printed names each that is left out', () => {
+test('without, all but what is slow by nature, and the line that is printed names each that is left out', () => {
   const { targets, leftOut } = testTargets(false);
 
   const missing = testTargets(true).targets.filter((name) => !targets.includes(name));
-  expect(missing).toEqual(['e2e-registry', 'slowest']);
-  expect(leftOut).toMatch(/^left out: e2e-registry, .*nx run packages-e2e:e2e-registry .*bash \.ci\/run\)$/);
+  expect(missing).toEqual(['e2e-examples', 'e2e-registry', 'slowest']);
+  expect(leftOut).toMatch(
+    /^left out: e2e-registry, .*; e2e-examples, .*nx run packages-e2e:e2e-registry, .*pnpm@12 examples .*bash \.ci\/run\)$/,
+  );
+});
+
+test('where the pipelines of the examples are left out, their unit tests are not', () => {
+  expect(testTargets(false).targets).toContain('test-examples');
+  for (const file of globSync('apps/examples/*/package.json', { cwd: workspace })) {
+    const { nx } = JSON.parse(readFileSync(join(workspace, file), 'utf8')) as Manifest;
+    expect(Object.keys(nx?.targets ?? {}).sort()).toEqual(['e2e-examples', 'test-examples']);
+  }
 });
 
 function endToEndTargets(): string[] {
@@ -47,14 +57,20 @@ test('what is published to the registry is built when the types have been checke
   expect(nx.targets['e2e-registry'].dependsOn).toEqual([{ projects: 'lambda-forge', target: 'types' }]);
 });
 
-// It takes longer than any other target: begun with last, it would end alone.
-test('the registry comes as soon as it may: nx begins with what others depend on', () => {
+// They take longer than any other target: begun with last, they would end alone.
+test.each([
+  [
+    'slow',
+    [
+      { projects: 'demo-e2e', target: 'e2e' },
+      { projects: 'cli', target: 'test' },
+    ],
+  ],
+  ['slowest', [{ projects: 'packages-e2e', target: 'e2e-registry' }]],
+])('what is %s comes as soon as it may: nx begins with what others depend on', (name, depended) => {
   const { nx } = JSON.parse(readFileSync(join(workspace, 'package.json'), 'utf8')) as {
-    readonly nx: { readonly targets: { readonly slowest: object } };
+    readonly nx: { readonly targets: Readonly<Record<string, object>> };
   };
 
-  expect(nx.targets.slowest).toMatchObject({
-    executor: 'nx:noop',
-    dependsOn: [{ projects: 'packages-e2e', target: 'e2e-registry' }],
-  });
+  expect(nx.targets[name]).toMatchObject({ executor: 'nx:noop', dependsOn: depended });
 });
