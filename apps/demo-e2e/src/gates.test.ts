@@ -78,7 +78,7 @@ test.each<[string, Breakage[], string[]]>([
     expect(namesOfFailed(actions)).toEqual([...broken.map(({ gate }) => gate), ...alsoFail].sort());
     expect(actions.filter(({ action }) => action.endsWith('Deploy'))).toEqual([]);
   },
-  300_000,
+  600_000,
 );
 
 test('a failing integration test stops Prod after Staging and before Prod', async () => {
@@ -94,7 +94,7 @@ test('a failing integration test stops Prod after Staging and before Prod', asyn
   expect(actions.filter(({ action }) => action.endsWith('Deploy')).map(({ stage }) => stage)).toEqual([
     'Staging',
   ]);
-}, 300_000);
+}, 600_000);
 
 test('a stage serves the pages that its pipeline has made', async () => {
   const steps =
@@ -139,7 +139,7 @@ test('a stage serves the pages that its pipeline has made', async () => {
     await served.stop();
     await engine.stop();
   }
-}, 300_000);
+}, 600_000);
 
 function runPipeline(stage: string) {
   return runForge(['pipeline', 'run', stage, '--assembly', assembly], copy.demo);

@@ -25,10 +25,10 @@ beforeAll(async () => {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [start.stdout, start.stderr]) stream?.on('data', (chunk) => (output += chunk));
-  await until(() => output.includes('Ctrl-C stops it') || start.exitCode !== null, 280_000);
+  await until(() => output.includes('Ctrl-C stops it') || start.exitCode !== null, 580_000);
   base = /http:\/\/127\.0\.0\.1:\d+\/staging/.exec(output)?.[0] ?? '';
   if (!base) throw new Error(output);
-}, 300_000);
+}, 600_000);
 
 afterAll(() => {
   if (start?.pid && start.exitCode === null && start.signalCode === null) process.kill(-start.pid, 'SIGKILL');

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { linkPackages } from '@lambda-forge/test-support';
 import { demo, workspace } from '../workspace-copy.ts';
 
 export interface DemoCopy {
@@ -15,7 +16,7 @@ export function copyDemo(): DemoCopy {
   const folder = mkdtempSync(join(parent, 'demo-'));
   const left = ['node_modules', 'cdk.out', 'dist', '.forge', '.reports'].map((name) => join(demo, name));
   cpSync(demo, folder, { recursive: true, filter: (path) => !left.includes(path) });
-  symlinkSync(join(demo, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  linkPackages(join(demo, 'node_modules'), folder);
   const config = join(folder, 'tsconfig.json');
   writeFileSync(
     config,

@@ -24,7 +24,7 @@ let app: AppCopy;
 let shared: string;
 
 beforeAll(async () => {
-  app = copyDemo({ stages: 'Dev' });
+  app = copyDemo({ stages: 'Dev', cdk: 'quick' });
   shared = `${app.root}-shared`;
   mkdirSync(shared);
   write(join(shared, 'package.json'), '{ "name": "shared", "type": "module", "exports": "./index.ts" }');

@@ -23,7 +23,7 @@ let url: string;
 let printed = '';
 
 beforeAll(async () => {
-  app = copyDemo({ stages: 'Dev' });
+  app = copyDemo({ stages: 'Dev', cdk: 'quick' });
   shared = mkdtempSync(join(tmpdir(), 'forge-shared-'));
   writeFileSync(
     join(shared, 'package.json'),

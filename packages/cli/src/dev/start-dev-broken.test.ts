@@ -11,7 +11,7 @@ let server: DevServer | undefined;
 let printed = '';
 
 beforeEach(() => {
-  app = copyDemo();
+  app = copyDemo({ stages: 'Dev' });
   printed = '';
   server = undefined;
 });
@@ -63,6 +63,8 @@ test('whoever asks before the first synth has begun waits for its end', async ()
 });
 
 test('an unknown stage is refused', async () => {
+  app.remove();
+  app = copyDemo();
   server = await start({ stage: 'Stagin' });
 
   await expect(server.ready).rejects.toThrow('Did you mean "Staging"?');
