@@ -8,10 +8,10 @@ import { mustRunOutside, runOutside } from '../outside/run-outside.ts';
 import { entries } from './find-entries.ts';
 import { installAll } from './install-all.ts';
 
-// Each version, and each kind of modules under two of them.
+// Each version, and each kind of modules under two of them; 7.0 checks all declarations once more for another kind.
 const versions = [
-  { version: '7.0', kinds: ['nodenext', 'node20'] },
-  { version: '6.0', kinds: ['nodenext'] },
+  { version: '7.0', kinds: ['nodenext'] },
+  { version: '6.0', kinds: ['nodenext', 'node20'] },
   { version: '5.9', kinds: ['node20'] },
 ];
 const own = /\/(@|create-)lambda-forge\//;

@@ -1,20 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findNode, oldestNode, withNode } from '../outside/nodes.ts';
-import { createOutsideFolder, mustRunOutside } from '../outside/run-outside.ts';
+import { createOutsideFolder } from '../outside/run-outside.ts';
 
 /**
  * The home folder of somebody who has told git a name, and pnpm that a package may be as young as those of this run:
- * pipelines that run here pass on a home, but no settings of the caller's environment. Caches are this machine's, and
+ * pipelines that run here pass on a home, but no settings of the caller's environment. Caches are those of the run, and
  * Node.js is the oldest that is supported, as the workspace's own tests run on a new one.
  */
 export async function createHome(version = oldestNode): Promise<NodeJS.ProcessEnv> {
   const home = createOutsideFolder('home');
-  const store = await mustRunOutside('pnpm', ['store', 'path'], { cwd: home });
-  const cache = await mustRunOutside('npm', ['config', 'get', 'cache'], { cwd: home });
+  const { FORGE_E2E_CACHE: cache, FORGE_E2E_STORE: store } = process.env;
   mkdirSync(join(home, '.config', 'pnpm'), { recursive: true });
-  const settings = ['minimumReleaseAge: 0', `storeDir: ${store.trim().replace(/[\\/]v\d+$/, '')}`, ''];
+  const settings = ['minimumReleaseAge: 0', `storeDir: ${store}`, ''];
   writeFileSync(join(home, '.config', 'pnpm', 'config.yaml'), settings.join('\n'));
   writeFileSync(join(home, '.gitconfig'), '[user]\n\tname = Test\n\temail = test@example.com\n');
-  return { HOME: home, npm_config_cache: cache.trim(), ...withNode(await findNode(version)) };
+  return { HOME: home, npm_config_cache: cache, ...withNode(await findNode(version)) };
 }

@@ -10,7 +10,8 @@ import { createApp } from './create-app.ts';
 import { createHome } from './create-home.ts';
 import { docs, gates } from './pipeline-steps.ts';
 
-// A project without docs as an app of an Nx workspace that was there before it, with pnpm.
+// A project without docs as an app of an Nx workspace that was there before it, with pnpm. Its types are looked at in
+// projects.test.ts, together with those of one with docs.
 let env: NodeJS.ProcessEnv;
 let workspace: string;
 let app: string;
@@ -60,10 +61,6 @@ test('nx runs its tests', async () => {
   const nx = ['exec', 'nx', 'test', 'orders', '--outputStyle', 'static'];
 
   expect(await mustRunOutside('pnpm', nx, { cwd: workspace, env })).toContain('forge test unit');
-}, 300_000);
-
-test('its types are right', async () => {
-  await mustRunOutside('pnpm', ['run', 'types'], { cwd: app, env });
 }, 300_000);
 
 test('nx starts it, and its pipeline is green: all its steps but those of docs, and one install for all', async () => {

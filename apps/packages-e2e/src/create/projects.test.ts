@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { createOutsideFolder, mustRunOutside, runOutside } from '../outside/run-outside.ts';
@@ -23,11 +24,17 @@ beforeAll(async () => {
 
 walkCreated(() => ({ project, env }), { lockfile: 'package-lock.json', packages: 430, megabytes: 310 });
 
-test('its tests are green, and its types are right', async () => {
+test('its tests are green, and its types are right, without docs, too', async () => {
   const { code, stdout, stderr } = await runOutside('npm', ['test'], { cwd: project, env });
 
   expect([code, stdout + stderr]).toEqual([0, expect.stringMatching(/^Tests: +(\d+) passed, \1 total$/m)]);
+  // What is made in nx-workspace.test.ts, where the compiler finds it: it reads the CDK's types once for both.
+  const cwd = join(project, 'infra');
+  const flags = ['--yes', '--no-docs', '--no-install', '--no-git'];
+  expect(await createApp('npm', ['without-docs', ...flags], { cwd, env })).toMatchObject({ code: 0 });
+  expect(existsSync(join(cwd, 'without-docs', 'infra', 'app.ts'))).toBe(true);
   await mustRunOutside('npm', ['run', 'types'], { cwd: project, env });
+  rmSync(join(cwd, 'without-docs'), { recursive: true });
 }, 300_000);
 
 test('its start is green: the staging pipeline with all its steps, and one install for all', async () => {

@@ -59,10 +59,9 @@ beforeAll(async () => {
       expect(await mustRunOutside('git', ['status', '--porcelain'], { cwd: project, env })).toBe('');
     });
 
-    // Its start synthesizes it.
-    test('its tests are green, its types are right, and npx finds forge', async () => {
-      for (const args of [['test'], ['run', 'types']])
-        await mustRunOutside('npm', args, { cwd: project, env });
+    // Its start synthesizes it. Its types are looked at in minimal.test.ts: it has no file but those there.
+    test('its tests are green, and npx finds forge', async () => {
+      await mustRunOutside('npm', ['test'], { cwd: project, env });
       expect((await runByManager('npm', ['forge', '--version'], { cwd: project, env })).stdout).toBe(
         `${publishedVersion()}\n`,
       );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { workspace } from './workspace.ts';
@@ -18,9 +18,19 @@ export interface OutsideOptions {
   readonly input?: string;
 }
 
-/** A new empty folder that is no part of the workspace; it goes with the registry. */
+// Each test file has this module for itself, so that these are its own.
+const folders: string[] = [];
+
+/** A new empty folder that is no part of the workspace; it goes with the test file, at the latest with the registry. */
 export function createOutsideFolder(name: string): string {
-  return realpathSync(mkdtempSync(join(process.env['FORGE_E2E_HOME'] ?? tmpdir(), `forge-${name}-`)));
+  const folder = realpathSync(mkdtempSync(join(process.env['FORGE_E2E_HOME'] ?? tmpdir(), `forge-${name}-`)));
+  folders.push(folder);
+  return folder;
+}
+
+/** Removes them: all that is installed in a run would be more than fits in memory. */
+export function removeOutsideFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Runs a command as a user of the registry would, and returns its exit code and what it printed. */
@@ -61,7 +71,7 @@ export async function mustRunOutside(
  * binaries but Node.js. npm and pnpm use the registry of this run.
  */
 export function outsideEnvironment(): NodeJS.ProcessEnv {
-  const { FORGE_E2E_REGISTRY: registry, FORGE_E2E_TOOLS: tools = '' } = process.env;
+  const { FORGE_E2E_REGISTRY: registry, FORGE_E2E_TOOLS: tools = '', FORGE_E2E_STORE: store } = process.env;
   const own =
     /^(npm_|pnpm_|yarn_|nx_|jest_|forge_e2e_|lambda_forge_|(node_options|node_path|init_cwd|ci|force_color)$)/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
@@ -75,6 +85,7 @@ export function outsideEnvironment(): NodeJS.ProcessEnv {
       npm_config_registry: registry,
       pnpm_config_registry: registry,
       pnpm_config_minimum_release_age: '0',
+      ...(store && { pnpm_config_store_dir: store }),
       // As npm's own settings have it; see setup.ts.
       pnpm_config_prefer_offline: 'true',
     }),
