@@ -55,7 +55,7 @@ async function mutate(name: string, files: readonly string[]): Promise<void> {
     timeoutMS: 120_000,
     incremental: true,
     incrementalFile: `${report}.json`,
-    reporters: ['clear-text', 'json'],
+    reporters: ['progress-append-only', 'clear-text', 'json'],
     jsonReporter: { fileName: `${report}.report.json` },
     clearTextReporter: { logTests: false, allowColor: false },
     warnings: false,
