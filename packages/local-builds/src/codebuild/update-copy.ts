@@ -1,6 +1,6 @@
 import { chmodSync, constants, copyFileSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type FileState, listFiles, readState } from '../installs/read-source.ts';
+import { type FileState, isSame, listFiles, readState } from '../installs/read-source.ts';
 
 /** What files were when they were copied, and what their copies were then, by path. */
 export type Copied = Readonly<Record<string, { readonly from: FileState; readonly to: FileState }>>;
@@ -21,7 +21,7 @@ export function updateCopy(
   const entries = files.map((file) => {
     const old = copied[file.path];
     const now = there.get(file.path);
-    if (old && now && isUnchanged(old.from, file) && isUnchanged(old.to, now)) return [file.path, old];
+    if (old && now && isSame(old.from, file) && isSame(old.to, now)) return [file.path, old];
     copyAgain(file, { from: join(from, file.path), to: join(to, file.path), old: now && old });
     return [file.path, { from: file, to: readState(to, file.path) }];
   });
@@ -42,19 +42,6 @@ function removeOthers(files: readonly FileState[], to: string, copied: Copied): 
   return there;
 }
 
-// The time of the last change of content, mode or names, which no program can set. What is in a folder is compared by
-// itself.
-function isUnchanged(then: FileState, now: FileState): boolean {
-  if (then.kind !== now.kind || then.mode !== now.mode) return false;
-  if (then.kind === 'folder') return true;
-  return (
-    then.changed === now.changed &&
-    then.modified === now.modified &&
-    then.inode === now.inode &&
-    then.size === now.size
-  );
-}
-
 interface Place {
   readonly from: string;
   readonly to: string;
@@ -64,7 +51,7 @@ interface Place {
 
 function copyAgain(file: FileState, { from, to, old }: Place): void {
   if (file.kind === 'folder' && old?.to.kind === 'folder') {
-    chmodSync(to, (isUnchanged(old.from, file) ? old.to.mode : file.mode) & 0o7777);
+    chmodSync(to, (isSame(old.from, file) ? old.to.mode : file.mode) & 0o7777);
     return;
   }
   if (old) rmSync(to, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // Seconds after which a copy that shares no blocks is worth its time: files by the ten thousand, which are kept.
@@ -25,20 +25,5 @@ function readSeconds(place: string): number {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
     throw error;
-  }
-}
-
-/** Whether files in a folder can be copied without being read, their blocks shared until one of them is written to. */
-export function canShareBlocks(folder: string): boolean {
-  const file = join(folder, `probe-${process.pid}`);
-  const copy = `${file}-copy`;
-  try {
-    writeFileSync(file, 'probe');
-    copyFileSync(file, copy, constants.COPYFILE_FICLONE_FORCE);
-    return true;
-  } catch {
-    return false; // the error is another on each system
-  } finally {
-    for (const made of [file, copy]) rmSync(made, { force: true });
   }
 }

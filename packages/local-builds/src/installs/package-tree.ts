@@ -13,7 +13,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type FileState, listFiles, readState } from './read-source.ts';
+import { type FileState, isSame, listFiles, readState } from './read-source.ts';
 import { kindOf, type TreeFiles, type TreeList, width } from './tree-list.ts';
 
 /** Lists folders of packages that were just made. */
@@ -53,7 +53,7 @@ export function cleanTree(
   });
 }
 
-// As `isSame`, of what a list says of a file.
+// As `isSame` of files that may be linked, of what a list says of one.
 function isSameAs(numbers: Float64Array, at: number, now: Stats): boolean {
   if (numbers[at] !== now.mode) return false;
   if (kindOf(now.mode) === 'folder') return true;
@@ -74,14 +74,6 @@ function removeOthers(root: string, folders: readonly string[], known: readonly 
       if (!names.has(path)) rmSync(join(root, path), { recursive: true, force: true });
     }
   }
-}
-
-/** Whether a file is what it was. A folder is, while it has its mode: what is in it is looked at by itself. */
-function isSame(then: FileState, now: FileState): boolean {
-  if (then.kind !== now.kind || then.mode !== now.mode) return false;
-  if (then.kind === 'folder') return true;
-  const isUntouched = then.changed === now.changed || (then.isShared && now.isShared);
-  return isUntouched && then.inode === now.inode && then.size === now.size && then.modified === now.modified;
 }
 
 /** Moves folders; each is at once in its new place. @returns true */
@@ -116,7 +108,7 @@ export function copyTree(
     const copyAndCompare = (file: FileState): boolean => {
       copyOne(file, join(place, file.path), join(to(folder), file.path));
       // Only now: while it was copied, somebody may have written to it.
-      return isSame(file, readState(place, file.path)) || rewritten.has(`${folder}/${file.path}`);
+      return isSame(file, readState(place, file.path), true) || rewritten.has(`${folder}/${file.path}`);
     };
     for (const file of list) {
       try {

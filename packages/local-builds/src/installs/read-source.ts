@@ -74,3 +74,15 @@ export function readState(folder: string, path: string): FileState {
     isShared: kind === 'file' && stats.nlink > 1,
   };
 }
+
+/**
+ * Whether a file is what it was, by the time of its last change, too. A folder is, while it has its mode: what is in it
+ * is looked at by itself.
+ * @param mayBeLinked whether files with names elsewhere are judged without that time, which a new name elsewhere is, too
+ */
+export function isSame(then: FileState, now: FileState, mayBeLinked = false): boolean {
+  if (then.kind !== now.kind || then.mode !== now.mode) return false;
+  if (then.kind === 'folder') return true;
+  const isUntouched = then.changed === now.changed || (mayBeLinked && then.isShared && now.isShared);
+  return isUntouched && then.inode === now.inode && then.size === now.size && then.modified === now.modified;
+}

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { canShareBlocks, copyWait, noteCopy } from './copy-wait.ts';
+import { canShareBlocks } from './can-share-blocks.ts';
+import { copyWait, noteCopy } from './copy-wait.ts';
 import { type InstallEntry, isReserved, listTrees, readEntry } from './install-entry.ts';
 import { installKey, isLocked, sourceHash } from './install-key.ts';
 import { makeInstall } from './make-install.ts';
