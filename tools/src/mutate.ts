@@ -13,9 +13,14 @@ Files are named from the package's folder: src/budget.ts. Sources are changed wh
 const root = join(import.meta.dirname, '..', '..');
 
 // Tests of other packages that judge one, beside its own; what is named `.mutations.ts` is for this only.
+const readersOfTypes = [
+  '../docs-generator/src/conformance/schemas.mutations.ts',
+  '../docs-generator/src/generate-open-api.test.ts',
+  '../contracts/src/{read-contracts,skip-packages}.test.ts',
+];
 const otherTests: Readonly<Record<string, readonly string[]>> = {
-  'json-schema': ['../docs-generator/src/conformance/schemas.mutations.ts'],
-  schemas: ['../docs-generator/src/conformance/schemas.mutations.ts'],
+  'json-schema': readersOfTypes,
+  schemas: readersOfTypes,
 };
 
 const { values, positionals } = parseArgs({
