@@ -140,7 +140,6 @@ async function saveContract(): Promise<number> {
 }
 
 async function saveFirstContract(): Promise<number> {
-  writeFileSync(main, text);
   forge = startForge();
   await answer('/hello_world', 'Hello World!');
   const milliseconds = await saveContract();
