@@ -1,4 +1,5 @@
 import { expect as expectation } from 'expect';
+import { ModuleMocker } from 'jest-mock';
 
 /** A test that can be run again and again. */
 export interface KeptTest {
@@ -53,12 +54,22 @@ export function createSession(): { run(test: KeptTest): Promise<void>; leave(): 
       await body();
     } finally {
       for (const { hooks } of [...groups].reverse()) await runHooks(hooks.afterEach);
+      // A test that fails half-way leaves what it put in the place of others.
+      mocker.restoreAllMocks();
     }
   };
   return { run, leave: () => leave() };
 }
 
 export const expect = expectation;
+
+const mocker = new ModuleMocker(globalThis);
+
+export const jest = {
+  fn: mocker.fn.bind(mocker),
+  spyOn: mocker.spyOn.bind(mocker),
+  restoreAllMocks: (): void => mocker.restoreAllMocks(),
+};
 
 export const describe = Object.assign(
   (name: string, body: () => void): void => {
