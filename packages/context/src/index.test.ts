@@ -38,6 +38,7 @@ test('exports what the README names and nothing else', () => {
     'findingsVariable',
     'forgeFolder',
     'fullStageName',
+    'hashOf',
     'listFiles',
     'lockfiles',
     'logLevels',

@@ -39,6 +39,7 @@ export { findPlaceholders } from './find-placeholders.ts';
 export { findProject, type Project } from './find-project.ts';
 export { findWorkspace } from './find-workspace.ts';
 export { defaultReports, forgeFolder } from './forge-folder.ts';
+export { hashOf } from './hash-of.ts';
 export { listFiles } from './list-files.ts';
 export { type Lockfile, lockfiles } from './lockfiles.ts';
 export { makeFolder } from './make-folder.ts';

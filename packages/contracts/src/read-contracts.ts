@@ -1,7 +1,6 @@
-import { relative, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { FunctionEntry } from '@lambda-forge/manifest';
-import { keepAliases, schemaInPlace, schemaOfType, type Walk } from '@lambda-forge/schemas';
+import { createWalk } from '@lambda-forge/schemas';
 import type ts from 'typescript';
 import type { Contract } from './contract.ts';
 import { createProgram } from './create-program.ts';
@@ -95,43 +94,6 @@ function missing(name: string, path: string): Contract {
     file,
   };
   return { name, file, parts: {}, components: [], isMissing: true, problems: [problem] };
-}
-
-function createWalk(typescript: typeof ts, program: ts.Program, root: string): Walk {
-  const labels = new Map<ts.SourceFile, string>();
-  const walk: Walk = {
-    ts: typescript,
-    program,
-    keptAliases: keepAliases(typescript, program),
-    checker: program.getTypeChecker(),
-    components: { input: new Map(), output: new Map() },
-    componentsByKey: new Map(),
-    nesting: 0,
-    pending: [],
-    later: [],
-    schemaOfComponent: (key) => {
-      const component = walk.componentsByKey.get(key);
-      return component?.isComplete ? component.schema : undefined;
-    },
-    open: new Map(),
-    names: new Map(),
-    labelOf: (file) => {
-      const label = labels.get(file) ?? labelFile(root, file.fileName);
-      labels.set(file, label);
-      return label;
-    },
-    schemaOf: (type, place) => schemaOfType(walk, type, place),
-    schemaInPlace: (type, place) => schemaInPlace(walk, type, place),
-  };
-  return walk;
-}
-
-// A file's name on every machine: relative to the root, or from the last `node_modules` on.
-function labelFile(root: string, fileName: string): string {
-  const path = fileName.split('\\').join('/');
-  const packages = path.lastIndexOf('/node_modules/');
-  if (packages >= 0) return path.slice(packages + 1);
-  return relative(root, fileName).split(sep).join('/');
 }
 
 // Scripts, and modules that add to the global scope or to other modules.

@@ -1,4 +1,4 @@
-import { hashOf } from '@lambda-forge/schemas';
+import { hashOf } from '@lambda-forge/context';
 
 /** What a program depended on. */
 export interface Traces {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { hashOf } from '@lambda-forge/context';
 import { cachedContracts, docsCacheFolder, generatorId, readContracts } from '@lambda-forge/contracts';
 import { findEndpoints, type StageManifest } from '@lambda-forge/manifest';
-import { compareText, hashOf } from '@lambda-forge/schemas';
+import { compareText } from '@lambda-forge/schemas';
 import { type BuiltDocument, buildDocument, type DocumentOptions } from './document/build-document.ts';
 import { cachedDocument } from './document/cached-document.ts';
 import { nameStage } from './document/name-stage.ts';

@@ -6,15 +6,12 @@ test('exports these names', () => {
     'annotate',
     'anythingButNull',
     'compareText',
+    'createWalk',
     'documentationOf',
-    'hashOf',
     'hintForUnresolved',
     'includesUndefined',
     'isUnresolved',
-    'keepAliases',
     'lettersOf',
     'locationOf',
-    'schemaInPlace',
-    'schemaOfType',
   ]);
 });

@@ -1,11 +1,10 @@
 export { annotate } from './annotate.ts';
+export { createWalk } from './create-walk.ts';
 export { type Documentation, documentationOf } from './documentation.ts';
-export { hashOf, lettersOf } from './hash-of.ts';
-export { keepAliases } from './kept-aliases.ts';
+export { lettersOf } from './name-pieces.ts';
 export { compareText } from './order-members.ts';
 export { locationOf } from './refuse.ts';
 export { anythingButNull } from './schema-of-object.ts';
-export { schemaInPlace, schemaOfType } from './schema-of-type.ts';
 export { includesUndefined } from './undefined.ts';
 export { hintForUnresolved, isUnresolved } from './unresolved-name.ts';
 export type { Component, Direction, NamePiece, Owner, Place, Walk } from './walk.ts';

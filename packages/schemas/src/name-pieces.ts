@@ -1,5 +1,5 @@
+import { hashOf } from '@lambda-forge/context';
 import type ts from 'typescript';
-import { lettersOf } from './hash-of.ts';
 import { orderMembers } from './order-members.ts';
 import type { DeclaredName, NamePiece, Walk } from './walk.ts';
 
@@ -17,6 +17,13 @@ export function argumentPieces(walk: Walk, type: ts.Type, names: Names): readonl
   const pieces = piecesOf(walk, type, names);
   if (pieces.length > 0 && pieces.length <= mostWords) return pieces;
   return [{ word: `X${lettersOf(names.keyOf(walk, type), 5)}` }];
+}
+
+/** A few letters and digits that stand for a type by its key: by what it is, not by where its file declares it. */
+export function lettersOf(key: string, count: number): string {
+  return hashOf(key.replace(/:\d+(?=:)/g, ''))
+    .replace(/\W/g, '')
+    .slice(0, count);
 }
 
 function piecesOf(walk: Walk, type: ts.Type, names: Names): readonly NamePiece[] {

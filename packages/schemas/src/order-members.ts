@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { targetOf } from './name-target.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -69,9 +70,7 @@ function writtenOrder(walk: Walk, node: ts.TypeNode): ts.Type[] {
 }
 
 function aliasedNode({ ts, checker }: Walk, node: ts.TypeReferenceNode): ts.TypeNode | undefined {
-  const symbol = checker.getSymbolAtLocation(node.typeName);
-  const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const declaration = target?.declarations?.[0];
+  const declaration = targetOf(ts, checker, node.typeName)?.declarations?.[0];
   if (!declaration || !ts.isTypeAliasDeclaration(declaration) || declaration.typeParameters) return undefined;
   return ts.isUnionTypeNode(declaration.type) ||
     ts.isIndexedAccessTypeNode(declaration.type) ||

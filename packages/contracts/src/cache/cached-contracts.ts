@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
+import { hashOf } from '@lambda-forge/context';
 import type { FunctionEntry } from '@lambda-forge/manifest';
-import { hashOf } from '@lambda-forge/schemas';
 import type { Contract } from '../contract.ts';
 import { findMainFile, isJavaScript } from '../find-main-file.ts';
 import { type ContractsOptions, type ReadContracts, readContracts } from '../read-contracts.ts';

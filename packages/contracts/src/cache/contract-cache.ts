@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '@lambda-forge/context';
-import { hashOf } from '@lambda-forge/schemas';
+import { hashOf, replaceFile } from '@lambda-forge/context';
 import type { Contract, ContractComponent } from '../contract.ts';
 import { writeIfPossible } from './cache-folder.ts';
 

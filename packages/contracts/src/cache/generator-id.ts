@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashOf } from '@lambda-forge/schemas';
+import { hashOf } from '@lambda-forge/context';
 
 /**
  * Changes whenever what reads contracts does, or its compiler, so that no cache outlives the code that wrote it: by the

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf } from '@lambda-forge/schemas';
+import { hashOf } from '@lambda-forge/context';
 
 /** The hash of a file's content; undefined when it cannot be read. */
 export function hashFile(path: string): string | undefined {
