@@ -27,7 +27,10 @@ import { collectTests, createSession, type KeptTest } from './kept-tests.ts';
 
 /** What the runner is told in the options of Stryker, below `kept`. */
 export interface KeptOptions {
-  /** The test files, as patterns from the folder of the package; those of READMEs, which only start programs, are left out. */
+  /**
+   * The test files, as patterns from the folder of the package, in the order in which they run; those of READMEs, which
+   * only start programs, are left out.
+   */
   readonly testFiles: readonly string[];
 }
 
@@ -133,7 +136,8 @@ class KeptRunner implements TestRunner {
     if (this.#tests) return this.#tests;
     const { testFiles } = this.#options['kept'] as KeptOptions;
     const tests: KeptTest[] = [];
-    for (const file of globSync([...testFiles], { exclude: ['**/readme.test.ts'] }).sort()) {
+    const files = testFiles.flatMap((each) => globSync(each, { exclude: ['**/readme.test.ts'] }).sort());
+    for (const file of files) {
       const path = join(process.cwd(), file);
       tests.push(...(await collectTests(path, () => import(pathToFileURL(path).href))));
     }
