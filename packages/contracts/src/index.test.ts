@@ -14,6 +14,7 @@ test('exports these names', () => {
     'findUncarried',
     'generatorId',
     'hasOpenStatus',
+    'loadTypeScript',
     'partNames',
     'readContracts',
     'readJson',

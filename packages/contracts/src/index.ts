@@ -15,5 +15,6 @@ export { DocsError } from './errors.ts';
 export { findMainFile } from './find-main-file.ts';
 export { contractMakers, usesContract } from './find-maker-calls.ts';
 export { findUncarried } from './find-uncarried.ts';
+export { loadTypeScript } from './load-typescript.ts';
 export { readContracts } from './read-contracts.ts';
 export { usesLegacyDecorators } from './uses-legacy-decorators.ts';

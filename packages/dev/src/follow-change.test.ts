@@ -52,6 +52,40 @@ test('nobody waits for the synth after code that esbuild alone has bundled', asy
   expect(isSettled()).toBe(true);
 });
 
+test('a synth waits for the docs of what was saved', async () => {
+  const { session, synths, ask, isSettled } = start();
+  let write = (): void => undefined;
+  session.docs.busy = new Promise((resolve) => {
+    write = resolve;
+  });
+  followChange(session, 'main.ts');
+  await ask();
+  expect(synths).toHaveLength(0);
+  expect(isSettled()).toBe(true);
+
+  write();
+  await setImmediate();
+  expect(synths).toHaveLength(1);
+});
+
+test('no second synth follows docs where one has begun that has read it all', async () => {
+  const { session, synths, ask } = start();
+  let write = (): void => undefined;
+  session.docs.busy = new Promise((resolve) => {
+    write = resolve;
+  });
+  followChange(session, 'main.ts');
+  await setImmediate();
+  followChange(session, 'config.ts');
+  await ask();
+  write();
+  await setImmediate();
+  synths[0]?.end();
+  await setImmediate();
+
+  expect(synths.map(({ taken }) => taken)).toEqual([['config.ts']]);
+});
+
 test('who asks waits for the synth of what was saved together with such code, also when that has begun it', async () => {
   const { session, synths, ask, isSettled } = start();
   followChange(session, 'main.ts');

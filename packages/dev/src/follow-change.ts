@@ -62,9 +62,12 @@ async function followChanges(session: Session): Promise<void> {
   if (session.codeError !== undefined) return;
   followContracts(session, current);
   void followClient(session, current);
-  // What somebody is about to call has the machine first.
+  // What somebody is about to call has the machine first, and the docs, which take a moment where a synth takes its time.
   const prepared = prepareFunctions(current, awaited, session.stopping.signal);
-  void prepared.then(() => session.synths.request());
+  void Promise.all([prepared, session.docs.busy]).then(() => {
+    // One that has begun meanwhile has read all of this.
+    if (!session.isSynthAwaited) void session.synths.request();
+  });
 }
 
 /** Whether what was saved can be served without a synth. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { loadTypeScript } from '@lambda-forge/contracts';
 import type ts from 'typescript';
 
 /** The line, from 1, where a file exports a part of its function's contract; undefined where it does not. */
@@ -23,9 +23,4 @@ function isNamed(typescript: typeof ts, statement: ts.Statement, part: string): 
     typescript.isNamedExports(statement.exportClause) &&
     statement.exportClause.elements.some(({ name }) => name.text === part)
   );
-}
-
-// Every synth loads this module, and few runs of a command have a change to place: the compiler is the largest module of all.
-function loadTypeScript(): typeof ts {
-  return createRequire(import.meta.url)('typescript') as typeof ts;
 }
