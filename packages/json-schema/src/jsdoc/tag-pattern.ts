@@ -45,8 +45,8 @@ const token =
 
 function withoutCase(source: string): string {
   return source.replace(token, (text) => {
-    // Which characters these are in the other case is not written there.
-    if (/^\\[uxpPc]/.test(text) || /\\[uxpPc]|[^\0-\x7f]/.test(text)) throw new FlagError('i');
+    // Which characters these are in the other case is not written there; nor is it of what repeats an earlier part.
+    if (/^\\(?:[uxpPc]|k<|[1-9])/.test(text) || /\\[uxpPc]|[^\0-\x7f]/.test(text)) throw new FlagError('i');
     if (text.startsWith('\\') || text.startsWith('(?<')) return text;
     if (text.startsWith('[')) return classWithoutCase(text);
     return /^[A-Za-z]$/.test(text) ? `[${text}${otherCase(text)}]` : text;
