@@ -3,7 +3,7 @@ import type { Problem } from '@lambda-forge/context';
 import type { ApiConfig } from './api-config.ts';
 import { readApis } from './read-apis.ts';
 
-/** A resource of a template: the last part of its type, `Method`, and its properties. */
+/** A resource of a template: its type, which for those of API Gateway may be the last part alone, and its properties. */
 export type TestResource = readonly [type: string, properties?: Readonly<Record<string, unknown>>];
 
 interface ReadTemplate {
@@ -17,7 +17,7 @@ interface ReadTemplate {
 export const uriOf = (name: string, end = 'invocations'): string =>
   `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${name}/${end}`;
 
-/** The REST APIs of a stack with these resources of API Gateway, by their logical ids. */
+/** The REST APIs of a stack with these resources, by their logical ids. */
 export function readTemplate(resources: Readonly<Record<string, TestResource>>): ReadTemplate {
   const problems: Problem[] = [];
   const notes: Problem[] = [];
@@ -37,7 +37,7 @@ export function scopesOf(resources: Readonly<Record<string, TestResource>>): Sco
   const Resources = Object.fromEntries(
     Object.entries(resources).map(([id, [type, Properties = {}]]) => [
       id,
-      { Type: `AWS::ApiGateway::${type}`, Properties },
+      { Type: type.includes('::') ? type : `AWS::ApiGateway::${type}`, Properties },
     ]),
   );
   const stack = {
