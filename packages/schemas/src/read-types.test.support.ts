@@ -11,6 +11,8 @@ interface ReadOptions {
   readonly direction?: Direction;
   /** @default main.ts */
   readonly main?: string;
+  /** Whether the browser's types are there, too. @default false */
+  readonly hasBrowser?: boolean;
 }
 
 /** What the types that a file exports become. */
@@ -32,7 +34,6 @@ const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  lib: ['lib.es2023.d.ts'],
   types: [],
   allowJs: true,
 };
@@ -41,8 +42,9 @@ const libraries = new Map<string, ts.SourceFile | undefined>();
 
 /** The schemas of the types that a file exports, read as a contract is. */
 export function readTypes(source: string, more: ReadOptions = {}): ReadTypes {
-  const { files = {}, direction = 'input', main = 'main.ts' } = more;
-  const program = createProgram(new Map(Object.entries({ ...files, [main]: source })), main);
+  const { files = {}, direction = 'input', main = 'main.ts', hasBrowser = false } = more;
+  const lib = ['lib.esnext.d.ts', ...(hasBrowser ? ['lib.dom.d.ts'] : [])];
+  const program = createProgram(new Map(Object.entries({ ...files, [main]: source })), { main, lib });
   const walk = createWalk(ts, program, root);
   const file = program.getSourceFile(`${root}/${main}`);
   const module = file && walk.checker.getSymbolAtLocation(file);
@@ -77,7 +79,10 @@ export function schemaOf(type: string, more: ReadOptions = {}): JsonSchema {
   return (Input.$ref === 'Input' ? components['Input'] : undefined) ?? Input;
 }
 
-function createProgram(files: ReadonlyMap<string, string>, main: string): ts.Program {
+function createProgram(
+  files: ReadonlyMap<string, string>,
+  { main, lib }: { readonly main: string; readonly lib: string[] },
+): ts.Program {
   const textOf = (path: string): string | undefined =>
     path.startsWith(`${root}/`) ? files.get(path.slice(root.length + 1)) : undefined;
   const host: ts.CompilerHost = {
@@ -95,7 +100,7 @@ function createProgram(files: ReadonlyMap<string, string>, main: string): ts.Pro
       return libraries.get(path);
     },
   };
-  return ts.createProgram({ rootNames: [`${root}/${main}`], options, host });
+  return ts.createProgram({ rootNames: [`${root}/${main}`], options: { ...options, lib }, host });
 }
 
 function readType(

@@ -84,8 +84,11 @@ function exampleOf(walk: Walk, type: ts.Type): string {
   const { TypeFlags } = walk.ts;
   if (type.flags & (TypeFlags.Number | TypeFlags.BigInt)) return '1';
   if (type.flags & TypeFlags.StringLiteral) return (type as ts.StringLiteralType).value;
-  if (type.flags & TypeFlags.StringMapping)
-    return /^U(?!n)|^C/.test((type as ts.StringMappingType).symbol.name) ? 'TEXT' : 'text';
+  if (type.flags & TypeFlags.StringMapping) {
+    const { symbol, type: inner } = type as ts.StringMappingType;
+    if (!(inner.flags & TypeFlags.String)) return exampleOf(walk, inner);
+    return ['Uppercase', 'Capitalize'].includes(symbol.name) ? 'TEXT' : 'text';
+  }
   if (!(type.flags & TypeFlags.TemplateLiteral)) return 'text';
   const { texts, types } = type as ts.TemplateLiteralType;
   return texts.map((text, index) => text + (types[index] ? exampleOf(walk, types[index]) : '')).join('');
