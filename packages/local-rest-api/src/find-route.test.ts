@@ -74,3 +74,25 @@ test.each([
 test.each([['/a/'], ['/a//'], ['/a///']])('slashes at the end make no difference: %s', (path) => {
   expect(findRoute(resources, 'GET', path)?.resource.path).toBe('/a');
 });
+
+test.each([
+  ['/a%2Fb', '/{id}', { id: 'a%2Fb' }],
+  ['/%61', '/a', {}],
+  ['/%zz', '/{id}', { id: '%zz' }],
+  ['/a/', '/a', {}],
+  ['/a//', '/a', {}],
+])(
+  'finds for %s, percent-encoded or with slashes at its end, the resource %s',
+  (path, expected, parameters) => {
+    const route = findRoute(resources, 'GET', path);
+    expect([route?.resource.path, route?.pathParameters]).toEqual([expected, parameters]);
+  },
+);
+
+test('an empty part is no value of a parameter', () => {
+  const some = [resource('/x/{id}', 'GET'), resource('/x/{id}/y', 'GET'), resource('/%zz', 'GET')];
+
+  expect(findRoute(some, 'GET', '/x')).toBeUndefined();
+  expect(findRoute(some, 'GET', '/x//y')).toBeUndefined();
+  expect(findRoute(some, 'GET', '/%zz')?.resource.path).toBe('/%zz');
+});
