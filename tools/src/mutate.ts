@@ -56,8 +56,8 @@ async function mutate(name: string, files: readonly string[]): Promise<void> {
     coverageAnalysis: 'perTest',
     disableTypeChecks: false,
     concurrency: 1,
-    // What runs for ever is noticed by counting; a busy machine is none.
-    timeoutMS: 120_000,
+    // Beside what its tests take. What runs for ever is mostly noticed by counting; a busy machine is none.
+    timeoutMS: 30_000,
     incremental: true,
     incrementalFile: `${report}.json`,
     reporters: ['progress-append-only', 'clear-text', 'json'],
