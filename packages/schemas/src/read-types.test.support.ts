@@ -1,4 +1,5 @@
 import { type JsonSchema, renameReferences } from '@lambda-forge/json-schema';
+import { createMemoryHost } from '@lambda-forge/test-support';
 import ts from 'typescript';
 import { annotate } from './annotate.ts';
 import { createWalk } from './create-walk.ts';
@@ -37,14 +38,16 @@ const options: ts.CompilerOptions = {
   types: [],
   allowJs: true,
 };
-const disk = ts.createCompilerHost(options, true);
-const libraries = new Map<string, ts.SourceFile | undefined>();
 
 /** The schemas of the types that a file exports, read as a contract is. */
 export function readTypes(source: string, more: ReadOptions = {}): ReadTypes {
   const { files = {}, direction = 'input', main = 'main.ts', hasBrowser = false } = more;
   const lib = ['lib.esnext.d.ts', ...(hasBrowser ? ['lib.dom.d.ts'] : [])];
-  const program = createProgram(new Map(Object.entries({ ...files, [main]: source })), { main, lib });
+  const program = ts.createProgram({
+    rootNames: [`${root}/${main}`],
+    options: { ...options, lib },
+    host: createMemoryHost(ts, { ...files, [main]: source }, { root, options }),
+  });
   const walk = createWalk(ts, program, root);
   const file = program.getSourceFile(`${root}/${main}`);
   const module = file && walk.checker.getSymbolAtLocation(file);
@@ -77,30 +80,6 @@ export function schemaOf(type: string, more: ReadOptions = {}): JsonSchema {
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const { Input = {} } = schemas;
   return (Input.$ref === 'Input' ? components['Input'] : undefined) ?? Input;
-}
-
-function createProgram(
-  files: ReadonlyMap<string, string>,
-  { main, lib }: { readonly main: string; readonly lib: string[] },
-): ts.Program {
-  const textOf = (path: string): string | undefined =>
-    path.startsWith(`${root}/`) ? files.get(path.slice(root.length + 1)) : undefined;
-  const host: ts.CompilerHost = {
-    ...disk,
-    getCurrentDirectory: () => root,
-    fileExists: (path) => textOf(path) !== undefined,
-    directoryExists: (path) => [...files.keys()].some((file) => `${root}/${file}`.startsWith(`${path}/`)),
-    readFile: textOf,
-    realpath: (path) => path,
-    getSourceFile: (path, languageVersion) => {
-      const text = textOf(path);
-      if (text !== undefined) return ts.createSourceFile(path, text, languageVersion, true);
-      // The language's own are read once.
-      if (!libraries.has(path)) libraries.set(path, disk.getSourceFile(path, languageVersion));
-      return libraries.get(path);
-    },
-  };
-  return ts.createProgram({ rootNames: [`${root}/${main}`], options: { ...options, lib }, host });
 }
 
 function readType(
