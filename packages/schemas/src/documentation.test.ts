@@ -70,6 +70,32 @@ test('a type has the comment of its declaration, a member its own', () => {
   expect(components['D']).toMatchObject({ deprecated: true, description: 'Of D.\n\nDeprecated: Use A.' });
 });
 
+test('a member without a comment has that of the one it takes the place of, also of one on the line of others', () => {
+  const { components } = readTypes(`
+    interface Far { /** From Far. @minimum 1 */ a: number; b: 1 } interface Near extends Far { a: number }
+    export interface A extends Near { a: number }
+    export class B implements Far { a = 1; /** Own. */ b = 1 as const }
+  `);
+
+  expect(components['A']?.properties?.['a']).toEqual({
+    type: 'number',
+    description: 'From Far.',
+    minimum: 1,
+  });
+  expect(components['B']?.properties).toMatchObject({
+    a: { description: 'From Far.', minimum: 1 },
+    b: { description: 'Own.' },
+  });
+});
+
+test('bases that lead back to where they began are searched once', () => {
+  const { components } = readTypes(
+    'interface A extends B { /** Of A. */ a: 1 } export interface B extends A { /** Of B. */ a: 1 }',
+  );
+
+  expect(components).toHaveProperty('B');
+});
+
 test('a type beside a value of its name has its own comment, or else that of the value, but not of a function', () => {
   const { schemas, components } = readTypes(`
     /** The values. */ export const Size = ['s'] as const;

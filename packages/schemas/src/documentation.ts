@@ -13,11 +13,30 @@ export function documentationOf(walk: Walk, symbol: ts.Symbol): Documentation {
   const { ts, checker } = walk;
   if (!isDocumented(walk, symbol)) return { description: '', tags: [] };
   if (isBesideValue(walk, symbol)) return documentationOfType(walk, symbol);
+  attachInherited(walk, symbol);
   const text = textOf(symbol.getDocumentationComment(checker));
   // @property {string} name - what it is
   const isProperty = symbol.declarations?.some(ts.isJSDocPropertyTag);
   const tags = symbol.getJsDocTags(checker).map((tag) => ({ name: tag.name, text: textOf(tag.text).trim() }));
   return withRemarks(isProperty ? text.replace(/^- /, '') : text, tags);
+}
+
+// A member without a comment has that of the member it takes the place of, which nobody may have asked for its own. Bases
+// may lead back to where they began, which is an error of the checker's, and only that.
+function attachInherited(walk: Walk, symbol: ts.Symbol, seen = new Set<ts.Symbol>()): void {
+  if (seen.has(symbol)) return;
+  seen.add(symbol);
+  for (const base of (symbol.declarations ?? []).flatMap(({ parent }) => basesOf(walk, parent))) {
+    const property = walk.checker.getPropertyOfType(base, symbol.name);
+    if (property && isDocumented(walk, property)) attachInherited(walk, property, seen);
+  }
+}
+
+function basesOf({ ts, checker }: Walk, node: ts.Node): ts.Type[] {
+  if (!ts.isInterfaceDeclaration(node) && !ts.isClassLike(node)) return [];
+  return (node.heritageClauses ?? []).flatMap(({ types }) =>
+    types.map((each) => checker.getTypeAtLocation(each)),
+  );
 }
 
 // As TypeScript has it, but for what separates the name that a link leads to from its text, which it leaves out.
