@@ -97,6 +97,21 @@ describe('forge serve', () => {
   });
 });
 
+test('forge ends on SIGINT with 0, also where it was started without the options that pnpm passes', async () => {
+  const { NODE_OPTIONS: _, ...env } = environment();
+  const args = [forgeBin, 'serve', 'Staging', '--assembly', assembly];
+  const served = spawn(process.execPath, args, { cwd: demo, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => served.once('close', resolve));
+  let output = '';
+  for (const stream of [served.stdout, served.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk;
+      if (output.includes('Ctrl-C')) served.kill('SIGINT');
+    });
+
+  expect([await ended, output]).toEqual([0, expect.stringContaining('Ctrl-C')]);
+}, 30_000);
+
 describe('bad input', () => {
   test.each([
     [

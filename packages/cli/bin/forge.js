@@ -27,8 +27,10 @@ async function runFromSources() {
     stdio: 'inherit',
     env: { ...process.env, NODE_OPTIONS: options.trim() },
   });
-  // A terminal sends its own to both; what waits for the other ends with it.
+  // What waits for the other ends with it. A terminal sends a SIGINT to both.
+  const { stdin, stdout, stderr } = process;
+  const hasTerminal = [stdin, stdout, stderr].some(({ isTTY }) => isTTY);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+    process.on(signal, () => (signal === 'SIGINT' && hasTerminal) || child.kill(signal));
   process.exitCode = await new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }
