@@ -11,8 +11,6 @@ export type Target = { readonly origin: string } | { readonly error: string };
 export interface DevProxy {
   /** `http://127.0.0.1:3000` */
   readonly origin: string;
-  /** Ends with the first request that has its answer. */
-  readonly answered: Promise<void>;
   /** Waits until no request is on its way to an origin. */
   readonly drained: (origin: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -35,12 +33,7 @@ export async function createProxy(
     const done = pass(target.origin, incoming, response).finally(() => set.delete(done));
     set.add(done);
   };
-  let answer = (): void => {};
-  const answered = new Promise<void>((done) => {
-    answer = done;
-  });
   const server = createServer((incoming, response) => {
-    response.once('close', answer);
     serve(incoming, response).catch((error: unknown) => answerError(response, String(error)));
   });
   const upgraded = new Set<Duplex>();
@@ -68,7 +61,6 @@ export async function createProxy(
   });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    answered,
     drained: async (origin) => {
       await Promise.all(underway.get(origin) ?? []);
       underway.delete(origin);

@@ -68,8 +68,8 @@ async function serve(session: Session, version: Version): Promise<void> {
   session.watch?.add(version.files);
   session.packages?.add(version.files);
   while (proxies.length < version.running.apis.length) proxies.push(await openProxy(session));
-  const ready = old ? Promise.resolve() : rehearseDocs(session, version);
-  void ready.then(() => followClient(session, version));
+  if (!old) rehearseDocs(session, version);
+  void followClient(session, version);
   show(session, version);
   if (old) retire(session, old);
 }
