@@ -17,6 +17,22 @@ test.each([
   ['/^[\\]a]$/i', /^[\]a]$/i],
   ['/^[\\w-]B$/i', /^[\w-]B$/i],
   ['/^[!-\\]]$/i', /^[!-\]]$/i],
+  // What is added to a class makes no range with what is in it.
+  ['/^[a-z0-9_-]+$/i', /^[a-z0-9_-]+$/i],
+  ['/^[a-y+-]$/i', /^[a-y+-]$/i],
+  ['/^[a+--]$/i', /^[a+--]$/i],
+  ['/^[^a-]$/i', /^[^a-]$/i],
+  ['/^[b\\-]$/i', /^[b-]$/i],
+  ['/^[-a]$/i', /^[-a]$/i],
+  // Ranges that begin or end with an escape.
+  ['/^[\\[-c]$/i', /^[[-c]$/i],
+  ['/^[\\t-\\n]$/i', /^[\t-\n]$/i],
+  ['/^[\\0-b]$/i', /^[\0-b]$/i],
+  ['/^[\\\\u]$/i', /^[\\u]$/i],
+  ['/^\\\\u$/i', /^\\u$/i],
+  ['/^[[a]$/i', /^[[a]$/i],
+  ['/^[\\^a]$/i', /^[\^a]$/i],
+  ['/^\\[a\\]$/i', /^\[a\]$/i],
   ['/^\\w\\d$/i', /^\w\d$/i],
   ['/^(?<first>a)b$/i', /^(?<first>a)b$/i],
   ['/(?<=b)a(?!b)/i', /(?<=b)a(?!b)/i],
@@ -42,6 +58,7 @@ test.each([
   ['/^[A-Z]{2}$/', '^[A-Z]{2}$'],
   // Nothing in it has another case.
   ['/^[0-9]+-\\d$/i', '^[0-9]+-\\d$'],
+  ['/^[0-9-]$/i', '^[0-9-]$'],
   ['/^a\nb$/', '^a\nb$'],
 ])('%j is the pattern %j', (text, pattern) => {
   expect(readTagPattern(text)).toEqual({ pattern });
@@ -53,6 +70,7 @@ test.each([
   ['/^[a-b]$/i', '^[a-bAB]$'],
   ['/^[a-c]$/i', '^[a-cA-C]$'],
   ['/^[aA]$/i', '^[aA]$'],
+  ['/^[f-h_MN]$/i', '^[f-h_MNF-Hmn]$'],
   ['/^ab$/i', '^[aA][bB]$'],
 ])('the pattern of %s is short: %s', (text, pattern) => {
   expect(readTagPattern(text)).toEqual({ pattern });
@@ -79,10 +97,17 @@ test.each([
   });
 });
 
-test('what is no regular expression is told of, with the reason', () => {
-  expect(readTagPattern('[a-')).toEqual({
+test.each([
+  ['[a-', '/[a-/u: '],
+  ['/[a/i', '/[a/u: '],
+  ['/a[/i', '/a[/u: '],
+  ['/\\k/i', '/\\k/u: '],
+])('what is no regular expression, as %s, is told of with the reason', (text, reason) => {
+  expect(readTagPattern(text)).toEqual({
     problem: {
-      message: expect.stringContaining('has a @pattern that is not a regular expression: Invalid'),
+      message: expect.stringContaining(
+        `has a @pattern that is not a regular expression: Invalid regular expression: ${reason}`,
+      ),
       hint: 'Write it as in new RegExp("...", "u").',
     },
   });

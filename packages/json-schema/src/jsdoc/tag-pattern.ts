@@ -9,7 +9,9 @@ export type TagPattern =
 export function readTagPattern(text: string): TagPattern {
   const [, literal, flags = ''] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
   try {
-    const pattern = [...flags].reduce(withoutFlag, literal ?? text);
+    const source = literal ?? text;
+    new RegExp(source, 'u');
+    const pattern = [...flags].reduce(withoutFlag, source);
     new RegExp(pattern, 'u');
     return { pattern };
   } catch (error) {
@@ -40,39 +42,31 @@ function withoutFlag(source: string, flag: string): string {
 }
 
 // An escape, the start of a group, a class of characters, or any one character.
-const token =
-  /\\(?:[pP]\{[^}]*\}|k<[^>]*>|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|.)|\(\?<[^>=!]*>|\[(?:\\.|[^\]\\])*\]|[\s\S]/g;
+const token = /\\.|\(\?<[^>=!]*>|\[(?:\\.|[^\]\\])*\]|./g;
 
 function withoutCase(source: string): string {
   return source.replace(token, (text) => {
+    const characters = [...text.matchAll(/\\?./g)];
     // Which characters these are in the other case is not written there; nor is it of what repeats an earlier part.
-    if (/^\\(?:[uxpPc]|k<|[1-9])/.test(text) || /\\[uxpPc]|[^\0-\x7f]/.test(text)) throw new FlagError('i');
-    if (text.startsWith('\\') || text.startsWith('(?<')) return text;
+    if (characters.some(([each]) => /\\[uxpPck1-9]|[^\0-\x7f]/.test(each))) throw new FlagError('i');
     if (text.startsWith('[')) return classWithoutCase(text);
-    return /^[A-Za-z]$/.test(text) ? `[${text}${otherCase(text)}]` : text;
+    return /^[A-Za-z]/.test(text) ? classWithoutCase(`[${text}]`) : text;
   });
 }
 
+// A blank between them, as Z and a are no neighbours.
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz';
+
+// With the letters of which it has only the other case: `[m-zM-Z]` of `[m-z]`.
 function classWithoutCase(text: string): string {
-  const body = text.slice(1, -1);
-  const added = [...body.matchAll(/\\.|(.)-(\\?.)|[A-Za-z]/g)].flatMap(([part, from, to]) => {
-    if (from !== undefined && to !== undefined) return otherCaseOfRange(from, to);
-    return /^[A-Za-z]$/.test(part) ? [otherCase(part)] : [];
-  });
-  const missing = [...new Set(added)].filter((each) => !body.includes(each));
-  return `[${body}${missing.join('')}]`;
-}
-
-// `M-Z` of `m-z`; of a range like `0-z` the letters in it.
-function otherCaseOfRange(from: string, to: string): string[] {
-  const inside = (letter: string): boolean => letter >= from && letter <= (to.at(-1) ?? to);
-  return ['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((alphabet) => {
-    const letters = [...alphabet].filter(inside).map(otherCase);
-    const [first] = letters;
-    const last = letters.at(-1);
-    if (first === undefined || last === undefined) return [];
-    return [letters.length < 3 ? letters.join('') : `${first}-${last}`];
-  });
+  const listed = new RegExp(text.replace(/^\[\^/, '['));
+  const missing = letters
+    .replace(/./g, (each) => (!listed.test(each) && listed.test(otherCase(each)) ? each : ' '))
+    .replace(/(\w)\w+(\w)/g, '$1-$2')
+    .replaceAll(' ', '');
+  // Before other letters, a `-` at the end would make a range.
+  const open = text.slice(0, -1).replace(/\\.|-$/g, (each) => (each === '-' ? '\\-' : each));
+  return missing === '' ? text : `${open}${missing}]`;
 }
 
 function otherCase(letter: string): string {
