@@ -24,10 +24,10 @@ export function emptyRange(name: string, text: string): { message: string; hint:
   };
 }
 
-function isAbove(least: number | undefined, most: number | undefined): boolean {
-  return least !== undefined && most !== undefined && least > most;
+function isAbove(least = -Infinity, most = Infinity): boolean {
+  return least > most;
 }
 
-function isFrom(least: number | undefined, most: number | undefined): boolean {
-  return least !== undefined && most !== undefined && least >= most;
+function isFrom(least = -Infinity, most = Infinity): boolean {
+  return least >= most;
 }
