@@ -10,8 +10,10 @@ export interface ServeOptions extends Served {
  * @returns the exit code
  */
 export async function serveUntilStopped({ stop, ...served }: ServeOptions): Promise<number> {
+  // Whoever reads that Ctrl-C stops it may send it at once.
+  const stopped = untilStopped();
   process.stdout.write(renderServed(served));
-  await untilStopped();
+  await stopped;
   await stop();
   return 0;
 }
